@@ -1,0 +1,143 @@
+"""One frame of one person: the type everything else speaks of."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+
+class Landmark(IntEnum):
+    """MediaPipe's order of the 33 landmarks; "left" is the body's left."""
+
+    NOSE = 0
+    LEFT_EYE_INNER = 1
+    LEFT_EYE = 2
+    LEFT_EYE_OUTER = 3
+    RIGHT_EYE_INNER = 4
+    RIGHT_EYE = 5
+    RIGHT_EYE_OUTER = 6
+    LEFT_EAR = 7
+    RIGHT_EAR = 8
+    MOUTH_LEFT = 9
+    MOUTH_RIGHT = 10
+    LEFT_SHOULDER = 11
+    RIGHT_SHOULDER = 12
+    LEFT_ELBOW = 13
+    RIGHT_ELBOW = 14
+    LEFT_WRIST = 15
+    RIGHT_WRIST = 16
+    LEFT_PINKY = 17
+    RIGHT_PINKY = 18
+    LEFT_INDEX = 19
+    RIGHT_INDEX = 20
+    LEFT_THUMB = 21
+    RIGHT_THUMB = 22
+    LEFT_HIP = 23
+    RIGHT_HIP = 24
+    LEFT_KNEE = 25
+    RIGHT_KNEE = 26
+    LEFT_ANKLE = 27
+    RIGHT_ANKLE = 28
+    LEFT_HEEL = 29
+    RIGHT_HEEL = 30
+    LEFT_TOE = 31
+    RIGHT_TOE = 32
+
+
+# Bones drawn and checked: pairs of landmarks without face and fingers.
+BONES = tuple(
+    (Landmark[f"{side}_{a}"], Landmark[f"{side}_{b}"])
+    for side in ("LEFT", "RIGHT")
+    for a, b in (
+        ("EAR", "SHOULDER"),
+        ("SHOULDER", "ELBOW"),
+        ("ELBOW", "WRIST"),
+        ("SHOULDER", "HIP"),
+        ("HIP", "KNEE"),
+        ("KNEE", "ANKLE"),
+        ("ANKLE", "HEEL"),
+        ("HEEL", "TOE"),
+    )
+) + (
+    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Pose:
+    """Where the joints of one person are in one frame.
+
+    Parameters
+    ----------
+    t : float
+        Time of the frame in seconds, on the clip's or the camera's own clock.
+    size : (int, int)
+        Width and height of the upright frame in pixels.
+    landmarks : ndarray, shape (33, 2)
+        Pixels, x to the right, y down, MediaPipe's order; a missing landmark is NaN. A frame
+        without a person is all NaN (see `Pose.empty`).
+    visibility : ndarray, shape (33,), optional
+        0..1; ones where landmarks exist when not given.
+    world : ndarray, shape (33, 3), optional
+        Metres, origin between the hips. Only for coarse checks (see evidence.md, finding 7).
+    people : int
+        How many people were last seen in the picture.
+
+    Raises
+    ------
+    ValueError
+        An array has another shape, or the size is not positive.
+    """
+
+    t: float
+    size: tuple[int, int]
+    landmarks: np.ndarray
+    visibility: np.ndarray | None = None
+    world: np.ndarray | None = None
+    people: int = 1
+
+    def __post_init__(self):
+        landmarks = np.asarray(self.landmarks, float)
+        if landmarks.shape != (33, 2):
+            raise ValueError(f"landmarks: expected shape (33, 2), got {landmarks.shape}")
+        if min(self.size) <= 0:
+            raise ValueError(f"size: expected positive pixels, got {self.size}")
+        exists = np.isfinite(landmarks).all(axis=1)
+        visibility = self.visibility
+        visibility = exists.astype(float) if visibility is None else np.asarray(visibility, float)
+        if visibility.shape != (33,):
+            raise ValueError(f"visibility: expected shape (33,), got {visibility.shape}")
+        if self.world is not None and np.shape(self.world) != (33, 3):
+            raise ValueError(f"world: expected shape (33, 3), got {np.shape(self.world)}")
+        object.__setattr__(self, "landmarks", landmarks)
+        object.__setattr__(self, "visibility", np.where(exists, visibility, 0.0))
+
+    @classmethod
+    def empty(cls, t: float, size: tuple[int, int], people: int = 0) -> "Pose":
+        """A frame in which nobody was found."""
+        return cls(t, size, np.full((33, 2), np.nan), people=people)
+
+    @property
+    def found(self) -> bool:
+        """Whether a person was found at all."""
+        return bool(np.isfinite(self.landmarks).any())
+
+    def __getitem__(self, landmark: Landmark) -> np.ndarray:
+        """The landmark's (x, y) in pixels."""
+        return self.landmarks[landmark]
+
+    def mid(self, name: str) -> np.ndarray:
+        """Mid-point of a left-right pair, e.g. ``mid("HIP")``, in pixels."""
+        return (self[Landmark[f"LEFT_{name}"]] + self[Landmark[f"RIGHT_{name}"]]) / 2
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Smallest box round the found landmarks: left, top, right, bottom in pixels.
+
+        NaN when nobody was found.
+        """
+        if not self.found:
+            return (np.nan,) * 4
+        low, high = np.nanmin(self.landmarks, axis=0), np.nanmax(self.landmarks, axis=0)
+        return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -1,0 +1,71 @@
+"""The One Euro filter (Casiez, Roussel & Vogel 2012) on landmarks."""
+
+import math
+
+import numpy as np
+
+from pose.pose import Pose
+
+# Start values of evidence.md §3 (grade J), in torso lengths and seconds. MediaPipe's VIDEO mode has
+# filtered already: this only quiets a still body, so that faults need fewer frames to be sure.
+MIN_CUTOFF_HZ = 1.5
+BETA = 4.0
+DERIVATIVE_CUTOFF_HZ = 1.0
+_GAP_S = 0.5  # after a longer gap the filter starts anew
+
+
+class LandmarkFilter:
+    """Causal smoothing of one person's landmarks: strong when still, weak when moving.
+
+    Speeds are measured in torso lengths per second, so a near and a far person are treated alike.
+    """
+
+    def __init__(self):
+        self._t = -math.inf
+        self._position = np.full((33, 2), np.nan)
+        self._speed = np.zeros((33, 2))
+
+    def __call__(self, pose: Pose) -> Pose:
+        """The same pose with smoothed landmarks (px); missing landmarks stay missing."""
+        dt = min(pose.t - self._t, 2 * _GAP_S)
+        torso = float(np.linalg.norm(pose.mid("SHOULDER") - pose.mid("HIP")))
+        if not math.isfinite(torso) or torso == 0:
+            return pose
+        known = np.isfinite(self._position) & (0 < dt < _GAP_S)
+        raw = np.where(known, (pose.landmarks - self._position) / max(dt, 1e-3) / torso, 0.0)
+        share = _share(DERIVATIVE_CUTOFF_HZ, dt)
+        self._speed = np.where(known, self._speed + share * (raw - self._speed), 0.0)
+        weight = _share(MIN_CUTOFF_HZ + BETA * np.abs(self._speed), dt)
+        smooth = self._position + weight * (pose.landmarks - self._position)
+        self._position = np.where(known, smooth, pose.landmarks)
+        self._t = pose.t
+        return Pose(
+            pose.t, pose.size, self._position.copy(), pose.visibility, pose.world, pose.people
+        )
+
+
+def _share(cutoff_hz, dt: float):
+    """Weight of the new sample of a first-order low-pass."""
+    turn = 2 * math.pi * cutoff_hz * max(dt, 1e-3)
+    return turn / (turn + 1)
+
+
+def smooth_whole(poses: list[Pose], cutoff_hz: float = 4.0) -> list[Pose]:
+    """Zero-lag smoothing of a whole clip: the same low-pass run forwards and backwards.
+
+    Kept for `benchmarks.accuracy --zero-lag`, which shows whether it changes a verdict.
+    """
+    rows = np.array([pose.landmarks for pose in poses])
+    times = [pose.t for pose in poses]
+    for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
+        step = 1 if order.step > 0 else -1
+        for i in order:
+            share = _share(cutoff_hz, abs(times[i] - times[i - step]))
+            smooth = rows[i - step] + share * (rows[i] - rows[i - step])
+            rows[i] = np.where(np.isfinite(smooth), smooth, rows[i])
+    return [
+        Pose(p.t, p.size, row, p.visibility, p.world, p.people)
+        for p, row in zip(poses, rows, strict=True)
+    ]
+
+

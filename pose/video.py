@@ -1,0 +1,212 @@
+"""Reading and writing clips with PyAV: true timestamps, rotation, any codec FFmpeg knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+LONG_SIDE = 960  # px; MediaPipe's networks see 224-256 px crops, more pixels only cost time
+MAX_FPS = 30.0  # more frames per second change no verdict, they only cost time
+_TIME_BASE = Fraction(1, 90_000)
+
+
+class ClipError(Exception):
+    """The clip cannot be read. ``key`` names the message for the user, ``detail`` is for the log."""
+
+    def __init__(self, key: str, detail: str = ""):
+        super().__init__(f"{key}: {detail}" if detail else key)
+        self.key, self.detail = key, detail
+
+
+@dataclass(frozen=True)
+class ClipInfo:
+    """What is known of a clip before it is read through; ``duration`` in s and ``frames`` may be 0
+    when the container does not say. ``size`` is the upright frame as `read_frames` yields it."""
+
+    duration: float
+    frames: int
+    fps: float
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One upright frame: time in seconds from the first frame and an RGB image (h, w, 3) uint8.
+
+    ``crop`` cuts from the full-resolution picture.
+    """
+
+    t: float
+    image: np.ndarray
+    source: av.VideoFrame
+
+    def crop(self, box: tuple[float, float, float, float]) -> np.ndarray:
+        """The part `box` (left, top, right, bottom in pixels of ``image``) at full resolution."""
+        full = _upright(self.source.to_ndarray(format="rgb24"), self.source.rotation)
+        h, w = full.shape[:2]
+        sx, sy = w / self.image.shape[1], h / self.image.shape[0]
+        left, top = max(0, int(box[0] * sx)), max(0, int(box[1] * sy))
+        right, bottom = min(w, int(box[2] * sx)), min(h, int(box[3] * sy))
+        return np.ascontiguousarray(full[top:bottom, left:right])
+
+
+def probe(path: Path | str) -> ClipInfo:
+    """Length, frame rate and upright size of a clip.
+
+    Raises
+    ------
+    ClipError
+        Not a video, empty, or without a picture track.
+    """
+    with _open(path) as (container, stream):
+        frame = next(_decoded(container, stream), None)
+        if frame is None:
+            raise ClipError("clip-no-frames")
+        rate = float(stream.average_rate or stream.guessed_rate or 0)
+        size = _target_size(frame, LONG_SIDE, _pixel_aspect(stream))
+        upright = size[::-1] if frame.rotation % 180 else size
+        return ClipInfo(_duration(container, stream), stream.frames, rate, upright)
+
+
+def read_frames(
+    path: Path | str, long_side: int = LONG_SIDE, max_fps: float = MAX_FPS
+) -> Iterator[Frame]:
+    """Frames of a clip in time order, upright, scaled so that the long side is at most `long_side`.
+
+    Rotation metadata and non-square pixels are applied; frames closer together than ``1/max_fps``
+    are passed over, and so are damaged ones. Memory does not grow with the clip's length.
+
+    Raises
+    ------
+    ClipError
+        Not a video, empty, without a picture track, or without a single readable frame.
+    """
+    with _open(path) as (container, stream):
+        stream.thread_type = "AUTO"
+        aspect = _pixel_aspect(stream)
+        start = last = None
+        for frame in _decoded(container, stream):
+            t = frame.time
+            if t is None:  # some raw streams carry no timestamps: count frames instead
+                rate = float(stream.average_rate or stream.guessed_rate or 30)
+                t = (last if last is not None else -1 / rate) + 1 / rate
+            start = t if start is None else start
+            # The tolerance keeps a 30 fps clip with jittery timestamps whole.
+            if last is not None and t - last < 0.9 / max_fps:
+                continue
+            last = t
+            yield Frame(t - start, to_upright_rgb(frame, long_side, aspect), frame)
+        if start is None:
+            raise ClipError("clip-no-frames")
+
+
+def to_upright_rgb(
+    frame: av.VideoFrame, long_side: int = LONG_SIDE, pixel_aspect: float = 1.0
+) -> np.ndarray:
+    """RGB image (h, w, 3) of a decoded frame: scaled, square pixels, rotation applied."""
+    width, height = _target_size(frame, long_side, pixel_aspect)
+    scaled = frame.reformat(width=width, height=height, format="rgb24").to_ndarray()
+    return _upright(scaled, frame.rotation)
+
+
+def _upright(image: np.ndarray, rotation: int) -> np.ndarray:
+    turns = round(rotation / 90) % 4  # PyAV: counter-clockwise degrees that make it upright
+    # MediaPipe silently sees noise in an array whose rows are padded, so always copy those.
+    return np.ascontiguousarray(np.rot90(image, turns))
+
+
+def _target_size(frame: av.VideoFrame, long_side: int, pixel_aspect: float) -> tuple[int, int]:
+    """Width and height in px (even, as encoders want) before the rotation is applied."""
+    width, height = frame.width * pixel_aspect, float(frame.height)
+    scale = min(1.0, long_side / max(width, height))
+    return max(2, 2 * round(width * scale / 2)), max(2, 2 * round(height * scale / 2))
+
+
+def _pixel_aspect(stream) -> float:
+    aspect = float(stream.sample_aspect_ratio or 1)
+    return aspect if 0.2 < aspect < 5 else 1.0
+
+
+class _open:
+    """Context: (container, picture stream), every failure turned into a ClipError."""
+
+    def __init__(self, path: Path | str):
+        self.path = Path(path)
+
+    def __enter__(self):
+        if not self.path.is_file():
+            raise ClipError("clip-missing", str(self.path))
+        if self.path.stat().st_size == 0:
+            raise ClipError("clip-empty", self.path.name)
+        try:
+            self.container = av.open(str(self.path))
+        except (av.FFmpegError, OSError, ValueError) as error:
+            raise ClipError("clip-unreadable", str(error)) from error
+        streams = [s for s in self.container.streams.video if not _is_cover(s)]
+        if not streams:
+            self.container.close()
+            raise ClipError("clip-no-picture", self.path.name)
+        return self.container, streams[0]
+
+    def __exit__(self, *error):
+        self.container.close()
+
+
+def _is_cover(stream) -> bool:
+    """Whether a stream is the cover picture of an audio file."""
+    return bool(stream.disposition & av.stream.Disposition.attached_pic)
+
+
+def _decoded(container, stream) -> Iterator[av.VideoFrame]:
+    """Decoded frames; damaged packets are skipped, a broken end simply ends the clip."""
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets)
+        except (StopIteration, av.FFmpegError):
+            return
+        try:
+            yield from packet.decode()
+        except av.FFmpegError:
+            continue
+
+
+def _duration(container, stream) -> float:
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    return (container.duration or 0) / av.time_base
+
+
+class ClipWriter:
+    """Writes an H.264 mp4 that plays in every browser (yuv420p, faststart), timestamps kept.
+
+    Use as a context; ``write(image, t)`` takes RGB (h, w, 3) uint8 with even sides and seconds.
+    """
+
+    def __init__(self, path: Path | str):
+        self.container = av.open(
+            str(path), "w", format="mp4", options={"movflags": "+faststart"}
+        )
+        self.stream = None
+
+    def write(self, image: np.ndarray, t: float) -> None:
+        if self.stream is None:
+            self.stream = self.container.add_stream("libx264", rate=30)
+            self.stream.height, self.stream.width = image.shape[:2]
+            self.stream.pix_fmt = "yuv420p"
+            self.stream.options = {"preset": "veryfast", "crf": "23"}
+            self.stream.time_base = self.stream.codec_context.time_base = _TIME_BASE
+        frame = av.VideoFrame.from_ndarray(image, format="rgb24")
+        frame.pts, frame.time_base = round(t / _TIME_BASE), _TIME_BASE
+        self.container.mux(self.stream.encode(frame))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if self.stream is not None:
+            self.container.mux(self.stream.encode())
+        self.container.close()

@@ -1,0 +1,172 @@
+"""The one object that turns a stream of poses into events and, at the end, a report."""
+
+import statistics
+from collections import Counter, deque
+from dataclasses import dataclass
+
+from pose.pose import Pose
+from pose.profile import Gates
+from pose.smoothing import LandmarkFilter
+from rules.exercise import Event, Exercise
+from rules.hip_hinge import HipHinge
+from rules.hip_lift import HipLift
+from rules.plank import Plank
+from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, SetReport, worst
+
+EXERCISES: dict[str, type[Exercise]] = {kind.name: kind for kind in (HipLift, Plank, HipHinge)}
+
+_GATE_SAYS_S = 0.5  # a gate must hold for so long before it is told (no flicker, grade J)
+_POSITION_SHARE = 0.10  # less of the seen time in position: probably another exercise (J)
+
+
+@dataclass(frozen=True)
+class LiveState:
+    """What is true right now, for the page and the overlay.
+
+    ``value`` is the exercise's main signal, ``hold_s`` the running hold's time in form.
+    """
+
+    t: float
+    phase: str
+    value: float
+    rep_count: int
+    hold_s: float
+    reason: str | None
+    findings: tuple[Finding, ...]
+    line: MeasuredLine | None
+
+
+class FormChecker:
+    """Checks the form of one set of one exercise, live or from a clip, with the frames' own clock.
+
+    Parameters
+    ----------
+    exercise : str
+        A name in `rules.EXERCISES`.
+    smooth : bool
+        Smooth the landmarks with the One Euro filter; off when they are smooth already.
+
+    Raises
+    ------
+    ValueError
+        Unknown exercise.
+    """
+
+    def __init__(self, exercise: str, smooth: bool = True):
+        if exercise not in EXERCISES:
+            raise ValueError(f"exercise: expected one of {sorted(EXERCISES)}, got {exercise!r}")
+        self._exercise = EXERCISES[exercise]()
+        self._gates = Gates(self._exercise.needs)
+        self._filter = LandmarkFilter() if smooth else None
+        self._frames = 0
+        self._t0: float | None = None
+        self._t = 0.0
+        self._steps: deque[float] = deque(maxlen=30)
+        self._history: list[tuple[float, str | None]] = []  # changes of the gate: (t, reason)
+        self._seen_s: Counter[str | None] = Counter()
+        self._reason: str | None = None
+        self._reason_since = 0.0
+        self._told: str | None = None
+
+    def update(self, pose: Pose) -> list[Event]:
+        """Take the next frame; returns what has become certain with it.
+
+        A frame that is not later than the one before is ignored.
+        """
+        if self._t0 is None:
+            self._t0 = pose.t
+        elif pose.t <= self._t:
+            return []
+        else:
+            self._steps.append(pose.t - self._t)
+        dt = self._steps[-1] if self._steps else 0.0
+        self._t, self._frames = pose.t, self._frames + 1
+        if self._filter:
+            pose = self._filter(pose)
+        profile, reason = self._gates.look(pose)
+        self._seen_s[reason] += min(dt, 1.0)
+        if not self._history or reason != self._history[-1][1]:
+            self._history.append((pose.t, reason))
+            self._reason, self._reason_since = reason, pose.t
+        events = self._tell_gate(pose.t)
+        return events + self._exercise.update(pose.t, profile, self.fps)
+
+    def _tell_gate(self, t: float) -> list[Event]:
+        if self._reason == self._told or t - self._reason_since < _GATE_SAYS_S:
+            return []
+        self._told = self._reason
+        return [Event("gate", t, reason=self._told)]
+
+    @property
+    def fps(self) -> float:
+        """Effective frames per second of the last second or so."""
+        return 1 / statistics.median(self._steps) if self._steps else float("inf")
+
+    @property
+    def signal(self) -> str:
+        """Name of the main signal, as in the language files."""
+        return self._exercise.signal
+
+    @property
+    def state(self) -> LiveState:
+        """What is true right now."""
+        exercise = self._exercise
+        return LiveState(
+            t=self._t,
+            phase=exercise.phase,
+            value=exercise.value,
+            rep_count=sum(rep.counted for rep in exercise.reps),
+            hold_s=exercise.hold_s,
+            reason=self._told,
+            findings=tuple(exercise.open_findings),
+            line=exercise.line,
+        )
+
+    def finish(self) -> SetReport:
+        """End the set and report it. Call once, after the last frame."""
+        self._exercise.finish(self._t)
+        exercise = self._exercise
+        duration = self._t - self._t0 if self._t0 is not None else 0.0
+        done = [rep for rep in exercise.reps if rep.counted] or exercise.holds
+        judged = self._judged_share(exercise.span() if done else None)
+        reasons = self._reasons(bool(done), judged)
+        verdict = worst(finding.severity for finding in exercise.findings)
+        return SetReport(
+            exercise=exercise.name,
+            duration_s=duration,
+            frames=self._frames,
+            judged_share=judged,
+            verdict="cannot_judge" if reasons else verdict,
+            reasons=reasons,
+            reps=exercise.reps,
+            holds=exercise.holds,
+            findings=sorted(exercise.findings, key=lambda finding: finding.start_s),
+        )
+
+    def _judged_share(self, span: tuple[float, float] | None) -> float:
+        """Share of the time inside `span` (s; None = everything) in which no gate was shut."""
+        start, end = span or (self._t0 or 0.0, self._t)
+        end = min(end, self._t)
+        if end <= start or not self._history:
+            return 0.0
+        changes = [*self._history, (self._t, None)]
+        good = 0.0
+        for (since, reason), (until, _) in zip(changes[:-1], changes[1:], strict=True):
+            if reason is None:
+                good += max(0.0, min(until, end) - max(since, start))
+        return min(1.0, good / (end - start))
+
+    def _reasons(self, done: bool, judged: float) -> list[str]:
+        """Why there is no verdict, the most frequent gate first; empty when there is one."""
+        if self._frames == 0:
+            return ["no_frames"]
+        shut = [(seconds, reason) for reason, seconds in self._seen_s.items() if reason]
+        reasons = [reason for _, reason in sorted(shut, reverse=True)]
+        if judged < 1 - UNJUDGED_LIMIT:
+            return reasons[:2] or ["too_short"]
+        if done:
+            return []
+        seen = self._seen_s[None]
+        if self._exercise.positioned_s < _POSITION_SHARE * seen:
+            return ["other_exercise"]
+        return ["no_movement"]

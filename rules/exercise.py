@@ -1,0 +1,217 @@
+"""What every exercise gives the checker, and what repeated ones share."""
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Literal
+
+from pose.profile import Profile
+from rules.fault import Fault, FaultWatch
+from rules.report import UNJUDGED_LIMIT, Finding, Hold, MeasuredLine, Rep, worst
+from rules.reps import Cycle, RepCounter
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that has just become certain, at time `t` (s): the stream the coach listens to."""
+
+    kind: Literal["fault", "rep", "attempt", "hold_start", "hold_end", "gate"]
+    t: float
+    finding: Finding | None = None
+    rep: Rep | None = None
+    hold: Hold | None = None
+    reason: str | None = None
+
+
+class Exercise(ABC):
+    """One exercise: joints to events. Make a subclass in one file and name it in `rules.EXERCISES`.
+
+    Attributes
+    ----------
+    name : str
+        As on the command line and in the language files.
+    needs : tuple of str
+        Joints of the near side without which nothing is judged.
+    signal : str
+        The main signal, for the chart; its name is in the language files.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    signal: str
+
+    def __init__(self):
+        self.reps: list[Rep] = []
+        self.holds: list[Hold] = []
+        self.findings: list[Finding] = []
+        self.value = math.nan  # the main signal now
+        self.line: MeasuredLine | None = None  # what it is measured on
+        self.phase = "out"
+        self.positioned_s = 0.0  # time in which the body was in this exercise's position
+
+    @abstractmethod
+    def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
+        """Take one frame; `profile` is None when a gate forbids to judge it."""
+
+    @abstractmethod
+    def finish(self, t: float) -> list[Event]:
+        """The clip or the camera has ended."""
+
+    @property
+    @abstractmethod
+    def open_findings(self) -> list[Finding]:
+        """Findings going on right now."""
+
+    @property
+    def hold_s(self) -> float:
+        """Time in form of the hold going on right now; 0 for repeated exercises."""
+        return 0.0
+
+    def span(self) -> tuple[float, float] | None:
+        """From the start of the first to the end of the last rep or hold, in s."""
+        starts = [r.top_start_s if r.start_s is None else r.start_s for r in self.reps]
+        starts += [hold.start_s for hold in self.holds]
+        ends = [item.end_s for item in (*self.reps, *self.holds)]
+        return (min(starts), max(ends)) if starts else None
+
+
+class RepExercise(Exercise):
+    """A repeated exercise: one signal that rises from rest and comes back.
+
+    Subclasses give `in_position`, `measure`, `watch` (faults while moving) and `judge` (faults
+    that only a whole rep shows).
+    """
+
+    rest_below: float
+    min_rise: float
+    counted_rise: float
+    min_rep_s = 0.5
+
+    def __init__(self):
+        super().__init__()
+        self._counter = RepCounter(self.rest_below, self.min_rise)
+        self._watches = {fault.name: FaultWatch(fault) for fault in self.watched}
+        self._in_rep: list[Finding] = []
+        self._last_t: float | None = None
+
+    watched: tuple[Fault, ...] = ()
+
+    @abstractmethod
+    def in_position(self, profile: Profile) -> bool:
+        """Whether the body is in this exercise at all."""
+
+    @abstractmethod
+    def measure(self, profile: Profile) -> float:
+        """The main signal; also keeps what the faults need."""
+
+    @abstractmethod
+    def watch(self, t: float, profile: Profile) -> list[tuple[str, float, MeasuredLine, float]]:
+        """While moving: (fault name, value, measured line, slack) of the faults to follow."""
+
+    @abstractmethod
+    def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
+        """Findings of a whole rep; fills ``rep.metrics`` and ``rep.cannot_judge``."""
+
+    def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
+        events: list[Event] = []
+        self.value, self.line = math.nan, None
+        if profile is not None and self.in_position(profile):
+            if self._last_t is not None:
+                self.positioned_s += min(t - self._last_t, 0.5)
+            self.value = self.measure(profile)
+        self._last_t = t
+        cycle = self._counter.update(t, self.value)
+        if cycle:
+            events += self._close(t, cycle, fps)
+        self.phase = self._counter.phase if profile is not None else "out"
+        if self._counter.moving and profile is not None and math.isfinite(self.value):
+            for name, value, line, slack in self.watch(t, profile):
+                news = self._watches[name].update(t, value, line, len(self.reps) + 1, slack)
+                if news:
+                    if news not in self._in_rep:
+                        self._in_rep.append(news)
+                    events.append(Event("fault", t, finding=news))
+        return events
+
+    def finish(self, t: float) -> list[Event]:
+        cycle = self._counter.finish()
+        return self._close(t, cycle, fps=math.inf) if cycle else []
+
+    def _close(self, t: float, cycle: Cycle, fps: float) -> list[Event]:
+        for watch in self._watches.values():
+            watch.close()
+        found, self._in_rep = self._in_rep, []
+        duration = cycle.end_s - (cycle.start_s if cycle.start_s is not None else 0.0)
+        if cycle.rise < self.min_rise or duration < self.min_rep_s:
+            self.reset_rep()
+            return []
+        rep = Rep(
+            index=len(self.reps) + 1,
+            start_s=cycle.start_s,
+            top_start_s=cycle.top_start_s,
+            top_end_s=cycle.top_end_s,
+            end_s=cycle.end_s,
+            counted=cycle.complete and self.counts(cycle),
+        )
+        late = self.judge(cycle, rep, fps) if rep.counted else []
+        known = {finding.fault for finding in found}
+        # A watched fault may already have said live what the whole rep says again.
+        found += [finding for finding in late if finding.fault not in known]
+        rep.faults = list(dict.fromkeys(finding.fault for finding in found))
+        unseen = cycle.unseen_share > UNJUDGED_LIMIT
+        rep.verdict = "cannot_judge" if unseen else worst(f.severity for f in found)
+        self.reps.append(rep)
+        self.findings += found
+        self.reset_rep()
+        events = [Event("fault", t, finding=f) for f in late if f.fault not in known]
+        return [Event("rep" if rep.counted else "attempt", t, rep=rep), *events]
+
+    def counts(self, cycle: Cycle) -> bool:
+        """Whether a complete cycle reached the range of a rep."""
+        return cycle.rise >= self.counted_rise
+
+    @abstractmethod
+    def reset_rep(self) -> None:
+        """Forget what was kept for the rep that has ended."""
+
+    @property
+    def open_findings(self) -> list[Finding]:
+        return [watch.open for watch in self._watches.values() if watch.open]
+
+
+def tempo_findings(
+    cycle: Cycle, rep: Rep, limits: dict[str, Fault], fps: float, line: MeasuredLine | None = None
+) -> list[Finding]:
+    """Faults of the tempo: `limits` maps "up", "hold" and "down" to faults on seconds.
+
+    At less than 12 frames/s the tempo is not judged (evidence.md §6.0 says 15; rendered clips at
+    15 frames/s jitter below it).
+    """
+    parts = {
+        "up": (cycle.up_s, cycle.start_s, cycle.top_start_s),
+        "hold": (cycle.hold_s, cycle.top_start_s, cycle.top_end_s),
+        "down": (cycle.down_s, cycle.top_end_s, cycle.end_s),
+    }
+    found = []
+    for part, fault in limits.items():
+        seconds, start, end = parts[part]
+        if seconds is None or start is None or fps < 12:
+            if fault.name not in rep.cannot_judge:
+                rep.cannot_judge.append(fault.name)
+            continue
+        severity = fault.severity(seconds)
+        if severity:
+            found.append(
+                Finding(
+                    fault=fault.name,
+                    witness=fault.witness,
+                    severity=severity,
+                    start_s=start,
+                    end_s=max(end, start),
+                    peak=seconds,
+                    unit="s",
+                    rep=rep.index,
+                    line=line,
+                )
+            )
+    return found

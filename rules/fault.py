@@ -1,0 +1,134 @@
+"""A fault over time: enters at one threshold, leaves at a lower one, and must persist."""
+
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pose.profile import Profile
+from rules.report import Finding, MeasuredLine, Severity
+
+_GAP_S = 0.5  # unjudged frames bridged inside a finding (evidence.md §4, grade J)
+
+
+@dataclass(frozen=True)
+class Band:
+    """Thresholds of one severity, in the fault's unit; a larger value is worse."""
+
+    enter: float
+    exit: float
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A named error of an exercise. `sign` turns a small value into the worse one when it is -1:
+    bands are then given for the negated value, findings keep the signal's own sign."""
+
+    name: str
+    witness: str
+    unit: str
+    mild: Band
+    severe: Band | None
+    min_s: float = 0.0
+    sign: int = 1
+
+    def severity(self, value: float) -> Severity | None:
+        """The severity of one value without any history; None when it is fine."""
+        worse = self.sign * value
+        if self.severe and worse > self.severe.enter:
+            return "severe"
+        return "mild" if worse > self.mild.enter else None
+
+
+def measured_line(profile: Profile, points: Sequence[np.ndarray]) -> MeasuredLine:
+    """Freeze the points (px) that a value was measured on."""
+    return MeasuredLine(
+        t=profile.t, size=profile.size, points=[(float(x), float(y)) for x, y in points]
+    )
+
+
+class FaultWatch:
+    """Follows one fault through a set; opens, worsens and closes its findings."""
+
+    def __init__(self, fault: Fault):
+        self.fault = fault
+        self.open: Finding | None = None
+        self._since: dict[str, float | None] = {"mild": None, "severe": None}
+        self._recent: deque[float] = deque(maxlen=3)
+        self._seen_t = -math.inf
+
+    def update(
+        self,
+        t: float,
+        value: float,
+        line: MeasuredLine | None = None,
+        rep: int | None = None,
+        slack: float = 0.0,
+    ) -> Finding | None:
+        """Take one frame; returns the finding when it opens or becomes severe, else None.
+
+        Parameters
+        ----------
+        t : float
+            Seconds.
+        value : float
+            The signal in the fault's unit; NaN when this frame is not judged.
+        slack : float
+            Widens both bands, in the fault's unit (an oblique camera).
+        """
+        if not math.isfinite(value):
+            if t - self._seen_t > _GAP_S:
+                self.close()
+            return None
+        self._seen_t = t
+        self._recent.append(self.fault.sign * value)
+        worse = float(np.median(self._recent))  # one wild frame is no peak
+        levels: list[tuple[Severity, Band | None]] = [
+            ("mild", self.fault.mild),
+            ("severe", self.fault.severe),
+        ]
+        confirmed = [
+            level for level, band in levels if band and self._persists(level, band, worse, t, slack)
+        ]
+        if self._since["mild"] is None:
+            self.close()
+            return None
+        news = None
+        if confirmed and self.open is None:
+            start = self._since["mild"]
+            self.open = news = Finding(
+                fault=self.fault.name,
+                witness=self.fault.witness,
+                severity="severe" if "severe" in confirmed else "mild",
+                start_s=start,
+                end_s=t,
+                peak=value,
+                unit=self.fault.unit,
+                rep=rep,
+                line=line,
+            )
+        elif self.open and "severe" in confirmed and self.open.severity == "mild":
+            self.open.severity, news = "severe", self.open
+        if self.open:
+            self.open.end_s = t
+            if worse >= self.fault.sign * self.open.peak:
+                self.open.peak, self.open.line = self.fault.sign * worse, line
+        return news
+
+    def _persists(self, level: str, band: Band, worse: float, t: float, slack: float) -> bool:
+        since = self._since[level]
+        threshold = (band.enter if since is None else band.exit) + slack
+        if worse <= threshold:
+            self._since[level] = None
+            return False
+        if since is None:
+            since = self._since[level] = t
+        return t - since >= self.fault.min_s
+
+    def close(self) -> None:
+        """End the open finding, if any: the exercise has left the phase where it is judged."""
+        self.open = None
+        self._since = {"mild": None, "severe": None}
+        self._recent.clear()

@@ -1,0 +1,221 @@
+"""Cutting a signal that leaves rest and comes back into reps, with a personal resting baseline."""
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+
+import numpy as np
+
+# Between 10 and 90 % of the way a movement takes this share of its whole time. Measured on 60
+# rendered reps with known tempo (grade D): hip lift 0.38-0.56, median 0.44; hinge 0.44-0.53,
+# median 0.47. Quoting whole-movement times keeps them comparable with the trainers' "3-2-4".
+_MIDDLE_SHARE = 0.45
+_REST_WINDOW_S = 3.0
+_LOST_S = 3.0  # a longer gap ends the rep unjudged
+_SETTLED_S = 0.4
+
+
+@dataclass
+class Cycle:
+    """One way from rest to the end position and back, times in s, levels in the signal's unit.
+
+    ``up_s`` is None when the start was not seen. ``samples`` are the judged (t, value) pairs.
+    """
+
+    rest: float
+    top: float
+    start_s: float | None
+    top_start_s: float
+    top_end_s: float
+    end_s: float
+    up_s: float | None
+    down_s: float | None
+    complete: bool
+    unseen_share: float = 0.0
+    samples: list[tuple[float, float]] = field(default_factory=list, repr=False)
+
+    @property
+    def rise(self) -> float:
+        """Range of the cycle in the signal's unit."""
+        return self.top - self.rest
+
+    @property
+    def hold_s(self) -> float:
+        """Time in the end position."""
+        return max(0.0, self.top_end_s - self.top_start_s)
+
+
+class RepCounter:
+    """Follows a signal that is low at rest and high in the end position.
+
+    Parameters
+    ----------
+    rest_below : float
+        Signal level below which the body can be at rest; a clip that starts above it starts in
+        the end position.
+    min_rise : float
+        Smallest rise above the own rest that is a movement at all, in the signal's unit.
+    """
+
+    def __init__(self, rest_below: float, min_rise: float):
+        self._rest_below, self._min_rise = rest_below, min_rise
+        self.phase = "rest"
+        self.rest: float | None = None
+        self._idle: deque[tuple[float, float]] = deque()
+        self._samples: list[tuple[float, float]] = []
+        self._top = self._valley = -math.inf
+        self._top_at = self._valley_at = 0
+        self._last_t: float | None = None
+        self._unseen_s = 0.0
+
+    @property
+    def moving(self) -> bool:
+        """Whether a rep is under way."""
+        return bool(self._samples)
+
+    def update(self, t: float, value: float) -> Cycle | None:
+        """Take one frame (s, signal or NaN); returns the cycle that it completes, if any."""
+        gap = t - self._last_t if self._last_t is not None else 0.0
+        if not math.isfinite(value):
+            if self.moving and gap > _LOST_S:
+                return self._finish(complete=False)
+            return None
+        self._last_t = t
+        if not self.moving:
+            self._wait(t, value, gap)
+            return None
+        if gap > 0.5:
+            self._unseen_s += gap
+        self._samples.append((t, value))
+        return self._follow(value)
+
+    def finish(self) -> Cycle | None:
+        """The clip is over: the rep under way, complete if it had all but come back to rest."""
+        if not self.moving:
+            return None
+        value, rise = self._samples[-1][1], self._top - self._low
+        back = self.phase == "down" and value <= self._low + 0.35 * rise
+        unseen_rest_reached = self.rest is not None or value <= self._rest_below
+        return self._finish(complete=back and unseen_rest_reached)
+
+    @property
+    def _low(self) -> float:
+        """The own rest; unknown (the clip started raised): the lowest value so far."""
+        return self.rest if self.rest is not None else min(v for _, v in self._samples)
+
+    def _wait(self, t: float, value: float, gap: float) -> None:
+        if gap > _LOST_S:
+            self._idle.clear()
+        self._idle.append((t, value))
+        while self._idle[0][0] < t - _REST_WINDOW_S:
+            self._idle.popleft()
+        first = self.rest is None and len(self._idle) == 1
+        if first and value > self._rest_below:
+            self._begin([(t, value)], rest=None)
+            return
+        low_at = min(range(len(self._idle)), key=lambda i: self._idle[i][1])
+        self.rest = self._idle[low_at][1]
+        if value - self.rest > self._min_rise / 2:
+            self._begin(list(self._idle)[low_at:], rest=self.rest)
+
+    def _begin(self, samples: list[tuple[float, float]], rest: float | None) -> None:
+        self.rest, self._samples, self._unseen_s = rest, samples, 0.0
+        self.phase = "up" if rest is not None else "hold"
+        self._top, self._top_at = max((v, i) for i, (_, v) in enumerate(samples))
+        self._valley, self._valley_at = self._top, self._top_at
+
+    def _follow(self, value: float) -> Cycle | None:
+        here = len(self._samples) - 1
+        rise = self._top - self._low
+        if value > self._top:
+            self._top, self._top_at = value, here
+        if self.phase != "down":
+            self._valley, self._valley_at = value, here
+            if rise >= self._min_rise / 2 and value < self._top - max(0.35 * rise, 3.0):
+                self.phase = "down"
+            elif self._slow(here, 0.3 * max(rise, self._min_rise)):
+                self.phase = "hold" if value > self._low + 0.6 * rise else self.phase
+            else:
+                self.phase = "up" if value > self._samples[max(0, here - 3)][1] else self.phase
+            return None
+        if value < self._valley:
+            self._valley, self._valley_at = value, here
+        done = self._valley - self._low
+        turned = value - self._valley > max(0.25 * rise, 3.0)
+        if turned and done > 0.45 * rise:  # a pulse high up belongs to the same rep
+            self.phase, self._valley, self._valley_at = "up", value, here
+            return None
+        if self.rest is None:
+            at_rest = self._valley <= self._rest_below and self._slow(here, 0.15 * rise)
+            closed = at_rest or (turned and self._valley <= self._rest_below)
+        else:
+            near = done <= 0.20 * rise
+            closed = value <= self.rest + 0.08 * rise or turned
+            closed = closed or (near and self._slow(here, 0.15 * rise))
+        return self._finish(complete=True) if closed else None
+
+    def _slow(self, here: int, per_second: float) -> bool:
+        """Whether the signal has changed less than `per_second` over the last moments."""
+        t, value = self._samples[here]
+        for then, before in reversed(self._samples):
+            if t - then >= _SETTLED_S:
+                return abs(value - before) / (t - then) < per_second
+        return False
+
+    def _finish(self, complete: bool) -> Cycle:
+        samples = self._samples
+        if complete:  # what follows the valley is the next rest
+            samples = samples[: self._valley_at + 1] if self._valley_at else samples
+        times, values = (np.array(column) for column in zip(*samples, strict=True))
+        rest, top = self._low, self._top
+        marks = {share: rest + share * (top - rest) for share in (0.1, 0.9)}
+        if self.rest is None and complete:
+            marks[0.1] = max(marks[0.1], self._valley + 0.1 * (top - self._valley))
+        up_90 = _crossing(times, values, marks[0.9], rising=True)
+        down_90 = _crossing(times, values, marks[0.9], rising=False)
+        up_10 = _crossing(times[: self._top_at + 1], values[: self._top_at + 1], marks[0.1], True)
+        down_10 = _crossing(times[self._top_at :], values[self._top_at :], marks[0.1], False)
+        if complete and down_10 is None:
+            down_10 = float(times[-1])
+        up = (up_90 - up_10) / _MIDDLE_SHARE if up_10 is not None and up_90 is not None else None
+        down = None
+        if down_10 is not None and down_90 is not None and complete:
+            down = (down_10 - down_90) / _MIDDLE_SHARE
+        rim = (1 - _MIDDLE_SHARE) / 2  # part of a movement before 10 % and after 90 % of its way
+        t_top = float(times[self._top_at])
+        top_start = min(up_90 + rim * up, t_top) if up is not None and up_90 else float(times[0])
+        top_end = t_top if down_90 is None else max(t_top, down_90 - rim * (down or 0.0))
+        end = float(times[-1]) if down_10 is None or down is None else down_10 + rim * down
+        cycle = Cycle(
+            rest=rest,
+            top=top,
+            start_s=None if up is None or up_10 is None else max(0.0, up_10 - rim * up),
+            top_start_s=top_start,
+            top_end_s=max(top_start, top_end),
+            end_s=max(end, top_end),
+            up_s=up,
+            down_s=down,
+            complete=complete,
+            unseen_share=self._unseen_s / max(times[-1] - times[0], 1e-3),
+            samples=samples,
+        )
+        self._idle = deque(self._samples[self._valley_at :][-90:])
+        self._samples, self.phase = [], "rest"
+        if complete and self._idle:
+            self.rest = min(v for _, v in self._idle)
+        return cycle
+
+
+def _crossing(times: np.ndarray, values: np.ndarray, level: float, rising: bool) -> float | None:
+    """Time at which the signal first rises (last falls) through a level; None when it does not."""
+    above = values >= level
+    if rising:
+        hits = np.flatnonzero(~above[:-1] & above[1:])
+        i = hits[0] if len(hits) else None
+    else:
+        hits = np.flatnonzero(above[:-1] & ~above[1:])
+        i = hits[-1] if len(hits) else None
+    if i is None:
+        return None
+    share = (level - values[i]) / (values[i + 1] - values[i])
+    return float(times[i] + share * (times[i + 1] - times[i]))
