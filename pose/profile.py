@@ -35,10 +35,12 @@ class Profile:
 
     ``mid_shoulder`` and ``mid_hip`` are left-right mid-points: better for the trunk's tilt when
     the camera is not exactly side-on (evidence.md §2.1). ``oblique`` tells that it is not.
+    ``side`` is "LEFT" or "RIGHT".
     """
 
     t: float
     size: tuple[int, int]
+    side: str
     ear: np.ndarray
     shoulder: np.ndarray
     elbow: np.ndarray
@@ -69,6 +71,7 @@ def profile_of(pose: Pose, side: str, oblique: bool = False) -> Profile:
     return Profile(
         pose.t,
         pose.size,
+        side,
         **joints,
         mid_shoulder=pose.mid("SHOULDER"),
         mid_hip=pose.mid("HIP"),

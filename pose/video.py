@@ -1,6 +1,8 @@
 """Reading and writing clips with PyAV: true timestamps, rotation, any codec FFmpeg knows."""
 
+import errno
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -183,30 +185,63 @@ def _duration(container, stream) -> float:
 class ClipWriter:
     """Writes an H.264 mp4 that plays in every browser (yuv420p, faststart), timestamps kept.
 
-    Use as a context; ``write(image, t)`` takes RGB (h, w, 3) uint8 with even sides and seconds.
+    Use as a context; ``write(image, t)`` takes RGB (h, w, 3) uint8 and seconds that rise. The
+    first image fixes the size. A file that could not be finished is removed.
+
+    Raises
+    ------
+    ClipError
+        ``disk-full`` or ``write-failed``.
     """
 
     def __init__(self, path: Path | str):
-        self.container = av.open(
-            str(path), "w", format="mp4", options={"movflags": "+faststart"}
-        )
-        self.stream = None
+        self.path = Path(path)
+        with self._guard():
+            self._container = av.open(
+                str(path), "w", format="mp4", options={"movflags": "+faststart"}
+            )
+        self._stream: av.VideoStream | None = None
+        self._last_pts = -1
 
     def write(self, image: np.ndarray, t: float) -> None:
-        if self.stream is None:
-            self.stream = self.container.add_stream("libx264", rate=30)
-            self.stream.height, self.stream.width = image.shape[:2]
-            self.stream.pix_fmt = "yuv420p"
-            self.stream.options = {"preset": "veryfast", "crf": "23"}
-            self.stream.time_base = self.stream.codec_context.time_base = _TIME_BASE
-        frame = av.VideoFrame.from_ndarray(image, format="rgb24")
-        frame.pts, frame.time_base = round(t / _TIME_BASE), _TIME_BASE
-        self.container.mux(self.stream.encode(frame))
+        """Append one frame."""
+        with self._guard():
+            if self._stream is None:
+                self._stream = self._container.add_stream("libx264", rate=30)
+                self._stream.width, self._stream.height = (2 * (n // 2) for n in image.shape[1::-1])
+                self._stream.pix_fmt = "yuv420p"
+                self._stream.options = {"preset": "veryfast", "crf": "23"}
+                self._stream.codec_context.time_base = _TIME_BASE
+            frame = av.VideoFrame.from_ndarray(image, format="rgb24").reformat(
+                self._stream.width, self._stream.height, "yuv420p"
+            )
+            self._last_pts = max(self._last_pts + 1, round(t / _TIME_BASE))
+            frame.pts, frame.time_base = self._last_pts, _TIME_BASE
+            self._container.mux(self._stream.encode(frame))
+
+    def close(self) -> None:
+        """Finish the file."""
+        with self._guard():
+            if self._stream is not None:
+                self._container.mux(self._stream.encode())
+            self._container.close()
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
-        if self.stream is not None:
-            self.container.mux(self.stream.encode())
-        self.container.close()
+    def __exit__(self, kind, *error):
+        if kind is None:
+            self.close()
+        else:
+            with suppress(av.FFmpegError, OSError):
+                self._container.close()
+            self.path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _guard(self):
+        try:
+            yield
+        except (av.FFmpegError, OSError) as error:
+            self.path.unlink(missing_ok=True)
+            key = "disk-full" if error.errno == errno.ENOSPC else "write-failed"
+            raise ClipError(key, str(error)) from error

@@ -2,11 +2,11 @@
 
 import math
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from pose.pose import Landmark
 from pose.profile import Profile
 from rules.report import Finding, MeasuredLine, Severity
 
@@ -42,10 +42,13 @@ class Fault:
         return "mild" if worse > self.mild.enter else None
 
 
-def measured_line(profile: Profile, points: Sequence[np.ndarray]) -> MeasuredLine:
-    """Freeze the points (px) that a value was measured on."""
+def measured_line(profile: Profile, *joints: str) -> MeasuredLine:
+    """Freeze the chain of joints of the near side that a value was measured on."""
     return MeasuredLine(
-        t=profile.t, size=profile.size, points=[(float(x), float(y)) for x, y in points]
+        t=profile.t,
+        size=profile.size,
+        landmarks=[Landmark[f"{profile.side}_{joint}"] for joint in joints],
+        points=[tuple(map(float, getattr(profile, joint.lower()))) for joint in joints],
     )
 
 

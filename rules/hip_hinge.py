@@ -75,7 +75,7 @@ class HipHinge(RepExercise):
         self._facing += 0.1 * (np.sign(profile.toe[0] - profile.heel[0]) - self._facing)
         bend = 180 - joint_angle(profile.hip, profile.knee, profile.ankle)
         back = self._back_px(profile)
-        self.line = measured_line(profile, (profile.shoulder, profile.hip, profile.ankle))
+        self.line = measured_line(profile, "SHOULDER", "HIP", "ANKLE")
         if not self._counter.moving and value < STANDING:
             self._standing.append((back, profile.leg, bend))
             del self._standing[:-60]

@@ -72,7 +72,7 @@ class HipLift(RepExercise):
 
     def measure(self, profile: Profile) -> float:
         value = -deviation(profile.shoulder, profile.hip, profile.knee, towards=profile.ankle)
-        self.line = measured_line(profile, (profile.shoulder, profile.hip, profile.knee))
+        self.line = measured_line(profile, "SHOULDER", "HIP", "KNEE")
         if self._counter.moving:
             self._trunk.append(tilt(profile.shoulder, profile.hip))
         else:

@@ -86,8 +86,8 @@ class Plank(Exercise):
             return []
         self.positioned_s += dt
         self.value = hip_drop(profile, variant)
-        end = profile.ankle if variant == "toes" else profile.knee
-        self.line = measured_line(profile, (profile.shoulder, profile.hip, end))
+        end = "ANKLE" if variant == "toes" else "KNEE"
+        self.line = measured_line(profile, "SHOULDER", "HIP", end)
         events = []
         if self._hold is None:
             events = self._begin(t, profile, variant)

@@ -13,10 +13,12 @@ UNJUDGED_LIMIT = 0.40  # a larger unjudged share of a set or rep gets no verdict
 
 
 class MeasuredLine(BaseModel):
-    """The line that shows *why*: points in px of a frame of `size`, at time `t` in s."""
+    """The line that shows *why*: the landmarks (MediaPipe's numbers) it runs through and where
+    they were, in px of a frame of `size`, at time `t` in s."""
 
     t: float
     size: tuple[int, int]
+    landmarks: list[int]
     points: list[tuple[float, float]]
 
 

@@ -1,0 +1,18 @@
+"""Koshi's door: pages and language, nothing else. Run with ``streamlit run app.py``."""
+
+import streamlit as st
+
+from pages.frame import choose_words
+
+st.set_page_config(page_title="Koshi 腰", page_icon="pages/icon.png", layout="wide")
+st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.5rem; }</style>")
+words = choose_words()
+st.navigation(
+    [
+        st.Page("pages/sample.py", title=words.say("page-sample"), icon=":material/play_circle:", default=True),
+        st.Page("pages/upload.py", title=words.say("page-upload"), icon=":material/upload_file:"),
+        st.Page("pages/live.py", title=words.say("page-live"), icon=":material/videocam:"),
+    ],
+    position="top",
+).run()
+st.caption(words.say("disclaimer"))

@@ -1,0 +1,1 @@
+"""Recorded sets: read, check, annotate. ``python -m clips check CLIP --exercise NAME``."""

@@ -1,0 +1,108 @@
+"""The command line: ``python -m clips check CLIP --exercise hip_lift [--json OUT] ...``."""
+
+import locale
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from coach.summary import cue_key, notes, summary, worst_findings
+from coach.words import LANGUAGES, Words, choose_language, words
+from rules import EXERCISES, SetReport
+
+JUDGED, BAD_INPUT, CANNOT_JUDGE = 0, 1, 2
+
+
+@click.group()
+def cli() -> None:
+    """Koshi's tools for recorded sets."""
+
+
+@cli.command()
+@click.argument("clip", type=click.Path(path_type=Path))
+@click.option("--exercise", required=True, type=click.Choice(sorted(EXERCISES)))
+@click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write the report here.")
+@click.option("--annotated", type=click.Path(path_type=Path), help="Write an annotated mp4 here.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
+def check(clip: Path, exercise: str, json_out, annotated, lang) -> int:
+    """Check one clip. Exit code 0: judged, 2: cannot judge, 1: bad input."""
+    from clips.annotate import annotate  # heavy imports only where they are used
+    from clips.check import check as check_clip
+    from pose.model import ModelError
+    from pose.video import ClipError
+
+    says = words(lang or choose_language(locale.getlocale()[0] or "en"))
+    try:
+        with _Bar() as bar:
+            checked = check_clip(clip, exercise, bar)
+        if json_out:
+            json_out.write_text(checked.report.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        if annotated:
+            with _Bar() as bar:
+                annotate(checked, annotated, says, bar)
+    except (ClipError, ModelError) as error:
+        return _fail(says, error.key, clip if error.key.startswith("clip") else annotated)
+    except OSError as error:
+        return _fail(says, "write-failed", error.filename or json_out)
+    _print(checked.report, says)
+    if checked.truncated_s is not None:
+        print(says.say("summary-truncated", seconds=round(checked.truncated_s)))
+    return CANNOT_JUDGE if checked.report.verdict == "cannot_judge" else JUDGED
+
+
+def _fail(says: Words, key: str, path) -> int:
+    print(says.say(f"error-{key}", name=Path(path).name if path else ""), file=sys.stderr)
+    return BAD_INPUT
+
+
+def _print(report: SetReport, says: Words) -> None:
+    print(summary(report, says))
+    for finding in worst_findings(report):
+        when = says.say("at-time", seconds=round(finding.start_s, 1))
+        name, how = says.say(f"fault-{finding.fault}"), says.say(f"severity-{finding.severity}")
+        print(f"- {name} ({how}, {when}): {says.say(cue_key(finding))}")
+    for note in notes(report, says):
+        print(note)
+
+
+class _Bar:
+    """A progress bar on a terminal, silence elsewhere."""
+
+    def __enter__(self):
+        self._bar = None
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._bar is None:
+            self._bar = click.progressbar(length=total or None, file=sys.stderr, update_min_steps=5)
+            self._bar.is_hidden = not sys.stderr.isatty()
+            self._bar.__enter__()
+        self._bar.update(1)
+
+    def __exit__(self, *error):
+        if self._bar is not None:
+            self._bar.__exit__(*error)
+
+
+def _hush_native_logs() -> None:
+    """MediaPipe's C++ logs to file descriptor 2, whatever is asked of it: keep Python's only."""
+    if not os.environ.get("KOSHI_DEBUG"):
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="replace")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def main() -> int:
+    """Run the command line; wrong usage is bad input (1), not click's 2."""
+    _hush_native_logs()
+    try:
+        return cli.main(standalone_mode=False) or JUDGED
+    except click.ClickException as error:
+        print(error.format_message(), file=sys.stderr)
+        return BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

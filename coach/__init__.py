@@ -1,0 +1,1 @@
+"""Findings to what is said: which cue, when, in which language. Knows no Streamlit."""

@@ -1,0 +1,155 @@
+## 種目
+exercise-hip_lift = ヒップリフト
+exercise-plank = プランク
+exercise-hip_hinge = ヒップヒンジ
+signal-overshoot = お尻の高さ(度、0=一直線)
+signal-hip_drop = 腰の下がり(度、+は床の側)
+signal-trunk_tilt = 上体の傾き(度)
+
+## 判定
+verdict-ok = よいフォーム
+verdict-mild = 少し気になる点
+verdict-severe = 直したい点
+verdict-cannot_judge = 判定できません
+severity-mild = 少し
+severity-severe = はっきり
+summary-ok-reps = { $reps }回、見えた範囲では気になる点はありませんでした。
+summary-ok-hold = { $seconds }秒、見えた範囲では形をくずさずキープできました。
+summary-faults-reps = { $reps }回のうち{ $bad }回で「{ $fault }」が見られました。
+summary-faults-hold = { $seconds }秒のキープの中で「{ $fault }」が見られました。
+summary-cannot_judge = この動画では判定できませんでした。{ $reason }
+summary-truncated = 動画が{ $seconds }秒で途切れています。そこまでを見ました。
+unjudged-part = 途中の{ $percent }%は見えなかったので、判定に入れていません。
+limits-hip_lift = お尻の高さとテンポを見ています。線より下での腰の反り、足の幅、呼吸は見ていません。
+limits-plank = 腰の上がり下がりを見ています。肩や首、呼吸は見ていません。
+limits-hip_hinge = 上体の傾き、お尻の引き、ひざ、速さを見ています。背中の丸まりは、まだ見ていません。
+disclaimer = 運動フォームの目安をお伝えするもので、病気の診断・治療・予防を目的としたものではありません。痛みやしびれがある方、治療中の方は医師にご相談ください。
+
+## 気になる点
+fault-over_arch = お尻の上げすぎ
+fault-not_high_enough = 高さ不足
+fault-too_fast = 速すぎる動き
+fault-feet_too_far = かかとが遠い
+fault-feet_too_near = かかとが近い
+fault-sag = 腰の落ち
+fault-pike = お尻の上がりすぎ
+fault-hips_not_back = お尻が引けていない
+fault-too_shallow = 倒しが浅い
+fault-knees_bent = ひざの曲げすぎ
+cue-over_arch-above_line = 高さは十分です。肩からひざが一直線のところで止めましょう
+cue-not_high_enough-below_line = かかとで床を押して、あと少しだけ高く
+cue-too_fast-up = 3つ数えて上げます。いち、に、さん
+cue-too_fast-hold = 上で2秒止めます。いち、に
+cue-too_fast-down = 背骨を上から順に床へ。4秒かけて下ろしましょう
+cue-too_fast-bend = ゆっくり、2つ数えながら倒しましょう
+cue-feet_too_far-knee_angle = かかとを少しお尻に近づけましょう
+cue-feet_too_near-knee_angle = かかとを少しお尻から離しましょう
+cue-sag-line = お腹を床から少し遠ざけましょう
+cue-sag-change = お腹を床から少し遠ざけましょう
+cue-pike-line = お尻をほんの少し下げて、体を一枚の板に
+cue-pike-change = お尻をほんの少し下げて、体を一枚の板に
+cue-hips_not_back-ankle_line = 後ろの壁にお尻でタッチするように
+cue-too_shallow-trunk_tilt = 太ももの裏が軽く伸びるところまで、もう少しお尻を後ろへ
+cue-knees_bent-knee_angle = ひざはゆるめるだけ。お尻で後ろの壁にタッチするように
+cue-good = その調子です
+
+## 見えないとき
+reason-no_person = 人が見つかりません。頭から足まで画面に入れてください
+reason-two_people = 二人以上が映っています。一人だけ映るようにしてください
+reason-not_side_on = カメラを体の真横に置いてください
+reason-out_of_frame = 全身が入るように、少し離れるか、カメラの向きを変えてください
+reason-too_far = 体が小さく映っています。もう少し近づいてください
+reason-hidden = 体の一部が隠れています。物をどけて、部屋を明るくしてください
+reason-unsteady = 体の位置がうまく読み取れません。明るい部屋で、体の線が分かる服だと見やすくなります
+reason-other_exercise = 選んだ種目の姿勢が見つかりません。種目の選択を確かめてください
+reason-no_movement = この種目の動きやキープが見つかりません。始めから終わりまで映っているか確かめてください
+reason-too_short = 動画が短すぎて判定できません
+reason-no_frames = 映像がありません
+setup-help = カメラは体の真横2〜3メートル、床の運動では床から30〜50センチ、立つ運動では腰の高さに。頭から足まで、一人だけが映るようにしてください。
+
+## 回と数字
+rep = { $index }回目
+attempt = 数えなかった動き
+column-rep = 回
+column-time = 時刻(秒)
+column-verdict = 判定
+column-faults = 気になる点
+column-unjudged = 見ていない点
+metric-top_deg = いちばん上(度)
+metric-rise_deg = 動きの大きさ(度)
+metric-rest_knee_deg = 始めのひざ(度)
+metric-up_s = 上げる(秒)
+metric-hold_s = 止める(秒)
+metric-down_s = 下ろす(秒)
+metric-tilt_deg = 上体の傾き(度)
+metric-hips_back_legs = お尻の引き(脚の長さ比)
+metric-knee_bend_deg = ひざの曲げ(度)
+column-hold-start = 始まり(秒)
+column-hold-length = キープ(秒)
+column-hold-good = よい形の時間(秒)
+column-hold-unseen = 見えなかった時間(秒)
+column-hold-variant = 支え
+variant-toes = つま先
+variant-knees = ひざ
+seconds = { $seconds }秒
+reps-count = { $count }回
+at-time = { $seconds }秒
+
+## うまくいかないとき
+error-clip-missing = ファイルが見つかりません: { $name }
+error-clip-empty = ファイルが空です: { $name }
+error-clip-unreadable = 動画として読めません: { $name }。別のファイルか、もう一度書き出した動画をお試しください
+error-clip-no-picture = 映像が入っていません(音声だけのファイルです): { $name }
+error-clip-no-frames = 読める映像が1枚もありません: { $name }
+error-clip-too-large = 画像が大きすぎて読めません: { $name }
+error-disk-full = 保存する場所がいっぱいです。空きを作ってから、もう一度お試しください
+error-write-failed = 書き込めません: { $name }
+error-model-unreachable = 姿勢モデルを取りに行けませんでした。インターネットにつないで、もう一度お試しください
+error-model-damaged = 姿勢モデルのファイルが壊れています: 消してから、もう一度お試しください
+error-model-path-missing = KOSHI_POSE_MODEL の場所に姿勢モデルがありません
+error-camera-denied = カメラを使う許可がありません。ブラウザのアドレス欄のカメラの印から「許可」を選んで、もう一度「始める」を押してください
+error-camera-missing = カメラが見つかりません。カメラをつないで、もう一度「始める」を押してください
+error-camera-busy = カメラをほかのアプリが使っています。そのアプリを閉じて、もう一度「始める」を押してください
+error-camera-lost = カメラの映像が止まりました。ここまでのセットは残っています
+error-unknown = うまくいきませんでした。もう一度お試しください
+
+## 画面
+app-name = 腰 Koshi
+tagline = 腰のための運動フォームチェック
+page-sample = 見本を見る
+page-upload = 動画で確かめる
+page-live = カメラで確かめる
+choose-exercise = 種目を選ぶ
+sample-intro = カメラなしで、短い見本の動画を目の前で確かめます。映っているのはコンピューターで描いた人です。
+sample-hip_lift_ok = ヒップリフト(よい形)
+sample-hip_lift_arched = ヒップリフト(上げすぎ)
+sample-plank_sagging = プランク(腰の落ち)
+sample-hinge_rounded = ヒップヒンジ(お尻が引けていない)
+try-sample = この見本を確かめる
+upload-intro = 真横から撮った動画を1本選んでください。動画はこのパソコンの外に出ません。
+upload-drop = 動画ファイル
+upload-check = 確かめる
+checking = 見ています… { $frames } / { $total } 枚・あと約{ $seconds }秒
+checking-unknown = 見ています… { $frames } 枚
+drawing = 線を描いています… { $percent }%
+result = 結果
+result-clip = 線を描いた動画
+result-worst = いちばん気になった瞬間
+result-chart = 動きのグラフ
+result-table = 1回ごとの結果
+result-hold = キープの結果
+chart-time = 時間(秒)
+chart-rep = 回
+download-json = 結果(JSON)を保存
+download-clip = 動画を保存
+live-intro = カメラを体の真横、2〜3メートルに置き、頭から足まで映るようにして「始める」を押してください。
+live-start = 始める
+live-stop = 終わる
+live-device = カメラを選ぶ
+live-waiting = 姿勢に入るのを待っています
+live-running = 見ています
+live-count = { $count } 回
+live-hold = { $seconds } 秒
+live-finishing = 結果をまとめています…
+live-nothing = まだ映像が届いていません。
+live-again = もう一度

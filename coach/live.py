@@ -1,0 +1,107 @@
+"""A live set: the newest camera frame through pose and rules, in a worker thread of its own."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import av
+import numpy as np
+
+from coach.cue import CuePicker
+from pose.estimator import PoseEstimator
+from pose.model import ensure_model
+from pose.overlay import SEVERITY, draw_measured, draw_skeleton
+from pose.pose import Pose
+from pose.video import to_upright_rgb
+from rules import FormChecker, LiveState
+from rules.report import worst
+
+Keep = Callable[[np.ndarray, Pose, FormChecker], None]
+
+
+class LiveSet:
+    """Checks one set from a camera.
+
+    Frames come in through `picture` on the camera's thread, which must not wait: it hands the
+    frame to the worker (a slot of one, the newest wins) and draws the latest result. ``keep`` is
+    told of every checked frame, on the worker's thread.
+    """
+
+    def __init__(self, exercise: str, keep: Keep | None = None):
+        self.checker = FormChecker(exercise)
+        self.cues = CuePicker()
+        self.error: Exception | None = None
+        self.last_frame_at: float | None = None  # wall clock: only tells a stopped camera
+        self._keep = keep
+        self._slot: tuple[np.ndarray, float] | None = None
+        self._latest: tuple[Pose, LiveState] | None = None
+        self._wake = threading.Condition()
+        self._stopped = False
+        self._t0: float | None = None
+        self._thread = threading.Thread(target=self._work, name="koshi-live", daemon=True)
+        self._thread.start()
+
+    def picture(self, frame: av.VideoFrame) -> np.ndarray:
+        """Take a camera frame; returns it as RGB with the latest result drawn. 1-2 ms."""
+        image = to_upright_rgb(frame)  # once: two threads converting one frame crash
+        self.last_frame_at = time.monotonic()
+        t = frame.time if frame.time is not None else self.last_frame_at
+        self._t0 = t if self._t0 is None else self._t0
+        with self._wake:
+            self._slot = (image, t - self._t0)
+            self._wake.notify()
+        shown = image.copy()
+        if self._latest:
+            _draw(shown, *self._latest)
+        return shown
+
+    @property
+    def state(self) -> LiveState | None:
+        """What is true right now; None before the first frame was checked."""
+        return self._latest[1] if self._latest else None
+
+    @property
+    def running(self) -> bool:
+        """Whether the worker still takes frames."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """End the set and wait for the frame in work."""
+        with self._wake:
+            self._stopped = True
+            self._wake.notify()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _work(self) -> None:
+        try:
+            with PoseEstimator(ensure_model()) as estimator:
+                while (item := self._next()) is not None:
+                    image, t = item
+                    pose = estimator.estimate(image, t)
+                    events = self.checker.update(pose)
+                    state = self.checker.state
+                    self.cues.hear(events, state)
+                    self._latest = (pose, state)
+                    if self._keep:
+                        self._keep(image, pose, self.checker)
+        except Exception as error:  # told on the page, which polls it
+            self.error = error
+
+    def _next(self) -> tuple[np.ndarray, float] | None:
+        with self._wake:
+            while self._slot is None and not self._stopped:
+                self._wake.wait()
+            if self._stopped:
+                return None
+            item, self._slot = self._slot, None
+            return item
+
+
+def _draw(image: np.ndarray, pose: Pose, state: LiveState) -> None:
+    if not pose.found or pose.size != (image.shape[1], image.shape[0]):
+        return
+    draw_skeleton(image, pose, SEVERITY["cannot_judge" if state.reason else "ok"])
+    if state.findings and state.line:
+        severity = worst(finding.severity for finding in state.findings)
+        draw_measured(image, pose.landmarks[state.line.landmarks], severity)

@@ -1,0 +1,71 @@
+"""A set report in words: the verdict in one sentence, the advice for a finding."""
+
+from collections import Counter
+
+from coach.words import Words
+from rules import Finding, SetReport
+from rules.report import UNJUDGED_LIMIT
+
+
+def summary(report: SetReport, words: Words) -> str:
+    """The verdict of a set in one sentence."""
+    if report.verdict == "cannot_judge":
+        reason = words.say(f"reason-{report.reasons[0]}")
+        return words.say("summary-cannot_judge", reason=reason)
+    if report.holds:
+        seconds = round(sum(hold.good_s for hold in report.holds))
+        held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
+        if not report.findings:
+            return words.say("summary-ok-hold", seconds=seconds)
+        fault = words.say(f"fault-{main_fault(report)}")
+        return words.say("summary-faults-hold", seconds=held, fault=fault)
+    if not report.findings:
+        return words.say("summary-ok-reps", reps=report.rep_count)
+    fault = main_fault(report)
+    bad = sum(fault in rep.faults for rep in report.reps)
+    return words.say(
+        "summary-faults-reps", reps=len(report.reps), bad=bad, fault=words.say(f"fault-{fault}")
+    )
+
+
+def main_fault(report: SetReport) -> str | None:
+    """The fault to speak of first: severe before mild, then the most frequent."""
+    counts = Counter((finding.severity == "severe", finding.fault) for finding in report.findings)
+    if not counts:
+        return None
+    return max(counts, key=lambda item: (item[0], counts[item]))[1]
+
+
+def notes(report: SetReport, words: Words) -> list[str]:
+    """What else must be said: what was not seen, what this exercise's check does not judge."""
+    said = []
+    if report.verdict == "cannot_judge":
+        said += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
+        said.append(words.say("setup-help"))
+        return said
+    if 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
+        percent = round(100 * (1 - report.judged_share))
+        said.append(words.say("unjudged-part", percent=percent))
+    said.append(words.say(f"limits-{report.exercise}"))
+    return said
+
+
+def cue_key(finding: Finding) -> str:
+    """The message that says what to do about a finding."""
+    return f"cue-{finding.fault}-{finding.witness}"
+
+
+def worst_findings(report: SetReport) -> list[Finding]:
+    """The clearest finding of each fault, severe faults first."""
+    best: dict[str, Finding] = {}
+    for finding in report.findings:
+        other = best.get(finding.fault)
+        if other is None or _weight(finding) > _weight(other):
+            best[finding.fault] = finding
+    return sorted(best.values(), key=_weight, reverse=True)
+
+
+def _weight(finding: Finding) -> tuple[bool, float]:
+    # Of seconds (tempo) the smallest is the worst, of everything else the largest deviation.
+    size = -finding.peak if finding.unit in ("s", "leg") else abs(finding.peak)
+    return finding.severity == "severe", size

@@ -1,0 +1,52 @@
+"""Every word Koshi shows, in Japanese and English, from the two Fluent files in `languages/`."""
+
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("ja", "en")
+_FOLDER = Path(__file__).parent / "languages"
+
+
+class Words:
+    """Messages of one language.
+
+    Raises
+    ------
+    ValueError
+        Unknown language.
+    KeyError
+        (from `say`) No such message.
+    """
+
+    def __init__(self, language: str):
+        if language not in LANGUAGES:
+            raise ValueError(f"language: expected one of {LANGUAGES}, got {language!r}")
+        self.language = language
+        # Isolation marks are for mixed-direction text; neither language needs them.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        text = (_FOLDER / f"{language}.ftl").read_text(encoding="utf-8")
+        self._bundle.add_resource(FluentResource(text))
+
+    def say(self, key: str, **values: object) -> str:
+        """The message `key` with its values filled in."""
+        message = self._bundle.get_message(key)
+        if message is None or message.value is None:
+            raise KeyError(key)
+        text, errors = self._bundle.format_pattern(message.value, values)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(text)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language, read once."""
+    return Words(language)
+
+
+def choose_language(wish: str | None) -> str:
+    """"ja" or "en" from a locale such as ``ja-JP`` or ``en_US.UTF-8``; Japanese when unknown."""
+    code = (wish or "ja")[:2].lower()
+    return code if code in LANGUAGES else "en"

@@ -1,0 +1,76 @@
+"""The Start button that asks for the camera first, so that a refusal is told in plain words."""
+
+import streamlit as st
+
+_CSS = """
+button {
+  font: inherit; font-size: 1.35rem; font-weight: 600; padding: 0.7rem 2.4rem; border: 0;
+  border-radius: 0.6rem; color: #fff; background: #00796b; cursor: pointer; min-width: 12rem;
+}
+button:focus-visible { outline: 3px solid #80cbc4; }
+button[disabled] { opacity: 0.5; cursor: default; }
+"""
+
+# The stream is opened by streamlit-webrtc later; here it is only asked for and given back.
+_JS = """
+export default function ({ parentElement, setTriggerValue, data }) {
+  const button = parentElement.querySelector("button");
+  button.textContent = data.label;
+  button.onclick = async () => {
+    button.disabled = true;
+    try {
+      if (!navigator.mediaDevices) throw { name: "NotFoundError" };
+      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+      stream.getTracks().forEach((track) => track.stop());
+      setTriggerValue("answer", "ok");
+    } catch (error) {
+      setTriggerValue("answer", error.name || "Error");
+    }
+    button.disabled = false;
+  };
+}
+"""
+
+_start = st.components.v2.component("koshi_start", html="<button></button>", css=_CSS, js=_JS)
+
+_ERRORS = {
+    "NotAllowedError": "error-camera-denied",
+    "SecurityError": "error-camera-denied",
+    "NotFoundError": "error-camera-missing",
+    "OverconstrainedError": "error-camera-missing",
+    "NotReadableError": "error-camera-busy",
+    "AbortError": "error-camera-busy",
+}
+
+
+def start_button(label: str) -> str | None:
+    """The button. Returns "ok" once when pressed and the camera may be used, the key of an error
+    message when not, None when it was not pressed."""
+    answer = _start(key="start", data={"label": label}, on_answer_change=lambda: None).answer
+    if answer is None or answer == "ok":
+        return answer
+    return _ERRORS.get(answer, "error-unknown")
+
+
+# Asked to play by `desired_playing_state`, streamlit-webrtc 0.79 opens a connection per redraw
+# while its adapter still loads, and answers the wrong one. Its own button starts just one.
+_PRESS_JS = """
+export default function () {
+  let tries = 0;
+  const timer = setInterval(() => {
+    const frame = document.querySelector('iframe[title*="webrtc"]');
+    const button = frame?.contentDocument?.querySelector("button");
+    if (button && !button.disabled) button.click();
+    if (button || ++tries > 200) clearInterval(timer);
+  }, 50);
+  return () => clearInterval(timer);
+}
+"""
+
+_press = st.components.v2.component("koshi_press_start", js=_PRESS_JS)
+
+
+def press_start(key: str) -> None:
+    """Press the video player's own Start once, as soon as it is there. When that fails the
+    visitor still sees the button."""
+    _press(key=key)

@@ -1,0 +1,235 @@
+"""The result of a set on the page: verdict, reps, annotated clip, worst moments, chart, downloads."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from clips.annotate import annotate, stills
+from clips.check import CheckedClip, check
+from coach.summary import cue_key, notes, summary, worst_findings
+from coach.words import Words
+from pages.frame import current_words, session_folder, show_failure
+from rules import Finding, SetReport
+
+_SHADES = {"mild": "#ffb300", "severe": "#e53935"}
+_SIGNS = {
+    "ok": ":material/check_circle:",
+    "mild": ":material/info:",
+    "severe": ":material/priority_high:",
+    "cannot_judge": ":material/visibility_off:",
+}
+_CHART_POINTS = 1500
+
+
+@dataclass
+class Shown:
+    """A checked set ready for the page. ``annotated`` is the clip with everything drawn in."""
+
+    checked: CheckedClip
+    name: str
+    language: str
+    annotated: Path
+    worst: list[Finding]
+    pictures: list[np.ndarray | None]
+
+
+def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
+    """Check a clip in front of the visitor, with progress; None when it failed (said so)."""
+    says = current_words()
+    bar = st.progress(0.0, text=says.say("checking-unknown", frames=0))
+    try:
+        checked = check(path, exercise, _Reporter(bar, says))
+        return prepare(checked, name, bar)
+    except Exception as error:
+        show_failure(error, name)
+        return None
+    finally:
+        bar.empty()
+
+
+def prepare(checked: CheckedClip, name: str, bar) -> Shown:
+    """Draw the annotated clip and the stills."""
+    says = current_words()
+    out = session_folder() / f"annotated-{time.monotonic_ns()}.mp4"
+
+    def drawing(done: int, total: int) -> None:
+        if done % 10 == 0 or done == total:
+            share = done / max(total, 1)
+            bar.progress(min(1.0, share), text=says.say("drawing", percent=round(100 * share)))
+
+    annotate(checked, out, says, drawing)
+    worst = worst_findings(checked.report)
+    return Shown(checked, name, says.language, out, worst, stills(checked, worst, says))
+
+
+class _Reporter:
+    """Shows frames done and seconds left, a few times a second."""
+
+    def __init__(self, bar, says: Words):
+        self._bar, self._says = bar, says
+        self._start = self._shown = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._shown < 0.2:
+            return
+        self._shown = now
+        if not total:
+            self._bar.progress(0.0, text=self._says.say("checking-unknown", frames=done))
+            return
+        left = round((now - self._start) / done * max(0, total - done))
+        text = self._says.say("checking", frames=done, total=total, seconds=left)
+        self._bar.progress(min(1.0, done / total), text=text)
+
+
+def show(shown: Shown) -> None:
+    """Put the whole result on the page."""
+    says, report = current_words(), shown.checked.report
+    st.subheader(says.say("result"), anchor=False)
+    _show_verdict(report, says)
+    if shown.checked.truncated_s is not None:
+        seconds = round(shown.checked.truncated_s)
+        st.warning(says.say("summary-truncated", seconds=seconds), icon=":material/cut:")
+    for note in notes(report, says):
+        st.caption(note)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(f"**{says.say('result-clip')}**")
+        st.video(shown.annotated.read_bytes(), format="video/mp4")
+    with right:
+        if shown.worst:
+            st.markdown(f"**{says.say('result-worst')}**")
+        for finding, picture in zip(shown.worst, shown.pictures, strict=True):
+            _show_finding(finding, picture, says)
+        if not shown.worst:
+            _show_table(report, says)
+    if shown.worst:
+        _show_table(report, says)
+    st.markdown(f"**{says.say('result-chart')}**")
+    st.altair_chart(_chart(shown.checked, says), width="stretch")
+    with st.container(horizontal=True):
+        st.download_button(
+            says.say("download-json"),
+            report.model_dump_json(indent=1),
+            file_name=f"koshi-{Path(shown.name).stem}.json",
+            mime="application/json",
+            icon=":material/data_object:",
+            on_click="ignore",
+        )
+        st.download_button(
+            says.say("download-clip"),
+            shown.annotated.read_bytes(),
+            file_name=f"koshi-{Path(shown.name).stem}.mp4",
+            mime="video/mp4",
+            icon=":material/movie:",
+            on_click="ignore",
+        )
+
+
+def _show_verdict(report: SetReport, says: Words) -> None:
+    box = {"ok": st.success, "mild": st.warning, "severe": st.error, "cannot_judge": st.info}
+    title = says.say(f"verdict-{report.verdict}")
+    sign = _SIGNS[report.verdict]
+    box[report.verdict](f"**{title}**: {summary(report, says)}", icon=sign)
+
+
+def _show_finding(finding: Finding, picture: np.ndarray | None, says: Words) -> None:
+    name, how = says.say(f"fault-{finding.fault}"), says.say(f"severity-{finding.severity}")
+    when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
+    with st.container(border=True):
+        if picture is not None:
+            st.image(picture, width="stretch")
+        st.markdown(f"**{name}** ({how}, {when})")
+        st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
+
+
+def _show_table(report: SetReport, says: Words) -> None:
+    if report.reps:
+        st.markdown(f"**{says.say('result-table')}**")
+        st.dataframe(_rep_table(report, says), hide_index=True, width="stretch")
+    if report.holds:
+        st.markdown(f"**{says.say('result-hold')}**")
+        st.dataframe(_hold_table(report, says), hide_index=True, width="stretch")
+
+
+def _rep_table(report: SetReport, says: Words) -> pd.DataFrame:
+    rows = []
+    for rep in report.reps:
+        start = rep.top_start_s if rep.start_s is None else rep.start_s
+        verdict = says.say(f"verdict-{rep.verdict}") if rep.counted else says.say("attempt")
+        rows.append(
+            {
+                says.say("column-rep"): rep.index,
+                says.say("column-time"): f"{start:.1f}–{rep.end_s:.1f}",
+                says.say("column-verdict"): verdict,
+                says.say("column-faults"): _faults(rep.faults, says),
+                **{
+                    says.say(f"metric-{key}"): None if value is None else round(value, 2)
+                    for key, value in rep.metrics.items()
+                },
+                says.say("column-unjudged"): _faults(rep.cannot_judge, says),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _faults(names: list[str], says: Words) -> str:
+    return ", ".join(says.say(f"fault-{name}") for name in names)
+
+
+def _hold_table(report: SetReport, says: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            says.say("column-hold-start"): round(hold.start_s, 1),
+            says.say("column-hold-length"): round(hold.end_s - hold.start_s, 1),
+            says.say("column-hold-good"): round(hold.good_s, 1),
+            says.say("column-hold-unseen"): round(hold.unseen_s, 1),
+            says.say("column-hold-variant"): says.say(f"variant-{hold.variant}"),
+        }
+        for hold in report.holds
+    )
+
+
+def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart:
+    """The main signal over time; faults shaded, reps marked."""
+    track, report = checked.track, checked.report
+    step = max(1, len(track.t) // _CHART_POINTS)
+    signal = pd.DataFrame({"t": track.t[::step], "value": track.value[::step]})
+    time_axis = alt.X("t:Q", title=says.say("chart-time"))
+    line = (
+        alt.Chart(signal)
+        .mark_line(color="#00796b", invalid="break-paths-show-domains")
+        .encode(x=time_axis, y=alt.Y("value:Q", title=says.say(f"signal-{checked.signal}")))
+    )
+    layers: list[alt.Chart] = []
+    if report.findings:
+        spans = pd.DataFrame(
+            {
+                "t": [f.start_s for f in report.findings],
+                "end": [f.end_s for f in report.findings],
+                "color": [_SHADES[f.severity] for f in report.findings],
+                "fault": [says.say(f"fault-{f.fault}") for f in report.findings],
+            }
+        )
+        shades = alt.Chart(spans).mark_rect(opacity=0.25)
+        layers.append(
+            shades.encode(
+                x=time_axis, x2="end:Q", color=alt.Color("color:N", scale=None), tooltip="fault:N"
+            )
+        )
+    layers.append(line)
+    if report.reps:
+        tops = pd.DataFrame(
+            {
+                "t": [(rep.top_start_s + rep.top_end_s) / 2 for rep in report.reps],
+                "rep": [str(rep.index) for rep in report.reps],
+            }
+        )
+        marks = alt.Chart(tops).mark_text(baseline="top", fontSize=15, color="#455a64")
+        layers.append(marks.encode(x=time_axis, y=alt.value(2), text="rep:N"))
+    return alt.layer(*layers).properties(height=260)

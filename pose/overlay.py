@@ -1,0 +1,113 @@
+"""Drawing on frames: the skeleton, the measured line of a finding, legible text (also Japanese).
+
+All functions draw into an RGB uint8 image (h, w, 3) in place; points are pixels of that image.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import cv2
+import numpy as np
+import noto_cjk_sans_jp_regular
+from PIL import Image, ImageDraw, ImageFont
+
+from pose.pose import BONES, Landmark, Pose
+
+Color = tuple[int, int, int]
+# Koshi's colours: calm teal for the body, amber and red for what is measured, never red alone
+# (the line's width and the words differ too).
+BODY: Color = (38, 166, 154)
+JOINT: Color = (224, 247, 244)
+SEVERITY: dict[str, Color] = {
+    "ok": (38, 166, 154),
+    "mild": (255, 179, 0),
+    "severe": (229, 57, 53),
+    "cannot_judge": (144, 164, 174),
+}
+_JOINTS = sorted({joint for bone in BONES for joint in bone})
+_SEEN = 0.3  # landmarks less visible than this are not drawn
+
+
+def draw_skeleton(image: np.ndarray, pose: Pose, color: Color = BODY) -> None:
+    """Bones and joints of a pose whose `size` is the image's size."""
+    thick = _thickness(image)
+    for a, b in BONES:
+        if _drawable(pose, a) and _drawable(pose, b):
+            cv2.line(image, _point(pose[a]), _point(pose[b]), color, thick, cv2.LINE_AA)
+    for joint in _JOINTS:
+        if _drawable(pose, joint):
+            cv2.circle(image, _point(pose[joint]), thick + 1, JOINT, -1, cv2.LINE_AA)
+
+
+def draw_measured(image: np.ndarray, points: Sequence[Sequence[float]], severity: str) -> None:
+    """The measured chain of points in its severity colour, and dashed the straight line that it
+    should have been."""
+    color = SEVERITY[severity]
+    thick = 2 * _thickness(image) + (2 if severity == "severe" else 0)
+    chain = [_point(p) for p in points]
+    _dashed(image, chain[0], chain[-1], (255, 255, 255), _thickness(image))
+    for a, b in zip(chain[:-1], chain[1:], strict=True):
+        cv2.line(image, a, b, color, thick, cv2.LINE_AA)
+    for point in chain:
+        cv2.circle(image, point, thick, (255, 255, 255), -1, cv2.LINE_AA)
+        cv2.circle(image, point, thick, color, max(1, thick // 3), cv2.LINE_AA)
+
+
+def draw_label(image: np.ndarray, text: str, color: Color, corner: str = "bottom") -> None:
+    """White text on a dark band across the top or bottom, with a bar in `color` beside it."""
+    height, width = image.shape[:2]
+    size = max(14, round(min(height, width) / 18))
+    label = _label(text, size, width - 3 * size)
+    h, w = label.shape[:2]
+    pad = size // 2
+    band = min(h + 2 * pad, height)
+    top = 0 if corner == "top" else height - band
+    strip = image[top : top + band]
+    strip[:] = (strip * 0.3).astype(np.uint8)
+    strip[:, : size // 2] = color
+    spot = strip[pad : pad + h, size : size + w]
+    label = label[: spot.shape[0], : spot.shape[1]]
+    spot[:] = np.maximum(spot, label[..., None])
+
+
+@cache
+def _label(text: str, size: int, max_width: int) -> np.ndarray:
+    """Grey bitmap of a text, wrapped to `max_width` px; cached because frames repeat their text."""
+    font = _font(size)
+    lines = [""]
+    for char in text:
+        if font.getlength(lines[-1] + char) > max_width:
+            lines.append("")
+        lines[-1] += char
+    step = round(size * 1.35)
+    width = max(1, round(max(font.getlength(line) for line in lines)) + 2)
+    picture = Image.new("L", (min(width, max_width), step * len(lines)))
+    draw = ImageDraw.Draw(picture)
+    for i, line in enumerate(lines):
+        draw.text((0, i * step), line, font=font, fill=255)
+    return np.asarray(picture)
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(noto_cjk_sans_jp_regular.FONT_PATH), size)
+
+
+def _dashed(image, a, b, color: Color, thick: int) -> None:
+    start, end = np.array(a, float), np.array(b, float)
+    steps = max(2, int(np.hypot(*(end - start)) // 14))
+    for i in range(0, steps, 2):
+        p, q = start + (end - start) * i / steps, start + (end - start) * min(i + 1, steps) / steps
+        cv2.line(image, _point(p), _point(q), color, thick, cv2.LINE_AA)
+
+
+def _thickness(image: np.ndarray) -> int:
+    return max(2, round(min(image.shape[:2]) / 240))
+
+
+def _drawable(pose: Pose, joint: Landmark) -> bool:
+    return bool(np.isfinite(pose[joint]).all() and pose.visibility[joint] >= _SEEN)
+
+
+def _point(xy) -> tuple[int, int]:
+    return round(float(xy[0])), round(float(xy[1]))

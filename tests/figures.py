@@ -1,0 +1,287 @@
+"""Stick figures with exactly known angles: `Pose` objects without a video and without MediaPipe.
+
+Bodies are built in trunk lengths (shoulder-hip = 1) with y up, seen from their left side with the
+head (floor exercises) on the left or the toes (standing) to the right; `View` turns them into px.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pose.pose import Landmark, Pose
+from rules.checker import FormChecker
+from rules.exercise import Event
+from rules.report import SetReport
+
+TRUNK, THIGH, SHANK, UPPER_ARM, FOREARM = 1.0, 0.85, 0.8, 0.62, 0.5
+LEG = THIGH + SHANK
+SIZES = [(640, 480), (1280, 720), (720, 1280)]
+
+Joints = dict[str, tuple[float, float]]
+Knots = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class View:
+    """The camera: frame (px), trunk length / short side, mirroring, roll (degrees), and how far
+    the far side's joints lie beside the near ones (trunk lengths; grows with the yaw)."""
+
+    size: tuple[int, int] = (1280, 720)
+    scale: float = 0.25
+    mirrored: bool = False
+    roll: float = 0.0
+    width: float = 0.03
+    near: float = 0.95
+    far: float = 0.6
+    shift: tuple[float, float] = (0.0, 0.0)  # of the whole body in px
+    people: int = 1
+
+    def pose(self, joints: Joints, centre: tuple[float, float], t: float) -> Pose:
+        """The joints in px, `centre` (trunk lengths) in the middle of the frame."""
+        unit = self.scale * min(self.size)
+        turn, flip = math.radians(self.roll), -1 if self.mirrored else 1
+        near, far = ("RIGHT", "LEFT") if self.mirrored else ("LEFT", "RIGHT")
+        landmarks, visibility = np.full((33, 2), np.nan), np.zeros(33)
+        for side, dx, seen in ((near, 0.0, self.near), (far, self.width, self.far)):
+            for name, (x, y) in joints.items():
+                px, py = (x + dx - centre[0]) * unit * flip, (centre[1] - y) * unit
+                mark = Landmark[f"{side}_{name}"]
+                landmarks[mark] = (
+                    px * math.cos(turn) - py * math.sin(turn) + self.size[0] / 2 + self.shift[0],
+                    px * math.sin(turn) + py * math.cos(turn) + self.size[1] / 2 + self.shift[1],
+                )
+                visibility[mark] = seen
+        return Pose(t, self.size, landmarks, visibility, people=self.people)
+
+
+SIDE_ON = View()
+# Every way the same body can be filmed; the verdict must not depend on it.
+COPIES = [
+    View(mirrored=True),
+    View(roll=10),
+    View(roll=-10),
+    View(mirrored=True, roll=10),
+    View(scale=0.16),
+    *(View(size=size) for size in SIZES if size != SIDE_ON.size),
+]
+
+
+def _meet(a, b, ra: float, rb: float, above: bool = True) -> np.ndarray:
+    """The point `ra` from a and `rb` from b, on the upper (left of a->b) or lower side."""
+    a, b = np.array(a, float), np.array(b, float)
+    span = float(np.linalg.norm(b - a))
+    along = (ra**2 - rb**2 + span**2) / (2 * span)
+    height = math.sqrt(max(0.0, ra**2 - along**2))
+    unit = (b - a) / span
+    normal = np.array([-unit[1], unit[0]])
+    return a + along * unit + (height if above else -height) * normal
+
+
+def _bent(first: float, second: float, bend: float) -> float:
+    """Distance of the ends of a chain of two bones bent by `bend` degrees (0 = straight)."""
+    return math.sqrt(first**2 + second**2 + 2 * first * second * math.cos(math.radians(bend)))
+
+
+def _foot(ankle, toe) -> Joints:
+    ankle, toe = np.array(ankle), np.array(toe)
+    heel = ankle - 0.4 * (toe - ankle)
+    return {"ANKLE": tuple(ankle), "HEEL": (heel[0], min(heel[1], ankle[1])), "TOE": tuple(toe)}
+
+
+# --- hip lift ------------------------------------------------------------------------------
+
+
+def foot_for_knee(angle: float) -> float:
+    """Distance of the ankle from the shoulder at which the resting knee has `angle` degrees."""
+    return TRUNK + _bent(THIGH, SHANK, 180 - angle)
+
+
+FOOT = foot_for_knee(70)
+
+
+def lift_rest(foot: float = FOOT) -> float:
+    """Signed deviation (degrees, - = low) with the hips on the floor."""
+    knee = _meet((TRUNK, 0), (foot, 0), THIGH, SHANK)
+    return -math.degrees(math.atan2(knee[1], knee[0] - TRUNK))
+
+
+def hip_lift(above: float, t: float = 0.0, view: View = SIDE_ON, foot: float = FOOT) -> Pose:
+    """On the back, hips `above` degrees over (+) or under (-) the shoulder-knee line."""
+    shoulder, ankle = np.zeros(2), np.array([foot, 0.0])
+    knee = _meet(shoulder, ankle, _bent(TRUNK, THIGH, above), SHANK)
+    hip = _meet(shoulder, knee, TRUNK, THIGH, above=above > 0)
+    joints = {
+        "EAR": (-0.3, 0.05),
+        "SHOULDER": (0.0, 0.0),
+        "ELBOW": (0.55, -0.03),
+        "WRIST": (0.95, -0.05),
+        "HIP": tuple(hip),
+        "KNEE": tuple(knee),
+        **_foot(ankle, (foot + 0.25, -0.05)),
+    }
+    return view.pose(joints, (1.1, 0.4), t)
+
+
+# --- plank ---------------------------------------------------------------------------------
+
+
+def plank(sag: float, t: float = 0.0, view: View = SIDE_ON, knees: bool = False) -> Pose:
+    """On the forearms, the hip bent by `sag` degrees toward the floor (-: piked)."""
+    shoulder = np.array([0.0, UPPER_ARM])
+    lower, height = (THIGH, 0.08) if knees else (LEG, 0.3)
+    span = _bent(TRUNK, lower, sag)
+    end = np.array([math.sqrt(span**2 - (shoulder[1] - height) ** 2), height])
+    hip = _meet(shoulder, end, TRUNK, lower, above=sag < 0)
+    if knees:
+        knee, ankle = end, end + np.array([SHANK, 0.04])
+        toe = ankle + np.array([0.2, -0.1])
+    else:
+        ankle, knee = end, hip + (end - hip) * THIGH / LEG
+        toe = ankle + np.array([-0.05, -0.3])
+    joints = {
+        "EAR": (-0.3, UPPER_ARM + 0.05),
+        "SHOULDER": tuple(shoulder),
+        "ELBOW": (0.0, 0.0),
+        "WRIST": (-FOREARM, 0.0),
+        "HIP": tuple(hip),
+        "KNEE": tuple(knee),
+        **_foot(ankle, toe),
+    }
+    return view.pose(joints, (1.15, 0.3), t)
+
+
+def propped(t: float = 0.0, view: View = SIDE_ON) -> Pose:
+    """Lying on the belly with the chest propped on the elbows: no plank."""
+    joints = {
+        "EAR": (-0.15, 0.8),
+        "SHOULDER": (0.0, 0.5),
+        "ELBOW": (-0.1, 0.0),
+        "WRIST": (-0.6, 0.0),
+        "HIP": (0.86, 0.05),
+        "KNEE": (0.86 + THIGH, 0.03),
+        **_foot((0.86 + LEG, 0.05), (0.86 + LEG + 0.25, 0.0)),
+    }
+    return view.pose(joints, (1.15, 0.3), t)
+
+
+def all_fours(t: float = 0.0, view: View = SIDE_ON) -> Pose:
+    """On hands and knees: no plank."""
+    arm = UPPER_ARM + FOREARM
+    joints = {
+        "EAR": (-0.3, arm),
+        "SHOULDER": (0.0, arm),
+        "ELBOW": (0.0, FOREARM),
+        "WRIST": (0.0, 0.0),
+        "HIP": (math.sqrt(1 - (arm - 0.9) ** 2), 0.9),
+        "KNEE": (1.0, 0.06),
+        **_foot((1.0 + SHANK, 0.06), (2.0, 0.0)),
+    }
+    return view.pose(joints, (0.9, 0.5), t)
+
+
+# --- hip hinge -----------------------------------------------------------------------------
+
+
+def hinge(
+    tilt: float,
+    back: float = 0.0,
+    knee: float = 5.0,
+    t: float = 0.0,
+    view: View = SIDE_ON,
+    low_hands: bool = False,
+    arms: float | None = None,
+) -> Pose:
+    """Standing, trunk tilted by `tilt` degrees, hips `back` leg lengths behind the ankles, knees
+    bent by `knee` degrees, hands on the hips, down by the shins, or straight `arms` (degrees
+    forward from hanging)."""
+    reach = _bent(THIGH, SHANK, knee)
+    x = -back * LEG
+    hip = np.array([x, math.sqrt(reach**2 - x**2)])
+    knee_at = _meet((0, 0), hip, SHANK, THIGH, above=False)
+    lean = np.array([math.sin(math.radians(tilt)), math.cos(math.radians(tilt))])
+    shoulder = hip + lean
+    wrist = np.array([0.3, 0.4]) if low_hands else hip + np.array([0.1, 0.1])
+    if arms is not None:
+        down = np.array([math.sin(math.radians(arms)), -math.cos(math.radians(arms))])
+        wrist = shoulder + (UPPER_ARM + FOREARM) * down
+    elbow = (shoulder + wrist) / 2
+    joints = {
+        "EAR": tuple(shoulder + 0.3 * lean),
+        "SHOULDER": tuple(shoulder),
+        "ELBOW": tuple(elbow),
+        "WRIST": tuple(wrist),
+        "HIP": tuple(hip),
+        "KNEE": tuple(knee_at),
+        **_foot((0.0, 0.0), (0.28, -0.1)),
+    }
+    return view.pose(joints, (0.15, 1.4), t)
+
+
+def hinge_path(top: float, back: float, knee: float = 20.0, view: View = SIDE_ON, **options):
+    """A maker of hinge poses by tilt: hips and knees follow in proportion up to `top` degrees."""
+
+    def make(tilt: float, t: float) -> Pose:
+        share = tilt / top
+        bend = 5.0 + share * (knee - 5.0)
+        return hinge(tilt, share * back, bend, t=t, view=view, **options)
+
+    return make
+
+
+# --- time ----------------------------------------------------------------------------------
+
+
+def track(knots: Knots, fps: float = 30.0) -> list[tuple[float, float]]:
+    """(t, value) at `fps` through knots (s, value), minimum jerk between them."""
+    times, values = zip(*knots, strict=True)
+    rows = []
+    for i in range(round((times[-1] - times[0]) * fps) + 1):
+        t = times[0] + i / fps
+        k = min(max(int(np.searchsorted(times, t, side="right")) - 1, 0), len(knots) - 2)
+        x = min(1.0, (t - times[k]) / (times[k + 1] - times[k]))
+        share = x**3 * (10 - 15 * x + 6 * x**2)
+        rows.append((t, values[k] + share * (values[k + 1] - values[k])))
+    return rows
+
+
+def film(make: Callable[..., Pose], knots: Knots, fps: float = 30.0) -> list[Pose]:
+    """Poses ``make(value, t=t)`` along the knots."""
+    return [make(value, t=t) for t, value in track(knots, fps)]
+
+
+def reps(
+    rest: float,
+    top: float,
+    up: float,
+    hold: float,
+    down: float,
+    count: int = 1,
+    lead: float = 1.0,
+) -> list[tuple[float, float]]:
+    """Knots of `count` reps with `lead` s of rest before, between and after them."""
+    t, knots = lead, [(0.0, rest)]
+    for _ in range(count):
+        knots += [(t, rest), (t + up, top), (t + up + hold, top), (t + up + hold + down, rest)]
+        t += up + hold + down + lead
+    return [*knots, (t, rest)]
+
+
+def unseen(poses: list[Pose], start: float, end: float) -> list[Pose]:
+    """The same poses with nobody found from `start` to `end` s."""
+    return [Pose.empty(p.t, p.size) if start <= p.t < end else p for p in poses]
+
+
+def without(pose: Pose, *names: str) -> Pose:
+    """The same pose without some landmarks (NaN)."""
+    landmarks = pose.landmarks.copy()
+    landmarks[[Landmark[name] for name in names]] = np.nan
+    return Pose(pose.t, pose.size, landmarks, pose.visibility, people=pose.people)
+
+
+def run(exercise: str, poses: list[Pose], **options) -> tuple[SetReport, list[Event]]:
+    """A whole set through `FormChecker`."""
+    checker = FormChecker(exercise, **options)
+    events = [event for pose in poses for event in checker.update(pose)]
+    return checker.finish(), events

@@ -1,0 +1,256 @@
+import pytest
+
+from pose.profile import profile_of
+from rules.hip_hinge import (
+    COUNTED_TILT,
+    HIPS_NOT_BACK,
+    KNEES_BENT,
+    KNEES_TO_TILT,
+    MIN_RISE,
+    TEMPO,
+    TILTED,
+    TOO_SHALLOW,
+    HipHinge,
+)
+from tests.figures import (
+    COPIES,
+    SIDE_ON,
+    View,
+    film,
+    hinge,
+    hinge_path,
+    hip_lift,
+    plank,
+    reps,
+    run,
+    unseen,
+    without,
+)
+
+UP, HOLD, DOWN = -TEMPO["up"].mild.enter + 1, 1.0, 2.0
+DEEP, GOOD = 60.0, 0.25  # degrees of trunk tilt, leg lengths of hip travel
+MILD = -(HIPS_NOT_BACK.mild.enter + HIPS_NOT_BACK.severe.exit) / 2  # clear of both bands
+SEVERE = -HIPS_NOT_BACK.severe.enter - 0.03
+
+
+def hinges(
+    tilt=DEEP, back=GOOD, knee=20.0, bend=UP, hold=HOLD, rise=DOWN, count=1, fps=30, **options
+):
+    """Poses of a set of hinges; `bend` and `rise` are the seconds down and up again."""
+    knots = reps(0.0, tilt, bend, hold, rise, count)
+    return film(hinge_path(tilt, back, knee, **options), knots, fps)
+
+
+def faults(report) -> dict[str, str]:
+    return {finding.fault: finding.severity for finding in report.findings}
+
+
+@pytest.mark.parametrize("tilt", [50.0, 60.0, 75.0])
+@pytest.mark.parametrize("back", [0.16, 0.25, 0.32])
+def test_a_good_hinge_is_ok(tilt, back):
+    report, _ = run("hip_hinge", hinges(tilt, back))
+    assert (report.verdict, report.rep_count) == ("ok", 1)
+    assert report.findings == []
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [
+        (-HIPS_NOT_BACK.mild.enter + 0.03, {}),
+        (MILD, {"hips_not_back": "mild"}),
+        (SEVERE, {"hips_not_back": "severe"}),
+        (-0.02, {"hips_not_back": "severe"}),
+    ],
+)
+def test_hips_that_stay_over_the_ankles_are_a_waist_bend(back, expected):
+    report, _ = run("hip_hinge", hinges(back=back))
+    assert faults(report) == expected
+    assert report.reps[0].metrics["hips_back_legs"] == pytest.approx(back, abs=0.01)
+
+
+@pytest.mark.parametrize("back", [MILD, SEVERE])
+def test_a_waist_bend_is_found_once_a_rep(back):
+    report, _ = run("hip_hinge", hinges(back=back, count=2))
+    assert [(f.fault, f.rep) for f in report.findings] == [
+        ("hips_not_back", 1),
+        ("hips_not_back", 2),
+    ]
+
+
+def test_hips_need_not_go_back_in_a_shallow_bend():
+    report, _ = run("hip_hinge", hinges(TILTED - 2, back=0.0))
+    assert faults(report) == {"too_shallow": "mild"}
+
+
+def test_a_waist_bend_is_told_while_bending():
+    _, events = run("hip_hinge", hinges(back=SEVERE, hold=3.0))
+    told = [event for event in events if event.kind == "fault"]
+    assert told[0].finding.fault == "hips_not_back"
+    assert told[0].t < 1 + UP + 3.0
+
+
+@pytest.mark.parametrize(
+    "view", [v for v in COPIES if not v.roll] + [View(roll=5), View(roll=-5, mirrored=True)]
+)
+@pytest.mark.parametrize("back", [GOOD, SEVERE])
+def test_mirrored_and_resized_copies_are_judged_alike(view, back):
+    plain, copy = (run("hip_hinge", hinges(back=back, view=v, fps=15))[0] for v in (SIDE_ON, view))
+    assert faults(copy) == faults(plain)
+    assert [f.peak for f in copy.findings] == pytest.approx(
+        [f.peak for f in plain.findings], abs=0.01
+    )
+    # A level camera is assumed: the tilt alone turns with the picture.
+    assert copy.reps[0].metrics["tilt_deg"] == pytest.approx(DEEP, abs=abs(view.roll) + 0.5)
+
+
+@pytest.mark.parametrize("view", [View(roll=10), View(roll=-10), View(roll=10, mirrored=True)])
+@pytest.mark.parametrize(("back", "verdict"), [(GOOD, "ok"), (SEVERE, "severe")])
+def test_ten_degrees_of_roll_do_not_change_the_verdict(view, back, verdict):
+    assert run("hip_hinge", hinges(back=back, view=view))[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("tilt", "expected"),
+    [
+        (-TOO_SHALLOW.mild.enter - 3, {"too_shallow": "mild"}),
+        (-TOO_SHALLOW.mild.enter + 3, {}),
+    ],
+)
+def test_a_shallow_hinge_is_named_and_counted(tilt, expected):
+    report, _ = run("hip_hinge", hinges(tilt, 0.2))
+    assert report.rep_count == 1
+    assert faults(report) == expected
+
+
+def test_a_nod_is_an_attempt():
+    report, events = run("hip_hinge", hinges((MIN_RISE + COUNTED_TILT) / 2, 0.1))
+    assert [rep.counted for rep in report.reps] == [False]
+    assert [event.kind for event in events] == ["attempt"]
+    assert report.reasons == ["no_movement"]
+
+
+def test_swaying_is_nothing():
+    report, events = run("hip_hinge", hinges(MIN_RISE / 3, 0.02, knee=5.0, count=3))
+    assert (report.reps, events) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("knee", "expected"),
+    [
+        (25.0, {}),
+        (KNEES_BENT.mild.enter + 15, {"knees_bent": "mild"}),
+        (KNEES_BENT.severe.enter + 20, {"knees_bent": "severe"}),
+    ],
+)
+def test_bent_knees_make_it_a_squat(knee, expected):
+    tilt = 48.0
+    assert KNEES_TO_TILT * tilt < KNEES_BENT.mild.enter + 5
+    report, _ = run("hip_hinge", hinges(tilt, knee=knee))
+    assert faults(report) == expected
+
+
+def test_knees_may_bend_with_a_deep_trunk():
+    knee = KNEES_BENT.mild.enter + 10
+    deep = knee / KNEES_TO_TILT + 5
+    assert faults(run("hip_hinge", hinges(deep, knee=knee))[0]) == {}
+
+
+def test_knees_are_not_judged_when_something_is_taken_from_the_floor():
+    report, _ = run("hip_hinge", hinges(48.0, knee=100, low_hands=True))
+    assert faults(report) == {}
+    assert "knees_bent" in report.reps[0].cannot_judge
+
+
+@pytest.mark.parametrize(("seconds", "severity"), [(0.4, "severe"), (0.85, "mild")])
+def test_a_fast_bend_is_too_fast(seconds, severity):
+    report, _ = run("hip_hinge", hinges(bend=seconds))
+    assert faults(report) == {"too_fast": severity}
+
+
+def test_a_fast_way_up_is_no_fault():
+    assert faults(run("hip_hinge", hinges(rise=0.6))[0]) == {}
+
+
+def test_at_eight_frames_a_second_the_tempo_is_not_judged():
+    report, _ = run("hip_hinge", hinges(bend=0.5, fps=8))
+    assert "too_fast" in report.reps[0].cannot_judge
+    assert faults(report) == {}
+
+
+@pytest.mark.parametrize(("back", "expected"), [(GOOD, {}), (SEVERE, {"hips_not_back": "severe"})])
+def test_a_clip_that_begins_bent_takes_standing_from_its_end(back, expected):
+    knots = [(0, DEEP), (1.5, DEEP), (4, 0), (6, 0)]
+    report, _ = run("hip_hinge", film(hinge_path(DEEP, back), knots))
+    (rep,) = report.reps
+    assert rep.counted
+    assert rep.start_s is None
+    assert "too_fast" in rep.cannot_judge
+    assert faults(report) == expected
+
+
+def test_standing_is_never_seen_so_the_hips_cannot_be_judged():
+    knots = [(0, DEEP), (1.5, DEEP), (4, 16), (7, 16)]
+    (rep,) = run("hip_hinge", film(hinge_path(DEEP, SEVERE), knots))[0].reps
+    assert rep.counted
+    assert {"hips_not_back", "knees_bent"} <= set(rep.cannot_judge)
+    assert rep.metrics["hips_back_legs"] is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_every_rep_is_counted(count):
+    report, events = run("hip_hinge", hinges(count=count))
+    assert report.rep_count == count
+    assert [event.kind for event in events] == ["rep"] * count
+
+
+def test_the_metrics_are_the_figures_drawn():
+    metrics = run("hip_hinge", hinges(knee=25.0))[0].reps[0].metrics
+    assert metrics["tilt_deg"] == pytest.approx(DEEP, abs=0.5)
+    assert metrics["hips_back_legs"] == pytest.approx(GOOD, abs=0.01)
+    assert metrics["knee_bend_deg"] == pytest.approx(20.0, abs=1)  # beyond 5 while standing
+    assert metrics["down_s"] == pytest.approx(UP, rel=0.2)
+
+
+def test_a_second_unseen_does_not_break_a_rep():
+    report, _ = run("hip_hinge", unseen(hinges(hold=3.0, back=SEVERE), 4.0, 5.0))
+    assert report.rep_count == 1
+    assert faults(report) == {"hips_not_back": "severe"}
+
+
+def test_ten_seconds_unseen_lose_the_rep_and_not_the_next():
+    knots = [(0, 0), (1, 0), (3, DEEP), (15, DEEP), (17, 0)]
+    knots += [(19, 0), (21, DEEP), (22, DEEP), (24, 0), (25, 0)]
+    poses = unseen(film(hinge_path(DEEP, GOOD), knots), 4, 14)
+    report, _ = run("hip_hinge", poses)
+    assert [rep.counted for rep in report.reps] == [False, True]
+
+
+def test_a_person_standing_a_little_ahead_of_the_ankles_is_measured_from_there():
+    def make(tilt, t):
+        return hinge(tilt, -0.05 + 0.25 * tilt / DEEP, t=t)
+
+    report, _ = run("hip_hinge", film(make, reps(0, DEEP, UP, HOLD, DOWN)))
+    assert report.reps[0].metrics["hips_back_legs"] == pytest.approx(0.25, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("pose", "inside"),
+    [
+        (hinge(0), True),
+        (hinge(70, 0.3, 20), True),
+        (hinge(45, 0.2, 90), True),
+        (hip_lift(-50), False),
+        (plank(0), False),
+        (without(hinge(0), "LEFT_HIP"), False),
+    ],
+)
+def test_the_position_is_standing(pose, inside):
+    assert HipHinge().in_position(profile_of(pose, "LEFT")) is inside
+
+
+@pytest.mark.parametrize("tilt", [0, 12, TILTED, 90, 110])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_signal_is_the_tilt_of_the_trunk(tilt, mirrored):
+    pose = hinge(tilt, 0.2, view=View(mirrored=mirrored))
+    profile = profile_of(pose, "RIGHT" if mirrored else "LEFT")
+    assert HipHinge().measure(profile) == pytest.approx(tilt, abs=1e-6)

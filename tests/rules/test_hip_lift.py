@@ -1,0 +1,348 @@
+import math
+
+import pytest
+
+from pose.pose import Pose
+from pose.profile import OBLIQUE, profile_of
+from rules.hip_lift import (
+    COUNTED_RISE,
+    FEET_FAR,
+    FEET_NEAR,
+    MIN_RISE,
+    NOT_HIGH_ENOUGH,
+    OVER_ARCH,
+    TEMPO,
+    HipLift,
+)
+from tests.figures import (
+    COPIES,
+    SIDE_ON,
+    View,
+    all_fours,
+    film,
+    foot_for_knee,
+    hinge,
+    hip_lift,
+    lift_rest,
+    plank,
+    reps,
+    run,
+    unseen,
+    without,
+)
+
+REST = lift_rest()
+UP, HOLD, DOWN = (-TEMPO[part].mild.enter + 1.2 for part in ("up", "hold", "down"))
+ARCHED = OVER_ARCH.mild.enter + 4
+SLOW = reps(lift_rest(foot_for_knee(60)), 0.0, UP, HOLD, DOWN)
+BETWEEN = (OVER_ARCH.mild.enter + OVER_ARCH.mild.exit) / 2
+
+
+def lifts(top=0.0, up=UP, hold=HOLD, down=DOWN, count=1, view=SIDE_ON, fps=30, knee=70.0):
+    """Poses of a set of hip lifts up to `top` degrees above the line."""
+    foot = foot_for_knee(knee)
+    knots = reps(lift_rest(foot), top, up, hold, down, count)
+    return film(lambda above, t: hip_lift(above, t, view, foot), knots, fps)
+
+
+def burst(*levels: tuple[float, float], view=SIDE_ON) -> list[Pose]:
+    """One lift on the line whose top goes through (degrees, seconds) levels."""
+    t = 1 + UP
+    knots = [(0, REST), (1, REST), (t, 0.0)]
+    for value, seconds in [(0.0, 1.0), *levels, (0.0, 1.0)]:
+        knots += [(t + 0.05, value), (t + seconds, value)]
+        t += seconds
+    knots += [(t + DOWN, REST), (t + DOWN + 1, REST)]
+    return film(lambda above, t: hip_lift(above, t, view), knots)
+
+
+def faults(report) -> dict[str, str]:
+    return {finding.fault: finding.severity for finding in report.findings}
+
+
+def found(report, name: str):
+    (finding,) = [finding for finding in report.findings if finding.fault == name]
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        (0.0, {}),
+        (10.0, {}),
+        (OVER_ARCH.mild.enter - 1, {}),
+        (OVER_ARCH.mild.enter + 1, {"over_arch": "mild"}),
+        (ARCHED, {"over_arch": "mild"}),
+        (OVER_ARCH.severe.enter - 1, {"over_arch": "mild"}),
+        (OVER_ARCH.severe.enter + 4, {"over_arch": "severe"}),
+        (-10.0, {}),
+        (1 - NOT_HIGH_ENOUGH.mild.enter, {}),
+        (-NOT_HIGH_ENOUGH.mild.enter - 1, {"not_high_enough": "mild"}),
+    ],
+)
+def test_the_height_of_the_hips_sets_the_verdict(top, expected):
+    report, _ = run("hip_lift", lifts(top))
+    assert report.rep_count == 1
+    assert faults(report) == expected
+    assert report.verdict == max(expected.values(), default="ok")
+
+
+def test_a_very_low_lift_is_severe_when_it_still_counts():
+    rest = lift_rest(foot_for_knee(50))
+    top = -NOT_HIGH_ENOUGH.severe.enter - 2
+    assert top - rest > COUNTED_RISE
+    report, _ = run("hip_lift", lifts(top, knee=50))
+    assert faults(report) == {"not_high_enough": "severe"}
+    assert found(report, "not_high_enough").peak == pytest.approx(top, abs=0.5)
+
+
+@pytest.mark.parametrize("view", COPIES)
+@pytest.mark.parametrize("top", [0.0, ARCHED, -NOT_HIGH_ENOUGH.mild.enter - 4])
+def test_mirrored_rolled_and_resized_copies_are_judged_alike(view, top):
+    plain, copy = (run("hip_lift", lifts(top, view=v, fps=15))[0] for v in (SIDE_ON, view))
+    assert copy.verdict == plain.verdict
+    assert faults(copy) == faults(plain)
+    assert [f.peak for f in copy.findings] == pytest.approx(
+        [f.peak for f in plain.findings], abs=0.5
+    )
+    assert copy.reps[0].metrics["top_deg"] == pytest.approx(top, abs=0.5)
+
+
+def test_the_finding_shows_peak_time_rep_and_line():
+    report, _ = run("hip_lift", lifts(ARCHED, count=2))
+    first, second = report.findings
+    assert first.peak == pytest.approx(ARCHED, abs=0.5)
+    assert (first.rep, second.rep) == (1, 2)
+    assert 1 < first.start_s < first.end_s < 1 + UP + HOLD + DOWN
+    assert first.start_s < first.line.t < first.end_s
+    assert len(first.line.points) == 3
+
+
+def test_every_rep_is_counted_and_measured():
+    report, events = run("hip_lift", lifts(count=3))
+    assert report.rep_count == 3
+    assert [rep.index for rep in report.reps] == [1, 2, 3]
+    assert [event.rep.index for event in events if event.kind == "rep"] == [1, 2, 3]
+    metrics = report.reps[1].metrics
+    assert metrics["rise_deg"] == pytest.approx(-REST, abs=1)
+    assert metrics["rest_knee_deg"] == pytest.approx(70, abs=1)
+    assert metrics["up_s"] == pytest.approx(UP, rel=0.2)
+    assert metrics["down_s"] == pytest.approx(DOWN, rel=0.2)
+
+
+def test_only_the_faulty_rep_is_named():
+    good, bad = lifts(0.0), lifts(ARCHED)
+    later = good[-1].t + 1 / 30
+    bad = [Pose(p.t + later, p.size, p.landmarks, p.visibility) for p in bad]
+    report, _ = run("hip_lift", good + bad)
+    assert [rep.verdict for rep in report.reps] == ["ok", "mild"]
+    assert [rep.faults for rep in report.reps] == [[], ["over_arch"]]
+    assert report.verdict == "mild"
+
+
+def test_every_rep_shows_its_own_line():
+    low = -NOT_HIGH_ENOUGH.mild.enter - 4
+    first, second = lifts(low + 3), lifts(low)
+    later = first[-1].t + 1 / 30
+    second = [Pose(p.t + later, p.size, p.landmarks, p.visibility) for p in second]
+    report, _ = run("hip_lift", first + second)
+    one, two = report.findings
+    assert one.line.t < later < two.line.t
+
+
+def test_a_pelvic_tilt_is_neither_rep_nor_attempt():
+    report, events = run("hip_lift", lifts(REST + MIN_RISE - 3, 1, 1, 1, count=3))
+    assert report.reps == []
+    assert events == []
+    assert report.reasons == ["no_movement"]
+
+
+def test_a_small_lift_is_an_attempt_that_is_shown_and_not_counted():
+    report, events = run("hip_lift", lifts(REST + (MIN_RISE + COUNTED_RISE) / 2))
+    assert [rep.counted for rep in report.reps] == [False]
+    assert report.rep_count == 0
+    assert [event.kind for event in events] == ["attempt"]
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["no_movement"])
+
+
+def test_knees_that_move_while_the_trunk_lies_are_no_rep():
+    def slide(share, t):  # the foot slides out, the hips stay on the floor
+        foot = foot_for_knee(60 + 70 * share)
+        return hip_lift(lift_rest(foot), t, SIDE_ON, foot)
+
+    report, _ = run("hip_lift", film(slide, reps(0, 1, 2, 1, 2, count=2)))
+    assert report.rep_count == 0
+
+
+def test_knees_that_move_after_a_rep_are_no_rep_either():
+    def slide(share, t):
+        foot = foot_for_knee(60 + 70 * share)
+        return hip_lift(lift_rest(foot), t, SIDE_ON, foot)
+
+    rep = film(lambda above, t: hip_lift(above, t, SIDE_ON, foot_for_knee(60)), SLOW)
+    later = [(t + SLOW[-1][0] + 1 / 30, v) for t, v in reps(0, 1, 2, 1, 2)]
+    report, _ = run("hip_lift", rep + film(slide, later))
+    assert report.rep_count == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "seconds", "severity"),
+    [
+        ("up", 0.6, "severe"),
+        ("up", 1.4, "mild"),
+        ("hold", 0.05, "mild"),
+        ("down", 0.6, "severe"),
+        ("down", 1.8, "mild"),
+    ],
+)
+def test_one_hurried_part_is_too_fast(part, seconds, severity):
+    report, _ = run("hip_lift", lifts(**{part: seconds}))
+    assert faults(report) == {"too_fast": severity}
+    finding = found(report, "too_fast")
+    assert finding.witness == part
+    assert finding.unit == "s"
+    assert finding.peak < -TEMPO[part].mild.enter
+
+
+def test_at_eight_frames_a_second_the_tempo_is_not_judged():
+    report, _ = run("hip_lift", lifts(up=0.6, fps=8))
+    assert report.reps[0].counted
+    assert "too_fast" in report.reps[0].cannot_judge
+    assert faults(report) == {}
+
+
+def test_at_eight_frames_a_second_the_height_is_still_judged():
+    assert faults(run("hip_lift", lifts(ARCHED, fps=8))[0]) == {"over_arch": "mild"}
+
+
+@pytest.mark.parametrize("fps", [15, 24, 30, 60])
+def test_from_fifteen_frames_a_second_the_tempo_is_judged(fps):
+    assert faults(run("hip_lift", lifts(up=0.6, fps=fps))[0]) == {"too_fast": "severe"}
+
+
+@pytest.mark.parametrize(
+    ("knee", "expected"),
+    [
+        (FEET_FAR.mild.enter + 2, {"feet_too_far": "mild"}),
+        (FEET_FAR.mild.enter - 5, {}),
+        (90, {}),
+        (-FEET_NEAR.mild.enter + 5, {}),
+        (-FEET_NEAR.mild.enter - 4, {"feet_too_near": "mild"}),
+    ],
+)
+def test_the_resting_knee_tells_where_the_feet_are(knee, expected):
+    report, _ = run("hip_lift", lifts(knee=knee))
+    assert faults(report) == expected
+    assert report.reps[0].metrics["rest_knee_deg"] == pytest.approx(knee, abs=1)
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(0.2, {}), (1.0, {"over_arch": "mild"})])
+def test_an_arch_must_last_to_be_reported(seconds, expected):
+    report, _ = run("hip_lift", burst((ARCHED, seconds)))
+    assert {k: v for k, v in faults(report).items() if k == "over_arch"} == expected
+
+
+def test_a_value_between_exit_and_enter_opens_nothing():
+    assert faults(run("hip_lift", lifts(BETWEEN))[0]) == {}
+
+
+def test_a_value_between_exit_and_enter_keeps_an_arch_open():
+    report, _ = run("hip_lift", burst((ARCHED, 1.0), (BETWEEN, 1.0), (ARCHED, 1.0)))
+    assert found(report, "over_arch").end_s > found(report, "over_arch").start_s + 2.7
+
+
+def test_a_value_below_exit_ends_an_arch():
+    low = OVER_ARCH.mild.exit - 4
+    report, _ = run("hip_lift", burst((ARCHED, 1.0), (low, 1.0), (ARCHED, 1.0)))
+    arches = [finding for finding in report.findings if finding.fault == "over_arch"]
+    assert len(arches) == 2
+    assert report.reps[0].faults.count("over_arch") == 1
+
+
+def test_an_arch_is_told_while_it_lasts():
+    _, events = run("hip_lift", lifts(ARCHED, hold=4.0))
+    told = [event for event in events if event.kind == "fault"]
+    assert len(told) == 1
+    assert told[0].t < 1 + UP + 1.0
+
+
+def test_an_oblique_view_widens_the_band():
+    slightly = OVER_ARCH.mild.enter + 2
+    oblique = View(width=OBLIQUE[0] + 0.05)
+    assert faults(run("hip_lift", lifts(slightly))[0]) == {"over_arch": "mild"}
+    assert faults(run("hip_lift", lifts(slightly, view=oblique))[0]) == {}
+
+
+def test_a_clip_that_begins_at_the_top_counts_the_rep_without_its_start():
+    knots = [(0, 0.0), (1.5, 0.0), (1.5 + DOWN, REST), (3 + DOWN, REST)]
+    (rep,) = run("hip_lift", film(hip_lift, knots))[0].reps
+    assert rep.counted
+    assert rep.start_s is None
+    assert "too_fast" in rep.cannot_judge
+    assert rep.metrics["up_s"] is None
+
+
+def test_a_clip_that_ends_at_the_top_gives_no_whole_rep():
+    report, _ = run("hip_lift", film(hip_lift, [(0, REST), (1, REST), (4, 0.0), (6, 0.0)]))
+    assert [rep.counted for rep in report.reps] == [False]
+
+
+def test_a_gap_of_one_second_does_not_break_a_rep():
+    report, _ = run("hip_lift", unseen(lifts(ARCHED, hold=3.0), 4.5, 5.5))
+    assert report.rep_count == 1
+    assert report.reps[0].verdict == "mild"
+    assert 0.8 < report.judged_share < 1
+
+
+def test_a_gap_of_ten_seconds_is_no_rep_and_the_next_one_counts():
+    knots = [(0, REST), (1, REST), (4, 0.0), (15, 0.0), (19, REST)]
+    knots += [(22, REST), (25, 0.0), (27, 0.0), (31, REST), (32, REST)]
+    report, _ = run("hip_lift", unseen(film(hip_lift, knots), 4.5, 14.5))
+    assert [rep.counted for rep in report.reps] == [False, True]
+    assert report.reps[1].start_s == pytest.approx(22, abs=0.5)
+
+
+def test_a_rep_mostly_unseen_gets_no_verdict():
+    dark = lifts(up=3.0, hold=1.0, down=3.0)
+    for start in (2.3, 4.7):  # each short enough not to lose the rep
+        dark = unseen(dark, start, start + 2.2)
+    (rep,) = run("hip_lift", dark)[0].reps
+    assert rep.verdict == "cannot_judge"
+
+
+def test_a_missing_far_side_changes_nothing():
+    poses = [without(p, "RIGHT_ANKLE", "RIGHT_KNEE") for p in lifts(ARCHED)]
+    assert faults(run("hip_lift", poses)[0]) == {"over_arch": "mild"}
+
+
+@pytest.mark.parametrize(
+    ("pose", "inside"),
+    [
+        (hip_lift(REST), True),
+        (hip_lift(0), True),
+        (hip_lift(30), True),
+        (hip_lift(0, view=View(roll=10)), True),
+        (hip_lift(0, view=View(roll=-10, mirrored=True)), True),
+        (hinge(0), False),
+        (hinge(30, 0.15), False),
+        (plank(0), False),
+        (all_fours(), False),
+        (without(hip_lift(0), "LEFT_KNEE"), False),
+    ],
+)
+def test_the_position_is_on_the_back_with_standing_shins(pose, inside):
+    side = "LEFT" if pose.visibility[23] >= pose.visibility[24] else "RIGHT"
+    assert HipLift().in_position(profile_of(pose, side)) is inside
+
+
+@pytest.mark.parametrize("above", [REST, -10, 0, 10, 30])
+@pytest.mark.parametrize("view", [SIDE_ON, *COPIES])
+def test_the_signal_is_the_angle_over_the_line(above, view):
+    profile = profile_of(hip_lift(above, view=view), "RIGHT" if view.mirrored else "LEFT")
+    assert HipLift().measure(profile) == pytest.approx(above, abs=1e-3)
+
+
+def test_before_the_first_frame_there_is_no_value():
+    exercise = HipLift()
+    assert math.isnan(exercise.value)
+    assert exercise.span() is None

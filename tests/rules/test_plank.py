@@ -1,0 +1,359 @@
+import math
+
+import pytest
+
+from pose.profile import OBLIQUE, profile_of
+from rules.plank import (
+    BASELINE_S,
+    LEFT_S,
+    PAUSE_SEVERE_S,
+    PAUSE_UNSEEN_S,
+    PIKE,
+    PIKE_CHANGE,
+    PIKE_LIMITS,
+    SAG,
+    SAG_CHANGE,
+    SAG_LIMITS,
+    SETTLE_S,
+    STILL_PIKE,
+    STILL_SAG,
+    STOP_SEVERE_S,
+    UNSEEN_LIMIT_S,
+    Plank,
+    hip_drop,
+    judge_still,
+    plank_variant,
+    support,
+)
+from tests.figures import (
+    COPIES,
+    SIDE_ON,
+    View,
+    all_fours,
+    film,
+    hinge,
+    hip_lift,
+    plank,
+    propped,
+    run,
+    unseen,
+    without,
+)
+
+GOOD_S = 5.0  # long enough for a baseline
+SAG_MILD, SAG_SEVERE = (band.enter for band in SAG_CHANGE)
+PIKE_MILD, PIKE_SEVERE = (band.enter for band in PIKE_CHANGE)
+
+
+def held(*levels: tuple[float, float], view=SIDE_ON, knees=False, fps=20):
+    """Poses of a plank through (sag in degrees, seconds) levels, 0.2 s from one to the next."""
+    t, knots = 0.0, [(0.0, levels[0][0])]
+    for sag, seconds in levels:
+        knots += [(t + 0.2, sag), (t + seconds, sag)]
+        t += seconds
+    return film(lambda sag, t: plank(sag, t, view, knees), knots, fps)
+
+
+def faults(report) -> list[tuple[str, str]]:
+    return [(finding.fault, finding.severity) for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (0.0, []),
+        (SAG_MILD - 1, []),
+        (SAG_MILD + 1, [("sag", "mild")]),
+        (SAG_SEVERE - 1, [("sag", "mild")]),
+        (SAG_SEVERE + 4, [("sag", "severe")]),
+        (-PIKE_MILD + 1, []),
+        (-PIKE_MILD - 2, [("pike", "mild")]),
+        (-PIKE_SEVERE - 3, [("pike", "severe")]),
+    ],
+)
+def test_a_change_from_the_own_baseline_sets_the_verdict(change, expected):
+    report, _ = run("plank", held((0.0, GOOD_S), (change, 4.0)))
+    assert faults(report) == expected
+    assert report.verdict == (expected[0][1] if expected else "ok")
+
+
+@pytest.mark.parametrize("baseline", [-20.0, -5.0, 3.0])
+def test_the_baseline_is_personal(baseline):
+    mild = min(max(baseline + SAG_MILD, SAG_LIMITS[0][0]), SAG_LIMITS[0][1])
+    for change, expected in ((-1.5, []), (1.5, [("sag", "mild")])):
+        report, _ = run("plank", held((baseline, GOOD_S), (mild + change, 3.0)))
+        assert faults(report) == expected
+
+
+def test_limits_stop_a_baseline_from_excusing_anything():
+    sagging, piked = SAG_LIMITS[0][1] + 2, -PIKE_LIMITS[0][1] - 2
+    assert faults(run("plank", held((8.5, GOOD_S), (sagging, 3.0)))[0]) == [("sag", "mild")]
+    assert faults(run("plank", held((-26.0, GOOD_S), (piked, 3.0)))[0]) == [("pike", "mild")]
+
+
+@pytest.mark.parametrize(
+    ("sag", "expected"),
+    [
+        (SAG.mild.enter + 2, [("sag", "mild")]),
+        (SAG.severe.enter + 3, [("sag", "severe")]),
+        (-PIKE.mild.enter - 3, [("pike", "mild")]),
+        (-PIKE.severe.enter - 3, [("pike", "severe")]),
+    ],
+)
+def test_a_plank_faulty_from_the_start_is_judged_without_baseline(sag, expected):
+    report, _ = run("plank", held((sag, 8.0)))
+    assert faults(report) == expected
+    assert report.findings[0].witness == SAG.witness
+
+
+def test_a_relative_finding_says_so():
+    report, _ = run("plank", held((0.0, GOOD_S), (10.0, 3.0)))
+    assert report.findings[0].witness == "change"
+
+
+@pytest.mark.parametrize("view", COPIES)
+@pytest.mark.parametrize("change", [0.0, SAG_MILD + 3, SAG_SEVERE + 4, -PIKE_MILD - 4])
+def test_mirrored_rolled_and_resized_copies_are_judged_alike(view, change):
+    plain, copy = (
+        run("plank", held((0.0, 3.0), (change, 2.5), view=v, fps=15))[0] for v in (SIDE_ON, view)
+    )
+    assert copy.verdict == plain.verdict
+    assert faults(copy) == faults(plain)
+    assert [f.peak for f in copy.findings] == pytest.approx(
+        [f.peak for f in plain.findings], abs=0.5
+    )
+
+
+@pytest.mark.parametrize("change", [12, 30])
+@pytest.mark.parametrize("view", [SIDE_ON, *COPIES])
+def test_sag_and_pike_are_never_confused(change, view):
+    for sign, name in ((1, "sag"), (-1, "pike")):
+        report, _ = run("plank", held((0.0, 3.0), (sign * change, 2.5), view=view, fps=15))
+        assert {finding.fault for finding in report.findings} == {name}
+        assert report.findings[0].peak == pytest.approx(sign * change, abs=0.5)
+
+
+@pytest.mark.parametrize("fault", [SAG, PIKE])
+@pytest.mark.parametrize(("factor", "count"), [(0.2, 0), (0.6, 0), (2.0, 1)])
+def test_a_fault_must_last_to_be_reported(fault, factor, count):
+    change = fault.sign * 20.0
+    poses = held((0.0, GOOD_S), (change, 0.2 + factor * fault.min_s), (0.0, 4.0))
+    assert len(run("plank", poses)[0].findings) == count
+
+
+def test_between_exit_and_enter_nothing_opens():
+    between = (SAG_CHANGE[0].enter + SAG_CHANGE[0].exit) / 2
+    assert faults(run("plank", held((0.0, GOOD_S), (between, 5.0)))[0]) == []
+
+
+def test_between_exit_and_enter_an_open_sag_goes_on():
+    between = (SAG_CHANGE[0].enter + SAG_CHANGE[0].exit) / 2
+    report, _ = run("plank", held((0.0, GOOD_S), (10.0, 3.0), (between, 3.0)))
+    (finding,) = report.findings
+    assert finding.end_s == pytest.approx(GOOD_S + 6.0, abs=0.1)
+
+
+def test_a_corrected_sag_ends():
+    report, _ = run("plank", held((0.0, GOOD_S), (10.0, 3.0), (0.0, 3.0)))
+    (finding,) = report.findings
+    assert finding.end_s == pytest.approx(GOOD_S + 3.0, abs=0.3)
+
+
+def test_a_worsening_sag_is_told_twice_and_found_once():
+    report, events = run("plank", held((0.0, GOOD_S), (10.0, 3.0), (20.0, 3.0)))
+    assert len([event for event in events if event.kind == "fault"]) == 2
+    assert faults(report) == [("sag", "severe")]
+
+
+def test_an_oblique_view_widens_the_bands():
+    oblique, change = View(width=OBLIQUE[0] + 0.05), SAG_MILD + 2
+    poses = held((0.0, GOOD_S), (change, 3.0), view=oblique)
+    assert faults(run("plank", poses)[0]) == []
+
+
+@pytest.mark.parametrize("knees", [False, True])
+def test_a_correct_hold_is_in_form_from_start_to_end(knees):
+    report, events = run("plank", held((0.0, 12.0), knees=knees))
+    (hold,) = report.holds
+    assert report.verdict == "ok"
+    assert hold.variant == ("knees" if knees else "toes")
+    assert hold.good_s == pytest.approx(12.0, abs=0.1)
+    assert hold.unseen_s == 0
+    assert [event.kind for event in events] == ["hold_start"]
+
+
+def test_a_piked_plank_on_knees_is_found():
+    report, _ = run("plank", held((0.0, GOOD_S), (-20.0, 3.0), knees=True))
+    assert faults(report) == [("pike", "mild")]
+
+
+@pytest.mark.parametrize(
+    ("severe_s", "lost_s"),
+    [
+        (SAG.min_s + 0.5 * PAUSE_SEVERE_S, 0.0),
+        (SAG.min_s + PAUSE_SEVERE_S + 1.0, 1.0),
+    ],
+)
+def test_the_timer_pauses_after_a_severe_second(severe_s, lost_s):
+    poses = held((0.0, GOOD_S), (25.0, severe_s), (0.0, 5.0))
+    (hold,) = run("plank", poses)[0].holds
+    assert hold.end_s - hold.start_s - hold.good_s == pytest.approx(lost_s, abs=0.35)
+
+
+def test_a_mild_sag_does_not_pause_the_timer():
+    (hold,) = run("plank", held((0.0, GOOD_S), (10.0, 8.0)))[0].holds
+    assert hold.good_s == pytest.approx(GOOD_S + 8, abs=0.1)
+
+
+def test_the_timer_stops_for_good_after_three_severe_seconds():
+    severe_s = SAG.min_s + STOP_SEVERE_S + 1.0
+    (hold,) = run("plank", held((0.0, GOOD_S), (25.0, severe_s), (0.0, 10.0)))[0].holds
+    counted = GOOD_S + SAG.min_s + PAUSE_SEVERE_S
+    assert hold.good_s == pytest.approx(counted, abs=0.4)
+    assert hold.end_s == pytest.approx(GOOD_S + severe_s + 10, abs=0.1)
+
+
+def test_a_hold_survives_ten_seconds_unseen():
+    report, events = run("plank", unseen(held((0.0, 40.0)), 10, 20))
+    (hold,) = report.holds
+    assert report.verdict == "ok"
+    assert hold.end_s == pytest.approx(40.0, abs=0.1)
+    assert hold.unseen_s == pytest.approx(10 - PAUSE_UNSEEN_S, abs=0.2)
+    assert hold.good_s == pytest.approx(30 + PAUSE_UNSEEN_S, abs=0.2)
+    assert [event.kind for event in events].count("hold_start") == 1
+
+
+def test_a_second_unseen_does_not_pause_the_timer():
+    (hold,) = run("plank", unseen(held((0.0, 20.0)), 10, 11))[0].holds
+    assert hold.good_s == pytest.approx(20.0, abs=0.1)
+    assert hold.unseen_s == 0
+
+
+def test_a_hold_unseen_for_too_long_ends_where_it_was_last_seen():
+    poses = unseen(held((0.0, 45.0)), 10, 12 + UNSEEN_LIMIT_S)
+    first, second = run("plank", poses)[0].holds
+    assert first.end_s == pytest.approx(10.0, abs=0.1)
+    assert second.start_s == pytest.approx(12 + UNSEEN_LIMIT_S, abs=0.2)
+
+
+@pytest.mark.parametrize(("away_s", "holds"), [(0.5 * LEFT_S, 1), (3 * LEFT_S, 2)])
+def test_leaving_the_position_for_a_while_ends_the_hold(away_s, holds):
+    poses = held((0.0, 18.0))
+    poses = [propped(p.t) if 8 <= p.t < 8 + away_s else p for p in poses]
+    report, events = run("plank", poses, smooth=False)
+    assert len(report.holds) == holds
+    assert [event.kind for event in events].count("hold_end") == holds - 1
+
+
+def test_a_new_hold_gets_a_new_baseline():
+    poses = held((-10.0, 8.0), (7.0, 10.0))
+    poses = [propped(p.t) if 6 <= p.t < 8.5 else p for p in poses]
+    report, _ = run("plank", poses, smooth=False)
+    assert len(report.holds) == 2
+    assert report.findings == []
+
+
+def test_a_new_hold_gets_a_new_timer():
+    poses = held((0.0, GOOD_S), (25.0, SAG.min_s + STOP_SEVERE_S + 2.0), (0.0, 12.0))
+    poses = [propped(p.t) if 12 <= p.t < 14 else p for p in poses]
+    _, second = run("plank", poses, smooth=False)[0].holds
+    assert second.good_s == pytest.approx(second.end_s - second.start_s, abs=0.1)
+    assert second.good_s > 6
+
+
+def test_a_moment_in_position_is_no_hold():
+    report, _ = run("plank", held((0.0, 1.3 * SETTLE_S)))
+    assert report.holds == []
+
+
+def test_a_body_that_still_moves_has_not_begun():
+    def lowering(share, t):
+        return plank(0, t, View(shift=(0, 200 * share - 100)))
+
+    _, events = run("plank", film(lowering, [(0, 0), (2, 1), (6, 1)]))
+    (start,) = [event for event in events if event.kind == "hold_start"]
+    assert 1.2 < start.hold.start_s < 2.2
+
+
+def test_the_first_seconds_are_only_watched():
+    _, events = run("plank", held((25.0, 8.0)))
+    (told,) = [event for event in events if event.kind == "fault"]
+    assert told.t == pytest.approx(BASELINE_S + SAG.min_s, abs=0.3)
+
+
+def side(pose, view=SIDE_ON):
+    return profile_of(pose, "RIGHT" if view.mirrored else "LEFT")
+
+
+@pytest.mark.parametrize("view", [SIDE_ON, *COPIES])
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (lambda view: plank(0, view=view), "toes"),
+        (lambda view: plank(25, view=view), "toes"),
+        (lambda view: plank(-40, view=view), "toes"),
+        (lambda view: plank(0, view=view, knees=True), "knees"),
+        (lambda view: plank(-20, view=view, knees=True), "knees"),
+        (lambda view: propped(view=view), None),
+        (lambda view: all_fours(view=view), None),
+        (lambda view: plank(-95, view=view), None),  # hips high over hands and feet
+        (lambda view: hinge(0, view=view), None),
+        (lambda view: hinge(0, view=view, arms=20), None),
+        (lambda view: hinge(60, 0.25, view=view), None),
+        (lambda view: hip_lift(0, view=view), None),
+        (lambda view: hip_lift(-50, view=view), None),
+    ],
+)
+def test_the_variant_of_a_position(make, expected, view):
+    assert plank_variant(side(make(view), view)) == expected
+
+
+@pytest.mark.parametrize("sag", [-30, -8, 0, 8, 25])
+@pytest.mark.parametrize("view", [SIDE_ON, *COPIES])
+@pytest.mark.parametrize("variant", ["toes", "knees"])
+def test_the_signal_is_the_bend_at_the_hip(sag, view, variant):
+    pose = plank(sag, view=view, knees=variant == "knees")
+    assert hip_drop(side(pose, view), variant) == pytest.approx(sag, abs=1e-3)
+
+
+def test_a_bent_arm_stands_on_the_elbow_and_a_straight_one_on_the_hand():
+    forearm, hand = side(plank(0)), side(all_fours())
+    assert support(forearm) == pytest.approx(forearm.elbow)
+    assert support(hand) == pytest.approx(hand.wrist)
+
+
+@pytest.mark.parametrize("name", ["LEFT_ELBOW", "LEFT_HIP", "LEFT_SHOULDER"])
+def test_without_a_needed_joint_there_is_no_variant(name):
+    assert plank_variant(side(without(plank(0), name))) is None
+
+
+def test_the_ankle_stands_in_for_a_missing_toe():
+    assert plank_variant(side(without(plank(0), "LEFT_TOE"))) == "toes"
+
+
+@pytest.mark.parametrize(
+    ("sag", "expected"),
+    [
+        (0.0, "ok"),
+        (STILL_SAG - 1, "ok"),
+        (STILL_SAG + 1, "sag"),
+        (STILL_PIKE + 1, "ok"),
+        (STILL_PIKE - 1, "pike"),
+    ],
+)
+@pytest.mark.parametrize("view", [SIDE_ON, *COPIES])
+def test_a_still_is_judged_by_its_own_limits(sag, expected, view):
+    assert judge_still(plank(sag, view=view)) == expected
+
+
+def test_a_still_nobody_can_judge():
+    assert judge_still(plank(0, view=View(scale=0.08))) is None
+    assert judge_still(without(plank(0), "LEFT_KNEE")) is None
+
+
+def test_the_value_is_nan_outside_the_position():
+    exercise = Plank()
+    exercise.update(0.0, side(plank(5)), 30.0)
+    assert exercise.value == pytest.approx(5, abs=1e-3)
+    exercise.update(0.1, side(propped()), 30.0)
+    assert math.isnan(exercise.value)
