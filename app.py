@@ -7,11 +7,27 @@ from pages.frame import choose_words
 st.set_page_config(page_title="Koshi 腰", page_icon="pages/icon.png", layout="wide")
 st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.5rem; }</style>")
 words = choose_words()
+# The addresses differ from the file names: under those, Streamlit would run a page without this door.
 st.navigation(
     [
-        st.Page("pages/sample.py", title=words.say("page-sample"), icon=":material/play_circle:", default=True),
-        st.Page("pages/upload.py", title=words.say("page-upload"), icon=":material/upload_file:"),
-        st.Page("pages/live.py", title=words.say("page-live"), icon=":material/videocam:"),
+        st.Page(
+            "pages/sample.py",
+            title=words.say("page-sample"),
+            icon=":material/play_circle:",
+            default=True,
+        ),
+        st.Page(
+            "pages/upload.py",
+            title=words.say("page-upload"),
+            icon=":material/upload_file:",
+            url_path="check-clip",
+        ),
+        st.Page(
+            "pages/live.py",
+            title=words.say("page-live"),
+            icon=":material/videocam:",
+            url_path="check-live",
+        ),
     ],
     position="top",
 ).run()

@@ -14,8 +14,6 @@ from pose.video import ClipWriter, Frame, read_frames
 from rules import Finding
 from rules.report import worst
 
-_WHITE = (255, 255, 255)
-
 
 def annotate(
     checked: CheckedClip, out: Path | str, words: Words, progress: Progress | None = None
@@ -52,7 +50,7 @@ def draw_frame(image: np.ndarray, checked: CheckedClip, i: int, words: Words) ->
         if main.line and pose.found:
             draw_measured(image, pose.landmarks[main.line.landmarks], main.severity)
         draw_label(image, words.say(cue_key(main)), SEVERITY[severity])
-    draw_label(image, _counter(checked, i, words), _WHITE, corner="top")
+    draw_label(image, _counter(checked, i, words), SEVERITY["ok"], corner="top")
 
 
 def _counter(checked: CheckedClip, i: int, words: Words) -> str:
