@@ -1,5 +1,6 @@
 """The command line: ``python -m clips check CLIP --exercise hip_lift [--json OUT] ...``."""
 
+import errno
 import locale
 import os
 import sys
@@ -33,6 +34,9 @@ def check(clip: Path, exercise: str, json_out, annotated, lang) -> int:
     from pose.video import ClipError
 
     says = words(lang or choose_language(locale.getlocale()[0] or "en"))
+    for out in (json_out, annotated):
+        if out and out.exists() and clip.exists() and out.samefile(clip):
+            return _fail(says, "write-failed", out)  # never over the user's own clip
     try:
         with _Bar() as bar:
             checked = check_clip(clip, exercise, bar)
@@ -44,7 +48,8 @@ def check(clip: Path, exercise: str, json_out, annotated, lang) -> int:
     except (ClipError, ModelError) as error:
         return _fail(says, error.key, clip if error.key.startswith("clip") else annotated)
     except OSError as error:
-        return _fail(says, "write-failed", error.filename or json_out)
+        key = "disk-full" if error.errno == errno.ENOSPC else "write-failed"
+        return _fail(says, key, error.filename or json_out)
     _print(checked.report, says)
     if checked.truncated_s is not None:
         print(says.say("summary-truncated", seconds=round(checked.truncated_s)))
@@ -95,10 +100,14 @@ def _hush_native_logs() -> None:
 def main() -> int:
     """Run the command line; wrong usage is bad input (1), not click's 2."""
     _hush_native_logs()
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # "?" before a traceback
     try:
         return cli.main(standalone_mode=False) or JUDGED
     except click.ClickException as error:
-        print(error.format_message(), file=sys.stderr)
+        message = error.format_message()
+        if isinstance(error, click.BadParameter):  # click lists the choices on lines of their own
+            message = " ".join(message.split())
+        print(message, file=sys.stderr)
         return BAD_INPUT
     except (click.Abort, KeyboardInterrupt):
         return 130

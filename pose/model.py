@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 import platformdirs
@@ -95,11 +96,12 @@ def ensure_model(say=lambda text: None) -> Path:
 def _check_bundle(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as bundle:
-            missing = set(_NETWORKS) - set(bundle.namelist())
-    except (zipfile.BadZipFile, OSError) as error:
+            # Reading checks the CRC too: MediaPipe answers a damaged network with a RuntimeError.
+            wrong = [name for name in _NETWORKS if bundle.read(name)[4:8] != b"TFL3"]
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError) as error:
         raise ModelError("model-damaged", f"not a pose model bundle: {path} ({error})") from error
-    if missing:
-        raise ModelError("model-damaged", f"pose model bundle without {sorted(missing)}: {path}")
+    if wrong:
+        raise ModelError("model-damaged", f"no TFLite network: {', '.join(wrong)} in {path}")
 
 
 def _fetch_wheel(folder: Path) -> Path:
@@ -164,7 +166,8 @@ def _with_metadata(network: bytes, spec: _Network) -> bytes:
     model = schema.ModelT.InitFromPackedBuf(network, 0)
     graph = metadata_schema.SubGraphMetadataT()
     graph.inputTensorMetadata = [image]
-    graph.outputTensorMetadata = [metadata_schema.TensorMetadataT() for _ in model.subgraphs[0].outputs]
+    outputs = model.subgraphs[0].outputs
+    graph.outputTensorMetadata = [metadata_schema.TensorMetadataT() for _ in outputs]
     root = metadata_schema.ModelMetadataT()
     root.name, root.subgraphMetadata = "pose", [graph]
 
@@ -184,7 +187,7 @@ def _with_metadata(network: bytes, spec: _Network) -> bytes:
 def main() -> int:
     try:
         ensure_model(say=lambda text: print(text, flush=True))
-    except ModelError as error:
+    except (ModelError, OSError) as error:  # OSError: the cache folder cannot be written
         print(f"Koshi: {error}", file=sys.stderr)
         return 1
     return 0

@@ -13,8 +13,8 @@ JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "
 _CORE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
 
 # Shoulder width / trunk length in the picture. Measured on rendered clips (grade D): side-on
-# 0.03-0.26, yaw 30 0.30-0.40, yaw 50 0.56-0.88. The refusal is the middle of that gap.
-NOT_SIDE_ON = (0.47, 0.43)  # enter, exit
+# 0.03-0.26, yaw 18 up to 0.39, yaw 30 0.20-0.47, yaw 50 0.56-0.88: refused between the last two.
+NOT_SIDE_ON = (0.50, 0.46)  # enter, exit
 OBLIQUE = (0.28, 0.25)  # here thresholds in degrees are widened (evidence.md §6.0)
 # Shoulder-hip-knee-ankle length / long side of the frame. A third of a usual picture is where
 # MediaPipe finds nobody any more (design.md §4, grade D).
@@ -159,7 +159,10 @@ class Gates:
     def _see_view(self, pose: Pose) -> None:
         ratio = shoulder_ratio(pose)
         _remember(self._ratios, pose.t, ratio, _VIEW_WINDOW_S)
-        ratio = float(np.nanmedian([r for _, r in self._ratios]))
+        seen = [r for _, r in self._ratios if math.isfinite(r)]
+        if not seen:
+            return
+        ratio = float(np.median(seen))
         self._refused = ratio > NOT_SIDE_ON[1 if self._refused else 0]
         self._oblique = ratio > OBLIQUE[1 if self._oblique else 0]
 

@@ -1,6 +1,7 @@
 """Reading and writing clips with PyAV: true timestamps, rotation, any codec FFmpeg knows."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ _TIME_BASE = Fraction(1, 90_000)
 
 
 class ClipError(Exception):
-    """The clip cannot be read. ``key`` names the message for the user, ``detail`` is for the log."""
+    """The clip cannot be read or written. ``key`` names the message, ``detail`` is for the log."""
 
     def __init__(self, key: str, detail: str = ""):
         super().__init__(f"{key}: {detail}" if detail else key)
@@ -63,7 +64,7 @@ def probe(path: Path | str) -> ClipInfo:
     ClipError
         Not a video, empty, or without a picture track.
     """
-    with _open(path) as (container, stream):
+    with _Open(path) as (container, stream):
         frame = next(_decoded(container, stream), None)
         if frame is None:
             raise ClipError("clip-no-frames")
@@ -86,7 +87,7 @@ def read_frames(
     ClipError
         Not a video, empty, without a picture track, or without a single readable frame.
     """
-    with _open(path) as (container, stream):
+    with _Open(path) as (container, stream):
         stream.thread_type = "AUTO"
         aspect = _pixel_aspect(stream)
         start = last = None
@@ -132,19 +133,20 @@ def _pixel_aspect(stream) -> float:
     return aspect if 0.2 < aspect < 5 else 1.0
 
 
-class _open:
+class _Open:
     """Context: (container, picture stream), every failure turned into a ClipError."""
 
     def __init__(self, path: Path | str):
         self.path = Path(path)
 
     def __enter__(self):
-        if not self.path.is_file():
+        if not os.path.isfile(self.path):  # unlike Path.is_file never raises (a name too long)
             raise ClipError("clip-missing", str(self.path))
         if self.path.stat().st_size == 0:
             raise ClipError("clip-empty", self.path.name)
         try:
-            self.container = av.open(str(self.path))
+            # Absolute, because FFmpeg takes a bare "12:30.mp4" for an address of protocol "12".
+            self.container = av.open(str(self.path.absolute()))
         except (av.FFmpegError, OSError, ValueError) as error:
             raise ClipError("clip-unreadable", str(error)) from error
         streams = [s for s in self.container.streams.video if not _is_cover(s)]
@@ -196,9 +198,14 @@ class ClipWriter:
 
     def __init__(self, path: Path | str):
         self.path = Path(path)
+        self._ours = False
         with self._guard():
+            # FFmpeg opens the file only with the first frame. Opened here, a bad path is told at
+            # once, and what could not be opened, or is a device, is never removed as half-written.
+            self.path.open("wb").close()
+            self._ours = self.path.is_file()
             self._container = av.open(
-                str(path), "w", format="mp4", options={"movflags": "+faststart"}
+                str(self.path.absolute()), "w", format="mp4", options={"movflags": "+faststart"}
             )
         self._stream: av.VideoStream | None = None
         self._last_pts = -1
@@ -235,6 +242,10 @@ class ClipWriter:
         else:
             with suppress(av.FFmpegError, OSError):
                 self._container.close()
+            self._discard()
+
+    def _discard(self) -> None:
+        if self._ours:
             self.path.unlink(missing_ok=True)
 
     @contextmanager
@@ -242,6 +253,6 @@ class ClipWriter:
         try:
             yield
         except (av.FFmpegError, OSError) as error:
-            self.path.unlink(missing_ok=True)
+            self._discard()
             key = "disk-full" if error.errno == errno.ENOSPC else "write-failed"
             raise ClipError(key, str(error)) from error

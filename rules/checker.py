@@ -1,8 +1,11 @@
 """The one object that turns a stream of poses into events and, at the end, a report."""
 
 import statistics
-from collections import Counter, deque
+from collections import defaultdict, deque
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 from pose.pose import Pose
 from pose.profile import Gates
@@ -16,6 +19,7 @@ from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, SetReport, worst
 EXERCISES: dict[str, type[Exercise]] = {kind.name: kind for kind in (HipLift, Plank, HipHinge)}
 
 _GATE_SAYS_S = 0.5  # a gate must hold for so long before it is told (no flicker, grade J)
+_GAP_S = 1.0  # frames further apart than this: what is between was not seen
 _POSITION_SHARE = 0.10  # less of the seen time in position: probably another exercise (J)
 
 
@@ -63,7 +67,7 @@ class FormChecker:
         self._t = 0.0
         self._steps: deque[float] = deque(maxlen=30)
         self._history: list[tuple[float, str | None]] = []  # changes of the gate: (t, reason)
-        self._seen_s: Counter[str | None] = Counter()
+        self._seen_s: defaultdict[str | None, float] = defaultdict(float)
         self._reason: str | None = None
         self._reason_since = 0.0
         self._told: str | None = None
@@ -80,16 +84,25 @@ class FormChecker:
         else:
             self._steps.append(pose.t - self._t)
         dt = self._steps[-1] if self._steps else 0.0
+        if dt > _GAP_S:
+            self._miss(self._t, pose.t)
         self._t, self._frames = pose.t, self._frames + 1
         if self._filter:
             pose = self._filter(pose)
         profile, reason = self._gates.look(pose)
-        self._seen_s[reason] += min(dt, 1.0)
+        self._seen_s[reason] += min(dt, _GAP_S)
         if not self._history or reason != self._history[-1][1]:
             self._history.append((pose.t, reason))
             self._reason, self._reason_since = reason, pose.t
         events = self._tell_gate(pose.t)
         return events + self._exercise.update(pose.t, profile, self.fps)
+
+    def _miss(self, start: float, end: float) -> None:
+        """Frames are missing between two times (s): nothing was seen there."""
+        self._history.append((start + _GAP_S, "no_frames"))
+        self._seen_s["no_frames"] += end - start - _GAP_S
+        for t in np.arange(start + _GAP_S, end, _GAP_S):
+            self._exercise.update(float(t), None, self.fps)
 
     def _tell_gate(self, t: float) -> list[Event]:
         if self._reason == self._told or t - self._reason_since < _GATE_SAYS_S:
@@ -151,7 +164,7 @@ class FormChecker:
             return 0.0
         changes = [*self._history, (self._t, None)]
         good = 0.0
-        for (since, reason), (until, _) in zip(changes[:-1], changes[1:], strict=True):
+        for (since, reason), (until, _) in pairwise(changes):
             if reason is None:
                 good += max(0.0, min(until, end) - max(since, start))
         return min(1.0, good / (end - start))

@@ -93,6 +93,7 @@ class RepExercise(Exercise):
         self._watches = {fault.name: FaultWatch(fault) for fault in self.watched}
         self._in_rep: list[Finding] = []
         self._last_t: float | None = None
+        self._fps = math.inf
 
     watched: tuple[Fault, ...] = ()
 
@@ -114,7 +115,7 @@ class RepExercise(Exercise):
 
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
         events: list[Event] = []
-        self.value, self.line = math.nan, None
+        self.value, self.line, self._fps = math.nan, None, fps
         if profile is not None and self.in_position(profile):
             if self._last_t is not None:
                 self.positioned_s += min(t - self._last_t, 0.5)
@@ -122,9 +123,12 @@ class RepExercise(Exercise):
         self._last_t = t
         cycle = self._counter.update(t, self.value)
         if cycle:
-            events += self._close(t, cycle, fps)
+            events += self._close(t, cycle)
         self.phase = self._counter.phase if profile is not None else "out"
-        if self._counter.moving and profile is not None and math.isfinite(self.value):
+        if profile is None or not math.isfinite(self.value):
+            for watch in self._watches.values():
+                watch.update(t, math.nan)
+        elif self._counter.moving:
             for name, value, line, slack in self.watch(t, profile):
                 news = self._watches[name].update(t, value, line, len(self.reps) + 1, slack)
                 if news:
@@ -135,9 +139,9 @@ class RepExercise(Exercise):
 
     def finish(self, t: float) -> list[Event]:
         cycle = self._counter.finish()
-        return self._close(t, cycle, fps=math.inf) if cycle else []
+        return self._close(t, cycle) if cycle else []
 
-    def _close(self, t: float, cycle: Cycle, fps: float) -> list[Event]:
+    def _close(self, t: float, cycle: Cycle) -> list[Event]:
         for watch in self._watches.values():
             watch.close()
         found, self._in_rep = self._in_rep, []
@@ -153,7 +157,7 @@ class RepExercise(Exercise):
             end_s=cycle.end_s,
             counted=cycle.complete and self.counts(cycle),
         )
-        late = self.judge(cycle, rep, fps) if rep.counted else []
+        late = self.judge(cycle, rep, self._fps) if rep.counted else []
         known = {finding.fault for finding in found}
         # A watched fault may already have said live what the whole rep says again.
         found += [finding for finding in late if finding.fault not in known]
@@ -182,14 +186,15 @@ class RepExercise(Exercise):
 def tempo_findings(
     cycle: Cycle, rep: Rep, limits: dict[str, Fault], fps: float, line: MeasuredLine | None = None
 ) -> list[Finding]:
-    """Faults of the tempo: `limits` maps "up", "hold" and "down" to faults on seconds.
+    """Faults of the tempo: `limits` maps "up", "hold" and "down" to faults on seconds. The hold is
+    judged by the time near the top, which is never shorter than the hold itself.
 
     At less than 12 frames/s the tempo is not judged (evidence.md §6.0 says 15; rendered clips at
     15 frames/s jitter below it).
     """
     parts = {
         "up": (cycle.up_s, cycle.start_s, cycle.top_start_s),
-        "hold": (cycle.hold_s, cycle.top_start_s, cycle.top_end_s),
+        "hold": (cycle.near_top_s, cycle.top_start_s, cycle.top_end_s),
         "down": (cycle.down_s, cycle.top_end_s, cycle.end_s),
     }
     found = []

@@ -59,6 +59,7 @@ class FaultWatch:
         self.fault = fault
         self.open: Finding | None = None
         self._since: dict[str, float | None] = {"mild": None, "severe": None}
+        self._confirmed: set[str] = set()
         self._recent: deque[float] = deque(maxlen=3)
         self._seen_t = -math.inf
 
@@ -107,7 +108,7 @@ class FaultWatch:
                 severity="severe" if "severe" in confirmed else "mild",
                 start_s=start,
                 end_s=t,
-                peak=value,
+                peak=self.fault.sign * worse,
                 unit=self.fault.unit,
                 rep=rep,
                 line=line,
@@ -121,17 +122,23 @@ class FaultWatch:
         return news
 
     def _persists(self, level: str, band: Band, worse: float, t: float, slack: float) -> bool:
+        """Whether the level is confirmed: above `enter` for `min_s`, and since then above `exit`."""
         since = self._since[level]
-        threshold = (band.enter if since is None else band.exit) + slack
-        if worse <= threshold:
+        confirmed = level in self._confirmed
+        if worse <= (band.exit if confirmed else band.enter) + slack:
             self._since[level] = None
+            self._confirmed.discard(level)
             return False
         if since is None:
             since = self._since[level] = t
-        return t - since >= self.fault.min_s
+        if confirmed or t - since >= self.fault.min_s:
+            self._confirmed.add(level)
+            return True
+        return False
 
     def close(self) -> None:
         """End the open finding, if any: the exercise has left the phase where it is judged."""
         self.open = None
         self._since = {"mild": None, "severe": None}
+        self._confirmed.clear()
         self._recent.clear()

@@ -67,8 +67,9 @@ class HipHinge(RepExercise):
         self._facing = 0.0
 
     def in_position(self, profile: Profile) -> bool:
-        """Standing on the feet: the hips well above the ankles."""
-        return tilt(profile.ankle, profile.hip) < 50 and tilt(profile.hip, profile.shoulder) < 130
+        """Standing on the feet: shins upright, the hips well above the ankles."""
+        stands = tilt(profile.ankle, profile.hip) < 50 and tilt(profile.ankle, profile.knee) < 65
+        return stands and tilt(profile.hip, profile.shoulder) < 130
 
     def measure(self, profile: Profile) -> float:
         value = tilt(profile.mid_hip, profile.mid_shoulder)

@@ -28,11 +28,11 @@ OVER_ARCH = Fault(
 # Hips below the line at the best half second, degrees. Correct: -13..+10 (real clips), low
 # rendered reps (28 degrees short) read 25..39; evidence.md §6.1 accepts 18 (D, J).
 NOT_HIGH_ENOUGH = Fault("not_high_enough", "below_line", "deg", Band(18.0, 16.0), Band(36.0, 32.0))
-# Whole movement in s, bands of evidence.md §6.1 (J on the seeds' 3-2-4). The hold is read with
-# -0.7..+0.1 s (D), so only a clearly missing hold is named, and never as severe.
+# Whole movement in s, bands of evidence.md §6.1 (J on the seeds' 3-2-4). A hold is read with an
+# error of -1.4..+0.5 s (D), so only a missing one is named (less than 1 s near the top), as mild.
 TEMPO = {
     "up": Fault("too_fast", "up", "s", Band(-2.0, -2.2), Band(-1.0, -1.2), sign=-1),
-    "hold": Fault("too_fast", "hold", "s", Band(-0.8, -1.0), None, sign=-1),
+    "hold": Fault("too_fast", "hold", "s", Band(-1.0, -1.2), None, sign=-1),
     "down": Fault("too_fast", "down", "s", Band(-2.5, -3.0), Band(-1.2, -1.5), sign=-1),
 }
 # Knee angle at rest, degrees. The seeds say "about 90", but correct clips read 40-72 (D), so only
@@ -65,10 +65,10 @@ class HipLift(RepExercise):
         self._best: tuple[float, MeasuredLine | None] = (-math.inf, None)
 
     def in_position(self, profile: Profile) -> bool:
-        """On the back with the feet on the floor: trunk far from upright, shins standing."""
+        """On the back with the feet on the floor: shoulders as low as the feet, shins standing."""
         lying = tilt(profile.hip, profile.shoulder) > 50
-        shin_stands = tilt(profile.ankle, profile.knee) < 60
-        return lying and shin_stands
+        low = profile.ankle[1] - profile.shoulder[1] < 0.7 * profile.torso
+        return bool(lying and low and tilt(profile.ankle, profile.knee) < 75)
 
     def measure(self, profile: Profile) -> float:
         value = -deviation(profile.shoulder, profile.hip, profile.knee, towards=profile.ankle)

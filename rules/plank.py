@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from pose.geometry import deviation, joint_angle, length, side_of
+from pose.geometry import deviation, joint_angle, length, side_of, tilt
 from pose.pose import Pose
 from pose.profile import Gates, Profile
 from rules.exercise import Event, Exercise
@@ -40,6 +40,7 @@ BASELINE_S = 2.0  # first seconds in position that make the own baseline (eviden
 BASELINE_RANGE = (-27.0, 8.7)  # outside the first seconds are faulty themselves
 SETTLE_S = 0.5  # in position and nearly still for so long before the hold begins (J)
 STILL_SPEED = 0.25  # trunk lengths per second (evidence.md: 0.1; MediaPipe jitters more)
+FLOOR_SLOPE = 40.0  # degrees between the line from hands to toes and the level (J; camera roll)
 LEFT_S = 1.0  # out of position for so long ends the hold
 UNSEEN_LIMIT_S = 20.0  # unseen for longer: the hold ends where it was last seen (J)
 PAUSE_SEVERE_S, STOP_SEVERE_S, PAUSE_UNSEEN_S = 1.0, 3.0, 2.0  # timer, evidence.md §6.2 (J)
@@ -78,9 +79,11 @@ class Plank(Exercise):
         self.value, self.line = math.nan, None
         if profile is None:
             return self._unseen(t, dt)
-        variant = plank_variant(profile)
+        variant = plank_variant(profile, self._hold.variant if self._hold else None)
         if variant is None:
             self._in_since = None
+            for watch in self._watches.values():
+                watch.update(t, math.nan)
             if self._hold and t - self._last_in >= LEFT_S:
                 return self._end(self._last_in)
             return []
@@ -92,7 +95,7 @@ class Plank(Exercise):
         if self._hold is None:
             events = self._begin(t, profile, variant)
         else:
-            self._hold.unseen_s += dt if t - self._last_in > PAUSE_UNSEEN_S else 0.0
+            self._hold.unseen_s += max(0.0, t - self._last_in - PAUSE_UNSEEN_S)
         self._last_in = t
         if self._hold:
             self._hold.end_s = t
@@ -136,7 +139,7 @@ class Plank(Exercise):
             else:
                 self._watches = {"sag": FaultWatch(SAG), "pike": FaultWatch(PIKE)}
         events = []
-        slack = 4.0 if profile.oblique else 0.0
+        slack = 2.0 if profile.oblique else 0.0  # a baseline of its own cancels half of it
         for watch in self._watches.values():
             news = watch.update(t, self.value, self.line, slack=slack)
             if news:
@@ -169,8 +172,6 @@ class Plank(Exercise):
             return self._end(self._last_in)
         if gap <= PAUSE_UNSEEN_S and not self._stopped:
             self._hold.good_s += dt
-        else:
-            self._hold.unseen_s += dt
         return []
 
     def _end(self, t: float) -> list[Event]:
@@ -213,8 +214,11 @@ def support(profile: Profile) -> np.ndarray:
     return profile.wrist if straight else profile.elbow
 
 
-def plank_variant(profile: Profile) -> Literal["toes", "knees"] | None:
-    """Which plank this is; None when the body is in no plank position.
+def plank_variant(profile: Profile, held: str | None = None) -> Literal["toes", "knees"] | None:
+    """Which plank this is; None when the body is in no plank position (any more).
+
+    `held` is the variant of the hold going on: it does not change within a hold, and on the knees
+    the hips may then sink further than a plank may begin with.
 
     Heights are taken over the line from the support to the toes, in trunk lengths. Measured:
     shoulders 0.31-0.95 in planks, 0.22 lying; knees 0.12-0.6 on the toes, 0.09-0.15 on the floor;
@@ -224,6 +228,8 @@ def plank_variant(profile: Profile) -> Literal["toes", "knees"] | None:
     if not math.isfinite(profile.torso) or not np.isfinite(floor).all():
         return None
     toe = profile.toe if np.isfinite(profile.toe).all() else profile.ankle
+    if abs(tilt(floor, toe) - 90) > FLOOR_SLOPE:
+        return None  # standing with the arms forward
     up = side_of(floor, toe, profile.shoulder)
     sign = math.copysign(1.0, up)
     shoulder, hip, knee, ankle = (
@@ -238,9 +244,10 @@ def plank_variant(profile: Profile) -> Literal["toes", "knees"] | None:
         return None
     knee_angle = joint_angle(profile.hip, profile.knee, profile.ankle)
     thigh_lies = knee < 0.14 and (ankle < 0.20 or hip - knee > 0.10)
-    if knee_angle >= 140 and not thigh_lies:
+    if knee_angle >= 140 and not thigh_lies and held != "knees":
         return "toes"
-    if knee < 0.25 and hip > 0.28 and abs(hip_drop(profile, "knees")) < 45:
+    lowest = 0.15 if held == "knees" else 0.28
+    if held != "toes" and knee < 0.25 and hip > lowest and abs(hip_drop(profile, "knees")) < 45:
         return "knees"
     return None
 
