@@ -7,7 +7,7 @@ from pages.frame import choose_words
 st.set_page_config(page_title="Koshi 腰", page_icon="pages/icon.png", layout="wide")
 st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.5rem; }</style>")
 words = choose_words()
-# The addresses differ from the file names: under those, Streamlit would run a page without this door.
+# Addresses differ from file names: under those, Streamlit would run a page without this door.
 st.navigation(
     [
         st.Page(

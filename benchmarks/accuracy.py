@@ -80,7 +80,7 @@ def read_truth(path: Path) -> Truth | None:
     data = json.loads(beside.read_text())
     spec, frames = data["spec"], data["frames"]
     exercise = _EXERCISES[spec["exercise"]]
-    refused = abs(spec["camera"]["yaw_deg"]) >= 40
+    refused = abs(spec["camera"]["yaw_deg"]) >= 45
     angle = {
         "hip_lift": [f["shk_deg"] - 180 for f in frames],
         "plank": [180 - f["sha_deg"] if f["phase"] == "hold" else np.nan for f in frames],
@@ -89,7 +89,8 @@ def read_truth(path: Path) -> Truth | None:
     hold = data["holds"][0] if data["holds"] else None
     kinds = {rep["index"]: rep["kind"] for rep in data["reps"]}
     faults = [
-        fault | {"outline": fault["name"] in _OUTLINE or kinds.get(fault.get("rep"), "")[:4] == "line"}
+        fault
+        | {"outline": fault["name"] in _OUTLINE or kinds.get(fault.get("rep"), "")[:4] == "line"}
         for fault in data["faults"]
     ]
     return Truth(
@@ -137,7 +138,9 @@ def score(name: str, truth: Truth, report: SetReport, track_t=(), track_value=()
         counts[f"{kind}_true"] += 1
         counts[f"{kind}_found"] += bool(hit)
         if hit:
-            counts[f"{kind}_as_{'severe' if any(f.severity == 'severe' for f in hit) else 'mild'}"] += 1
+            counts[
+                f"{kind}_as_{'severe' if any(f.severity == 'severe' for f in hit) else 'mild'}"
+            ] += 1
         elif kind != "outline":
             parts.append(f"MISSED {fault['name']} {fault['severity']} at {fault['start_s']:.1f}")
     for finding in findings:

@@ -38,7 +38,10 @@ def read_poses(path: Path) -> list[tuple[str, Pose]]:
                 joint = _NAMES.get(joint, joint.upper())
                 key = f"{side.upper()}_{joint}" if joint else name.upper()
                 mark = Landmark[key]
-                landmarks[mark] = float(row[f"{name}_x"]) * size[0], float(row[f"{name}_y"]) * size[1]
+                landmarks[mark] = (
+                    float(row[f"{name}_x"]) * size[0],
+                    float(row[f"{name}_y"]) * size[1],
+                )
                 visibility[mark] = float(row[f"{name}_v"])
             poses.append((_LABELS[row["label"]], Pose(float(i), size, landmarks, visibility)))
     return poses
@@ -56,7 +59,9 @@ def main() -> int:
         good = sum(count for (label, said), count in table.items() if label == said)
         wrong = {f"{label}->{said}": count for (label, said), count in table.items()
                  if said is not None and said != label}  # fmt: skip
-        print(f"{path.name:22s} {n:5d} frames  right {good:5d}  unjudged {skipped:3d}  wrong {wrong}")
+        print(
+            f"{path.name:22s} {n:5d} frames  right {good:5d}  unjudged {skipped:3d}  wrong {wrong}"
+        )
         total, right, unjudged = total + n, right + good, unjudged + skipped
     judged = total - unjudged
     print(f"all: {right}/{judged} judged frames right = {100 * right / max(judged, 1):.2f} %,"

@@ -80,8 +80,12 @@ class _Bar:
 
     def __call__(self, done: int, total: int) -> None:
         if self._bar is None:
-            self._bar = click.progressbar(length=total or None, file=sys.stderr, update_min_steps=5)
-            self._bar.is_hidden = not sys.stderr.isatty()
+            self._bar = click.progressbar(
+                length=total or None,
+                hidden=not sys.stderr.isatty(),
+                file=sys.stderr,
+                update_min_steps=5,
+            )
             self._bar.__enter__()
         self._bar.update(1)
 

@@ -118,7 +118,7 @@ def ahead(items: Iterator[_T], count: int) -> Iterator[_T]:
                 if not put((item, None)):
                     return
             put((None, StopIteration()))
-        except BaseException as error:  # noqa: BLE001 - raised again where it is consumed
+        except BaseException as error:
             put((None, error))
 
     thread = threading.Thread(target=produce, daemon=True)

@@ -17,8 +17,8 @@ def summary(report: SetReport, words: Words) -> str:
         held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
         if not report.findings:
             return words.say("summary-ok-hold", seconds=seconds)
-        fault = words.say(f"fault-{main_fault(report)}")
-        return words.say("summary-faults-hold", seconds=held, fault=fault)
+        name = words.say(f"fault-{main_fault(report)}")
+        return words.say("summary-faults-hold", seconds=held, fault=name)
     if not report.findings:
         return words.say("summary-ok-reps", reps=report.rep_count)
     fault = main_fault(report)

@@ -47,6 +47,6 @@ def words(language: str) -> Words:
 
 
 def choose_language(wish: str | None) -> str:
-    """"ja" or "en" from a locale such as ``ja-JP`` or ``en_US.UTF-8``; Japanese when unknown."""
+    """ "ja" or "en" from a locale such as ``ja-JP`` or ``en_US.UTF-8``; Japanese when unknown."""
     code = (wish or "ja")[:2].lower()
     return code if code in LANGUAGES else "en"

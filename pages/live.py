@@ -140,7 +140,7 @@ elif st.button(says.say("live-stop"), type="primary", icon=":material/stop_circl
 if session is not None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        player = webrtc_streamer(
+        player = webrtc_streamer(  # type: ignore[call-overload]  # its overloads want a plain processor
             key=session.key,
             mode=WebRtcMode.SENDRECV,
             rtc_configuration=_ICE,

@@ -195,7 +195,7 @@ def _hold_table(report: SetReport, says: Words) -> pd.DataFrame:
     )
 
 
-def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart:
+def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart:
     """The main signal over time; faults shaded, reps marked."""
     track, report = checked.track, checked.report
     step = max(1, len(track.t) // _CHART_POINTS)

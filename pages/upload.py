@@ -27,7 +27,7 @@ st.markdown(says.say("upload-intro"))
 st.caption(says.say("setup-help"))
 exercise = choose_exercise("upload-exercise")
 upload = st.file_uploader(says.say("upload-drop"), type=_TYPES)
-if st.button(says.say("upload-check"), type="primary", disabled=upload is None):
+if st.button(says.say("upload-check"), type="primary", disabled=upload is None) and upload:
     st.session_state.pop("upload_result", None)
     try:
         path = save(upload)

@@ -3,12 +3,11 @@
 All functions draw into an RGB uint8 image (h, w, 3) in place; points are pixels of that image.
 """
 
-from collections.abc import Sequence
 from functools import cache
 
 import cv2
-import numpy as np
 import noto_cjk_sans_jp_regular
+import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from pose.pose import BONES, Landmark, Pose
@@ -39,8 +38,8 @@ def draw_skeleton(image: np.ndarray, pose: Pose, color: Color = BODY) -> None:
             cv2.circle(image, _point(pose[joint]), thick + 1, JOINT, -1, cv2.LINE_AA)
 
 
-def draw_measured(image: np.ndarray, points: Sequence[Sequence[float]], severity: str) -> None:
-    """The measured chain of points in its severity colour, and dashed the straight line that it
+def draw_measured(image: np.ndarray, points: np.ndarray, severity: str) -> None:
+    """The measured chain of points (n, 2) in its severity colour, and dashed the straight line that it
     should have been."""
     color = SEVERITY[severity]
     thick = 2 * _thickness(image) + (2 if severity == "severe" else 0)

@@ -93,7 +93,7 @@ class Pose:
     t: float
     size: tuple[int, int]
     landmarks: np.ndarray
-    visibility: np.ndarray | None = None
+    visibility: np.ndarray = None  # type: ignore[assignment]  # set in __post_init__
     world: np.ndarray | None = None
     people: int = 1
 

@@ -67,5 +67,3 @@ def smooth_whole(poses: list[Pose], cutoff_hz: float = 4.0) -> list[Pose]:
         Pose(p.t, p.size, row, p.visibility, p.world, p.people)
         for p, row in zip(poses, rows, strict=True)
     ]
-
-

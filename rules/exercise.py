@@ -71,7 +71,7 @@ class Exercise(ABC):
         """From the start of the first to the end of the last rep or hold, in s."""
         starts = [r.top_start_s if r.start_s is None else r.start_s for r in self.reps]
         starts += [hold.start_s for hold in self.holds]
-        ends = [item.end_s for item in (*self.reps, *self.holds)]
+        ends = [rep.end_s for rep in self.reps] + [hold.end_s for hold in self.holds]
         return (min(starts), max(ends)) if starts else None
 
 

@@ -48,7 +48,10 @@ def measured_line(profile: Profile, *joints: str) -> MeasuredLine:
         t=profile.t,
         size=profile.size,
         landmarks=[Landmark[f"{profile.side}_{joint}"] for joint in joints],
-        points=[tuple(map(float, getattr(profile, joint.lower()))) for joint in joints],
+        points=[
+            (float(point[0]), float(point[1]))
+            for point in (getattr(profile, joint.lower()) for joint in joints)
+        ],
     )
 
 

@@ -22,9 +22,7 @@ from rules.reps import Cycle
 # Hips above the shoulder-knee line, degrees. Correct reps of five bodies read 2..13 at the top,
 # 12 degrees of lumbar arch 18..27, 20 degrees 31..36: the middles of the gaps (D). The textbook
 # "more than 8" (evidence.md §6.1) would scold two correct bodies of five.
-OVER_ARCH = Fault(
-    "over_arch", "above_line", "deg", Band(15.5, 13.5), Band(29.0, 25.0), min_s=0.35
-)
+OVER_ARCH = Fault("over_arch", "above_line", "deg", Band(15.5, 13.5), Band(29.0, 25.0), min_s=0.35)
 # Hips below the line at the best half second, degrees. Correct: -13..+10 (real clips), low
 # rendered reps (28 degrees short) read 25..39; evidence.md §6.1 accepts 18 (D, J).
 NOT_HIGH_ENOUGH = Fault("not_high_enough", "below_line", "deg", Band(18.0, 16.0), Band(36.0, 32.0))

@@ -1,12 +1,14 @@
 """Clips for tests, made here with PyAV from the samples: no file is fetched, no ffmpeg is called."""
 
 import json
+import os
 import struct
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -132,3 +134,32 @@ def two_people(seconds: float) -> Iterator[Shot]:
     for t, image in shots("hip_lift_ok", 0, seconds):
         person = image[:, 170:500]
         yield t, np.hstack([person, person])
+
+
+def song_with_cover(path: Path) -> Path:
+    """An MP3 with a cover picture (ID3v2.3 tag), as music players write it."""
+    rate, seconds = 44_100, 0.5
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libmp3lame", rate=rate, layout="mono")
+        silence = np.zeros((1, int(rate * seconds)), np.float32)
+        frame = av.AudioFrame.from_ndarray(silence, format="fltp", layout="mono")
+        frame.sample_rate, frame.pts = rate, 0
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    _, jpeg = cv2.imencode(".jpg", np.full((64, 64, 3), 128, np.uint8))
+    body = b"\0image/jpeg\0\3\0" + jpeg.tobytes()
+    tag = b"APIC" + struct.pack(">I", len(body)) + b"\0\0" + body
+    size = bytes((len(tag) >> shift) & 127 for shift in (21, 14, 7, 0))
+    path.write_bytes(b"ID3\3\0\0" + size + tag + path.read_bytes())
+    return path
+
+
+def without_index() -> dict[str, str]:
+    """Environment in which pip finds no package index."""
+    return {
+        "PIP_INDEX_URL": "http://127.0.0.1:9/",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_EXTRA_INDEX_URL": "",
+        "PIP_FIND_LINKS": "",
+        "PIP_RETRIES": "0",
+    }

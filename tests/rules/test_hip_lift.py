@@ -190,7 +190,6 @@ def test_knees_that_move_after_a_rep_are_no_rep_either():
     [
         ("up", 0.6, "severe"),
         ("up", 1.4, "mild"),
-        ("hold", 0.05, "mild"),
         ("down", 0.6, "severe"),
         ("down", 1.8, "mild"),
     ],
@@ -202,6 +201,24 @@ def test_one_hurried_part_is_too_fast(part, seconds, severity):
     assert finding.witness == part
     assert finding.unit == "s"
     assert finding.peak < -TEMPO[part].mild.enter
+
+
+def test_a_hold_left_out_between_quick_movements_is_named():
+    report, _ = run("hip_lift", lifts(up=0.9, hold=0.05, down=0.9))
+    assert "hold" in {finding.witness for finding in report.findings}
+
+
+def test_a_hold_that_sinks_a_little_is_a_hold():
+    path = [
+        (0, lift_rest()),
+        (1, lift_rest()),
+        (4, 5),
+        (7, -5),
+        (11, lift_rest()),
+        (12, lift_rest()),
+    ]
+    report, _ = run("hip_lift", film(hip_lift, path))
+    assert (report.verdict, report.rep_count) == ("ok", 1)
 
 
 def test_at_eight_frames_a_second_the_tempo_is_not_judged():

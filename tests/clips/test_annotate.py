@@ -1,0 +1,147 @@
+from itertools import pairwise
+
+import av
+import numpy as np
+import pytest
+
+from clips.annotate import annotate, stills
+from coach.summary import worst_findings
+from coach.words import words
+from pose.overlay import SEVERITY
+from pose.video import ClipError
+from tests.films import decode, shots, truth
+
+NAME = "hip_lift_arched"
+
+
+@pytest.fixture(scope="module")
+def annotated(checked, tmp_path_factory):
+    path = tmp_path_factory.mktemp("annotated") / "out.mp4"
+    calls = []
+    annotate(checked(NAME), path, words("ja"), lambda done, total: calls.append((done, total)))
+    frames = len(checked(NAME).track.t)
+    assert calls == [(i + 1, frames) for i in range(frames)]
+    return path
+
+
+@pytest.fixture(scope="module")
+def pictures(annotated):
+    return [image for _, image in decode(annotated)]
+
+
+@pytest.fixture(scope="module")
+def originals():
+    return [image for _, image in shots(NAME)]
+
+
+def near(image, point, color, radius=14, tolerance=45) -> bool:
+    """Whether a pixel of about this colour lies near a point."""
+    x, y = map(round, point)
+    part = image[max(0, y - radius) : y + radius, max(0, x - radius) : x + radius].astype(int)
+    return bool((np.abs(part - color).max(axis=2) <= tolerance).any())
+
+
+def middle(joints, a, b):
+    return (np.array(joints[a]) + joints[b]) / 2
+
+
+def test_is_a_clip_that_every_browser_plays(annotated, checked):
+    with av.open(str(annotated)) as container:
+        (stream,) = container.streams
+        assert stream.codec_context.name == "h264"
+        assert stream.codec_context.pix_fmt == "yuv420p"
+        assert (stream.width, stream.height) == (640, 480)
+        times = [float(frame.time) for frame in container.decode(stream)]
+    assert len(times) == checked(NAME).report.frames
+    assert times == pytest.approx(checked(NAME).track.t, abs=0.001)
+    data = annotated.read_bytes()
+    assert data.index(b"moov") < data.index(b"mdat")
+
+
+def test_the_skeleton_is_drawn_on_the_body(pictures, originals):
+    """Against the renderer's joints, not against what Koshi believes to have seen."""
+    bones = [("left_shoulder", "left_hip"), ("left_hip", "left_knee"), ("left_knee", "left_ankle")]
+    drawn, before = [], []
+    for i, frame in enumerate(truth(NAME)["frames"]):
+        if 3.3 < frame["t"] < 8.2:  # there the measured line lies on top
+            continue
+        for a, b in bones:
+            point = middle(frame["joints"], a, b)
+            drawn.append(near(pictures[i], point, SEVERITY["ok"]))
+            before.append(near(originals[i], point, SEVERITY["ok"]))
+    assert len(drawn) > 200
+    assert np.mean(drawn) > 0.97
+    assert np.mean(before) < 0.05
+
+
+def test_the_measured_line_is_drawn_while_the_fault_lasts(pictures, checked):
+    (finding,) = checked(NAME).report.findings
+    during, outside = [], []
+    for i, frame in enumerate(truth(NAME)["frames"]):
+        joints = frame["joints"]
+        seen = all(
+            near(pictures[i], middle(joints, *pair), SEVERITY["severe"])
+            for pair in pairwise(("left_shoulder", "left_hip", "left_knee"))
+        )
+        going_on = finding.start_s <= frame["t"] <= finding.end_s
+        (during if going_on else outside).append(seen)
+    assert np.mean(during) > 0.95
+    assert np.mean(outside) < 0.05
+
+
+def test_the_counter_and_the_cue_are_shown(pictures, checked):
+    finding = checked(NAME).report.findings[0]
+    bars = [(p[4:12, 2:8].mean(axis=(0, 1)), p[-12:-4, 2:8].mean(axis=(0, 1))) for p in pictures]
+    for (top, bottom), t in zip(bars, checked(NAME).track.t, strict=True):
+        assert np.abs(top - SEVERITY["ok"]).max() < 30
+        shown = np.abs(bottom - SEVERITY["severe"]).max() < 40
+        assert shown == (finding.start_s <= t <= finding.end_s)
+
+
+def test_the_count_goes_up_when_the_rep_is_done(pictures, checked):
+    reps = np.array(checked(NAME).track.reps)
+    zero, one = np.flatnonzero(reps == 0)[-3], np.flatnonzero(reps == 1)[3]
+
+    def label(i):
+        return pictures[i][:40, 20:200].astype(int)
+
+    assert np.abs(label(zero) - label(zero - 5)).mean() < 3  # the same words
+    assert np.abs(label(zero) - label(one)).max() > 100  # 0回 became 1回
+
+
+def test_unseen_people_get_no_skeleton(tmp_path, checked):
+    from clips.check import check
+    from tests.films import empty_room, film
+
+    clip = film(tmp_path / "room.mp4", empty_room(0.5))
+    annotate(check(clip, "plank"), tmp_path / "out.mp4", words("en"))
+    for (_, before), (_, after) in zip(decode(clip), decode(tmp_path / "out.mp4"), strict=True):
+        # Below the counter at the top the picture is as it was.
+        assert np.abs(after[60:].astype(int) - before[60:]).mean() < 6
+
+
+def test_stills_show_the_worst_moment(checked, originals):
+    clip = checked(NAME)
+    worst = worst_findings(clip.report)
+    (still,) = stills(clip, worst, words("en"))
+    assert still.shape == (480, 640, 3)
+    line = worst[0].line
+    i = int(np.argmin(np.abs(np.array(clip.track.t) - line.t)))
+    for a, b in pairwise(line.points):
+        assert near(still, (np.array(a) + b) / 2, SEVERITY["severe"])
+        assert not near(originals[i], (np.array(a) + b) / 2, SEVERITY["severe"])
+    # Nothing but lines and the label was changed: it is that frame and no other.
+    same = [np.mean(np.abs(still[:400].astype(int) - o[:400]) < 12) for o in originals]
+    assert abs(int(np.argmax(same)) - i) <= 1
+
+
+def test_a_finding_without_a_line_has_no_still(checked):
+    clip = checked(NAME)
+    bare = clip.report.findings[0].model_copy(update={"line": None})
+    assert stills(clip, [bare], words("ja")) == [None]
+
+
+def test_a_missing_folder_is_told_before_any_work(checked, tmp_path):
+    with pytest.raises(ClipError) as error:
+        annotate(checked(NAME), tmp_path / "none" / "out.mp4", words("ja"))
+    assert error.value.key == "write-failed"

@@ -1,0 +1,234 @@
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from clips.check import ahead, check
+from clips.record import LiveRecorder
+from pose.estimator import PoseEstimator
+from pose.model import ensure_model
+from pose.video import read_frames
+from rules import FormChecker
+from tests import films
+from tests.films import EXERCISE, film, sample, shots, truth
+
+# (verdict, counted reps, the faults that must be found and are severe)
+TRUTH = {
+    "hip_lift_ok": ("ok", 1, set()),
+    "hip_lift_arched": ("severe", 1, {"over_arch"}),
+    "plank_sagging": ("severe", 0, {"sag"}),
+    "hinge_rounded": ("severe", 2, {"hips_not_back"}),
+}
+REP_TIMES_S = 0.6  # a rep begins and ends gently: the rules see it start later than the renderer
+
+
+@pytest.mark.parametrize("name", TRUTH)
+def test_samples_give_their_true_verdict(checked, name):
+    verdict, reps, faults = TRUTH[name]
+    report = checked(name).report
+    assert report.exercise == EXERCISE[name]
+    assert (report.verdict, report.rep_count, report.reasons) == (verdict, reps, [])
+    assert {f.fault for f in report.findings} == faults
+    assert {f.severity for f in report.findings} <= {"severe"}
+    assert report.judged_share > 0.95
+    assert report.frames == len(truth(name)["frames"])
+    assert report.duration_s == pytest.approx(truth(name)["duration_s"], abs=0.1)
+    assert checked(name).truncated_s is None
+
+
+@pytest.mark.parametrize("name", ["hip_lift_ok", "hip_lift_arched", "hinge_rounded"])
+def test_reps_are_where_they_were_rendered(checked, name):
+    found, real = checked(name).report.reps, truth(name)["reps"]
+    assert [rep.index for rep in found] == [rep["index"] for rep in real]
+    for rep, true in zip(found, real, strict=True):
+        assert rep.start_s == pytest.approx(true["start_s"], abs=REP_TIMES_S)
+        assert rep.end_s == pytest.approx(true["end_s"], abs=REP_TIMES_S)
+        assert rep.start_s < rep.top_start_s <= rep.top_end_s < rep.end_s
+
+
+def test_the_hold_and_its_sag_are_where_they_were_rendered(checked):
+    report, real = checked("plank_sagging").report, truth("plank_sagging")
+    (hold,), (true,) = report.holds, real["holds"]
+    assert hold.start_s == pytest.approx(true["start_s"], abs=0.5)
+    assert hold.end_s == pytest.approx(true["end_s"], abs=0.2)
+    (sag,) = report.findings
+    assert sag.start_s == pytest.approx(real["faults"][0]["start_s"], abs=1.0)
+    assert sag.end_s == pytest.approx(real["faults"][0]["end_s"], abs=0.2)
+    assert hold.good_s < sag.start_s - hold.start_s + 4
+
+
+def test_the_track_has_one_entry_per_frame_and_gives_the_poses_again(checked):
+    track, frames = checked("hip_lift_ok").track, truth("hip_lift_ok")["frames"]
+    lists = (track.t, track.value, track.reps, track.hold_s, track.landmarks, track.visibility)
+    assert {len(one) for one in lists} == {len(frames)}
+    assert track.t == pytest.approx([frame["t"] for frame in frames], abs=0.001)
+    assert (track.reps[0], track.reps[-1]) == (0, 1)
+    half = track.pose(80, (320, 240))
+    assert half.size == (320, 240)
+    np.testing.assert_allclose(half.landmarks, track.landmarks[80] / 2, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "exercise"),
+    [("hinge_rounded", "plank"), ("plank_sagging", "hip_lift"), ("hip_lift_ok", "hip_hinge")],
+)
+def test_the_wrong_exercise_is_told(checked, name, exercise):
+    report = checked(name, exercise).report
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["other_exercise"])
+    assert not report.findings
+    assert report.rep_count == 0
+    assert not report.holds
+
+
+def test_an_empty_room_has_nobody(tmp_path):
+    report = check(film(tmp_path / "room.mp4", films.empty_room(2)), "plank").report
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["no_person"])
+    assert (report.frames, report.judged_share) == (30, 0)
+
+
+def test_two_people_are_not_judged(tmp_path):
+    report = check(film(tmp_path / "two.mp4", films.two_people(3)), "hip_lift").report
+    assert (report.verdict, report.reasons[0]) == ("cannot_judge", "two_people")
+    assert report.judged_share == 0
+
+
+def test_one_frame_is_too_short(tmp_path):
+    report = check(film(tmp_path / "one.mp4", shots("plank_sagging", 0, 0.05)), "plank").report
+    assert (report.frames, report.verdict) == (1, "cannot_judge")
+    assert report.reasons == ["too_short"]
+
+
+def test_a_clip_on_its_side_gives_the_same_verdict(checked, tmp_path):
+    stored = ((t, films.as_stored(image, 90)) for t, image in shots("hip_lift_arched"))
+    turned = check(films.turn(film(tmp_path / "turned.mp4", stored), 90), "hip_lift")
+    assert_same_set(turned.report, checked("hip_lift_arched").report)
+    assert set(turned.track.size) == {(640, 480)}
+
+
+def test_a_clip_that_claims_to_be_on_its_side_is_believed(tmp_path):
+    """The counter-test: the same pixels marked wrongly give no verdict."""
+    lying = films.turn(film(tmp_path / "lying.mp4", shots("hip_lift_ok", 0, 4)), 90)
+    result = check(lying, "hip_lift")
+    assert set(result.track.size) == {(480, 640)}
+    assert result.report.verdict == "cannot_judge"
+
+
+def test_pixels_that_are_not_square_give_the_same_verdict(checked, tmp_path):
+    # Every second column dropped: without the aspect ratio the body would be half as long.
+    narrow = ((t, image[:, ::2]) for t, image in shots("hip_lift_arched"))
+    squeezed = check(film(tmp_path / "narrow.mp4", narrow, aspect=2), "hip_lift")
+    assert_same_set(squeezed.report, checked("hip_lift_arched").report)
+    assert set(squeezed.track.size) == {(640, 480)}
+
+
+def test_a_variable_frame_rate_keeps_the_true_times(checked, tmp_path):
+    uneven = [
+        shot for i, shot in enumerate(shots("hip_lift_ok")) if not (3 < shot[0] < 8 and i % 3 == 0)
+    ]
+    result = check(film(tmp_path / "uneven.mp4", uneven), "hip_lift")
+    assert result.report.frames == len(uneven) < 150
+    assert result.track.t == pytest.approx([t for t, _ in uneven], abs=0.001)
+    assert_same_set(result.report, checked("hip_lift_ok").report)
+
+
+def test_a_clip_that_breaks_off_is_checked_up_to_there(tmp_path):
+    whole = film(tmp_path / "whole.mp4", shots("plank_sagging"), faststart=True)
+    result = check(films.cut(whole, tmp_path / "part.mp4", 0.6), "plank")
+    end = result.track.t[-1]
+    assert 5 < end < 11
+    assert result.truncated_s == end
+    assert result.report.duration_s == pytest.approx(end)
+    (hold,) = result.report.holds
+    assert hold.end_s == pytest.approx(end, abs=0.2)
+
+
+def assert_same_set(report, reference):
+    assert (report.verdict, report.reasons) == (reference.verdict, reference.reasons)
+    assert {(f.fault, f.severity) for f in report.findings} == {
+        (f.fault, f.severity) for f in reference.findings
+    }
+    assert report.rep_count == reference.rep_count
+    for rep, other in zip(report.reps, reference.reps, strict=True):
+        assert rep.start_s == pytest.approx(other.start_s, abs=0.3)
+        assert rep.end_s == pytest.approx(other.end_s, abs=0.3)
+
+
+class TestLiveEqualsUpload:
+    NAME = "hinge_rounded"
+
+    @pytest.fixture(scope="class")
+    def live(self, tmp_path_factory):
+        """The sample as a camera gives it: frame by frame to estimator, checker and recorder."""
+        path = tmp_path_factory.mktemp("live") / "set.mp4"
+        checker, recorder = FormChecker(EXERCISE[self.NAME]), LiveRecorder(path)
+        with PoseEstimator(ensure_model()) as estimator:
+            for frame in read_frames(sample(self.NAME)):
+                pose = estimator.estimate(frame.image, frame.t)
+                checker.update(pose)
+                recorder(frame.image, pose, checker)
+        return recorder.finish(checker)
+
+    def test_same_report(self, live, checked):
+        assert live.report.model_dump() == checked(self.NAME).report.model_dump()
+
+    def test_same_track(self, live, checked):
+        uploaded = checked(self.NAME)
+        assert live.signal == uploaded.signal
+        assert live.track.t == uploaded.track.t
+        np.testing.assert_array_equal(live.track.landmarks, uploaded.track.landmarks)
+        np.testing.assert_array_equal(live.track.value, uploaded.track.value)
+
+    def test_the_recording_checked_as_an_upload_gives_the_same_set(self, live, checked):
+        again = check(live.path, EXERCISE[self.NAME])
+        assert again.track.t == pytest.approx(live.track.t, abs=0.001)
+        assert_same_set(again.report, checked(self.NAME).report)
+
+    def test_no_frame_leaves_no_file(self, tmp_path):
+        path = tmp_path / "none.mp4"
+        assert LiveRecorder(path).finish(FormChecker("plank")) is None
+        assert not path.exists()
+
+
+def test_progress_counts_every_frame(tmp_path):
+    calls = []
+    clip = film(tmp_path / "short.mp4", shots("plank_sagging", 0, 1))
+    report = check(clip, "plank", lambda done, total: calls.append((done, total))).report
+    assert calls == [(i + 1, 15) for i in range(report.frames)]
+
+
+def test_an_unknown_exercise_is_refused():
+    with pytest.raises(ValueError, match="squat"):
+        check(sample("plank_sagging"), "squat")
+
+
+class TestAhead:
+    def test_gives_every_item_in_order(self):
+        assert list(ahead(iter(range(100)), 3)) == list(range(100))
+
+    def test_an_error_arrives_after_the_items_before_it(self):
+        def items():
+            yield 1
+            raise OSError("broken")
+
+        got = ahead(items(), 3)
+        assert next(got) == 1
+        with pytest.raises(OSError, match="broken"):
+            next(got)
+
+    def test_never_runs_further_ahead_than_told(self):
+        made = []
+        got = ahead((made.append(i) or i for i in range(100)), 3)
+        assert next(got) == 0
+        time.sleep(0.3)
+        # One was taken, three wait in the queue, one waits for a place.
+        assert len(made) == 5
+        got.close()
+
+    def test_ends_its_thread_when_nobody_listens_any_more(self):
+        before = threading.active_count()
+        got = ahead(iter(range(100)), 2)
+        next(got)
+        assert threading.active_count() == before + 1
+        got.close()
+        assert threading.active_count() == before
