@@ -104,7 +104,7 @@ def test() -> None:
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the first line a newcomer may meet
         say(f"needs Python 3.11 or newer, this is {sys.version.split()[0]}")
         raise SystemExit(1)
     commands = {"run": serve, "test": test}

@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from rules import SetReport
+from rules.report import worst
 
 _EXERCISES = {"hip_lift": "hip_lift", "plank": "plank", "hinge": "hip_hinge"}
 _OUTLINE = {"rounded_back"}
@@ -110,6 +111,11 @@ def read_truth(path: Path) -> Truth | None:
     )
 
 
+def _on_line(kind: str | None) -> bool:
+    """Whether a rep arches with the hips on the line, which joints alone cannot show."""
+    return (kind or "").startswith("line")
+
+
 def score(name: str, truth: Truth, report: SetReport, track_t=(), track_value=(), posed=1.0) -> Row:
     """Compare a report with the truth."""
     counts: Counter = Counter(clips=1)
@@ -138,9 +144,7 @@ def score(name: str, truth: Truth, report: SetReport, track_t=(), track_value=()
         counts[f"{kind}_true"] += 1
         counts[f"{kind}_found"] += bool(hit)
         if hit:
-            counts[
-                f"{kind}_as_{'severe' if any(f.severity == 'severe' for f in hit) else 'mild'}"
-            ] += 1
+            counts[f"{kind}_as_{worst(f.severity for f in hit)}"] += 1
         elif kind != "outline":
             parts.append(f"MISSED {fault['name']} {fault['severity']} at {fault['start_s']:.1f}")
     for finding in findings:
@@ -207,14 +211,16 @@ def main() -> int:
 
 def print_total(total: Counter) -> None:
     """The sums over all clips."""
-    print(f"\nclips {total['clips']}, wrongly refused {total['wrongly_refused']},"
-          f" wrongly judged {total['wrongly_judged']}")  # fmt: skip
-    print(f"reps exact in {total['reps_exact']} of {total['rep_clips']} clips,"
-          f" holds within 2 s in {total['holds_within_2s']} of {total['hold_clips']}")  # fmt: skip
+    n = total.__getitem__
+    print(f"\nclips {n('clips')}, wrongly refused {n('wrongly_refused')}", end=", ")
+    print(f"wrongly judged {n('wrongly_judged')}")
+    print(f"reps exact in {n('reps_exact')} of {n('rep_clips')} clips", end=", ")
+    print(f"holds within 2 s in {n('holds_within_2s')} of {n('hold_clips')}")
     for kind in ("severe", "mild", "outline"):
-        print(f"{kind:8s} true {total[f'{kind}_true']:3d}  found {total[f'{kind}_found']:3d}"
-              f" (as severe {total[f'{kind}_as_severe']}, as mild {total[f'{kind}_as_mild']})")  # fmt: skip
-    print(f"false findings on rendered clips: {total['false']}")
+        found = f"found {n(f'{kind}_found'):3d}"
+        bands = f"as severe {n(f'{kind}_as_severe')}, as mild {n(f'{kind}_as_mild')}"
+        print(f"{kind:8s} true {n(f'{kind}_true'):3d}  {found} ({bands})")
+    print(f"false findings on rendered clips: {n('false')}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A checked clip with everything drawn in: the annotated mp4 and the stills of the worst moments."""
+"""A checked clip with everything drawn in: the annotated mp4, stills of the worst moments."""
 
 import math
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _counter(checked: CheckedClip, i: int, words: Words) -> str:
 
 
 def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[np.ndarray | None]:
-    """For each finding the frame of its measured line, RGB, with the line drawn (None = no line)."""
+    """For each finding the frame of its measured line, RGB and drawn on (None = no line)."""
     times = [f.line.t - 1e-6 if f.line else math.inf for f in findings]
     wanted = np.searchsorted(checked.track.t, times)
     found: list[np.ndarray | None] = [None] * len(findings)

@@ -1,4 +1,4 @@
-"""The result of a set on the page: verdict, reps, annotated clip, worst moments, chart, downloads."""
+"""The result of a set on the page: verdict, reps, clip, worst moments, chart, downloads."""
 
 import time
 from dataclasses import dataclass

@@ -86,7 +86,7 @@ class PoseEstimator:
         return pose
 
     def _second_look(self, image, t, crop, first):
-        """Look again, closely, where the person is or last was. None when nothing better is seen."""
+        """Look again, closely, where the person is or last was; None when nothing is seen."""
         box = _box(first[0]) if first else self._last_box
         if box is None or t - self._last_seen > _REMEMBER_S:
             return None

@@ -4,6 +4,7 @@ All functions draw into an RGB uint8 image (h, w, 3) in place; points are pixels
 """
 
 from functools import cache
+from itertools import pairwise
 
 import cv2
 import noto_cjk_sans_jp_regular
@@ -39,13 +40,13 @@ def draw_skeleton(image: np.ndarray, pose: Pose, color: Color = BODY) -> None:
 
 
 def draw_measured(image: np.ndarray, points: np.ndarray, severity: str) -> None:
-    """The measured chain of points (n, 2) in its severity colour, and dashed the straight line that it
-    should have been."""
+    """The measured chain of points (n, 2) in its severity colour, and dashed the straight line
+    that it should have been."""
     color = SEVERITY[severity]
     thick = 2 * _thickness(image) + (2 if severity == "severe" else 0)
     chain = [_point(p) for p in points]
     _dashed(image, chain[0], chain[-1], (255, 255, 255), _thickness(image))
-    for a, b in zip(chain[:-1], chain[1:], strict=True):
+    for a, b in pairwise(chain):
         cv2.line(image, a, b, color, thick, cv2.LINE_AA)
     for point in chain:
         cv2.circle(image, point, thick, (255, 255, 255), -1, cv2.LINE_AA)

@@ -45,20 +45,14 @@ class Landmark(IntEnum):
 
 
 # Bones drawn and checked: pairs of landmarks without face and fingers.
-BONES = tuple(
-    (Landmark[f"{side}_{a}"], Landmark[f"{side}_{b}"])
-    for side in ("LEFT", "RIGHT")
-    for a, b in (
-        ("EAR", "SHOULDER"),
-        ("SHOULDER", "ELBOW"),
-        ("ELBOW", "WRIST"),
-        ("SHOULDER", "HIP"),
-        ("HIP", "KNEE"),
-        ("KNEE", "ANKLE"),
-        ("ANKLE", "HEEL"),
-        ("HEEL", "TOE"),
-    )
-) + (
+_LIMBS = ("EAR SHOULDER", "SHOULDER ELBOW", "ELBOW WRIST", "SHOULDER HIP")
+_LEGS = ("HIP KNEE", "KNEE ANKLE", "ANKLE HEEL", "HEEL TOE")
+BONES = (
+    *(
+        tuple(Landmark[f"{side}_{joint}"] for joint in bone.split())
+        for side in ("LEFT", "RIGHT")
+        for bone in (*_LIMBS, *_LEGS)
+    ),
     (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
 )

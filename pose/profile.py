@@ -1,4 +1,4 @@
-"""The body seen from the side: the near side's joints by name, and the gates before any judgement."""
+"""The body from the side: the near side's joints by name, and the gates before any judgement."""
 
 import math
 from collections import deque

@@ -125,7 +125,7 @@ class FaultWatch:
         return news
 
     def _persists(self, level: str, band: Band, worse: float, t: float, slack: float) -> bool:
-        """Whether the level is confirmed: above `enter` for `min_s`, and since then above `exit`."""
+        """Whether a level is confirmed: above `enter` for `min_s`, since then above `exit`."""
         since = self._since[level]
         confirmed = level in self._confirmed
         if worse <= (band.exit if confirmed else band.enter) + slack:

@@ -1,4 +1,4 @@
-"""Hip lift (ヒップリフト): on the back, knees bent, hips up until shoulder, hip and knee are in line.
+"""Hip lift (ヒップリフト): on the back, knees bent, hips up until shoulder, hip, knee are in line.
 
 Correct form (source texts 000, 002, 003, 004): lift to the shoulder-knee line and not above it, no
 arching, 3 s up - 2 s hold - 4 s down, no momentum. A little lower is fine (002: "the pelvis

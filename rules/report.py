@@ -1,4 +1,4 @@
-"""What a check says: findings, reps, holds and the report of a set. Versioned, JSON-serialisable."""
+"""What a check says: findings, reps, holds, the report of a set. Versioned, JSON-serialisable."""
 
 from typing import Literal
 

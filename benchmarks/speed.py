@@ -1,0 +1,103 @@
+"""Koshi's speed and memory against the bare model.
+
+    python -m benchmarks.speed CLIP [--exercise hip_lift] [--rounds 3] [--no-memory]
+
+Interleaved in one process tree: `clips check` without annotation, and a bare loop of
+`cv2.VideoCapture` + `detect_for_video` on the same clip. Prints the ratio of their times (above 1:
+Koshi is faster) and the peak memory of a 20 s and a 10 min clip, both made from CLIP.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+_BARE = """
+import sys, cv2, mediapipe as mp
+from mediapipe.tasks.python import BaseOptions, vision
+options = vision.PoseLandmarkerOptions(
+    base_options=BaseOptions(model_asset_path=sys.argv[1]), running_mode=vision.RunningMode.VIDEO)
+video, n = cv2.VideoCapture(sys.argv[2]), 0
+fps = video.get(cv2.CAP_PROP_FPS) or 30
+with vision.PoseLandmarker.create_from_options(options) as landmarker:
+    while True:
+        ok, image = video.read()
+        if not ok:
+            break
+        image = cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
+        frame = mp.Image(image_format=mp.ImageFormat.SRGB, data=image)
+        landmarker.detect_for_video(frame, round(n * 1000 / fps))
+        n += 1
+"""
+
+
+def run(command: list[str]) -> tuple[float, int]:
+    """Seconds and peak resident memory (bytes) of a command."""
+    start, peak = time.perf_counter(), 0
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    watched = psutil.Process(process.pid)
+    while process.poll() is None:
+        try:
+            peak = max(peak, watched.memory_info().rss)
+        except psutil.Error:
+            break
+        time.sleep(0.05)
+    if process.wait() not in (0, 2):
+        raise SystemExit(f"failed with {process.returncode}: {' '.join(command[:4])} ...")
+    return time.perf_counter() - start, peak
+
+
+def repeat(clip: Path, seconds: float, out: Path) -> None:
+    """A clip of the given length: CLIP's frames over and over."""
+    from pose.video import ClipWriter, read_frames
+
+    with ClipWriter(out) as writer:
+        start = 0.0
+        while start < seconds:
+            t = 0.0
+            for frame in read_frames(clip):
+                t = frame.t
+                if start + t >= seconds:
+                    return
+                writer.write(frame.image, start + t)
+            start += t + 1 / 30
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("clip", type=Path)
+    parser.add_argument("--exercise", default="hip_lift")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--no-memory", action="store_true")
+    options = parser.parse_args()
+    from pose.model import ensure_model
+
+    check = [sys.executable, "-m", "clips", "check", "--exercise", options.exercise]
+    bare = [sys.executable, "-c", _BARE, str(ensure_model())]
+    ratios = []
+    for i in range(options.rounds):
+        bare_s, _ = run([*bare, str(options.clip)])
+        koshi_s, _ = run([*check, str(options.clip)])
+        ratios.append(bare_s / koshi_s)
+        print(f"round {i + 1}: bare {bare_s:.2f} s, koshi {koshi_s:.2f} s, {ratios[-1]:.2f}")
+    print(f"speed ratio bare / koshi: {median(ratios):.2f}")
+    if options.no_memory:
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        peaks = {}
+        for seconds in (20, 600):
+            clip = Path(folder) / f"{seconds}.mp4"
+            repeat(options.clip, seconds, clip)
+            took, peaks[seconds] = run([*check, str(clip)])
+            print(f"{seconds} s clip: peak {peaks[seconds] / 2**20:.0f} MB, {took:.0f} s")
+        print(f"memory ratio 600 s / 20 s: {peaks[600] / peaks[20]:.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
