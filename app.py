@@ -1,4 +1,4 @@
-"""Koshi's door: pages and language, nothing else. Run with ``streamlit run app.py``."""
+"""Koshi's door: pages and language, nothing else. Run with ``python -m pages``."""
 
 import streamlit as st
 

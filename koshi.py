@@ -81,7 +81,7 @@ def serve() -> None:
     run(PYTHON, "-m", "pose.model")
     say("open http://localhost:8501 in your browser (Ctrl+C ends Koshi)")
     try:
-        run(PYTHON, "-m", "streamlit", "run", "app.py")
+        run(PYTHON, "-m", "pages")
     except KeyboardInterrupt:
         say("bye")
 

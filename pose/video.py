@@ -12,6 +12,7 @@ import av
 import numpy as np
 
 LONG_SIDE = 960  # px; MediaPipe's networks see 224-256 px crops, more pixels only cost time
+MAX_PIXELS = 8192 * 4320  # px in one frame; more is no camera of our users and fills the memory
 MAX_FPS = 30.0  # more frames per second change no verdict, they only cost time
 _TIME_BASE = Fraction(1, 90_000)
 
@@ -91,11 +92,10 @@ def read_frames(
         stream.thread_type = "AUTO"
         aspect = _pixel_aspect(stream)
         start = last = None
-        for frame in _decoded(container, stream):
+        for n, frame in enumerate(_decoded(container, stream)):
             t = frame.time
             if t is None:  # some raw streams carry no timestamps: count frames instead
-                rate = float(stream.average_rate or stream.guessed_rate or 30)
-                t = (last if last is not None else -1 / rate) + 1 / rate
+                t = n / float(stream.average_rate or stream.guessed_rate or 30)
             start = t if start is None else start
             # The tolerance keeps a 30 fps clip with jittery timestamps whole.
             if last is not None and t - last < 0.9 / max_fps:
@@ -153,6 +153,9 @@ class _Open:
         if not streams:
             self.container.close()
             raise ClipError("clip-no-picture", self.path.name)
+        if streams[0].width * streams[0].height > MAX_PIXELS:
+            self.container.close()
+            raise ClipError("clip-too-large", self.path.name)
         return self.container, streams[0]
 
     def __exit__(self, *error):

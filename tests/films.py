@@ -1,4 +1,4 @@
-"""Clips for tests, made here with PyAV from the samples: no file is fetched, no ffmpeg is called."""
+"""Clips for tests, made with PyAV from the samples: nothing is fetched, no ffmpeg is called."""
 
 import json
 import os

@@ -60,7 +60,8 @@ def test_is_a_clip_that_every_browser_plays(annotated, checked):
 
 def test_the_skeleton_is_drawn_on_the_body(pictures, originals):
     """Against the renderer's joints, not against what Koshi believes to have seen."""
-    bones = [("left_shoulder", "left_hip"), ("left_hip", "left_knee"), ("left_knee", "left_ankle")]
+    # Not the trunk: this person's shirt is nearly as teal as Koshi's lines.
+    bones = [("left_hip", "left_knee"), ("left_knee", "left_ankle")]
     drawn, before = [], []
     for i, frame in enumerate(truth(NAME)["frames"]):
         if 3.3 < frame["t"] < 8.2:  # there the measured line lies on top
@@ -69,7 +70,7 @@ def test_the_skeleton_is_drawn_on_the_body(pictures, originals):
             point = middle(frame["joints"], a, b)
             drawn.append(near(pictures[i], point, SEVERITY["ok"]))
             before.append(near(originals[i], point, SEVERITY["ok"]))
-    assert len(drawn) > 200
+    assert len(drawn) > 150
     assert np.mean(drawn) > 0.97
     assert np.mean(before) < 0.05
 
@@ -142,6 +143,8 @@ def test_a_finding_without_a_line_has_no_still(checked):
 
 
 def test_a_missing_folder_is_told_before_any_work(checked, tmp_path):
+    calls = []
     with pytest.raises(ClipError) as error:
-        annotate(checked(NAME), tmp_path / "none" / "out.mp4", words("ja"))
+        annotate(checked(NAME), tmp_path / "none" / "out.mp4", words("ja"), calls.append)
     assert error.value.key == "write-failed"
+    assert not calls

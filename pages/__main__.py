@@ -1,0 +1,14 @@
+"""Serve Koshi: ``python -m pages``, with Streamlit's own options behind it."""
+
+import sys
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+# app.py has a navigation of its own. Streamlit learns that only when it has run once: until then
+# it would take every file in this folder for a page and know none of our addresses.
+PagesManager.uses_pages_directory = False
+
+if __name__ == "__main__":
+    sys.argv = ["streamlit", "run", "app.py", *sys.argv[1:]]
+    cli.main()

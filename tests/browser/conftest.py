@@ -1,0 +1,138 @@
+"""A real Koshi server and a real Chromium. The server runs under strace, so that at the end every
+connection that it (or MediaPipe's native code in it) tried to make can be looked at.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import cv2
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pose.video import read_frames
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLES = ROOT / "samples"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ANSWER_MS = 90_000  # a whole check on a busy two-core machine
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser; a missing one is a failure, not a skip."""
+    given = os.environ.get("KOSHI_CHROMIUM")
+    found = given or next(filter(None, map(shutil.which, _NAMES)), None)
+    if not found:
+        pytest.fail("no Chromium: install Debian's chromium or set KOSHI_CHROMIUM to its path")
+    return found
+
+
+@pytest.fixture(scope="session")
+def trace(tmp_path_factory) -> Path:
+    """Where strace writes what the server connects to."""
+    return tmp_path_factory.mktemp("trace") / "connections.txt"
+
+
+@pytest.fixture(scope="session")
+def server(trace, tmp_path_factory):
+    """Address of a running Koshi."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    guard = []
+    if sys.platform == "linux":
+        calls = "trace=connect,sendto,sendmsg,sendmmsg"
+        guard = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", str(trace)]
+    command = [sys.executable, "-m", "pages", "--server.port", str(port)]
+    log = (tmp_path_factory.mktemp("server") / "log.txt").open("w+")
+    process = subprocess.Popen([*guard, *command], cwd=ROOT, stdout=log, stderr=log)
+    address = f"http://localhost:{port}"
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            if process.poll() is not None:
+                log.seek(0)
+                pytest.fail(f"the server did not start: {log.read()[-2000:]}")
+            time.sleep(0.25)
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def films(tmp_path_factory):
+    """Makes a fake camera's film (motion JPEG, 30 frames/s) from a clip."""
+    folder = tmp_path_factory.mktemp("films")
+
+    def make(clip: Path) -> Path:
+        out = folder / f"{clip.stem}.mjpeg"
+        if out.exists():
+            return out
+        with out.open("wb") as file:
+            n = 0
+            for frame in read_frames(clip):
+                picture = cv2.imencode(".jpg", frame.image[..., ::-1], [1, 92])[1].tobytes()
+                while n / 30 <= frame.t + 1e-6:
+                    file.write(picture)
+                    n += 1
+        return out
+
+    return make
+
+
+@pytest.fixture
+def visit(playwright, chromium, server):
+    """Opens a page of Koshi as a visitor would; fails when the page asks anyone outside."""
+    browsers: list[Browser] = []
+    outside: list[str] = []
+
+    def note(request) -> None:
+        if not re.match(r"(http://localhost[:/]|data:|blob:)", request.url):
+            outside.append(request.url)
+
+    def open_page(
+        path="", locale="ja-JP", camera: Path | None = None, flags=(), script=None
+    ) -> Page:
+        extra = list(flags)
+        if camera:
+            extra += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+            extra += [f"--use-file-for-fake-video-capture={camera}"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
+        browsers.append(browser)
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale=locale)
+        page = context.new_page()
+        page.set_default_timeout(ANSWER_MS)
+        page.on("request", note)
+        if script:
+            page.add_init_script(script)
+        page.goto(f"{server}/{path}")
+        return page
+
+    yield open_page
+    for browser in browsers:
+        browser.close()
+    assert outside == []

@@ -1,0 +1,250 @@
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+
+from coach.words import LANGUAGES, Words, choose_language, words
+from pose.pose import Pose
+from rules import EXERCISES, FormChecker
+from rules.fault import Fault
+
+ROOT = Path(__file__).parents[2]
+CODE = [
+    path
+    for folder in ("pose", "rules", "coach", "clips", "pages")
+    for path in sorted((ROOT / folder).glob("*.py"))
+] + [ROOT / "app.py"]
+WITNESSES = {"sag": {"line", "change"}, "pike": {"line", "change"}}  # more than the Fault names
+# What the code must not say to anyone, and what only the disclaimer may say (of itself: "not").
+NEVER = ("治す", "治る", "治り", "改善", "危険", "壊れる", "ダメ", "だめ", "駄目")
+NEVER_EN = ("cure", "heal", "improve", "danger", "harm", "wrong", "bad form", "must not")
+ONLY_DISCLAIMER = ("予防", "診断", "治療", "病気", "diagnos", "treat", "prevent")
+
+
+def messages(language: str) -> dict[str, fluent.Message]:
+    text = (ROOT / "coach" / "languages" / f"{language}.ftl").read_text(encoding="utf-8")
+    entries = FluentParser().parse(text).body
+    broken = [entry.content for entry in entries if isinstance(entry, fluent.Junk)]
+    assert broken == []
+    found = [entry for entry in entries if isinstance(entry, fluent.Message)]
+    names = [entry.id.name for entry in found]
+    assert len(names) == len(set(names)), "a message is there twice"
+    return {entry.id.name: entry for entry in found}
+
+
+def variables(node) -> set[str]:
+    return set(re.findall(r"\$(\w+)", source(node)))
+
+
+def source(message: fluent.Message) -> str:
+    from fluent.syntax import FluentSerializer
+
+    return FluentSerializer().serialize_entry(message)
+
+
+MESSAGES = {language: messages(language) for language in LANGUAGES}
+BOTH = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def trees():
+    for path in CODE:
+        yield path, ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def faults() -> dict[str, set[str]]:
+    """Every fault of every exercise and what can witness it: {name: witnesses}."""
+    found: dict[str, set[str]] = {}
+    for exercise in EXERCISES.values():
+        for thing in vars(import_module(exercise.__module__)).values():
+            for fault in thing.values() if isinstance(thing, dict) else [thing]:
+                if isinstance(fault, Fault):
+                    found.setdefault(fault.name, set()).add(fault.witness)
+    for name, more in WITNESSES.items():
+        found[name] |= more
+    return found
+
+
+def reasons() -> set[str]:
+    """Every reason that a gate or the checker can give."""
+    found = set()
+    for path, nodes in trees():
+        if path.name not in ("profile.py", "checker.py"):
+            continue
+        for node in nodes:
+            # `return None, "reason"`, `return ["reason"]` and `... or ["reason"]`
+            if isinstance(node, ast.Tuple | ast.List):
+                found |= {
+                    part.value
+                    for part in node.elts
+                    if isinstance(part, ast.Constant)
+                    and isinstance(part.value, str)
+                    and re.fullmatch(r"[a-z]+(_[a-z]+)+|hidden|unsteady", part.value)
+                }
+    return found
+
+
+def metrics() -> set[str]:
+    found = set()
+    for _, nodes in trees():
+        for node in nodes:
+            if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Dict):
+                continue
+            if any(isinstance(to, ast.Attribute) and to.attr == "metrics" for to in node.targets):
+                found |= {key.value for key in node.value.keys if isinstance(key, ast.Constant)}
+    return found
+
+
+def errors() -> set[str]:
+    pattern = r"(clip|model|disk|write)-[a-z-]+"
+    return {
+        node.value
+        for path, nodes in trees()
+        if path.parent.name in ("pose", "clips")
+        for node in nodes
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(pattern, node.value)
+    }
+
+
+def literal() -> set[str]:
+    """Ids that the code asks for word by word."""
+    return {
+        node.args[0].value
+        for _, nodes in trees()
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "say"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def wanted() -> set[str]:
+    """Every id that the code can ask for."""
+    ids = {f"fault-{name}" for name in faults()}
+    ids |= {f"cue-{name}-{seen}" for name, witnesses in faults().items() for seen in witnesses}
+    ids |= {f"reason-{reason}" for reason in reasons()}
+    ids |= {f"metric-{metric}" for metric in metrics()}
+    ids |= {f"error-{key}" for key in errors()}
+    for name, exercise in EXERCISES.items():
+        ids |= {f"exercise-{name}", f"limits-{name}", f"signal-{exercise.signal}"}
+    ids |= {f"verdict-{verdict}" for verdict in ("ok", "mild", "severe", "cannot_judge")}
+    ids |= {f"severity-{severity}" for severity in ("mild", "severe")}
+    ids |= {f"variant-{variant}" for variant in ("toes", "knees")}
+    ids |= {f"sample-{path.stem}" for path in (ROOT / "samples").glob("*.mp4")}
+    return ids | literal()
+
+
+def test_the_walk_sees_the_code():
+    """The test of the test: the walkers find what is known to be there."""
+    assert set(faults()) >= {
+        "over_arch", "not_high_enough", "too_fast", "feet_too_far", "feet_too_near", "sag",
+        "pike", "hips_not_back", "too_shallow", "knees_bent",
+    }  # fmt: skip
+    assert faults()["too_fast"] == {"up", "hold", "down", "bend"}
+    assert reasons() >= {
+        "no_person", "two_people", "not_side_on", "out_of_frame", "too_far", "hidden", "unsteady",
+        "no_frames", "too_short", "other_exercise", "no_movement",
+    }  # fmt: skip
+    assert metrics() >= {"top_deg", "rest_knee_deg", "tilt_deg", "knee_bend_deg", "down_s"}
+    assert errors() >= {
+        "clip-missing", "clip-empty", "clip-unreadable", "clip-no-picture", "clip-no-frames",
+        "disk-full", "write-failed", "model-unreachable", "model-damaged", "model-path-missing",
+    }  # fmt: skip
+    assert literal() >= {"disclaimer", "summary-cannot_judge", "setup-help", "live-start"}
+
+
+def test_both_languages_have_the_same_messages():
+    assert MESSAGES["ja"].keys() == MESSAGES["en"].keys()
+
+
+@pytest.mark.parametrize("name", MESSAGES["ja"])
+def test_both_languages_use_the_same_values(name):
+    assert variables(MESSAGES["ja"][name]) == variables(MESSAGES["en"][name])
+
+
+@BOTH
+def test_every_message_that_the_code_asks_for_exists(language):
+    assert sorted(wanted() - MESSAGES[language].keys()) == []
+
+
+@BOTH
+@pytest.mark.parametrize("name", MESSAGES["ja"])
+def test_every_message_can_be_said(language, name):
+    values = dict.fromkeys(variables(MESSAGES[language][name]), 7)
+    text = words(language).say(name, **values)
+    assert text.strip() == text != ""
+    assert "{" not in text
+    assert "$" not in text
+
+
+def test_the_japanese_is_japanese_and_the_english_is_english():
+    kana = re.compile(r"[぀-ヿ一-鿿]")
+    for name, message in MESSAGES["ja"].items():
+        assert kana.search(source(message)), name
+    for name, message in MESSAGES["en"].items():
+        assert name == "app-name" or not kana.search(source(message)), name
+
+
+@BOTH
+@pytest.mark.parametrize("name", MESSAGES["ja"])
+def test_no_medical_and_no_frightening_word(language, name):
+    text = source(MESSAGES[language][name]).partition("=")[2].lower()
+    for word in NEVER + NEVER_EN:
+        assert word not in text
+    if name != "disclaimer":
+        for word in ONLY_DISCLAIMER:
+            assert word not in text
+
+
+def test_the_disclaimer_says_what_koshi_is_not():
+    text = words("ja").say("disclaimer")
+    for word in ("診断", "治療", "予防", "目的としたものではありません", "医師"):
+        assert word in text
+    text = words("en").say("disclaimer")
+    for word in ("not for diagnosis, treatment or prevention", "doctor"):
+        assert word in text
+
+
+@BOTH
+def test_the_reason_of_a_checker_without_frames_can_be_said(language):
+    for name in EXERCISES:
+        checker = FormChecker(name)
+        assert words(language).say(f"signal-{checker.signal}")
+        checker.update(Pose.empty(0.0, (640, 480)))
+        for reason in checker.finish().reasons:
+            assert words(language).say(f"reason-{reason}")
+
+
+def test_an_unknown_message_or_a_missing_value_is_refused():
+    with pytest.raises(KeyError, match="no-such"):
+        words("ja").say("no-such")
+    with pytest.raises(KeyError, match="at-time"):
+        words("ja").say("at-time")
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="'fr'"):
+        Words("fr")
+
+
+def test_english_counts_one_and_many():
+    assert words("en").say("live-count", count=1) == "1 rep"
+    assert words("en").say("live-count", count=2) == "2 reps"
+
+
+@pytest.mark.parametrize(
+    ("wish", "language"),
+    [
+        ("ja", "ja"), ("ja-JP", "ja"), ("ja_JP.UTF-8", "ja"), ("JA", "ja"), ("en-GB", "en"),
+        ("en_US.UTF-8", "en"), ("fr-FR", "en"), ("C", "en"), (None, "ja"), ("", "ja"),
+    ],
+)  # fmt: skip
+def test_the_language_follows_the_locale(wish, language):
+    assert choose_language(wish) == language
