@@ -80,9 +80,11 @@ def serve() -> None:
     make_environment("requirements.txt")
     run(PYTHON, "-m", "pose.model")
     say("open http://localhost:8501 in your browser (Ctrl+C ends Koshi)")
+    server = subprocess.Popen([PYTHON, "-m", "pages"], cwd=ROOT)
     try:
-        run(PYTHON, "-m", "pages")
+        raise SystemExit(server.wait())
     except KeyboardInterrupt:
+        server.wait()  # it has had the Ctrl+C too, and clears away what the visits left
         say("bye")
 
 
@@ -104,8 +106,8 @@ def test() -> None:
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):  # noqa: UP036 - the first line a newcomer may meet
-        say(f"needs Python 3.11 or newer, this is {sys.version.split()[0]}")
+    if not (3, 11) <= sys.version_info < (3, 15):  # the packages we need have no wheels beyond
+        say(f"needs Python 3.11 to 3.14, this is {sys.version.split()[0]}")
         raise SystemExit(1)
     commands = {"run": serve, "test": test}
     if len(sys.argv) < 2 or sys.argv[1] not in commands:

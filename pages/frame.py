@@ -1,16 +1,25 @@
 """What every page has round it: the language, the choice of exercise, messages for failures."""
 
+import atexit
 import logging
+import os
+import shutil
 import tempfile
+import threading
+import time
 from pathlib import Path
 
+import psutil
 import streamlit as st
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from coach.words import LANGUAGES, Words, choose_language, words
 from pose.model import ModelError
 from pose.video import ClipError
 from rules import EXERCISES
 
+_SWEEP_S = 10.0
 _NAMES = {"ja": "日本語", "en": "English"}
 
 
@@ -61,7 +70,34 @@ def show_failure(error: Exception, name: str = "") -> None:
 
 
 def session_folder() -> Path:
-    """A private folder for this visit's clips; removed when the visit ends."""
-    if "folder" not in st.session_state:
-        st.session_state.folder = tempfile.TemporaryDirectory(prefix="koshi-")
-    return Path(st.session_state.folder.name)
+    """A private folder for this visit's clips; removed soon after the visit ends."""
+    context = get_script_run_ctx()
+    assert context is not None, "only inside a page"
+    folder = _visits() / context.session_id
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@st.cache_resource(show_spinner=False)
+def _visits() -> Path:
+    """The folder of all visits' folders, with a thread that removes those of visits gone by.
+
+    Python's own clean-up would wait for a garbage collection that may be hours away. What a killed
+    Koshi left behind is removed here too.
+    """
+    for left in Path(tempfile.gettempdir()).glob("koshi-visits-*"):
+        if not psutil.pid_exists(int(left.name.rsplit("-", 1)[1])):
+            shutil.rmtree(left, ignore_errors=True)
+    root = Path(tempfile.gettempdir()) / f"koshi-visits-{os.getpid()}"
+    root.mkdir(mode=0o700, exist_ok=True)
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+
+    def sweep() -> None:
+        while True:
+            time.sleep(_SWEEP_S)
+            for folder in root.iterdir():
+                if not get_instance().is_active_session(folder.name):
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    threading.Thread(target=sweep, name="koshi-sweep", daemon=True).start()
+    return root

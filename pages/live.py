@@ -105,7 +105,7 @@ def board() -> None:
     state = live.state
     if state is None:
         return
-    if session.exercise == "plank":
+    if state.held:
         count = says.say("live-hold", seconds=int(state.hold_s))
     else:
         count = says.say("live-count", count=state.rep_count)

@@ -189,7 +189,7 @@ def _hold_table(report: SetReport, says: Words) -> pd.DataFrame:
             says.say("column-hold-length"): round(hold.end_s - hold.start_s, 1),
             says.say("column-hold-good"): round(hold.good_s, 1),
             says.say("column-hold-unseen"): round(hold.unseen_s, 1),
-            says.say("column-hold-variant"): says.say(f"variant-{hold.variant}"),
+            says.say("column-hold-variant"): says.say(f"variant-{hold.variant or 'none'}"),
         }
         for hold in report.holds
     )

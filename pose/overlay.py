@@ -79,7 +79,7 @@ def _label(text: str, size: int, max_width: int) -> np.ndarray:
         if font.getlength(lines[-1] + char) > max_width:
             lines.append("")
         lines[-1] += char
-    step = round(size * 1.35)
+    step = round(size * 1.5)
     width = max(1, round(max(font.getlength(line) for line in lines)) + 2)
     picture = Image.new("L", (min(width, max_width), step * len(lines)))
     draw = ImageDraw.Draw(picture)

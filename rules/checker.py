@@ -27,13 +27,15 @@ _POSITION_SHARE = 0.10  # less of the seen time in position: probably another ex
 class LiveState:
     """What is true right now, for the page and the overlay.
 
-    ``value`` is the exercise's main signal, ``hold_s`` the running hold's time in form.
+    ``value`` is the exercise's main signal; ``held`` tells whether ``hold_s`` (the running hold's
+    time in form) or ``rep_count`` is to be shown.
     """
 
     t: float
     phase: str
     value: float
     rep_count: int
+    held: bool
     hold_s: float
     reason: str | None
     findings: tuple[Finding, ...]
@@ -129,6 +131,7 @@ class FormChecker:
             phase=exercise.phase,
             value=exercise.value,
             rep_count=sum(rep.counted for rep in exercise.reps),
+            held=exercise.held,
             hold_s=exercise.hold_s,
             reason=self._told,
             findings=tuple(exercise.open_findings),

@@ -30,6 +30,8 @@ class Exercise(ABC):
     ----------
     name : str
         As on the command line and in the language files.
+    held : bool
+        Whether the set is a held position (seconds) and not repetitions (reps).
     needs : tuple of str
         Joints of the near side without which nothing is judged.
     signal : str
@@ -39,6 +41,7 @@ class Exercise(ABC):
     name: str
     needs: tuple[str, ...]
     signal: str
+    held: bool = False
 
     def __init__(self):
         self.reps: list[Rep] = []

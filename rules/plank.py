@@ -52,6 +52,7 @@ class Plank(Exercise):
     name = "plank"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
     signal = "hip_drop"
+    held = True
 
     def __init__(self):
         super().__init__()

@@ -93,6 +93,7 @@ column-hold-good = In form (s)
 column-hold-unseen = Not seen (s)
 column-hold-variant = On
 variant-toes = toes
+variant-none = –
 variant-knees = knees
 seconds = { $seconds } s
 reps-count = { $count ->

@@ -90,6 +90,7 @@ column-hold-good = よい形の時間(秒)
 column-hold-unseen = 見えなかった時間(秒)
 column-hold-variant = 支え
 variant-toes = つま先
+variant-none = –
 variant-knees = ひざ
 seconds = { $seconds }秒
 reps-count = { $count }回

@@ -37,7 +37,9 @@ def test_the_camera_counts_cues_and_ends_with_a_result(visit, films):
 
 
 def test_a_refused_camera_is_told_how_to_allow(visit):
-    page = visit("check-live", flags=["--use-fake-device-for-media-stream", "--deny-permission-prompts"])
+    page = visit(
+        "check-live", flags=["--use-fake-device-for-media-stream", "--deny-permission-prompts"]
+    )
     start(page)
     page.get_by_text(JA.say("error-camera-denied")).wait_for()
 
