@@ -2,6 +2,9 @@
 
 import json
 import shutil
+import tempfile
+import time
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +86,20 @@ def test_the_wrong_exercise_is_said(visit):
     page = visit("check-clip")
     upload(page, SAMPLES / "hinge_rounded.mp4", "plank")
     page.get_by_text(JA.say("reason-other_exercise")).wait_for()
+
+
+def test_a_closed_visit_leaves_no_clip_behind(visit):
+    page = visit("check-clip")
+    upload(page, SAMPLES / "hip_lift_ok.mp4", "hip_lift")
+    page.get_by_text(JA.say("download-json")).wait_for()
+
+    def clips():
+        return set(Path(tempfile.gettempdir()).glob("koshi-visits-*/*/clip-*"))
+
+    mine = clips()
+    assert mine
+    page.context.browser.close()
+    deadline = time.monotonic() + 240  # Streamlit keeps a lost visitor's session for a while
+    while mine & clips() and time.monotonic() < deadline:
+        time.sleep(1)
+    assert not mine & clips()
