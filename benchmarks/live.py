@@ -45,11 +45,10 @@ canvas.width = BITS; canvas.height = 1;
 const pen = canvas.getContext("2d", { willReadFrequently: true });
 function read(video) {
   const s = video.videoWidth / 640;
+  pen.drawImage(video, 0, CELL * s / 4, BITS * CELL * s, CELL * s / 2, 0, 0, BITS, 1);
+  const pixels = pen.getImageData(0, 0, BITS, 1).data;
   let n = 0;
-  for (let i = 0; i < BITS; i++) {
-    pen.drawImage(video, (i + 0.5) * CELL * s, 0.5 * CELL * s, 1, 1, i, 0, 1, 1);
-    n = n * 2 + (pen.getImageData(i, 0, 1, 1).data[0] > 127 ? 1 : 0);
-  }
+  for (let i = 0; i < BITS; i++) n = n * 2 + (pixels[4 * i] > 127 ? 1 : 0);
   return n;
 }
 function watch(video, tell) {

@@ -19,7 +19,7 @@ from rules import FormChecker, SetReport
 Progress = Callable[[int, int], None]
 
 _T = TypeVar("_T")
-_AHEAD = 4  # frames decoded, and poses found, ahead of what needs them
+_AHEAD = 8  # frames decoded while the model works on an earlier one
 
 
 @dataclass
@@ -87,9 +87,8 @@ def check(path: Path | str, exercise: str, progress: Progress | None = None) -> 
     total = min(info.frames, round(info.duration * 30)) if info.frames else 0
     track = Track()
     with PoseEstimator(ensure_model()) as estimator:
-        frames = ahead(read_frames(path), _AHEAD)
-        poses = (estimator.estimate(frame.image, frame.t, frame.crop) for frame in frames)
-        for pose in ahead(poses, _AHEAD):
+        for frame in ahead(read_frames(path), _AHEAD):
+            pose = estimator.estimate(frame.image, frame.t, frame.crop)
             checker.update(pose)
             track.add(pose, checker)
             if progress:

@@ -15,8 +15,8 @@ Box = tuple[float, float, float, float]
 # measured in design.md §4, detection falls from 100 % to 51-79 % at half size (grade D).
 SMALL_BODY = 0.30
 # How often the picture is searched for a second person, in seconds (grade J: one look costs
-# about two frames of inference, so this is 3 % of the time at 20 frames/s).
-PEOPLE_EVERY_S = 3.0
+# about two frames of inference, so this is 2 % of the time at 20 frames/s).
+PEOPLE_EVERY_S = 5.0
 # Padding round the last known body for the second look, in body-box long sides (grade J).
 _CROP_PADDING = 0.35
 # How long a lost person is searched for at the last known place, in seconds (grade J).
