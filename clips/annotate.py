@@ -11,7 +11,7 @@ from coach.summary import cue_key
 from coach.words import Words
 from pose.overlay import SEVERITY, draw_label, draw_measured, draw_skeleton
 from pose.video import ClipWriter, Frame, read_frames
-from rules import Finding
+from rules import EXERCISES, Finding
 from rules.report import worst
 
 
@@ -55,7 +55,7 @@ def draw_frame(image: np.ndarray, checked: CheckedClip, i: int, words: Words) ->
 
 def _counter(checked: CheckedClip, i: int, words: Words) -> str:
     track = checked.track
-    if checked.report.holds or any(track.hold_s):
+    if EXERCISES[checked.report.exercise].held:
         return words.say("live-hold", seconds=f"{track.hold_s[i]:.0f}")
     return words.say("live-count", count=track.reps[i])
 
