@@ -90,8 +90,7 @@ def read_truth(path: Path) -> Truth | None:
     hold = data["holds"][0] if data["holds"] else None
     kinds = {rep["index"]: rep["kind"] for rep in data["reps"]}
     faults = [
-        fault
-        | {"outline": fault["name"] in _OUTLINE or kinds.get(fault.get("rep"), "")[:4] == "line"}
+        fault | {"outline": fault["name"] in _OUTLINE or _on_line(kinds.get(fault.get("rep")))}
         for fault in data["faults"]
     ]
     return Truth(

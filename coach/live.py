@@ -60,11 +60,6 @@ class LiveSet:
         """What is true right now; None before the first frame was checked."""
         return self._latest[1] if self._latest else None
 
-    @property
-    def running(self) -> bool:
-        """Whether the worker still takes frames."""
-        return self._thread.is_alive()
-
     def stop(self) -> None:
         """End the set and wait for the frame in work."""
         with self._wake:

@@ -96,10 +96,6 @@ variant-toes = toes
 variant-none = any
 variant-knees = knees
 seconds = { $seconds } s
-reps-count = { $count ->
-    [one] 1 rep
-   *[other] { $count } reps
-}
 at-time = at { $seconds } s
 
 ## When something fails
@@ -146,7 +142,6 @@ result-chart = The movement
 result-table = Rep by rep
 result-hold = The hold
 chart-time = Time (s)
-chart-rep = Rep
 download-json = Save the result (JSON)
 download-clip = Save the clip
 live-intro = Place the camera beside you, 2–3 metres away, head to feet in the picture, and press Start.
@@ -162,4 +157,3 @@ live-count = { $count ->
 live-hold = { $seconds } s
 live-finishing = Putting the result together…
 live-nothing = No picture has arrived yet.
-live-again = Again

@@ -93,7 +93,6 @@ variant-toes = つま先
 variant-none = 区別なし
 variant-knees = ひざ
 seconds = { $seconds }秒
-reps-count = { $count }回
 at-time = { $seconds }秒
 
 ## うまくいかないとき
@@ -140,7 +139,6 @@ result-chart = 動きのグラフ
 result-table = 1回ごとの結果
 result-hold = キープの結果
 chart-time = 時間(秒)
-chart-rep = 回
 download-json = 結果(JSON)を保存
 download-clip = 動画を保存
 live-intro = カメラを体の真横、2〜3メートルに置き、頭から足まで映るようにして「始める」を押してください。
@@ -153,4 +151,3 @@ live-count = { $count } 回
 live-hold = { $seconds } 秒
 live-finishing = 結果をまとめています…
 live-nothing = まだ映像が届いていません。
-live-again = もう一度
