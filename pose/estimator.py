@@ -1,58 +1,111 @@
-"""MediaPipe Pose Landmarker (Tasks API, VIDEO mode) behind one small class."""
+"""MediaPipe Pose Landmarker (Tasks API) as a tracker that keeps the person it has."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from mediapipe import Image, ImageFormat
 from mediapipe.tasks.python import BaseOptions, vision
 
-from pose.pose import Pose
+from pose.pose import Mask, Pose
+from pose.view import Crop, Lamp, View, around, back, tiles, whole
 
-Box = tuple[float, float, float, float]
-
-# A body shorter than this share of the frame's long side is looked at again on a crop:
-# measured in design.md §4, detection falls from 100 % to 51-79 % at half size (grade D).
-SMALL_BODY = 0.30
-# How often the picture is searched for a second person, in seconds (grade J: one look costs
-# about two frames of inference, so this is 2 % of the time at 20 frames/s).
+# A body shorter than this share of the frame's long side is tracked in a view of its own, one
+# longer than the other in the whole frame: detection falls from 100 % to 51-79 % at half size
+# (design.md §4, D).
+SMALL_BODY, LARGE_BODY = 0.42, 0.50
+# Room round the body in a view of its own, in body lengths; the view moves when less is left (J).
+VIEW_MARGIN, VIEW_LEFT = 0.5, 0.1
+# How often the picture is searched for a second person, in seconds (J: one look costs about two
+# frames of inference, so this is 2 % of the time at 20 frames/s).
 PEOPLE_EVERY_S = 5.0
-# Padding round the last known body for the second look, in body-box long sides (grade J).
-_CROP_PADDING = 0.35
-# How long a lost person is searched for at the last known place, in seconds (grade J).
-_REMEMBER_S = 3.0
+# Until so long after a loss only a body near the last place is the same person, until the second
+# time only one of about the same size: s, in body lengths, lengths per second, ratio (J).
+REMEMBER_PLACE_S, REMEMBER_SIZE_S = 1.5, 10.0
+KNOWN_S = 0.5  # a body followed for less may have been a mistake and binds to nothing (J)
+SAME_PLACE, SPEED, SAME_SIZE = 0.45, 0.8, 2.0
+# A second person counts when at least half as long as the first and at least half its length away.
+OTHER_PERSON = 0.5
+# A turned look must be so much more plausible than the upright one to be kept (J).
+TURNED_BETTER = 0.15
+_TURNS = (0, 1, 3)
+_CORE = [11, 12, 23, 24, 25, 26, 27, 28]
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """One person in one look: frame px (33, 2), visibility (33,), mask, view."""
+
+    landmarks: np.ndarray
+    visibility: np.ndarray
+    mask: Mask | None
+    view: View
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        low, high = self.landmarks.min(axis=0), self.landmarks.max(axis=0)
+        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+    @property
+    def length(self) -> float:
+        left, top, right, bottom = self.box
+        return max(right - left, bottom - top)
+
+    @property
+    def plausible(self) -> float:
+        """0..1: how well the main joints are seen, less where a leg's two bones differ much."""
+        _, _, hips, knees, ankles = (
+            self.landmarks[i : i + 2].mean(axis=0) for i in (0, 11, 23, 25, 27)
+        )
+        thigh, shank = np.linalg.norm(hips - knees), np.linalg.norm(knees - ankles)
+        even = float(min(thigh / shank, shank / thigh)) if thigh * shank else 0.0
+        return float(self.visibility[_CORE].mean()) * min(1.0, even / 0.5)
+
+    def apart(self, other: "_Found") -> float:
+        """Median distance of the main joints of two bodies in px."""
+        steps = np.linalg.norm(self.landmarks[_CORE] - other.landmarks[_CORE], axis=1)
+        return float(np.median(steps))
 
 
 class PoseEstimator:
     """Finds the person in each frame of one stream. One per stream: it tracks from frame to frame.
 
+    A person once found is followed in a view that fits: the whole frame, or round a small body,
+    turned when only a turned look found one that lies. After a loss the last place is searched
+    first, closely; another person or a picture on the wall is not taken for the lost one.
+
     Parameters
     ----------
     model : Path
         The bundle of `pose.model.ensure_model`.
+    masks : bool
+        Whether poses carry the person mask (about a tenth more time).
 
     Use as a context, or call `close`. Not thread-safe.
     """
 
-    def __init__(self, model: Path):
-        self._model = model.read_bytes()
+    def __init__(self, model: Path, masks: bool = False):
+        self._model, self._masks = model.read_bytes(), masks
         self._tracker = self._landmarker(vision.RunningMode.VIDEO, people=1)
-        self._still: vision.PoseLandmarker | None = None  # for crops and for counting people
+        self._still: vision.PoseLandmarker | None = None  # for searching and counting people
+        self._lamp = Lamp()
+        self._view: View | None = None
+        self._last: _Found | None = None
         self._last_ms = -1
-        self._last_box: Box | None = None
-        self._last_seen = self._counted_at = -np.inf
+        self._last_seen = self._counted_at = self._found_at = -np.inf
         self._people = 1
+        self._looks = 0  # since the person was lost
 
     def _landmarker(self, mode, people: int) -> vision.PoseLandmarker:
-        base = BaseOptions(model_asset_buffer=self._model)
         options = vision.PoseLandmarkerOptions(
-            base_options=base, running_mode=mode, num_poses=people
+            base_options=BaseOptions(model_asset_buffer=self._model),
+            running_mode=mode,
+            num_poses=people,
+            output_segmentation_masks=self._masks,
         )
         return vision.PoseLandmarker.create_from_options(options)
 
-    def estimate(
-        self, image: np.ndarray, t: float, crop: Callable[[Box], np.ndarray] | None = None
-    ) -> Pose:
+    def estimate(self, image: np.ndarray, t: float, crop: Crop | None = None) -> Pose:
         """The pose in one frame.
 
         Parameters
@@ -63,8 +116,8 @@ class PoseEstimator:
             Time of the frame in s. A frame not later than the one before is moved 1 ms behind it,
             because MediaPipe refuses equal or falling timestamps.
         crop : callable, optional
-            Cuts a box (pixels of `image`) at the camera's full resolution; used for the second
-            look at a lost or small person. Without it the crop comes from `image`.
+            Cuts a box (pixels of `image`) at the camera's full resolution, for a small person.
+            Without it the view comes from `image`.
 
         Returns
         -------
@@ -72,54 +125,117 @@ class PoseEstimator:
             ``Pose.empty`` when nobody was found.
         """
         size = (image.shape[1], image.shape[0])
+        if self._view and not self._view.within(size):  # a camera may change its frames' size
+            self._view = self._last = None
+        self._lamp.look(image)
         self._last_ms = max(self._last_ms + 1, round(t * 1000))
-        result = self._tracker.detect_for_video(_as_mp(image), self._last_ms)
-        found = _poses(result, size, (0.0, 0.0, float(size[0]), float(size[1])))
-        best = found[0] if found else None
-        if best is None or _length(best[0]) < SMALL_BODY * max(size):
-            best = self._second_look(image, t, crop, best) or best
-        self._count_people(image, t)
-        if best is None:
-            return Pose.empty(t, size, people=0)
-        pose = Pose(t, size, *best, people=max(1, self._people))
-        self._last_box, self._last_seen = pose.box, t
-        return pose
+        first, self._view = self._view is None, self._view or whole(size)
+        found = self._track(image, crop)
+        lost = found is None or not self._same(found, t)
+        if lost or first:
+            found = self._search(image, t, crop, found if first else None)
+        found = self._count_people(image, t, found)
+        if found is None:
+            return Pose.empty(t, size)
+        self._follow(found, size, lost)
+        if self._last is None or (lost and not self._known) or not self._same(found, t):
+            self._found_at = t
+        self._last, self._last_seen, self._looks = found, t, 0
+        people = max(1, self._people)
+        return Pose(t, size, found.landmarks, found.visibility, people, found.mask)
 
-    def _second_look(self, image, t, crop, first):
-        """Look again, closely, where the person is or last was; None when nothing is seen."""
-        box = _box(first[0]) if first else self._last_box
-        if box is None or t - self._last_seen > _REMEMBER_S:
-            return None
-        h, w = image.shape[:2]
-        pad = _CROP_PADDING * max(box[2] - box[0], box[3] - box[1]) + 0.02 * max(w, h)
-        box = (
-            max(0.0, box[0] - pad),
-            max(0.0, box[1] - pad),
-            min(float(w), box[2] + pad),
-            min(float(h), box[3] + pad),
-        )
-        if box[2] - box[0] < 16 or box[3] - box[1] < 16:
-            return None
-        if crop is None:
-            part = image[int(box[1]) : int(box[3]), int(box[0]) : int(box[2])]
-            part = np.ascontiguousarray(part)
-        else:
-            part = crop(box)
-        found = _poses(self._look(part), (w, h), box)
-        return max(found, key=lambda pose: _length(pose[0])) if found else None
+    def _track(self, image: np.ndarray, crop: Crop | None) -> _Found | None:
+        assert self._view is not None
+        picture, matrix = self._view.cut(image, crop)
+        result = self._tracker.detect_for_video(self._mp(picture), self._last_ms)
+        found = _people(result, picture, matrix, self._view)
+        return found[0] if found else None
 
-    def _count_people(self, image: np.ndarray, t: float) -> None:
-        if t - self._counted_at < PEOPLE_EVERY_S:
-            return
-        self._counted_at = t
-        size = (image.shape[1], image.shape[0])
-        found = _poses(self._look(image), size, (0.0, 0.0, float(size[0]), float(size[1])))
-        self._people = _distinct([landmarks for landmarks, *_ in found])
-
-    def _look(self, image: np.ndarray):
+    def _look(self, image: np.ndarray, view: View, crop: Crop | None = None) -> list[_Found]:
         if self._still is None:
             self._still = self._landmarker(vision.RunningMode.IMAGE, people=2)
-        return self._still.detect(_as_mp(image))
+        picture, matrix = view.cut(image, crop)
+        return _people(self._still.detect(self._mp(picture)), picture, matrix, view)
+
+    def _mp(self, picture: np.ndarray) -> Image:
+        return Image(image_format=ImageFormat.SRGB, data=self._lamp.lift(picture))
+
+    @property
+    def _known(self) -> bool:
+        """Whether the last person was followed long enough to be sure that it is one."""
+        return self._last_seen - self._found_at >= KNOWN_S
+
+    def _same(self, found: _Found, t: float) -> bool:
+        """Whether this can be the person who was seen last."""
+        gone = t - self._last_seen
+        if self._last is None or not self._known or gone > REMEMBER_SIZE_S:
+            return True
+        ratio = found.length / self._last.length
+        if gone > REMEMBER_PLACE_S:
+            return ratio > 1 / SAME_SIZE
+        reach = (SAME_PLACE + SPEED * gone) * max(self._last.length, found.length)
+        return 1 / SAME_SIZE < ratio < SAME_SIZE and found.apart(self._last) < reach
+
+    def _search(
+        self, image: np.ndarray, t: float, crop: Crop | None, upright: _Found | None
+    ) -> _Found | None:
+        """One more look each frame, two at the very first, where `upright` was tracked already;
+        the most plausible body of those that were found."""
+        size = (image.shape[1], image.shape[0])
+        if self._last is not None and self._known and t - self._last_seen <= REMEMBER_PLACE_S:
+            first = self._last.view.turn
+            turns = [first, *(turn for turn in _TURNS if turn != first)]
+            views = [around(self._last.box, size, VIEW_MARGIN, turn) for turn in turns]
+            views.append(whole(size))
+        else:
+            views = [*(whole(size, turn) for turn in _TURNS[1:]), *tiles(size), whole(size)]
+            self._view = whole(size)
+        count = len(_TURNS) - 1 if self._last is None and not self._looks else 1
+        chosen = [views[(self._looks + i) % len(views)] for i in range(count)]
+        self._looks += count
+        found = [
+            person
+            for view in chosen
+            for person in self._look(image, view, crop)
+            if self._same(person, t)
+        ]
+        found += [upright] if upright else []
+        return max(
+            found, key=lambda f: f.plausible - TURNED_BETTER * (f.view.turn != 0), default=None
+        )
+
+    def _follow(self, found: _Found, size: tuple[int, int], lost: bool) -> None:
+        """Choose the view for the next frame."""
+        assert self._view is not None
+        frame = whole(size, found.view.turn)
+        own = self._view.box != frame.box
+        small = found.length < (LARGE_BODY if own else SMALL_BODY) * max(size)
+        if lost and (small or self._known):
+            self._view = around(found.box, size, VIEW_MARGIN, found.view.turn)
+        elif not small:
+            self._view = frame
+        elif own and not self._view.holds(found.box, VIEW_LEFT):
+            self._view = around(found.box, size, VIEW_MARGIN, found.view.turn)
+
+    def _count_people(self, image, t: float, found: _Found | None) -> _Found | None:
+        """Look for others now and then; the one to judge: a far larger one, else `found`."""
+        if t - self._counted_at < PEOPLE_EVERY_S:
+            return found
+        self._counted_at = t
+        size = (image.shape[1], image.shape[0])
+        people = self._look(image, whole(size))
+        if found is not None:
+            people = [p for p in people if p.apart(found) >= OTHER_PERSON * found.length]
+            people.insert(0, found)
+        if not people:
+            self._people = 0
+            return None
+        largest = max(person.length for person in people)
+        people = [person for person in people if person.length >= OTHER_PERSON * largest]
+        if len(people) > 1 and people[0].apart(people[1]) < OTHER_PERSON * largest:
+            people = people[:1]  # the same body twice
+        self._people = len(people)
+        return people[0]
 
     def close(self) -> None:
         """Free MediaPipe's graphs."""
@@ -134,36 +250,23 @@ class PoseEstimator:
         self.close()
 
 
-def _as_mp(image: np.ndarray) -> Image:
-    return Image(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(image))
-
-
-def _poses(result, size, box: Box) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Landmarks (33, 2) px of the whole frame, visibility (33,) and world (33, 3) m per person."""
-    origin, span = np.array(box[:2]), np.array([box[2] - box[0], box[3] - box[1]])
-    poses = []
-    for marks, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True):
-        xy = np.array([(m.x, m.y) for m in marks]) * span + origin
-        visibility = np.array([m.visibility for m in marks])
-        poses.append((xy, visibility, np.array([(m.x, m.y, m.z) for m in world])))
-    return poses
-
-
-def _box(landmarks: np.ndarray) -> Box:
-    low, high = landmarks.min(axis=0), landmarks.max(axis=0)
-    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
-
-
-def _length(landmarks: np.ndarray) -> float:
-    box = _box(landmarks)
-    return max(box[2] - box[0], box[3] - box[1])
-
-
-def _distinct(people: list[np.ndarray]) -> int:
-    """How many different people: a second one counts when it is at least half as long as the first
-    and lies at least half its length away (else it is the same body found twice)."""
-    if len(people) < 2:
-        return len(people)
-    lengths = [_length(p) for p in people]
-    apart = float(np.median(np.linalg.norm(people[0] - people[1], axis=1)))
-    return 2 if min(lengths) >= 0.5 * max(lengths) and apart >= 0.5 * max(lengths) else 1
+def _people(result, picture: np.ndarray, matrix: np.ndarray, view: View) -> list[_Found]:
+    """The people in one result, in px of the frame that `view` was cut from."""
+    height, width = picture.shape[:2]
+    found = []
+    for i, marks in enumerate(result.pose_landmarks):
+        xy = np.array([(m.x * width, m.y * height) for m in marks])
+        mask = None
+        if result.segmentation_masks:
+            # A copy: MediaPipe's array dies with its image.
+            values = result.segmentation_masks[i].numpy_view()[..., 0].copy()
+            mask = Mask(values, matrix)
+        found.append(
+            _Found(
+                back(xy, matrix),
+                np.array([m.visibility for m in marks]),
+                mask,
+                view,
+            )
+        )
+    return found

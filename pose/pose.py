@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+import cv2
 import numpy as np
 
 
@@ -59,6 +60,22 @@ BONES = (
 
 
 @dataclass(frozen=True, eq=False)
+class Mask:
+    """Where the person is: ``values`` (h, w) 0..1 and the matrix (2, 3) from frame px to its px."""
+
+    values: np.ndarray
+    matrix: np.ndarray
+
+    def at(self, points: np.ndarray) -> np.ndarray:
+        """The mask's values (bilinear) at frame points (..., 2) px; 0 outside of it."""
+        spots = points @ self.matrix[:, :2].T + (self.matrix[:, 2] - 0.5)
+        x, y = np.ascontiguousarray(np.moveaxis(spots, -1, 0), np.float32)
+        shape = x.shape
+        flat = (x.reshape(shape[0], -1), y.reshape(shape[0], -1))
+        return cv2.remap(self.values, *flat, cv2.INTER_LINEAR).reshape(shape)
+
+
+@dataclass(frozen=True, eq=False)
 class Pose:
     """Where the joints of one person are in one frame.
 
@@ -73,10 +90,10 @@ class Pose:
         without a person is all NaN (see `Pose.empty`).
     visibility : ndarray, shape (33,), optional
         0..1; ones where landmarks exist when not given.
-    world : ndarray, shape (33, 3), optional
-        Metres, origin between the hips. Only for coarse checks (see evidence.md, finding 7).
     people : int
         How many people were last seen in the picture.
+    mask : Mask, optional
+        The person mask of the same frame, where it was asked for.
 
     Raises
     ------
@@ -88,8 +105,8 @@ class Pose:
     size: tuple[int, int]
     landmarks: np.ndarray
     visibility: np.ndarray = None  # type: ignore[assignment]  # set in __post_init__
-    world: np.ndarray | None = None
     people: int = 1
+    mask: Mask | None = None
 
     def __post_init__(self):
         landmarks = np.asarray(self.landmarks, float)
@@ -102,8 +119,6 @@ class Pose:
         visibility = exists.astype(float) if visibility is None else np.asarray(visibility, float)
         if visibility.shape != (33,):
             raise ValueError(f"visibility: expected shape (33,), got {visibility.shape}")
-        if self.world is not None and np.shape(self.world) != (33, 3):
-            raise ValueError(f"world: expected shape (33, 3), got {np.shape(self.world)}")
         object.__setattr__(self, "landmarks", landmarks)
         object.__setattr__(self, "visibility", np.where(exists, visibility, 0.0))
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from pose.geometry import length
-from pose.pose import Landmark, Pose
+from pose.pose import Landmark, Mask, Pose
 
 JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
 _CORE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
+_ARMS = [Landmark[f"{side}_{name}"] for side in ("LEFT", "RIGHT") for name in ("ELBOW", "WRIST")]
 
 # Shoulder width / trunk length in the picture. Measured on rendered clips (grade D): side-on
 # 0.03-0.26, yaw 18 up to 0.39, yaw 30 0.20-0.47, yaw 50 0.56-0.88: refused between the last two.
@@ -34,7 +35,9 @@ class Profile:
     """Joints of the near side in pixels, (2,) each, at time `t` (s).
 
     ``mid_shoulder`` and ``mid_hip`` are left-right mid-points: better for the trunk's tilt when
-    the camera is not exactly side-on (evidence.md §2.1). ``oblique`` tells that it is not.
+    the camera is not exactly side-on (evidence.md §2.1). ``oblique`` tells that it is not, by
+    ``view``, the width of the shoulders over the trunk's length (see `shoulder_ratio`).
+    ``arms`` are elbows and wrists of both sides (4, 2), ``mask`` the person mask if there is one.
     ``side`` is "LEFT" or "RIGHT".
     """
 
@@ -52,7 +55,10 @@ class Profile:
     toe: np.ndarray
     mid_shoulder: np.ndarray
     mid_hip: np.ndarray
+    arms: np.ndarray
     oblique: bool = False
+    view: float = 0.0
+    mask: Mask | None = None
 
     @property
     def torso(self) -> float:
@@ -65,7 +71,7 @@ class Profile:
         return length(self.hip, self.knee) + length(self.knee, self.ankle)
 
 
-def profile_of(pose: Pose, side: str, oblique: bool = False) -> Profile:
+def profile_of(pose: Pose, side: str, oblique: bool = False, view: float = 0.0) -> Profile:
     """The joints of one side ("LEFT" or "RIGHT") of a pose."""
     joints = {name.lower(): pose[Landmark[f"{side}_{name}"]] for name in JOINTS}
     return Profile(
@@ -75,7 +81,10 @@ def profile_of(pose: Pose, side: str, oblique: bool = False) -> Profile:
         **joints,
         mid_shoulder=pose.mid("SHOULDER"),
         mid_hip=pose.mid("HIP"),
+        arms=pose.landmarks[_ARMS],
         oblique=oblique,
+        view=view,
+        mask=pose.mask,
     )
 
 
@@ -117,6 +126,7 @@ class Gates:
         self._ratios: deque[tuple[float, float]] = deque()
         self._bones: deque[tuple[float, list[float]]] = deque()
         self._refused = self._oblique = False
+        self._view = 0.0
         self._last: tuple[float, np.ndarray] | None = None
 
     def look(self, pose: Pose) -> tuple[Profile | None, str | None]:
@@ -128,7 +138,7 @@ class Gates:
             return None, "two_people"
         if self._refused:
             return None, "not_side_on"
-        profile = profile_of(pose, self._near_side(pose), self._oblique)
+        profile = profile_of(pose, self._near_side(pose), self._oblique, self._view)
         points = np.array([getattr(profile, name.lower()) for name in self._needs])
         width, height = pose.size
         inside = (points >= 0).all() and (points <= (width, height)).all()
@@ -162,7 +172,7 @@ class Gates:
         seen = [r for _, r in self._ratios if math.isfinite(r)]
         if not seen:
             return
-        ratio = float(np.median(seen))
+        ratio = self._view = float(np.median(seen))
         self._refused = ratio > NOT_SIDE_ON[1 if self._refused else 0]
         self._oblique = ratio > OBLIQUE[1 if self._oblique else 0]
 

@@ -1,6 +1,7 @@
 """The One Euro filter (Casiez, Roussel & Vogel 2012) on landmarks."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -39,9 +40,7 @@ class LandmarkFilter:
         smooth = self._position + weight * (pose.landmarks - self._position)
         self._position = np.where(known, smooth, pose.landmarks)
         self._t = pose.t
-        return Pose(
-            pose.t, pose.size, self._position.copy(), pose.visibility, pose.world, pose.people
-        )
+        return replace(pose, landmarks=self._position.copy())
 
 
 def _share(cutoff_hz, dt: float):
@@ -63,7 +62,4 @@ def smooth_whole(poses: list[Pose], cutoff_hz: float = 4.0) -> list[Pose]:
             share = _share(cutoff_hz, abs(times[i] - times[i - step]))
             smooth = rows[i - step] + share * (rows[i] - rows[i - step])
             rows[i] = np.where(np.isfinite(smooth), smooth, rows[i])
-    return [
-        Pose(p.t, p.size, row, p.visibility, p.world, p.people)
-        for p, row in zip(poses, rows, strict=True)
-    ]
+    return [replace(pose, landmarks=row) for pose, row in zip(poses, rows, strict=True)]

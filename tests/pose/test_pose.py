@@ -15,7 +15,6 @@ SIZE = (640, 480)
         ({"size": (0, 480)}, "size"),
         ({"size": (640, -1)}, "size"),
         ({"visibility": np.ones(32)}, "visibility"),
-        ({"world": np.zeros((33, 2))}, "world"),
     ],
 )
 def test_wrong_shapes_are_refused_by_name(options, message):

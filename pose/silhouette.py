@@ -1,0 +1,160 @@
+"""The trunk's outline between shoulder and hip, read from the person mask: how the back curves.
+
+MediaPipe has no landmark between shoulders and hips, so a lumbar arch or a rounded back that leaves
+the joints in place is invisible to it. The outline shows it: on 39 + 8 people the lumbar skin
+profile is fitted well by a quadratic (evidence.md [35]), so a sagitta is enough. All lengths are in
+chord lengths (shoulder to hip), so a near and a far person read alike.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from pose.geometry import side_of
+from pose.pose import Mask
+
+# Where along the chord the edge is looked for (0 shoulder, 1 hip, beyond it the buttock or thigh),
+# and how far from the chord, in chord lengths.
+ALONG = np.linspace(-0.05, 1.30, 42)
+_REACH = np.linspace(-0.10, 0.70, 65)
+# Neighbouring places along the edge that lie further apart than this break it: an arm, a shadow
+# under the back or a hole in the mask (J, evidence.md §6.0 asks for 80 % of an unbroken edge).
+_STEP = 0.05
+
+_ARM = 0.08  # half an arm's thickness in chord lengths (J)
+
+Span = tuple[float, float]  # from, to along the chord
+
+
+@dataclass(frozen=True, eq=False)
+class Contour:
+    """One side of the trunk's outline.
+
+    ``offset`` (n,): distance of the edge from the chord at `ALONG`, in chord lengths, + outward;
+    NaN where there is none. ``width`` (n,): how far the mask takes there to fall from 3/4 to 1/4,
+    in chord lengths: the sharpness of the edge. ``points`` (n, 2): the edge in frame px.
+    """
+
+    offset: np.ndarray
+    width: np.ndarray
+    points: np.ndarray
+
+
+@dataclass(frozen=True)
+class Curve:
+    """How a piece of the outline curves, with what speaks against it.
+
+    ``sagitta``: how far its middle stands out of the line between its ends, in chord lengths,
+    + outward, - hollow. ``bend``: angle between its chest half and its pelvis half in degrees,
+    + when they meet in an outward corner. ``continuity`` 0..1: share of the piece with an unbroken
+    edge.
+    ``softness``: median width of the edge in chord lengths.
+    """
+
+    sagitta: float
+    bend: float
+    continuity: float
+    softness: float
+
+
+def trunk_contour(
+    mask: Mask, shoulder: np.ndarray, hip: np.ndarray, outward: np.ndarray
+) -> Contour:
+    """The edge of the person on one side of the chord shoulder-hip.
+
+    Along rays at right angles to the chord, the first place where the mask falls through one half
+    after the body has been met, between samples by linear interpolation (the mask's soft values
+    place the edge within a fraction of a pixel).
+
+    Parameters
+    ----------
+    mask : Mask
+        Of the same frame.
+    shoulder, hip : ndarray, shape (2,)
+        Ends of the chord, frame px.
+    outward : ndarray, shape (2,)
+        A direction (px) that tells on which side of the chord the edge is looked for.
+    """
+    chord = hip - shoulder
+    normal = np.array([-chord[1], chord[0]])
+    if normal @ outward < 0:
+        normal = -normal
+    line = shoulder + ALONG[:, None] * chord
+    value = mask.at(line[:, None] + _REACH[None, :, None] * normal)
+    offset = _fall(value, 0.5)
+    width = _fall(value, 0.25) - _fall(value, 0.75)
+    return Contour(offset, width, line + offset[:, None] * normal)
+
+
+def _fall(value: np.ndarray, level: float) -> np.ndarray:
+    """Reach at which each row falls through a level for the first time after being above it."""
+    inside = value >= level
+    met = np.maximum.accumulate(inside, axis=1)
+    out = met & ~inside
+    here = out.argmax(axis=1)
+    rows = np.arange(len(value))
+    found = out[rows, here]
+    before = np.maximum(here - 1, 0)
+    high, low = value[rows, before], value[rows, here]
+    share = (high - level) / np.maximum(high - low, 1e-6)
+    reach = _REACH[before] + share * (_REACH[1] - _REACH[0])
+    return np.where(found, reach, np.nan)
+
+
+def curve(contour: Contour, chest: Span, middle: Span, pelvis: Span) -> Curve:
+    """Curvature of a piece of the outline; all NaN when one of its three parts has no edge."""
+    ends = [level(contour, span) for span in (chest, middle, pelvis)]
+    at = [sum(span) / 2 for span in (chest, middle, pelvis)]
+    straight = np.interp(at[1], [at[0], at[2]], [ends[0], ends[2]])
+    slopes = [(ends[1] - ends[0]) / (at[1] - at[0]), (ends[2] - ends[1]) / (at[2] - at[1])]
+    bend = math.degrees(math.atan(slopes[0]) - math.atan(slopes[1]))
+    whole = (chest[0], pelvis[1])
+    return Curve(
+        ends[1] - float(straight), bend, continuity(contour, whole), _softness(contour, whole)
+    )
+
+
+def level(contour: Contour, span: Span) -> float:
+    """Median offset over a span in chord lengths; NaN when most of the span has no edge."""
+    values = contour.offset[_within(span)]
+    seen = values[np.isfinite(values)]
+    return float(np.median(seen)) if 2 * len(seen) > len(values) else math.nan
+
+
+def continuity(contour: Contour, span: Span) -> float:
+    """Share of a span along which the edge exists and does not jump, 0..1."""
+    values = contour.offset[_within(span)]
+    steps = np.abs(np.diff(values))
+    return float(np.mean(steps <= _STEP))  # NaN compares false
+
+
+def _softness(contour: Contour, span: Span) -> float:
+    widths = contour.width[_within(span)]
+    seen = widths[np.isfinite(widths)]
+    return float(np.median(seen)) if len(seen) else math.nan
+
+
+def _within(span: Span) -> np.ndarray:
+    return (span[0] - 1e-6 <= ALONG) & (span[1] + 1e-6 >= ALONG)
+
+
+def crosses(
+    contour: Contour, joints: np.ndarray, shoulder: np.ndarray, hip: np.ndarray, span: Span
+) -> bool:
+    """Whether an arm may lie over the outline: one of its joints (n, 2) px is at the edge or a
+    little outside of it, at a place within a span along the chord. Missing joints are nowhere."""
+    chord = hip - shoulder
+    size = float(np.hypot(*chord))
+    seen = np.isfinite(contour.offset)
+    if not seen.any():
+        return False
+    middle = contour.points[seen][seen.sum() // 2]
+    sign = math.copysign(1.0, side_of(shoulder, hip, middle))
+    for joint in joints:
+        along = float((joint - shoulder) @ chord) / size**2
+        out = sign * side_of(shoulder, hip, joint) / size
+        edge = float(np.interp(along, ALONG[seen], contour.offset[seen]))
+        if span[0] <= along <= span[1] and edge - _ARM < out < _REACH[-1] + _ARM:
+            return True
+    return False
