@@ -13,7 +13,7 @@ from pose.estimator import PoseEstimator
 from pose.model import ensure_model
 from pose.pose import Pose
 from pose.video import probe, read_frames
-from rules import FormChecker, SetReport
+from rules import EXERCISES, FormChecker, SetReport
 
 # Told how far the work is: frames done, frames in all (0 = unknown).
 Progress = Callable[[int, int], None]
@@ -86,7 +86,7 @@ def check(path: Path | str, exercise: str, progress: Progress | None = None) -> 
     info = probe(path)
     total = min(info.frames, round(info.duration * 30)) if info.frames else 0
     track = Track()
-    with PoseEstimator(ensure_model()) as estimator:
+    with PoseEstimator(ensure_model(), masks=EXERCISES[exercise].outline) as estimator:
         for frame in ahead(read_frames(path), _AHEAD):
             pose = estimator.estimate(frame.image, frame.t, frame.crop)
             checker.update(pose)

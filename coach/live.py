@@ -13,7 +13,7 @@ from pose.model import ensure_model
 from pose.overlay import SEVERITY, draw_measured, draw_skeleton
 from pose.pose import Pose
 from pose.video import to_upright_rgb
-from rules import FormChecker, LiveState
+from rules import EXERCISES, FormChecker, LiveState
 from rules.report import worst
 
 Keep = Callable[[np.ndarray, Pose, FormChecker], None]
@@ -29,6 +29,7 @@ class LiveSet:
 
     def __init__(self, exercise: str, keep: Keep | None = None):
         self.checker = FormChecker(exercise)
+        self._masks = EXERCISES[exercise].outline
         self.cues = CuePicker()
         self.error: Exception | None = None
         self.last_frame_at: float | None = None  # wall clock: only tells a stopped camera
@@ -70,7 +71,7 @@ class LiveSet:
 
     def _work(self) -> None:
         try:
-            with PoseEstimator(ensure_model()) as estimator:
+            with PoseEstimator(ensure_model(), self._masks) as estimator:
                 while (item := self._next()) is not None:
                     image, t = item
                     pose = estimator.estimate(image, t)

@@ -147,6 +147,8 @@ class FormChecker:
         judged = self._judged_share(exercise.span() if done else None)
         reasons = self._reasons(bool(done), judged)
         verdict = worst(finding.severity for finding in exercise.findings)
+        if not reasons and verdict == "ok":
+            reasons = _unseen(exercise)
         return SetReport(
             exercise=exercise.name,
             duration_s=duration,
@@ -186,3 +188,12 @@ class FormChecker:
         if self._exercise.positioned_s < _POSITION_SHARE * seen:
             return ["other_exercise"]
         return ["no_movement"]
+
+
+def _unseen(exercise: Exercise) -> list[str]:
+    """Why a set without findings is not called good: what most of its reps say nothing about."""
+    counted = [rep for rep in exercise.reps if rep.counted]
+    silent = [rep for rep in counted if exercise.essential in rep.cannot_judge]
+    if len(silent) <= UNJUDGED_LIMIT * len(counted):
+        return []
+    return [f"unseen_{exercise.essential}"]

@@ -2,6 +2,7 @@
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,12 +37,18 @@ class Exercise(ABC):
         Joints of the near side without which nothing is judged.
     signal : str
         The main signal, for the chart; its name is in the language files.
+    outline : bool
+        Whether the rules read the person mask (`Pose.mask`) too.
+    essential : str, optional
+        The fault without whose judgement a rep is not called good.
     """
 
     name: str
     needs: tuple[str, ...]
     signal: str
     held: bool = False
+    outline: bool = False
+    essential: str | None = None
 
     def __init__(self):
         self.reps: list[Rep] = []
@@ -89,16 +96,16 @@ class RepExercise(Exercise):
     min_rise: float
     counted_rise: float
     min_rep_s = 0.5
+    # Followed frame by frame; the same fault may have several witnesses.
+    watched: tuple[Fault, ...] = ()
 
     def __init__(self):
         super().__init__()
         self._counter = RepCounter(self.rest_below, self.min_rise)
-        self._watches = {fault.name: FaultWatch(fault) for fault in self.watched}
+        self._watches = {fault: FaultWatch(fault) for fault in self.watched}
         self._in_rep: list[Finding] = []
         self._last_t: float | None = None
         self._fps = math.inf
-
-    watched: tuple[Fault, ...] = ()
 
     @abstractmethod
     def in_position(self, profile: Profile) -> bool:
@@ -109,8 +116,10 @@ class RepExercise(Exercise):
         """The main signal; also keeps what the faults need."""
 
     @abstractmethod
-    def watch(self, t: float, profile: Profile) -> list[tuple[str, float, MeasuredLine, float]]:
-        """While moving: (fault name, value, measured line, slack) of the faults to follow."""
+    def watch(
+        self, t: float, profile: Profile
+    ) -> Iterable[tuple[Fault, float, MeasuredLine | None, float]]:
+        """While moving: (fault, value, measured line, slack) of the faults to follow."""
 
     @abstractmethod
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
@@ -132,10 +141,11 @@ class RepExercise(Exercise):
             for watch in self._watches.values():
                 watch.update(t, math.nan)
         elif self._counter.moving:
-            for name, value, line, slack in self.watch(t, profile):
-                news = self._watches[name].update(t, value, line, len(self.reps) + 1, slack)
+            for fault, value, line, slack in self.watch(t, profile):
+                news = self._watches[fault].update(t, value, line, len(self.reps) + 1, slack)
                 if news:
                     if news not in self._in_rep:
+                        news.reference = self.reference(fault)
                         self._in_rep.append(news)
                     events.append(Event("fault", t, finding=news))
         return events
@@ -161,17 +171,33 @@ class RepExercise(Exercise):
             counted=cycle.complete and self.counts(cycle),
         )
         late = self.judge(cycle, rep, self._fps) if rep.counted else []
+        found = self._one_witness(found)
         known = {finding.fault for finding in found}
         # A watched fault may already have said live what the whole rep says again.
         found += [finding for finding in late if finding.fault not in known]
         rep.faults = list(dict.fromkeys(finding.fault for finding in found))
-        unseen = cycle.unseen_share > UNJUDGED_LIMIT
-        rep.verdict = "cannot_judge" if unseen else worst(f.severity for f in found)
+        rep.cannot_judge = [name for name in rep.cannot_judge if name not in rep.faults]
+        rep.verdict = worst(finding.severity for finding in found)
+        silent = rep.counted and rep.verdict == "ok" and self.essential in rep.cannot_judge
+        if cycle.unseen_share > UNJUDGED_LIMIT or silent:
+            rep.verdict = "cannot_judge"
         self.reps.append(rep)
         self.findings += found
         self.reset_rep()
         events = [Event("fault", t, finding=f) for f in late if f.fault not in known]
         return [Event("rep" if rep.counted else "attempt", t, rep=rep), *events]
+
+    def _one_witness(self, found: list[Finding]) -> list[Finding]:
+        """Of several witnesses of one fault in a rep the first one watched speaks."""
+        order = [(fault.name, fault.witness) for fault in self.watched]
+        best: dict[str, str] = {}
+        for finding in sorted(found, key=lambda f: order.index((f.fault, f.witness))):
+            best.setdefault(finding.fault, finding.witness)
+        return [finding for finding in found if finding.witness == best[finding.fault]]
+
+    def reference(self, fault: Fault) -> MeasuredLine | None:
+        """The line of a watched fault in a good frame of the same person; None when unknown."""
+        return None
 
     def counts(self, cycle: Cycle) -> bool:
         """Whether a complete cycle reached the range of a rep."""

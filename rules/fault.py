@@ -42,9 +42,14 @@ class Fault:
         return "mild" if worse > self.mild.enter else None
 
 
-def measured_line(profile: Profile, *joints: str) -> MeasuredLine:
-    """Freeze the chain of joints of the near side that a value was measured on."""
+def measured_line(
+    profile: Profile, *joints: str, contour: np.ndarray | None = None
+) -> MeasuredLine:
+    """Freeze the chain of joints of the near side that a value was measured on, and the piece of
+    outline (n, 2) px if there was one."""
+    seen = [] if contour is None else contour[np.isfinite(contour).all(axis=1)].tolist()
     return MeasuredLine(
+        contour=seen,
         t=profile.t,
         size=profile.size,
         landmarks=[Landmark[f"{profile.side}_{joint}"] for joint in joints],

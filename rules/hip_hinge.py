@@ -7,12 +7,14 @@ same signal; knees that bend to take something off the floor are no fault there.
 """
 
 import math
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from pose.geometry import joint_angle, tilt
 from pose.profile import Profile
+from pose.silhouette import ALONG, crosses, curve, trunk_contour
 from rules.exercise import RepExercise, tempo_findings
 from rules.fault import Band, Fault, measured_line
 from rules.report import Finding, MeasuredLine, Rep
@@ -30,6 +32,32 @@ TOO_SHALLOW = Fault("too_shallow", "trunk_tilt", "deg", Band(-43.0, -45.0), None
 # large against the trunk's tilt: correct rendered hinges 18-25 degrees, ratio 0.3-0.4 (D).
 KNEES_BENT = Fault("knees_bent", "knee_angle", "deg", Band(34.0, 30.0), Band(50.0, 45.0))
 KNEES_TO_TILT = 0.75
+# Lumbar flexion (+) and extension (-) in degrees, estimated from the outline of the back: how much
+# its middle (CHEST, LOINS, BUTTOCK along the chord shoulder-hip) stands out more than when the same
+# person stands. Rendered bodies (five, camera within 20 degrees): 5 degrees for each hundredth of
+# the chord, and 0.026 without any. Read, in hundredths: correct 1.8-4.7, 8 degrees of flexion
+# 3.6-6.4, 20 degrees 5.5-7.7, 30 degrees 8.8-10.0, 40 degrees 8.2-12.8; 12 degrees of extension
+# -0.6-0.7, 20 degrees -2.8-0.2. Turned by 30 degrees a correct bend reads up to 7.5, so there only
+# a clear rounding is named. The bands are the middles of the gaps (D); natural bending rounds the
+# back too, so there is no zero tolerance (evidence.md [14], [17b]).
+CHEST, LOINS, BUTTOCK = (0.0, 0.12), (0.50, 0.80), (0.90, 1.0)
+STRAIGHT, DEG_PER_CHORD = 0.026, 500.0
+ROUNDED = Fault("rounded_back", "contour", "deg", Band(12.5, 9.0), Band(26.5, 22.0), min_s=0.3)
+ROUNDED_OBLIQUE = replace(ROUNDED, mild=Band(36.0, 30.0), severe=Band(36.0, 30.0))
+ARCHED = Fault(
+    "arched_back", "contour", "deg", Band(18.0, 14.0), Band(32.0, 27.0), min_s=0.5, sign=-1
+)
+SIDE_ON = 0.20  # shoulder width over trunk length: wider is oblique for the outline (D)
+OBLIQUE_CLEAR = 8.0  # degrees: above it an oblique back is neither named nor called straight (D)
+# Taking something off the floor with deeply bent knees rounds a real, good back as much as 37
+# degrees here (deadlift_good, knees bent 63 degrees more than standing; D, one person): there the
+# back is named from 45 degrees on.
+LIFTING, LIFTING_SLACK = 50.0, 33.0
+TILTED_BACK = 25.0  # degrees of trunk tilt from which the back is compared with standing
+CONTINUOUS, SOFT = 0.8, 0.12  # as in `rules.arch`
+STANDING_EVERY_S = 0.1  # the standing back is read so often: it hardly changes
+BACK_SEEN_S = 0.2  # so long the bent back must be seen (s, J)
+
 TEMPO = {
     "up": Fault("too_fast", "bend", "s", Band(-1.2, -1.5), Band(-0.7, -1.0), sign=-1),
 }
@@ -40,8 +68,8 @@ STANDING = 12.0  # degrees (evidence.md §6.3, J)
 REST_BELOW = 20.0  # degrees; standing reads 0-8 (D)
 
 
-class _Bent(NamedTuple):
-    """One bent frame: trunk tilt (deg), hips behind the ankles and leg (px), knee bend (deg)."""
+class _Frame(NamedTuple):
+    """One frame: trunk tilt (deg), hips behind the ankles and leg (px), knee bend (deg), back."""
 
     tilt: float
     back: float
@@ -49,6 +77,10 @@ class _Bent(NamedTuple):
     knee_bend: float
     low_hands: bool
     line: MeasuredLine
+    t: float
+    back_curve: float  # sagitta of the back's outline in chord lengths, NaN when not trusted
+    back_line: MeasuredLine | None
+    view: float
 
 
 class HipHinge(RepExercise):
@@ -57,13 +89,16 @@ class HipHinge(RepExercise):
     name = "hip_hinge"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = "trunk_tilt"
+    outline = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
-    watched = (HIPS_NOT_BACK,)
+    watched = (HIPS_NOT_BACK, ROUNDED, ROUNDED_OBLIQUE, ARCHED)
+    essential = "rounded_back"
 
     def __init__(self):
         super().__init__()
-        self._standing: list[tuple[float, float, float]] = []  # hips back (px), leg (px), knee bend
-        self._bent: list[_Bent] = []
+        self._standing: list[_Frame] = []
+        self._looked_t = -math.inf  # when the standing back's outline was last read
+        self._bent: list[_Frame] = []
         self._facing = 0.0
 
     def in_position(self, profile: Profile) -> bool:
@@ -77,42 +112,97 @@ class HipHinge(RepExercise):
         bend = 180 - joint_angle(profile.hip, profile.knee, profile.ankle)
         back = self._back_px(profile)
         self.line = measured_line(profile, "SHOULDER", "HIP", "ANKLE")
+        low_hands = bool(profile.wrist[1] > profile.knee[1] + 0.1 * profile.torso)
+        frame = _Frame(
+            value,
+            back,
+            profile.leg,
+            bend,
+            low_hands,
+            self.line,
+            profile.t,
+            *self._outline(profile, value),
+        )
         if not self._counter.moving and value < STANDING:
-            self._standing.append((back, profile.leg, bend))
+            self._standing.append(frame)
             del self._standing[:-60]
         else:
-            low_hands = profile.wrist[1] > profile.knee[1] + 0.1 * profile.torso
-            self._bent.append(_Bent(value, back, profile.leg, bend, bool(low_hands), self.line))
+            self._bent.append(frame)
             del self._bent[:-3000]
         return value
+
+    def _outline(
+        self, profile: Profile, tilt_deg: float
+    ) -> tuple[float, MeasuredLine | None, float]:
+        """Sagitta of the back's outline (chord lengths), its line, the view; NaN if not trusted."""
+        if profile.mask is None or not self._outline_needed(profile.t, tilt_deg):
+            return math.nan, None, profile.view
+        shoulder, hip = profile.mid_shoulder, profile.mid_hip
+        x, y = hip - shoulder
+        behind = math.copysign(1.0, self._facing) * np.array([-y, x])
+        contour = trunk_contour(profile.mask, shoulder, hip, behind)
+        shape = curve(contour, CHEST, LOINS, BUTTOCK)
+        arm = crosses(contour, profile.arms, shoulder, hip, (0.2, 1.0))
+        if shape.continuity < CONTINUOUS or not shape.softness < SOFT or arm:
+            return math.nan, None, profile.view
+        piece = (CHEST[0] <= ALONG) & (BUTTOCK[1] >= ALONG)
+        line = measured_line(profile, "SHOULDER", "HIP", contour=contour.points[piece])
+        return shape.sagitta, line, profile.view
+
+    def _outline_needed(self, t: float, tilt_deg: float) -> bool:
+        """Bent: always; standing: now and then, it does not change; between: never."""
+        if tilt_deg >= STANDING:
+            return tilt_deg > TILTED_BACK
+        if t - self._looked_t < STANDING_EVERY_S:
+            return False
+        self._looked_t = t
+        return True
 
     def _back_px(self, profile: Profile) -> float:
         """Hips behind the ankles in px; behind = away from the toes."""
         facing = math.copysign(1.0, self._facing)
         return (profile.ankle[0] - profile.hip[0]) * facing
 
-    def _stand(self) -> tuple[float, float, float] | None:
-        """Own standing values: hips back (px), leg (px), knee bend (deg); None when never seen.
+    def _stand(self) -> list[_Frame]:
+        """Own standing frames. A clip that starts bent shows them at the end of its first rep."""
+        return self._standing or [row for row in self._bent if row.tilt < STANDING]
 
-        A clip that starts bent shows them at the end of its first rep.
-        """
-        rows = self._standing or [
-            (row.back, row.leg, row.knee_bend) for row in self._bent if row.tilt < STANDING
-        ]
-        if not rows:
+    def _flexion(self, row: _Frame, stand: list[_Frame]) -> float:
+        """Estimated lumbar flexion of a frame in degrees; NaN when it cannot be told."""
+        curves = [other.back_curve for other in stand if math.isfinite(other.back_curve)]
+        if not curves:
+            return math.nan
+        change = row.back_curve - float(np.median(curves))
+        return (change - STRAIGHT) * DEG_PER_CHORD
+
+    def reference(self, fault: Fault) -> MeasuredLine | None:
+        if fault.witness != "contour":
             return None
-        back, leg, bend = np.median(np.array(rows), axis=0)
-        return float(back), float(leg), float(bend)
+        lines = [row.back_line for row in self._stand() if row.back_line]
+        return lines[len(lines) // 2] if lines else None
 
     def watch(self, t, profile):
-        stand = self._stand()
-        if self.value <= TILTED or stand is None:
-            self._watches[HIPS_NOT_BACK.name].close()
+        stand, row = self._stand(), self._bent[-1] if self._bent else None
+        if row is None or not stand or row.t != t:
+            for watch in self._watches.values():
+                watch.close()
+            return
+        yield from self._watch_hips(stand, row)
+        degrees = self._flexion(row, stand) if row.tilt > TILTED_BACK else math.nan
+        slack = LIFTING_SLACK if row.knee_bend - _median(stand, "knee_bend") > LIFTING else 0.0
+        oblique = row.view > SIDE_ON
+        yield ROUNDED, math.nan if oblique else degrees, row.back_line, slack
+        yield ROUNDED_OBLIQUE, degrees if oblique else math.nan, row.back_line, slack
+        yield ARCHED, math.nan if oblique else degrees, row.back_line, 0.0
+
+    def _watch_hips(self, stand: list[_Frame], row: _Frame):
+        if row.tilt <= TILTED:
+            self._watches[HIPS_NOT_BACK].close()
             return
         # The furthest so far: hips that have been back once in this bend are no waist bend.
         back = max(row.back for row in self._bent if row.tilt > TILTED)
-        assert self.line is not None
-        yield HIPS_NOT_BACK.name, (back - stand[0]) / stand[1], self.line, 0.0
+        travel = (back - _median(stand, "back")) / _median(stand, "leg")
+        yield HIPS_NOT_BACK, travel, row.line, 0.0
 
     def counts(self, cycle: Cycle) -> bool:
         return cycle.top >= COUNTED_TILT
@@ -123,8 +213,8 @@ class HipHinge(RepExercise):
         deepest = max(self._bent, key=lambda row: row.tilt).line if self._bent else None
         back = bend = None
         if stand and bottom:
-            back = (float(np.median([row.back for row in bottom])) - stand[0]) / stand[1]
-            bend = float(np.median([row.knee_bend for row in bottom])) - stand[2]
+            back = (_median(bottom, "back") - _median(stand, "back")) / _median(stand, "leg")
+            bend = _median(bottom, "knee_bend") - _median(stand, "knee_bend")
         rep.metrics = {
             "tilt_deg": cycle.top,
             "hips_back_legs": back,
@@ -135,6 +225,7 @@ class HipHinge(RepExercise):
         }
         found = tempo_findings(cycle, rep, TEMPO, fps, deepest)
         checks: list[tuple[Fault, float]] = [(TOO_SHALLOW, cycle.top)]
+        found += self._judge_back(rep, cycle.top, stand, bend)
         if back is None:
             rep.cannot_judge.append(HIPS_NOT_BACK.name)
         elif cycle.top > TILTED:
@@ -163,5 +254,49 @@ class HipHinge(RepExercise):
                 )
         return found
 
+    def _judge_back(
+        self, rep: Rep, tilt_deg: float, stand: list[_Frame], bend: float | None
+    ) -> list[Finding]:
+        """The rep's rounding: what only the whole rep shows, or that it cannot be judged."""
+        low = max(TILTED_BACK, 0.6 * tilt_deg)
+        seen = [
+            row
+            for row in self._bent
+            if row.tilt >= low and math.isfinite(self._flexion(row, stand))
+        ]
+        rep.metrics["flexion_deg"] = None
+        if bend is None or not seen or seen[-1].t - seen[0].t < BACK_SEEN_S:
+            rep.cannot_judge.append(ROUNDED.name)
+            return []
+        degrees = float(np.percentile([self._flexion(row, stand) for row in seen], 75))
+        rep.metrics["flexion_deg"] = degrees
+        oblique = float(np.median([row.view for row in seen])) > SIDE_ON
+        fault = ROUNDED_OBLIQUE if oblique else ROUNDED
+        slack = LIFTING_SLACK if bend > LIFTING else 0.0
+        severity = fault.severity(degrees - slack)
+        if not severity:
+            if degrees > slack + (OBLIQUE_CLEAR if oblique else ROUNDED.mild.enter):
+                rep.cannot_judge.append(ROUNDED.name)
+            return []
+        worst_row = max(seen, key=lambda row: row.back_curve)
+        return [
+            Finding(
+                fault=fault.name,
+                witness=fault.witness,
+                severity=severity,
+                start_s=seen[0].t,
+                end_s=seen[-1].t,
+                peak=degrees,
+                unit=fault.unit,
+                rep=rep.index,
+                line=worst_row.back_line,
+                reference=self.reference(fault),
+            )
+        ]
+
     def reset_rep(self) -> None:
         self._bent = []
+
+
+def _median(rows: list[_Frame], name: str) -> float:
+    return float(np.median([getattr(row, name) for row in rows]))

@@ -2,7 +2,8 @@
 
 Correct form (source texts 000, 002, 003, 004): lift to the shoulder-knee line and not above it, no
 arching, 3 s up - 2 s hold - 4 s down, no momentum. A little lower is fine (002: "the pelvis
-floats"); a low lift is a mild fault at most until it is clearly short.
+floats"); a low lift is a mild fault at most until it is clearly short. Arching has two witnesses:
+the hips above the line, and the trunk's outline when they are not.
 
 Grades: V, M, D, C, J of evidence.md; D here = measured on rendered people with known angles
 (five bodies, benchmarks.accuracy) and on the real clips.
@@ -14,6 +15,7 @@ import numpy as np
 
 from pose.geometry import deviation, joint_angle, tilt
 from pose.profile import Profile
+from rules.arch import Arch, ArchGauge
 from rules.exercise import RepExercise, tempo_findings
 from rules.fault import Band, Fault, measured_line
 from rules.report import Finding, MeasuredLine, Rep
@@ -23,6 +25,11 @@ from rules.reps import Cycle
 # 12 degrees of lumbar arch 18..27, 20 degrees 31..36: the middles of the gaps (D). The textbook
 # "more than 8" (evidence.md §6.1) would scold two correct bodies of five.
 OVER_ARCH = Fault("over_arch", "above_line", "deg", Band(15.5, 13.5), Band(29.0, 25.0), min_s=0.35)
+# Lumbar arch estimated from the outline, degrees (`rules.arch`): the middle of the gap between
+# correct reps and 20 degrees of arch, severe above nearly all of 12 degrees (D).
+HOLLOW_BACK = Fault("over_arch", "contour", "deg", Band(9.4, 7.0), Band(18.0, 15.0), min_s=0.3)
+# So long near the top the outline must have been trusted, or the rep's arch is not judged (s, J).
+ARCH_SEEN_S = 0.4
 # Hips below the line at the best half second, degrees. Correct: -13..+10 (real clips), low
 # rendered reps (28 degrees short) read 25..39; evidence.md §6.1 accepts 18 (D, J).
 NOT_HIGH_ENOUGH = Fault("not_high_enough", "below_line", "deg", Band(18.0, 16.0), Band(36.0, 32.0))
@@ -53,11 +60,17 @@ class HipLift(RepExercise):
     name = "hip_lift"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = "overshoot"
+    outline = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, COUNTED_RISE
-    watched = (OVER_ARCH,)
+    watched = (OVER_ARCH, HOLLOW_BACK)
+    essential = "over_arch"
 
     def __init__(self):
         super().__init__()
+        self._gauge = ArchGauge()
+        self._arch: Arch | None = None
+        self._arches: list[tuple[float, Arch]] = []
+        self._good: MeasuredLine | None = None  # the outline at the top of a rep without arch
         self._rest_knee: list[float] = []
         self._trunk: list[float] = []
         self._best: tuple[float, MeasuredLine | None] = (-math.inf, None)
@@ -78,11 +91,22 @@ class HipLift(RepExercise):
             del self._rest_knee[:-30]
         if value > self._best[0]:
             self._best = (value, self.line)
+        self._arch = self._gauge.update(profile, value, self._counter.moving)
         return value
 
     def watch(self, t, profile):
-        assert self.line is not None
-        yield OVER_ARCH.name, self.value, self.line, 4.0 if profile.oblique else 0.0
+        yield OVER_ARCH, self.value, self.line, 4.0 if profile.oblique else 0.0
+        arch = self._arch
+        if arch is None:
+            yield HOLLOW_BACK, math.nan, None, 0.0
+        else:
+            self._arches.append((t, arch))
+            yield HOLLOW_BACK, arch.degrees, arch.line, arch.witness.slack
+
+    def reference(self, fault: Fault) -> MeasuredLine | None:
+        if fault is not HOLLOW_BACK:
+            return None
+        return self._good or self._gauge.halfway_line
 
     def counts(self, cycle: Cycle) -> bool:
         turn = float(np.ptp(self._trunk)) if self._trunk else 0.0
@@ -99,6 +123,7 @@ class HipLift(RepExercise):
             "hold_s": cycle.hold_s,
             "down_s": cycle.down_s,
         }
+        self._judge_arch(rep)
         found = tempo_findings(cycle, rep, TEMPO, fps, self._best[1])
         top_span = (cycle.top_start_s, cycle.top_end_s)
         rest_span = (cycle.start_s or cycle.top_start_s, cycle.top_start_s)
@@ -123,8 +148,25 @@ class HipLift(RepExercise):
                 )
         return found
 
+    def _judge_arch(self, rep: Rep) -> None:
+        """Keep the rep's arch, or that it cannot be judged; a finding is the watch's matter."""
+        seen = [t for t, _ in self._arches]
+        rep.metrics["arch_deg"] = None
+        if not seen or seen[-1] - seen[0] < ARCH_SEEN_S:
+            rep.cannot_judge.append(HOLLOW_BACK.name)
+            return
+        degrees = float(np.percentile([arch.degrees for _, arch in self._arches], 75))
+        rep.metrics["arch_deg"] = degrees
+        last = self._arches[-1][1]
+        if degrees > HOLLOW_BACK.mild.enter - last.witness.unsure:
+            rep.cannot_judge.append(HOLLOW_BACK.name)  # unless it was found
+        else:
+            ranked = sorted((arch for _, arch in self._arches), key=lambda arch: arch.degrees)
+            self._good = ranked[len(ranked) // 2].line
+
     def reset_rep(self) -> None:
-        self._trunk, self._best = [], (-math.inf, None)
+        self._trunk, self._best, self._arches = [], (-math.inf, None), []
+        self._gauge.reset_rep()
 
 
 def best_half_second(cycle: Cycle) -> float:

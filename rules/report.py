@@ -8,22 +8,27 @@ Severity = Literal["mild", "severe"]
 Verdict = Literal["ok", "mild", "severe", "cannot_judge"]
 _RANK: dict[str, int] = {"ok": 0, "mild": 1, "severe": 2}
 
-VERSION = 1
+VERSION = 2
 UNJUDGED_LIMIT = 0.40  # a larger unjudged share of a set or rep gets no verdict (evidence.md §6.0)
 
 
 class MeasuredLine(BaseModel):
     """The line that shows *why*: the landmarks (MediaPipe's numbers) it runs through and where
-    they were, in px of a frame of `size`, at time `t` in s."""
+    they were, in px of a frame of `size`, at time `t` in s. What was read from the body's outline
+    has the piece of outline in ``contour`` (px) too; the line is then its chord."""
 
     t: float
     size: tuple[int, int]
     landmarks: list[int]
     points: list[tuple[float, float]]
+    contour: list[tuple[float, float]] = []
 
 
 class Finding(BaseModel):
-    """One occurrence of a fault. ``peak`` is signed, in ``unit``; ``witness`` tells what saw it."""
+    """One occurrence of a fault. ``peak`` is signed, in ``unit``; ``witness`` tells what saw it.
+
+    ``reference`` is the same line in a good frame of the same person, where one was seen.
+    """
 
     fault: str
     witness: str
@@ -34,6 +39,7 @@ class Finding(BaseModel):
     unit: str
     rep: int | None = None
     line: MeasuredLine | None = None
+    reference: MeasuredLine | None = None
 
 
 class Rep(BaseModel):

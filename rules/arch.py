@@ -1,0 +1,173 @@
+"""How far the lower back arches in a hip lift, read from the trunk's outline.
+
+Joints cannot show an arch with the hips on the shoulder-knee line (20 degrees of it read 186 +- 3.5
+against 184 +- 4, design.md §4); the outline does, on both sides of the trunk: the hollow under the
+back deepens, and the belly comes to stand over the thigh at the groin. Both are compared with the
+same rep half-way and with lying at rest, because absolute values belong to body and clothes.
+
+All numbers here are of grade D, from rendered people with known spines: five bodies, arms on the
+floor, on the chest and to the ceiling, camera turned by up to 18 degrees (benchmarks.accuracy).
+"""
+
+import math
+from collections import deque
+from typing import NamedTuple
+
+import numpy as np
+
+from pose.profile import Profile
+from pose.silhouette import (
+    ALONG,
+    Contour,
+    continuity,
+    crosses,
+    curve,
+    level,
+    trunk_contour,
+)
+from rules.fault import measured_line
+from rules.report import MeasuredLine
+
+# Along the chord from shoulder (0) to hip (1): under the back, and on the belly side (where arms
+# folded on the chest do not reach).
+CHEST, LOINS, BUTTOCK = (0.12, 0.28), (0.55, 0.80), (0.98, 1.12)
+BELLY, THIGH = (0.72, 0.88), (1.10, 1.25)
+# The step from belly to thigh (chord lengths) at a height (degrees over the shoulder-knee line) in
+# correct reps: one curve fits all five bodies within 0.02; two real people lie 0.03 and 0.05 below
+# it all the way.
+_USUAL_STEP = (1.25e-6, 3.204e-5, 3.410e-3, 3.139e-2)
+HALFWAY = (-32.0, -16.0)  # degrees of height whose values are the rep's own baseline
+NEAR_TOP = (-14.0, 15.5)  # degrees of height between which the outline is compared
+KEPT = 0.25  # share of each baseline that is taken off: best of 0, 1/4, 1/2 and 1
+_REST_S, _REST_EVERY_S = 1.0, 0.1
+# An outline with less of an unbroken edge is not trusted (evidence.md §6.0, J).
+CONTINUOUS = 0.8
+# Edges of usual masks fall within 0.02-0.05 chord lengths; blurred ones take longer (J).
+SOFT = 0.12
+# Trusted up to about 15 degrees from side-on: shoulder width over trunk length. Side-on 0.10-0.26
+# (the widest with the arms to the ceiling), turned by 30 degrees 0.21-0.43.
+SIDE_ON = 0.26
+
+
+class Witness(NamedTuple):
+    """What a reading means: value `zero` is no arch, each chord length more is `gain` degrees.
+
+    ``unsure``: so far below the threshold (degrees) nothing is said; ``slack``: so much more is
+    needed to name it. Correct reps and 20 degrees of arch read, in hundredths of the chord:
+    both sides 1.6-7.4 and 8.1-13.0, belly 0.1-1.9 (real people -3.9..-0.5) and 3.1-5.0,
+    back alone 2.5-6.4 and 5.8-9.2.
+    """
+
+    zero: float
+    gain: float
+    unsure: float
+    slack: float
+
+
+BOTH = Witness(0.048, 333.0, 0.0, 0.0)
+BELLY_ONLY = Witness(0.008, 555.0, 2.8, 0.0)
+BACK_ONLY = Witness(0.048, 620.0, 8.0, 5.0)
+
+
+class Arch(NamedTuple):
+    """The arch in one frame: estimated lumbar arch in degrees, `Witness` figures, what to draw."""
+
+    degrees: float
+    witness: Witness
+    line: MeasuredLine
+
+
+class ArchGauge:
+    """Measures the arch frame by frame; keeps the baselines of the rep under way."""
+
+    def __init__(self):
+        self._rest: deque[tuple[float, float]] = deque()
+        self.reset_rep()
+
+    def reset_rep(self) -> None:
+        """A rep has ended."""
+        self._halfway: dict[str, list[float]] = {"hollow": [], "step": []}
+        self.halfway_line: MeasuredLine | None = None
+
+    def update(self, profile: Profile, height: float, moving: bool) -> Arch | None:
+        """Take one frame; the arch when the hips are near the top and the outline can be trusted.
+
+        Parameters
+        ----------
+        height : float
+            Hips over the shoulder-knee line in degrees.
+        moving : bool
+            Whether a rep is under way; otherwise the body rests.
+        """
+        if profile.mask is None or profile.view > SIDE_ON:
+            return None
+        up = profile.knee - profile.ankle  # away from the floor, however the camera is rolled
+        if not moving:
+            self._keep_rest(profile, -up)
+            return None
+        if not HALFWAY[0] <= height <= NEAR_TOP[1]:
+            return None
+        under, hollow = _hollow(profile, -up)
+        over, step = _step(profile, up)
+        step -= float(np.polyval(_USUAL_STEP, height))
+        if height <= HALFWAY[1]:
+            for name, value, contour in (("step", step, over), ("hollow", hollow, under)):
+                if math.isfinite(value):
+                    self._halfway[name].append(value)
+                    self.halfway_line = _line(profile, contour)
+        if height < NEAR_TOP[0]:
+            return None
+        hollow -= KEPT * (self._baseline("hollow") + self._resting())
+        step -= KEPT * self._baseline("step")
+        if math.isfinite(hollow + step):
+            return _arch(hollow + step, BOTH, profile, under)
+        if math.isfinite(step):
+            return _arch(step, BELLY_ONLY, profile, over)
+        if math.isfinite(hollow):
+            return _arch(hollow, BACK_ONLY, profile, under)
+        return None
+
+    def _keep_rest(self, profile: Profile, down: np.ndarray) -> None:
+        if self._rest and profile.t - self._rest[-1][0] < _REST_EVERY_S:
+            return
+        self._rest.append((profile.t, _hollow(profile, down)[1]))
+        while self._rest[0][0] < profile.t - _REST_S:
+            self._rest.popleft()
+
+    def _resting(self) -> float:
+        values = [value for _, value in self._rest if math.isfinite(value)]
+        return float(np.median(values)) if values else 0.0
+
+    def _baseline(self, name: str) -> float:
+        values = self._halfway[name]
+        return float(np.median(values)) if values else 0.0
+
+
+def _hollow(profile: Profile, down: np.ndarray) -> tuple[Contour, float]:
+    """The outline under the back and how hollow it is (chord lengths); NaN behind an arm."""
+    assert profile.mask is not None
+    contour = trunk_contour(profile.mask, profile.shoulder, profile.hip, down)
+    shape = curve(contour, CHEST, LOINS, BUTTOCK)
+    arm = crosses(contour, profile.arms, profile.shoulder, profile.hip, (0.0, 1.2))
+    trusted = shape.continuity >= CONTINUOUS and shape.softness < SOFT and not arm
+    return contour, -shape.sagitta if trusted else math.nan
+
+
+def _step(profile: Profile, up: np.ndarray) -> tuple[Contour, float]:
+    """The outline over belly and thigh and how far the belly stands over it (chord lengths)."""
+    assert profile.mask is not None
+    contour = trunk_contour(profile.mask, profile.shoulder, profile.hip, up)
+    unbroken = continuity(contour, (BELLY[0], THIGH[1])) >= CONTINUOUS
+    arm = crosses(contour, profile.arms, profile.shoulder, profile.hip, (0.6, 1.3))
+    trusted = unbroken and not arm
+    return contour, level(contour, BELLY) - level(contour, THIGH) if trusted else math.nan
+
+
+def _arch(value: float, witness: Witness, profile: Profile, contour: Contour) -> Arch:
+    degrees = (value - witness.zero) * witness.gain
+    return Arch(degrees, witness, _line(profile, contour))
+
+
+def _line(profile: Profile, contour: Contour) -> MeasuredLine:
+    piece = (CHEST[0] <= ALONG) & (THIGH[1] >= ALONG)
+    return measured_line(profile, "SHOULDER", "HIP", contour=contour.points[piece])
