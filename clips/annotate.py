@@ -1,18 +1,23 @@
 """A checked clip with everything drawn in: the annotated mp4, stills of the worst moments."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from clips.check import CheckedClip, Progress, ahead
 from coach.summary import cue_key
 from coach.words import Words
-from pose.overlay import SEVERITY, draw_label, draw_measured, draw_skeleton
+from pose.overlay import SEVERITY, draw_contour, draw_label, draw_measured, draw_skeleton
 from pose.video import ClipWriter, Frame, read_frames
 from rules import EXERCISES, Finding
-from rules.report import worst
+from rules.report import MeasuredLine, worst
+
+_CLOSE_UP_WIDTH = 720  # px
 
 
 def annotate(
@@ -47,7 +52,12 @@ def draw_frame(image: np.ndarray, checked: CheckedClip, i: int, words: Words) ->
         draw_skeleton(image, pose, SEVERITY["ok" if judged else "cannot_judge"])
     main = next((f for f in going_on if f.severity == severity), None)
     if main:
-        if main.line and pose.found:
+        if main.line and main.line.contour:
+            outline = track.outline[i]
+            if outline is not None:
+                scale = np.array(pose.size) / track.size[i]
+                draw_contour(image, outline * scale, main.severity)
+        elif main.line and pose.found:
             draw_measured(image, pose.landmarks[main.line.landmarks], main.severity)
         draw_label(image, words.say(cue_key(main)), SEVERITY[severity])
     draw_label(image, _counter(checked, i, words), SEVERITY["ok"], corner="top")
@@ -60,26 +70,66 @@ def _counter(checked: CheckedClip, i: int, words: Words) -> str:
     return words.say("live-count", count=track.reps[i])
 
 
-def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[np.ndarray | None]:
-    """For each finding the frame of its measured line, RGB and drawn on (None = no line)."""
-    times = [f.line.t - 1e-6 if f.line else math.inf for f in findings]
-    wanted = np.searchsorted(checked.track.t, times)
-    found: list[np.ndarray | None] = [None] * len(findings)
-    last = max((i for i in wanted if i < len(checked.track.t)), default=-1)
+@dataclass
+class Still:
+    """A finding in pictures, RGB: its clearest moment, and the same line in a good moment of the
+    same person where one was seen."""
+
+    moment: np.ndarray | None = None
+    good: np.ndarray | None = None
+
+
+def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[Still]:
+    """The pictures of each finding, from the frames of its measured lines."""
+    found = [Still() for _ in findings]
+    wanted = defaultdict(list)  # frame -> (finding, line, name of the picture)
+    for n, finding in enumerate(findings):
+        for name, line in (("moment", finding.line), ("good", finding.reference)):
+            if line:
+                wanted[_frame_at(checked, line)].append((n, line, name))
+    last = max(wanted, default=-1)
     for i, frame in enumerate(_frames(checked)):
         if i > last:
             break
-        for n in np.flatnonzero(wanted == i):
+        for n, line, name in wanted.get(i, ()):
+            finding = findings[n]
+            severity: str = finding.severity
+            label = words.say(f"fault-{finding.fault}")
+            if name == "good":
+                severity, label = "ok", words.say("result-good-moment")
             image = np.ascontiguousarray(frame.image)
-            pose = checked.track.pose(i, (image.shape[1], image.shape[0]))
-            draw_skeleton(image, pose)
-            line = findings[n].line
-            if line:
-                draw_measured(image, pose.landmarks[line.landmarks], findings[n].severity)
-            label = words.say(f"fault-{findings[n].fault}")
-            draw_label(image, label, SEVERITY[findings[n].severity])
-            found[n] = image
+            if line.contour:
+                image = _close_up(image, checked, finding, line, severity)
+            else:
+                pose = checked.track.pose(i, (image.shape[1], image.shape[0]))
+                draw_skeleton(image, pose)
+                draw_measured(image, pose.landmarks[line.landmarks], severity)
+            draw_label(image, label, SEVERITY[severity])
+            setattr(found[n], name, image)
     return found
+
+
+def _frame_at(checked: CheckedClip, line: MeasuredLine) -> int:
+    return int(np.searchsorted(checked.track.t, line.t - 1e-6))
+
+
+def _close_up(image, checked: CheckedClip, finding: Finding, line: MeasuredLine, severity: str):
+    """The outline drawn on the body cut out and enlarged, for an outline is small; the same piece
+    of the picture for the moment and the good moment, so that they compare at a glance."""
+    size = np.array([image.shape[1], image.shape[0]])
+    lines = [each for each in (finding.line, finding.reference) if each]
+    poses = [checked.track.pose(_frame_at(checked, each), tuple(size)) for each in lines]
+    boxes = np.array([pose.box for pose in poses])
+    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    pad = 0.12 * (high - low).max()
+    low = np.maximum(0, low - pad).astype(int)
+    high = np.minimum(size, high + np.array([1, 2]) * pad).astype(int)  # room for the label
+    part = np.ascontiguousarray(image[low[1] : high[1], low[0] : high[0]])
+    zoom = max(1.0, _CLOSE_UP_WIDTH / part.shape[1])
+    part = cv2.resize(part, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
+    points = np.array(line.contour) * (size / line.size)
+    draw_contour(part, (points - low) * zoom, severity)
+    return part
 
 
 def _frames(checked: CheckedClip) -> Iterator[Frame]:

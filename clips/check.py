@@ -13,7 +13,7 @@ from pose.estimator import PoseEstimator
 from pose.model import ensure_model
 from pose.pose import Pose
 from pose.video import probe, read_frames
-from rules import EXERCISES, FormChecker, SetReport
+from rules import EXERCISES, Event, FormChecker, SetReport
 
 # Told how far the work is: frames done, frames in all (0 = unknown).
 Progress = Callable[[int, int], None]
@@ -27,7 +27,8 @@ class Track:
     """What was seen in every frame of a set, kept small: 400 bytes a frame.
 
     ``t`` s, ``value`` main signal (NaN = not judged), ``reps`` counted so far, ``hold_s``,
-    ``landmarks`` px of a frame of ``size``, ``visibility`` 0..1.
+    ``landmarks`` px of a frame of ``size``, ``visibility`` 0..1, ``outline`` the piece (n, 2) px of
+    the body's outline that was read, if any.
     """
 
     size: list[tuple[int, int]] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Track:
     hold_s: list[float] = field(default_factory=list)
     landmarks: list[np.ndarray] = field(default_factory=list)
     visibility: list[np.ndarray] = field(default_factory=list)
+    outline: list[np.ndarray | None] = field(default_factory=list)
 
     def add(self, pose: Pose, checker: FormChecker) -> None:
         """Keep one frame after the checker has seen it."""
@@ -48,6 +50,8 @@ class Track:
         self.hold_s.append(state.hold_s)
         self.landmarks.append(pose.landmarks.astype(np.float32))
         self.visibility.append(pose.visibility.astype(np.float16))
+        seen = state.outline
+        self.outline.append(np.array(seen.contour, np.float32) if seen else None)
 
     def pose(self, i: int, size: tuple[int, int]) -> Pose:
         """The pose of frame `i` again, in px of a picture of `size` (w, h)."""
@@ -69,8 +73,13 @@ class CheckedClip:
     truncated_s: float | None = None
 
 
-def check(path: Path | str, exercise: str, progress: Progress | None = None) -> CheckedClip:
-    """Check one clip.
+def check(
+    path: Path | str,
+    exercise: str,
+    progress: Progress | None = None,
+    hear: Callable[[list[Event]], None] | None = None,
+) -> CheckedClip:
+    """Check one clip. `hear` is told what became certain, frame by frame, as a live set would be.
 
     Raises
     ------
@@ -86,11 +95,13 @@ def check(path: Path | str, exercise: str, progress: Progress | None = None) -> 
     info = probe(path)
     total = min(info.frames, round(info.duration * 30)) if info.frames else 0
     track = Track()
-    with PoseEstimator(ensure_model(), masks=EXERCISES[exercise].outline) as estimator:
+    with PoseEstimator(ensure_model(), masks=EXERCISES[exercise].needs_mask) as estimator:
         for frame in ahead(read_frames(path), _AHEAD):
             pose = estimator.estimate(frame.image, frame.t, frame.crop)
-            checker.update(pose)
+            events = checker.update(pose)
             track.add(pose, checker)
+            if hear and events:
+                hear(events)
             if progress:
                 progress(len(track.t), total)
     end = track.t[-1] if track.t else 0.0

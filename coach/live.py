@@ -10,7 +10,7 @@ import numpy as np
 from coach.cue import CuePicker
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model
-from pose.overlay import SEVERITY, draw_measured, draw_skeleton
+from pose.overlay import SEVERITY, draw_contour, draw_measured, draw_skeleton
 from pose.pose import Pose
 from pose.video import to_upright_rgb
 from rules import EXERCISES, FormChecker, LiveState
@@ -29,7 +29,7 @@ class LiveSet:
 
     def __init__(self, exercise: str, keep: Keep | None = None):
         self.checker = FormChecker(exercise)
-        self._masks = EXERCISES[exercise].outline
+        self._masks = EXERCISES[exercise].needs_mask
         self.cues = CuePicker()
         self.error: Exception | None = None
         self.last_frame_at: float | None = None  # wall clock: only tells a stopped camera
@@ -98,6 +98,9 @@ def _draw(image: np.ndarray, pose: Pose, state: LiveState) -> None:
     if not pose.found or pose.size != (image.shape[1], image.shape[0]):
         return
     draw_skeleton(image, pose, SEVERITY["cannot_judge" if state.reason else "ok"])
-    if state.findings and state.line:
-        severity = worst(finding.severity for finding in state.findings)
+    severity = worst(finding.severity for finding in state.findings)
+    if any(finding.line and finding.line.contour for finding in state.findings):
+        if state.outline:
+            draw_contour(image, np.array(state.outline.contour), severity)
+    elif state.findings and state.line:
         draw_measured(image, pose.landmarks[state.line.landmarks], severity)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from coach.words import Words
-from rules import Finding, SetReport
+from rules import EXERCISES, Finding, SetReport
 from rules.report import UNJUDGED_LIMIT
 
 
@@ -11,6 +11,8 @@ def summary(report: SetReport, words: Words) -> str:
     """The verdict of a set in one sentence."""
     if report.verdict == "cannot_judge":
         reason = words.say(f"reason-{report.reasons[0]}")
+        if report.reasons[0].startswith("unseen_"):  # only one thing was hidden, not the set
+            return words.say("summary-unseen", reps=report.rep_count, reason=reason)
         return words.say("summary-cannot_judge", reason=reason)
     if report.holds:
         seconds = round(sum(hold.good_s for hold in report.holds))
@@ -41,11 +43,17 @@ def notes(report: SetReport, words: Words) -> list[str]:
     said = []
     if report.verdict == "cannot_judge":
         said += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
-        said.append(words.say("setup-help"))
+        said += [words.say("setup-help"), words.say(f"setup-{report.exercise}")]
         return said
     if 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
         percent = round(100 * (1 - report.judged_share))
         said.append(words.say("unjudged-part", percent=percent))
+    counted = [rep for rep in report.reps if rep.counted]
+    essential = EXERCISES[report.exercise].essential
+    unseen = sum(essential in rep.cannot_judge for rep in counted)
+    if unseen and essential:
+        name = words.say(f"fault-{essential}")
+        said.append(words.say("unjudged-reps", fault=name, reps=len(counted), unseen=unseen))
     said.append(words.say(f"limits-{report.exercise}"))
     return said
 

@@ -123,6 +123,7 @@ session = st.session_state.get("live")
 if session is None:
     st.markdown(says.say("live-intro"))
     exercise = choose_exercise("live-exercise")
+    st.caption(says.say(f"setup-{exercise}"))
     answer = start_button(says.say("live-start"))
     if answer == "ok":
         begin(exercise)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import altair as alt
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from clips.annotate import annotate, stills
+from clips.annotate import Still, annotate, stills
 from clips.check import CheckedClip, check
 from coach.summary import cue_key, notes, summary, worst_findings
 from coach.words import Words
@@ -35,7 +34,7 @@ class Shown:
     language: str
     annotated: Path
     worst: list[Finding]
-    pictures: list[np.ndarray | None]
+    pictures: list[Still]
 
 
 def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
@@ -104,8 +103,8 @@ def show(shown: Shown) -> None:
     with right:
         if shown.worst:
             st.markdown(f"**{says.say('result-worst')}**")
-        for finding, picture in zip(shown.worst, shown.pictures, strict=True):
-            _show_finding(finding, picture, says)
+        for finding, still in zip(shown.worst, shown.pictures, strict=True):
+            _show_finding(finding, still, says)
         if not shown.worst:
             _show_table(report, says)
     if shown.worst:
@@ -138,12 +137,16 @@ def _show_verdict(report: SetReport, says: Words) -> None:
     box[report.verdict](f"**{title}**: {summary(report, says)}", icon=sign)
 
 
-def _show_finding(finding: Finding, picture: np.ndarray | None, says: Words) -> None:
+def _show_finding(finding: Finding, still: Still, says: Words) -> None:
     name, how = says.say(f"fault-{finding.fault}"), says.say(f"severity-{finding.severity}")
     when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
     with st.container(border=True):
-        if picture is not None:
-            st.image(picture, width="stretch")
+        if still.moment is not None and still.good is not None:
+            for column, picture in zip(st.columns(2), (still.moment, still.good), strict=True):
+                column.image(picture, width="stretch")
+            st.caption(says.say("result-contour"))
+        elif still.moment is not None:
+            st.image(still.moment, width="stretch")
         st.markdown(f"**{name}** ({how}, {when})")
         st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
 

@@ -26,6 +26,7 @@ st.title(says.say("page-upload"), anchor=False)
 st.markdown(says.say("upload-intro"))
 st.caption(says.say("setup-help"))
 exercise = choose_exercise("upload-exercise")
+st.caption(says.say(f"setup-{exercise}"))
 upload = st.file_uploader(says.say("upload-drop"), type=_TYPES)
 if st.button(says.say("upload-check"), type="primary", disabled=upload is None) and upload:
     st.session_state.pop("upload_result", None)

@@ -53,6 +53,18 @@ def draw_measured(image: np.ndarray, points: np.ndarray, severity: str) -> None:
         cv2.circle(image, point, thick, color, max(1, thick // 3), cv2.LINE_AA)
 
 
+def draw_contour(image: np.ndarray, contour: np.ndarray, severity: str) -> None:
+    """A piece of the body's outline (n, 2) in its severity colour, and dashed the straight line
+    between its ends."""
+    if len(contour) < 2:
+        return
+    thick = _thickness(image)
+    line = np.round(contour).astype(np.int32).reshape(-1, 1, 2)
+    cv2.polylines(image, [line], False, (255, 255, 255), 2 * thick, cv2.LINE_AA)
+    cv2.polylines(image, [line], False, SEVERITY[severity], thick, cv2.LINE_AA)
+    _dashed(image, contour[0], contour[-1], (255, 255, 255), thick)
+
+
 def draw_label(image: np.ndarray, text: str, color: Color, corner: str = "bottom") -> None:
     """White text on a dark band across the top or bottom, with a bar in `color` beside it."""
     height, width = image.shape[:2]

@@ -28,7 +28,8 @@ class LiveState:
     """What is true right now, for the page and the overlay.
 
     ``value`` is the exercise's main signal; ``held`` tells whether ``hold_s`` (the running hold's
-    time in form) or ``rep_count`` is to be shown.
+    time in form) or ``rep_count`` is to be shown; ``line`` is what the signal is measured on,
+    ``outline`` the piece of the body's outline that was read, if any.
     """
 
     t: float
@@ -40,6 +41,7 @@ class LiveState:
     reason: str | None
     findings: tuple[Finding, ...]
     line: MeasuredLine | None
+    outline: MeasuredLine | None = None
 
 
 class FormChecker:
@@ -136,6 +138,7 @@ class FormChecker:
             reason=self._told,
             findings=tuple(exercise.open_findings),
             line=exercise.line,
+            outline=exercise.outline,
         )
 
     def finish(self) -> SetReport:

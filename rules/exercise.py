@@ -37,7 +37,7 @@ class Exercise(ABC):
         Joints of the near side without which nothing is judged.
     signal : str
         The main signal, for the chart; its name is in the language files.
-    outline : bool
+    needs_mask : bool
         Whether the rules read the person mask (`Pose.mask`) too.
     essential : str, optional
         The fault without whose judgement a rep is not called good.
@@ -47,7 +47,7 @@ class Exercise(ABC):
     needs: tuple[str, ...]
     signal: str
     held: bool = False
-    outline: bool = False
+    needs_mask: bool = False
     essential: str | None = None
 
     def __init__(self):
@@ -56,6 +56,7 @@ class Exercise(ABC):
         self.findings: list[Finding] = []
         self.value = math.nan  # the main signal now
         self.line: MeasuredLine | None = None  # what it is measured on
+        self.outline: MeasuredLine | None = None  # the piece of outline read in this frame
         self.phase = "out"
         self.positioned_s = 0.0  # time in which the body was in this exercise's position
 
@@ -127,7 +128,7 @@ class RepExercise(Exercise):
 
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
         events: list[Event] = []
-        self.value, self.line, self._fps = math.nan, None, fps
+        self.value, self.line, self.outline, self._fps = math.nan, None, None, fps
         if profile is not None and self.in_position(profile):
             if self._last_t is not None:
                 self.positioned_s += min(t - self._last_t, 0.5)

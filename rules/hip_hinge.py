@@ -89,7 +89,7 @@ class HipHinge(RepExercise):
     name = "hip_hinge"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = "trunk_tilt"
-    outline = True
+    needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
     watched = (HIPS_NOT_BACK, ROUNDED, ROUNDED_OBLIQUE, ARCHED)
     essential = "rounded_back"
@@ -123,6 +123,7 @@ class HipHinge(RepExercise):
             profile.t,
             *self._outline(profile, value),
         )
+        self.outline = frame.back_line
         if not self._counter.moving and value < STANDING:
             self._standing.append(frame)
             del self._standing[:-60]

@@ -60,7 +60,7 @@ class HipLift(RepExercise):
     name = "hip_lift"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = "overshoot"
-    outline = True
+    needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, COUNTED_RISE
     watched = (OVER_ARCH, HOLLOW_BACK)
     essential = "over_arch"
@@ -92,6 +92,7 @@ class HipLift(RepExercise):
         if value > self._best[0]:
             self._best = (value, self.line)
         self._arch = self._gauge.update(profile, value, self._counter.moving)
+        self.outline = self._arch.line if self._arch else None
         return value
 
     def watch(self, t, profile):

@@ -21,15 +21,20 @@ summary-ok-hold = { $seconds } seconds held in form, as far as could be seen.
 summary-faults-reps = “{ $fault }” in { $bad } of { $reps } reps.
 summary-faults-hold = “{ $fault }” during your { $seconds }-second hold.
 summary-cannot_judge = This clip cannot be judged. { $reason }
+summary-unseen = { $reps ->
+    [one] One rep counted. { $reason }
+   *[other] { $reps } reps counted. { $reason }
+}
 summary-truncated = The clip breaks off at { $seconds } seconds. Everything up to there was checked.
+unjudged-reps = “{ $fault }” could not be seen in { $unseen } of { $reps } reps and was not judged there.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
-limits-hip_lift = Koshi looks at height and tempo. It does not judge arching below the line, foot width or breathing.
+limits-hip_lift = Koshi looks at height, arching and tempo. It does not judge foot width or breathing.
 limits-plank = Koshi looks at the hips rising and dropping. It does not judge shoulders, neck or breathing.
-limits-hip_hinge = Koshi looks at trunk tilt, hips, knees and speed. It does not judge rounding of the back yet.
+limits-hip_hinge = Koshi looks at trunk tilt, hips, knees, the line of the back and speed. It does not judge foot width, neck or breathing.
 disclaimer = Guides exercise form only; not for diagnosis, treatment or prevention. If you have pain or numbness, or are under treatment, please ask your doctor.
 
 ## Points to work on
-fault-over_arch = Hips lifted too high
+fault-over_arch = Arching or lifting too high
 fault-not_high_enough = Not high enough
 fault-too_fast = Too fast
 fault-feet_too_far = Feet far from the hips
@@ -39,7 +44,10 @@ fault-pike = Hips too high
 fault-hips_not_back = Hips not going back
 fault-too_shallow = Bend too shallow
 fault-knees_bent = Knees bending too much
+fault-rounded_back = Back rounding
+fault-arched_back = Back arching
 cue-over_arch-above_line = High enough; stop at one line from shoulder to knee
+cue-over_arch-contour = Gently draw your navel in, ribs down
 cue-not_high_enough-below_line = Press the floor with your heels, a touch higher
 cue-too_fast-up = Lift on a three-count
 cue-too_fast-hold = Pause two counts at the top
@@ -54,6 +62,8 @@ cue-pike-change = Hips a little lower, one plank
 cue-hips_not_back-ankle_line = Tap the wall behind you with your hips
 cue-too_shallow-trunk_tilt = Hips back until a light stretch
 cue-knees_bent-knee_angle = Soft knees; tap the wall behind
+cue-rounded_back-contour = Show your shirt logo forward
+cue-arched_back-contour = Don’t puff the chest, light brace
 cue-good = Keep going, that is it
 
 ## When Koshi cannot see
@@ -68,6 +78,11 @@ reason-other_exercise = The chosen exercise was not found. Please check which on
 reason-no_movement = No rep or hold of this exercise was found. Is the whole set in the clip?
 reason-too_short = The clip is too short to judge
 reason-no_frames = There is no picture
+reason-unseen_over_arch = Height and tempo could be seen, but not whether the lower back arches. Put the camera exactly beside you and fold your arms on your chest to show it
+reason-unseen_rounded_back = The movement could be seen, but not the line of the back. Put the camera exactly beside you and stand upright for two seconds first
+setup-hip_lift = Best with your arms folded on your chest: then the camera sees the line under your back, and Koshi can tell whether it arches. It works with the arms on the floor too.
+setup-plank = Elbows under the shoulders. On your toes or on your knees, both are fine.
+setup-hip_hinge = Stand upright for two seconds first: Koshi compares your back with that line. A tucked-in shirt shows it better.
 setup-help = Camera exactly from the side, 2–3 metres away, 30–50 cm above the floor for floor exercises, at hip height for standing ones. One person, head to feet in the picture.
 
 ## Reps and numbers
@@ -87,6 +102,8 @@ metric-down_s = Down (s)
 metric-tilt_deg = Trunk tilt (deg)
 metric-hips_back_legs = Hips back (leg lengths)
 metric-knee_bend_deg = Knee bend (deg)
+metric-arch_deg = Low-back arch (deg, rough)
+metric-flexion_deg = Back rounding (deg, rough)
 column-hold-start = Start (s)
 column-hold-length = Held (s)
 column-hold-good = In form (s)
@@ -138,6 +155,8 @@ drawing = Drawing the lines… { $percent }%
 result = Result
 result-clip = The clip with lines
 result-worst = The clearest moment
+result-good-moment = Beside it: a good moment of yours
+result-contour = The solid line is the edge of your body, the dashed one joins its ends.
 result-chart = The movement
 result-table = Rep by rep
 result-hold = The hold

@@ -12,10 +12,10 @@ def finding(fault="over_arch", severity="mild", peak=20.0, **other) -> Finding:
     return Finding(fault=fault, severity=severity, peak=peak, **values)
 
 
-def rep(index=1, counted=True, faults=()) -> Rep:
+def rep(index=1, counted=True, faults=(), cannot_judge=()) -> Rep:
     return Rep(
         index=index, start_s=0, top_start_s=1, top_end_s=2, end_s=3, counted=counted,
-        faults=list(faults),
+        faults=list(faults), cannot_judge=list(cannot_judge),
     )  # fmt: skip
 
 
@@ -43,8 +43,8 @@ class TestSummary:
     @pytest.mark.parametrize(
         ("language", "text"),
         [
-            ("en", "“Hips lifted too high” in 2 of 3 reps."),
-            ("ja", "3回のうち2回で「お尻の上げすぎ」が見られました。"),
+            ("en", "“Arching or lifting too high” in 2 of 3 reps."),
+            ("ja", "3回のうち2回で「腰の反り・上げすぎ」が見られました。"),
         ],
     )
     def test_faulty_reps(self, language, text):
@@ -99,6 +99,15 @@ class TestMainFault:
         assert main_fault(report(findings=found)) == "too_fast"
 
 
+def test_a_set_whose_arch_was_hidden_is_neither_praised_nor_called_unreadable():
+    hidden = report(
+        verdict="cannot_judge",
+        reasons=["unseen_over_arch"],
+        reps=[rep(n, cannot_judge=["over_arch"]) for n in (1, 2, 3)],
+    )
+    assert summary(hidden, words("en")).startswith("3 reps counted. Height and tempo could be seen")
+
+
 class TestNotes:
     @BOTH
     @pytest.mark.parametrize("exercise", ["hip_lift", "plank", "hip_hinge"])
@@ -118,7 +127,14 @@ class TestNotes:
     def test_cannot_judge_gives_the_other_reasons_and_how_to_set_up(self, language):
         says = words(language)
         result = report(verdict="cannot_judge", reasons=["no_person", "hidden"], judged_share=0.1)
-        assert notes(result, says) == [says.say("reason-hidden"), says.say("setup-help")]
+        setup = [says.say("setup-help"), says.say(f"setup-{result.exercise}")]
+        assert notes(result, says) == [says.say("reason-hidden"), *setup]
+
+    def test_reps_whose_arch_was_hidden_are_counted_out(self):
+        reps = [rep(1), rep(2, cannot_judge=["over_arch"]), rep(3, cannot_judge=["too_fast"])]
+        said = notes(report(reps=reps), words("en"))
+        assert said[0].startswith("“Arching or lifting too high” could not be seen in 1 of 3 reps")
+        assert len(said) == 2
 
 
 class TestFindings:
