@@ -1,225 +1,360 @@
-"""What Koshi finds against what is true, clip by clip.
+"""What Koshi finds against what is true.
 
-    python -m benchmarks.accuracy ../shared/truth/clips ../shared/real
+    python -m benchmarks.accuracy ../shared/truth/clips ../shared/real [MORE] [--degrade] [--write]
 
-Walks folders for mp4 files. A clip with a truth file of the same name beside it (rendered clips,
-see ../shared/truth/README.md) is scored against that; real clips against `REAL` below, which
-repeats their README. Prints frames with a pose, reps or hold found / true, faults found / missed /
-false, and the median error of the main angle. Faults that need the body's outline (arching with
-the hips on the line, rounding of the back) are counted apart as "outline".
+Walks folders for mp4 files whose truth is known (`benchmarks.truth`), checks each as `clips check`
+does, and prints a line per clip and then tables: every fault and severity with precision, recall
+and what was called unjudgeable, false alarms per minute of correct movement, reps, holds, angle
+errors, how late a fault is named live, and all of that by body, view, arms and degradation.
+``--degrade`` adds copies of the rendered clips of the first folder: dark, far, blurred and so on
+(`benchmarks.degrade`). ``--write`` puts the tables into benchmarks/RESULTS.md.
+
+More people to measure on: render ``benchmarks/people.json`` with ../shared/truth/tool.
 """
 
 import argparse
-import json
 import sys
-from collections import Counter
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
-from rules import SetReport
-from rules.report import worst
+from benchmarks.degrade import DEGRADATIONS, write_copy
+from benchmarks.truth import Truth, read_truth
+from rules import Event, Finding, SetReport
 
-_EXERCISES = {"hip_lift": "hip_lift", "plank": "plank", "hinge": "hip_hinge"}
-_OUTLINE = {"rounded_back"}
-# (exercise, counted reps or None, (hold start, end) or None, refused). From the clips' README,
-# but for one: in plank_40_s_view_changes the frames show her lying on her elbows with hips and
-# thighs on the floor until 12.4 s, so the plank itself lasts 12.7-47.5 s, not 7-47.5 s.
-# deadlift_*: the clip starts bent; the way up is one rep, the second bend never comes up again.
-# rdl_up stops half-way up (45 degrees), so it is an attempt and no rep.
-REAL = {
-    "hip_lift/bridge_5_reps": ("hip_lift", 5, None, False),
-    "hip_lift/bridge_3_reps_close": ("hip_lift", 3, None, False),
-    "hip_lift/pelvic_tilt_not_a_lift": ("hip_lift", 0, None, True),
-    "plank/plank_40_s_view_changes": ("plank", None, (12.7, 47.5), False),
-    "plank/straight_arm_small_person": ("plank", None, None, True),
-    "plank/face_only_cannot_judge": ("plank", None, None, True),
-    "hip_hinge/deadlift_up_good": ("hip_hinge", 1, None, False),
-    "hip_hinge/deadlift_up_rounded": ("hip_hinge", 1, None, False),
-    "hip_hinge/rdl_up": ("hip_hinge", 0, None, True),
-    "hip_hinge/deadlift_good": ("hip_hinge", 1, None, False),
-    "hip_hinge/deadlift_rounded": ("hip_hinge", 1, None, False),
-    "other/bird-dog": ("plank", None, None, True),
-    "other/cat_cow": ("hip_hinge", 0, None, True),
-    "other/dead-bug": ("hip_lift", 0, None, True),
-}
+RESULTS = Path(__file__).parent / "RESULTS.md"
+SEVERITIES = ("severe", "mild")
 
 
 @dataclass
-class Truth:
-    """What a clip shows. ``faults``: name, severity, start_s, end_s, rep."""
+class Outcome:
+    """One true fault: named as ``said`` (None = not), ``unjudged`` honestly, late by ``late_s``."""
 
-    exercise: str
-    reps: int | None
-    hold: tuple[float, float] | None
-    refused: bool
-    faults: list[dict] = field(default_factory=list)
-    may_also: list[dict] = field(default_factory=list)
-    times: np.ndarray | None = None
-    angle: np.ndarray | None = None
+    fault: str
+    severity: str
+    accept: tuple[str, ...]
+    said: str | None
+    unjudged: bool
+    late_s: float | None
 
 
 @dataclass
-class Row:
-    """The score of one clip."""
+class Score:
+    """One clip against its truth. ``findings``: (fault, severity, right) of rendered clips."""
 
     name: str
-    text: str
-    counts: Counter
+    truth: Truth
+    verdict: str
+    reasons: list[str]
+    degradation: str
+    posed: float
+    reps: tuple[int, int] | None = None
+    hold_error_s: float | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
+    findings: list[tuple[str, str, bool]] = field(default_factory=list)
+    correct_s: float = 0.0
+    angle_mae: float | None = None
+    text: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Nothing was judged (one thing that stayed unseen is not a refusal)."""
+        return self.verdict == "cannot_judge" and not self.reasons[0].startswith("unseen_")
+
+    @property
+    def as_expected(self) -> bool:
+        """Refused or not, and reps and hold, as the truth says."""
+        reps = self.reps is None or self.reps[0] == self.reps[1]
+        hold = self.hold_error_s is None or abs(self.hold_error_s) <= 2
+        return self.refused == self.truth.refused and reps and hold
 
 
-def read_truth(path: Path) -> Truth | None:
-    """The truth of a clip; None when nothing is known of it."""
-    key = f"{path.parent.name}/{path.stem}"
-    if key in REAL:
-        return Truth(*REAL[key])
-    beside = path.with_suffix(".json")
-    if not beside.exists():
-        return None
-    data = json.loads(beside.read_text())
-    spec, frames = data["spec"], data["frames"]
-    exercise = _EXERCISES[spec["exercise"]]
-    refused = abs(spec["camera"]["yaw_deg"]) >= 45
-    angle = {
-        "hip_lift": [f["shk_deg"] - 180 for f in frames],
-        "plank": [180 - f["sha_deg"] if f["phase"] == "hold" else np.nan for f in frames],
-        "hip_hinge": [f["trunk_deg"] for f in frames],
-    }[exercise]
-    hold = data["holds"][0] if data["holds"] else None
-    kinds = {rep["index"]: rep["kind"] for rep in data["reps"]}
-    faults = [
-        fault | {"outline": fault["name"] in _OUTLINE or _on_line(kinds.get(fault.get("rep")))}
-        for fault in data["faults"]
-    ]
-    return Truth(
-        exercise,
-        len(data["reps"]) if data["reps"] else None,
-        (hold["start_s"], hold["end_s"]) if hold else None,
-        refused,
-        [] if refused else faults,
-        # A half-way hinge stands at the edge of hips_not_back (expected.json calls it "may also").
-        [
-            {"name": "hips_not_back", "start_s": rep["start_s"], "end_s": rep["end_s"]}
-            for rep in data["reps"]
-            if rep["kind"] == "mild"
-        ],
-        np.array([f["t"] for f in frames]),
-        np.array(angle),
-    )
-
-
-def _on_line(kind: str | None) -> bool:
-    """Whether a rep arches with the hips on the line, which joints alone cannot show."""
-    return (kind or "").startswith("line")
-
-
-def score(name: str, truth: Truth, report: SetReport, track_t=(), track_value=(), posed=1.0) -> Row:
-    """Compare a report with the truth."""
-    counts: Counter = Counter(clips=1)
-    refused = report.verdict == "cannot_judge"
-    parts = [f"{name:34s}", f"pose {100 * posed:5.1f} %"]
-    wrong = refused != truth.refused
-    counts["wrongly_refused"] += refused and not truth.refused
-    counts["wrongly_judged"] += truth.refused and not refused
-    if truth.reps is not None:
-        expected = 0 if truth.refused else truth.reps
-        parts.append(f"reps {report.rep_count}/{expected}")
-        counts["reps_exact"] += report.rep_count == expected
-        counts["rep_clips"] += 1
-        wrong |= report.rep_count != expected
-    if truth.hold and not truth.refused:
-        true_s = truth.hold[1] - truth.hold[0]
-        held = sum(hold.end_s - hold.start_s for hold in report.holds)
-        parts.append(f"hold {held:.1f}/{true_s:.1f} s")
-        counts["holds_within_2s"] += abs(held - true_s) <= 2
-        counts["hold_clips"] += 1
-        wrong |= abs(held - true_s) > 2
-    findings = [] if refused else report.findings
-    for fault in truth.faults:
-        hit = [f for f in findings if f.fault == fault["name"] and _meet(f, fault)]
-        kind = "outline" if fault["outline"] else fault["severity"]
-        counts[f"{kind}_true"] += 1
-        counts[f"{kind}_found"] += bool(hit)
-        if hit:
-            counts[f"{kind}_as_{worst(f.severity for f in hit)}"] += 1
-        elif kind != "outline":
-            parts.append(f"MISSED {fault['name']} {fault['severity']} at {fault['start_s']:.1f}")
-    for finding in findings:
-        true = [t for t in truth.faults + truth.may_also if t["name"] == finding.fault]
-        if truth.times is not None and not any(_meet(finding, t) for t in true):
-            counts["false"] += 1
-            parts.append(f"FALSE {finding.fault} ({finding.witness}, {finding.severity})")
-    if truth.times is None and findings:
-        said = Counter(f"{f.fault} {f.severity}" for f in findings)
-        parts.append("said " + ", ".join(f"{key} x{n}" for key, n in said.items()))
-    if truth.angle is not None and truth.times is not None and len(track_t) and not truth.refused:
-        error = np.interp(track_t, truth.times, truth.angle) - np.array(track_value)
-        parts.append(f"angle error {np.nanmedian(np.abs(error)):.1f} deg")
-    if refused:
-        parts.append(f"refused: {', '.join(report.reasons)}")
-    return Row(name, "  ".join(parts) + ("   <-- not as expected" if wrong else ""), counts)
-
-
-def _meet(finding, fault: dict) -> bool:
-    return finding.start_s <= fault["end_s"] + 0.5 and finding.end_s >= fault["start_s"] - 0.5
-
-
-def check_one(path: Path, zero_lag: bool) -> Row | None:
-    """Check one clip with the real pose model and score it."""
+def check_one(job: tuple[Path, str]) -> Score | None:
+    """Check one clip, or a degraded copy of it, with the real pose model and score it."""
     from clips.check import check
-    from pose.smoothing import smooth_whole
-    from rules import FormChecker
 
+    path, degradation = job
     truth = read_truth(path)
     if truth is None:
         return None
-    checked = check(path, truth.exercise)
-    report, track = checked.report, checked.track
-    if zero_lag:
-        poses = [track.pose(i, track.size[i]) for i in range(len(track.t))]
-        checker = FormChecker(truth.exercise, smooth=False)
-        for pose in smooth_whole(poses):
-            checker.update(pose)
-        report = checker.finish()
+    events: list[Event] = []
+    with tempfile.TemporaryDirectory() as folder:
+        clip = path
+        if degradation != "none":
+            clip = Path(folder) / path.name
+            write_copy(path, degradation, clip)
+        checked = check(clip, truth.exercise, hear=events.extend)
+    track = checked.track
     posed = float(np.mean([np.isfinite(row).any() for row in track.landmarks]))
     name = f"{path.parent.name}/{path.stem}"
-    return score(name, truth, report, track.t, track.value, posed)
+    result = score(name, truth, checked.report, events, posed, degradation)
+    if truth.times is not None and truth.angle is not None and not truth.refused:
+        error = np.interp(track.t, truth.times, truth.angle) - np.array(track.value)
+        result.angle_mae = float(np.nanmean(np.abs(error))) if np.isfinite(error).any() else None
+    result.text = _line(result)
+    return result
+
+
+def score(
+    name: str,
+    truth: Truth,
+    report: SetReport,
+    events: Iterable[Event] = (),
+    posed: float = 1.0,
+    degradation: str = "none",
+) -> Score:
+    """Compare a report, and the events as they came, with the truth."""
+    result = Score(name, truth, report.verdict, report.reasons, degradation, posed)
+    if truth.reps is not None:
+        result.reps = (report.rep_count, 0 if truth.refused else truth.reps)
+    if truth.hold and not truth.refused:
+        held = sum(hold.end_s - hold.start_s for hold in report.holds)
+        result.hold_error_s = held - (truth.hold[1] - truth.hold[0])
+    findings = [] if result.refused else report.findings
+    named = [e.finding for e in events if e.kind == "fault" and e.finding]
+    times = [e.t for e in events if e.kind == "fault" and e.finding]
+    for fault in truth.faults:
+        hits = [f for f in findings if f.fault == fault.name and fault.meets(f.start_s, f.end_s)]
+        said = max((f.severity for f in hits), key=SEVERITIES[::-1].index, default=None)
+        late = [
+            t - fault.start_s
+            for t, f in zip(times, named, strict=True)
+            if f.fault == fault.name and fault.meets(f.start_s, t)
+        ]
+        unjudged = result.refused or any(
+            fault.name in rep.cannot_judge and fault.meets(rep.top_start_s, rep.top_end_s)
+            for rep in report.reps
+        )
+        result.outcomes.append(
+            Outcome(
+                fault.name, fault.severity, fault.accept, said, unjudged, min(late, default=None)
+            )
+        )
+    if truth.times is not None:
+        result.findings = [(f.fault, f.severity, _right(f, truth)) for f in findings]
+        result.correct_s = 0.0 if result.refused else _correct_s(truth)
+    else:
+        result.findings = [(f.fault, f.severity, f.fault in truth.named) for f in findings]
+    return result
+
+
+def _right(finding: Finding, truth: Truth) -> bool:
+    spans = [f for f in truth.faults if f.name == finding.fault]
+    also = any(
+        name == finding.fault and finding.start_s <= end + 0.5 and finding.end_s >= start - 0.5
+        for name, start, end in truth.also
+    )
+    return also or any(f.meets(finding.start_s, finding.end_s) for f in spans)
+
+
+def _correct_s(truth: Truth) -> float:
+    """Seconds without any fault, half a second round each fault left out."""
+    assert truth.times is not None
+    faulty = np.zeros(len(truth.times), bool)
+    for fault in truth.faults:
+        faulty |= (truth.times > fault.start_s - 0.5) & (truth.times < fault.end_s + 0.5)
+    return float((~faulty).mean() * (truth.times[-1] - truth.times[0]))
+
+
+def _line(s: Score) -> str:
+    parts = [f"{s.name:42s} {s.degradation:8s} pose {100 * s.posed:5.1f} %"]
+    if s.reps:
+        parts.append(f"reps {s.reps[0]}/{s.reps[1]}")
+    if s.hold_error_s is not None:
+        parts.append(f"hold {s.hold_error_s:+.1f} s")
+    for outcome in s.outcomes:
+        if outcome.said is None:
+            how = "unjudged" if outcome.unjudged else "MISSED"
+            parts.append(f"{how} {outcome.fault} {outcome.severity}")
+    parts += [f"FALSE {fault} {severity}" for fault, severity, right in s.findings if not right]
+    if s.angle_mae is not None:
+        parts.append(f"angle {s.angle_mae:.1f} deg")
+    if s.verdict == "cannot_judge":
+        parts.append(f"not judged: {', '.join(s.reasons)}")
+    return "  ".join(parts) + ("" if s.as_expected else "   <-- not as expected")
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def tables(scores: list[Score]) -> str:
+    """All tables as Markdown."""
+    plain = [s for s in scores if s.degradation == "none" and s.truth.times is not None]
+    side = [s for s in plain if s.truth.group["yaw"] in ("0-0", "1-20")]
+    real = [s for s in scores if s.truth.times is None]
+    parts = [
+        "## Faults, rendered clips seen from the side (yaw up to 20 degrees)",
+        fault_table(side),
+        "## Faults, all rendered clips that may be judged (yaw below 45)",
+        fault_table(plain),
+        _late(plain),
+        "## By body, view and arms",
+        *(group_table(plain, key) for key in ("exercise", "body", "yaw", "arms")),
+        "## Real clips",
+        real_table(real),
+    ]
+    worse = [s for s in scores if s.degradation != "none"]
+    if worse:
+        base = [s for s in plain if s.name in {w.name for w in worse}]
+        rows = [("none", base), *_groups(worse, lambda s: s.degradation)]
+        parts += ["## Degraded copies of the development clips", _summary("degradation", rows)]
+    return "\n\n".join(parts)
+
+
+def fault_table(scores: list[Score]) -> str:
+    """Per fault and severity: true, found, right band, unjudged, missed; said, right, precision.
+
+    A fault is found when it is named at its time, in whatever severity; the band is right when the
+    truth accepts it (either one within 3.5 degrees of the edge). Recall leaves out what was called
+    unjudgeable. Said, right: findings of that severity, and those of them where the fault truly is.
+    """
+    outcomes = [o for s in scores for o in s.outcomes]
+    said = [f for s in scores for f in s.findings]
+    faults = sorted({o.fault for o in outcomes} | {f[0] for f in said})
+    rows = []
+    for fault in [*faults, None]:
+        for severity in SEVERITIES:
+            true = [o for o in outcomes if fault in (o.fault, None) and o.severity == severity]
+            named = [f for f in said if fault in (f[0], None) and f[1] == severity]
+            if not true and not named:
+                continue
+            found = [o for o in true if o.said]
+            unjudged = sum(o.said is None and o.unjudged for o in true)
+            band = sum(o.said in o.accept for o in found)
+            right = sum(f[2] for f in named)
+            missed = len(true) - len(found) - unjudged
+            recall = _share(len(found), len(true) - unjudged)
+            row = [fault or "**all**", severity, len(true), len(found), band, unjudged, missed]
+            rows.append([*row, recall, len(named), right, _share(right, len(named))])
+    minutes = sum(s.correct_s for s in scores) / 60
+    false = sum(not right for s in scores for *_, right in s.findings)
+    head = "fault severity true found band unjudged missed recall said right precision"
+    return _markdown(head, rows) + (
+        f"\n\nFalse alarms: {false} in {minutes:.1f} minutes of correct movement"
+        f" ({false / max(minutes, 1e-9):.2f} per minute)."
+    )
+
+
+def _late(scores: list[Score]) -> str:
+    rows = []
+    by = _groups([o for s in scores for o in s.outcomes if o.late_s is not None], lambda o: o.fault)
+    for fault, outcomes in by:
+        late = [o.late_s for o in outcomes if o.severity == "severe"]
+        if late:
+            spread = [f"{np.percentile(late, q):.1f}" for q in (50, 90, 100)]
+            rows.append([fault, len(late), *spread, _share(sum(x <= 1 for x in late), len(late))])
+    head = "fault named median 90% worst within_1.0_s"
+    title = "## How late a severe fault is first named live, after its true start"
+    return f"{title}\n\n{_markdown(head, rows)}"
+
+
+def group_table(scores: list[Score], key: str) -> str:
+    """One line per value of a group: exercise, body, yaw or arms."""
+
+    def value(s: Score) -> str:
+        return s.truth.exercise if key == "exercise" else s.truth.group.get(key, "")
+
+    return _summary(key, [(name, some) for name, some in _groups(scores, value) if name])
+
+
+def _summary(key: str, groups: list[tuple[str, list[Score]]]) -> str:
+    head = f"{key} clips pose reps reps±1 holds severe mild unjudged false refused angle"
+    rows = []
+    for name, scores in groups:
+        reps = [s.reps for s in scores if s.reps]
+        holds = [abs(s.hold_error_s) for s in scores if s.hold_error_s is not None]
+        outcomes = [o for s in scores for o in s.outcomes]
+        angles = [s.angle_mae for s in scores if s.angle_mae is not None]
+        row: list = [name, len(scores), f"{100 * np.mean([s.posed for s in scores]):.1f} %"]
+        row.append(f"{sum(a == b for a, b in reps)}/{len(reps)}")
+        row.append(f"{sum(abs(a - b) <= 1 for a, b in reps)}/{len(reps)}")
+        row.append(f"{np.mean(holds):.1f} s" if holds else "")
+        for severity in SEVERITIES:
+            true = [o for o in outcomes if o.severity == severity]
+            row.append(f"{sum(o.said is not None for o in true)}/{len(true)}")
+        row.append(sum(o.said is None and o.unjudged for o in outcomes))
+        row.append(sum(not right for s in scores for *_, right in s.findings))
+        row.append(f"{sum(s.refused for s in scores)} of {sum(s.truth.refused for s in scores)}")
+        row.append(f"{np.mean(angles):.1f}°" if angles else "")
+        rows.append(row)
+    return _markdown(head, rows)
+
+
+def real_table(scores: list[Score]) -> str:
+    """One line per real clip."""
+    rows = []
+    for s in scores:
+        reps = f"{s.reps[0]}/{s.reps[1]}" if s.reps else ""
+        hold = f"{s.hold_error_s:+.1f} s" if s.hold_error_s is not None else ""
+        said = sorted({f"{fault} {severity}" for fault, severity, _ in s.findings})
+        false = sum(not right for *_, right in s.findings)
+        why = ", ".join(s.reasons)
+        rows.append([s.name, f"{100 * s.posed:.0f} %", reps, hold, ", ".join(said), false, why])
+    return _markdown("clip pose reps hold said false unjudged", rows)
+
+
+def _groups(items: Iterable, key: Callable) -> list:
+    by = defaultdict(list)
+    for item in items:
+        by[key(item)].append(item)
+    return sorted(by.items())
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2f}" if whole else ""
+
+
+def _markdown(head: str, rows: list[list]) -> str:
+    names = head.split()
+    lines = [names, ["---"] * len(names), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--zero-lag", action="store_true", help="smooth the whole clip both ways")
+    parser.add_argument("--degrade", action="store_true", help="also degraded copies")
+    parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.name}")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    paths = sorted(path for folder in options.folders for path in folder.rglob("*.mp4"))
-    if not paths:
+    jobs = [(path, "none") for folder in options.folders for path in sorted(folder.rglob("*.mp4"))]
+    if options.degrade:
+        first = sorted(options.folders[0].glob("*.mp4"))
+        jobs += [(path, name) for name in DEGRADATIONS for path in first]
+    if not jobs:
         print("no mp4 files there", file=sys.stderr)
         return 1
-    total: Counter = Counter()
+    scores = []
     with ProcessPoolExecutor(options.jobs) as pool:
-        for row in pool.map(check_one, paths, [options.zero_lag] * len(paths)):
-            if row:
-                print(row.text, flush=True)
-                total += row.counts
-    print_total(total)
+        for result in pool.map(check_one, jobs):
+            if result:
+                print(result.text, flush=True)
+                scores.append(result)
+    text = tables(scores)
+    print(f"\n{text}")
+    if options.write:
+        RESULTS.write_text(_preface(options, scores) + text + "\n", encoding="utf-8")
     return 0
 
 
-def print_total(total: Counter) -> None:
-    """The sums over all clips."""
-    n = total.__getitem__
-    print(f"\nclips {n('clips')}, wrongly refused {n('wrongly_refused')}", end=", ")
-    print(f"wrongly judged {n('wrongly_judged')}")
-    print(f"reps exact in {n('reps_exact')} of {n('rep_clips')} clips", end=", ")
-    print(f"holds within 2 s in {n('holds_within_2s')} of {n('hold_clips')}")
-    for kind in ("severe", "mild", "outline"):
-        found = f"found {n(f'{kind}_found'):3d}"
-        bands = f"as severe {n(f'{kind}_as_severe')}, as mild {n(f'{kind}_as_mild')}"
-        print(f"{kind:8s} true {n(f'{kind}_true'):3d}  {found} ({bands})")
-    print(f"false findings on rendered clips: {n('false')}")
+def _preface(options, scores: list[Score]) -> str:
+    packages = ("mediapipe", "numpy", "opencv-python-headless", "av")
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    folders = " ".join(str(folder) for folder in options.folders)
+    flags = " --degrade" if options.degrade else ""
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    return (
+        "# What Koshi finds against what is true\n\n"
+        f"Made by `python -m benchmarks.accuracy {folders}{flags} --write`"
+        f" with Python {python}, {versions}: {len(scores)} clips."
+        " What the columns mean is said in `benchmarks/accuracy.py`.\n\n"
+    )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def blur(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 def jpeg(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Compressed to JPEG quality 12."""
     _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 12])
-    return cv2.imdecode(data, cv2.IMREAD_COLOR)
+    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR))
 
 
 def grey(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -47,19 +47,3 @@ def _share(cutoff_hz, dt: float):
     """Weight of the new sample of a first-order low-pass."""
     turn = 2 * math.pi * cutoff_hz * max(dt, 1e-3)
     return turn / (turn + 1)
-
-
-def smooth_whole(poses: list[Pose], cutoff_hz: float = 4.0) -> list[Pose]:
-    """Zero-lag smoothing of a whole clip: the same low-pass run forwards and backwards.
-
-    Kept for `benchmarks.accuracy --zero-lag`, which shows whether it changes a verdict.
-    """
-    rows = np.array([pose.landmarks for pose in poses])
-    times = [pose.t for pose in poses]
-    for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
-        step = 1 if order.step > 0 else -1
-        for i in order:
-            share = _share(cutoff_hz, abs(times[i] - times[i - step]))
-            smooth = rows[i - step] + share * (rows[i] - rows[i - step])
-            rows[i] = np.where(np.isfinite(smooth), smooth, rows[i])
-    return [replace(pose, landmarks=row) for pose, row in zip(poses, rows, strict=True)]

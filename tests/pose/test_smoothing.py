@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from pose import Landmark, Pose
-from pose.smoothing import LandmarkFilter, smooth_whole
+from pose.smoothing import LandmarkFilter
 from tests.figures import View, plank, without
 
 HIP = Landmark.LEFT_HIP
@@ -113,16 +113,3 @@ def test_the_given_pose_is_not_changed():
     smooth(moved(0.0, 0))
     smooth(pose)
     assert pose.landmarks == pytest.approx(before, nan_ok=True)
-
-
-def test_whole_clip_smoothing_has_no_lag_and_less_noise():
-    steady = [moved(i / FPS, 2.0 * i) for i in range(90)]
-    smooth = smooth_whole(steady)
-    assert smooth[45][HIP] == pytest.approx(steady[45][HIP], abs=0.5)
-    raw = shaking(90)
-    assert hip_spread(smooth_whole(raw)) < 0.7 * hip_spread(raw)
-
-
-def test_whole_clip_smoothing_of_one_frame_is_that_frame():
-    assert smooth_whole([plank(0)])[0][HIP] == pytest.approx(plank(0)[HIP])
-    assert smooth_whole([]) == []

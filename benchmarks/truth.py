@@ -1,0 +1,132 @@
+"""What a clip truly shows: of rendered clips from the file beside them, of real ones from here."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+_EXERCISES = {"hip_lift": "hip_lift", "plank": "plank", "hinge": "hip_hinge"}
+# Degrees from which a fault is severe (truth/tool/README.md). Within `EDGE` of it either severity
+# is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
+# of a checker that reads +-3 degrees, but it counts as missed here all the same.
+_SEVERE = {"over_arch": 18, "not_high_enough": 30, "sag": 15, "pike": 30, "rounded_back": 30}
+EDGE = 3.5
+
+# (exercise, counted reps or None, (hold start, end) or None, refused, faults that are right). From
+# the clips' README, but for one: in plank_40_s_view_changes the frames show her lying on her elbows
+# with hips and thighs on the floor until 12.4 s, so the plank lasts 12.7-47.5 s, not 7-47.5 s.
+# deadlift_*: the clip starts bent; the way up is one rep, the second bend never comes up again.
+# rdl_up stops half-way up (45 degrees), so it is an attempt and no rep.
+_ROUND = ("rounded_back",)
+REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[str, ...]]] = {
+    "hip_lift/bridge_5_reps": ("hip_lift", 5, None, False, ("too_fast",)),
+    "hip_lift/bridge_3_reps_close": ("hip_lift", 3, None, False, ("too_fast",)),
+    "hip_lift/pelvic_tilt_not_a_lift": ("hip_lift", 0, None, True, ()),
+    "plank/plank_40_s_view_changes": ("plank", None, (12.7, 47.5), False, ()),
+    "plank/straight_arm_small_person": ("plank", None, None, True, ()),
+    "plank/face_only_cannot_judge": ("plank", None, None, True, ()),
+    "hip_hinge/deadlift_up_good": ("hip_hinge", 1, None, False, ()),
+    "hip_hinge/deadlift_up_rounded": ("hip_hinge", 1, None, False, _ROUND),
+    "hip_hinge/rdl_up": ("hip_hinge", 0, None, True, _ROUND),
+    "hip_hinge/deadlift_good": ("hip_hinge", 1, None, False, ()),
+    "hip_hinge/deadlift_rounded": ("hip_hinge", 1, None, False, _ROUND),
+    "other/bird-dog": ("plank", None, None, True, ()),
+    "other/cat_cow": ("hip_hinge", 0, None, True, ()),
+    "other/dead-bug": ("hip_lift", 0, None, True, ()),
+}
+
+
+@dataclass(frozen=True)
+class TrueFault:
+    """One fault that is there. ``accept``: severities that are right."""
+
+    name: str
+    severity: str
+    accept: tuple[str, ...]
+    start_s: float
+    end_s: float
+    rep: int | None
+
+    def meets(self, start_s: float, end_s: float) -> bool:
+        """Whether a span of time touches the fault, give or take half a second."""
+        return start_s <= self.end_s + 0.5 and end_s >= self.start_s - 0.5
+
+
+@dataclass
+class Truth:
+    """What a clip shows.
+
+    ``group``: body, yaw and arms of a rendered clip, for the tables. ``also``: faults that are no
+    false alarm: (name, start, end). ``times`` and ``angle`` (degrees): the main angle; None for
+    real clips, whose faults are known by name only (``named``).
+    """
+
+    exercise: str
+    reps: int | None
+    hold: tuple[float, float] | None
+    refused: bool
+    group: dict[str, str]
+    faults: list[TrueFault] = field(default_factory=list)
+    also: list[tuple[str, float, float]] = field(default_factory=list)
+    named: tuple[str, ...] = ()
+    times: np.ndarray | None = None
+    angle: np.ndarray | None = None
+
+
+def read_truth(path: Path) -> Truth | None:
+    """The truth of a clip; None when nothing is known of it."""
+    key = f"{path.parent.name}/{path.stem}"
+    if key in REAL:
+        exercise, reps, hold, refused, named = REAL[key]
+        return Truth(exercise, reps, hold, refused, {"people": "real"}, named=named)
+    beside = path.with_suffix(".json")
+    return _rendered(json.loads(beside.read_text())) if beside.exists() else None
+
+
+def _rendered(data: dict) -> Truth:
+    spec, frames = data["spec"], data["frames"]
+    exercise = _EXERCISES[spec["exercise"]]
+    yaw = abs(spec["camera"]["yaw_deg"])
+    angle = {
+        "hip_lift": [f["shk_deg"] - 180 for f in frames],
+        "plank": [180 - f["sha_deg"] if f["phase"] == "hold" else np.nan for f in frames],
+        "hip_hinge": [f["trunk_deg"] for f in frames],
+    }[exercise]
+    hold = data["holds"][0] if data["holds"] else None
+    refused = yaw >= 45
+    group = {
+        "people": "rendered",
+        "body": spec["body"],
+        "yaw": next(f"{low}-{high}" for low, high in _YAWS if low <= yaw <= high),
+    }
+    if exercise == "hip_lift":
+        group["arms"] = spec["arms"]
+    return Truth(
+        exercise,
+        len(data["reps"]) if data["reps"] else None,
+        (hold["start_s"], hold["end_s"]) if hold else None,
+        refused,
+        group,
+        [] if refused else [_fault(fault) for fault in data["faults"]],
+        # A half-way hinge stands at the edge of hips_not_back (expected.json calls it "may also").
+        [
+            ("hips_not_back", rep["start_s"], rep["end_s"])
+            for rep in data["reps"]
+            if rep["kind"] == "mild"
+        ],
+        times=np.array([f["t"] for f in frames]),
+        angle=np.array(angle, float),
+    )
+
+
+_YAWS = ((0, 0), (1, 20), (21, 44), (45, 90))
+
+
+def _fault(fault: dict) -> TrueFault:
+    accept: tuple[str, ...] = (fault["severity"],)
+    severe = _SEVERE.get(fault["name"])
+    if severe and abs(fault["peak_deg"] - severe) <= EDGE:
+        accept = ("mild", "severe")
+    span = fault["start_s"], fault["end_s"]
+    return TrueFault(fault["name"], fault["severity"], accept, *span, fault.get("rep"))
