@@ -83,6 +83,8 @@ def check_one(job: tuple[Path, str]) -> Score | None:
     truth = read_truth(path)
     if truth is None:
         return None
+    if degradation == "third":  # so far away that "come closer" is the right answer
+        truth.refused, truth.faults = True, []
     events: list[Event] = []
     with tempfile.TemporaryDirectory() as folder:
         clip = path

@@ -24,7 +24,7 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "hip_lift/bridge_3_reps_close": ("hip_lift", 3, None, False, ("too_fast",)),
     "hip_lift/pelvic_tilt_not_a_lift": ("hip_lift", 0, None, True, ()),
     "plank/plank_40_s_view_changes": ("plank", None, (12.7, 47.5), False, ()),
-    "plank/straight_arm_small_person": ("plank", None, None, True, ()),
+    "plank/straight_arm_small_person": ("plank", None, (0.0, 3.8), False, ()),
     "plank/face_only_cannot_judge": ("plank", None, None, True, ()),
     "hip_hinge/deadlift_up_good": ("hip_hinge", 1, None, False, ()),
     "hip_hinge/deadlift_up_rounded": ("hip_hinge", 1, None, False, _ROUND),

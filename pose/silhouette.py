@@ -7,6 +7,7 @@ chord lengths (shoulder to hip), so a near and a far person read alike.
 """
 
 import math
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,10 @@ _REACH = np.linspace(-0.10, 0.70, 65)
 _STEP = 0.05
 
 _ARM = 0.08  # half an arm's thickness in chord lengths (J)
+# What a reading needs to be trusted: share of unbroken edge (evidence.md §6.0, J), width of the
+# edge (usual masks fall within 0.02-0.05 chord lengths; J), noise from frame to frame over a second
+# (evidence.md §6.0: 0.015, J).
+CONTINUOUS, SOFT, NOISY, _SECOND = 0.8, 0.12, 0.015, 1.0
 
 Span = tuple[float, float]  # from, to along the chord
 
@@ -43,19 +48,67 @@ class Contour:
 
 @dataclass(frozen=True)
 class Curve:
-    """How a piece of the outline curves, with what speaks against it.
+    """How a piece of the outline curves.
 
     ``sagitta``: how far its middle stands out of the line between its ends, in chord lengths,
     + outward, - hollow. ``bend``: angle between its chest half and its pelvis half in degrees,
-    + when they meet in an outward corner. ``continuity`` 0..1: share of the piece with an unbroken
-    edge.
-    ``softness``: median width of the edge in chord lengths.
+    + when they meet in an outward corner.
     """
 
     sagitta: float
     bend: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value read from the outline (chord lengths), with what speaks against it.
+
+    ``continuity`` 0..1: share of the piece with an unbroken edge. ``softness``: median width of the
+    edge in chord lengths. ``arm``: whether an arm may lie over it. ``jitter``: standard deviation
+    from frame to frame over the last second, in chord lengths.
+    """
+
+    value: float
     continuity: float
     softness: float
+    arm: bool
+    jitter: float
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the value may be judged."""
+        sharp = self.continuity >= CONTINUOUS and self.softness < SOFT
+        return sharp and not self.arm and self.jitter < NOISY and math.isfinite(self.value)
+
+
+class Reader:
+    """Reads one kind of value frame by frame, and knows how much it jitters."""
+
+    def __init__(self):
+        self._recent: deque[tuple[float, float]] = deque()
+
+    def read(
+        self,
+        t: float,
+        value: float,
+        contour: Contour,
+        span: Span,
+        joints: np.ndarray,
+        chord: tuple[np.ndarray, np.ndarray],
+    ) -> Reading:
+        """The reading at time `t` (s) of a value taken on a span of the contour.
+
+        ``joints`` (n, 2) px are the arms', ``chord`` shoulder and hip (2,) px each.
+        """
+        self._recent.append((t, value))
+        while self._recent[0][0] < t - _SECOND:
+            self._recent.popleft()
+        steps = np.diff([value for _, value in self._recent])
+        steps = steps[np.isfinite(steps)]
+        # The difference of two noisy values has twice the variance of one; slow change cancels.
+        jitter = float(np.std(steps)) / math.sqrt(2) if len(steps) > 2 else 0.0
+        arm = crosses(contour, joints, *chord, span)
+        return Reading(value, continuity(contour, span), softness(contour, span), arm, jitter)
 
 
 def trunk_contour(
@@ -109,10 +162,7 @@ def curve(contour: Contour, chest: Span, middle: Span, pelvis: Span) -> Curve:
     straight = np.interp(at[1], [at[0], at[2]], [ends[0], ends[2]])
     slopes = [(ends[1] - ends[0]) / (at[1] - at[0]), (ends[2] - ends[1]) / (at[2] - at[1])]
     bend = math.degrees(math.atan(slopes[0]) - math.atan(slopes[1]))
-    whole = (chest[0], pelvis[1])
-    return Curve(
-        ends[1] - float(straight), bend, continuity(contour, whole), _softness(contour, whole)
-    )
+    return Curve(ends[1] - float(straight), bend)
 
 
 def level(contour: Contour, span: Span) -> float:
@@ -129,7 +179,8 @@ def continuity(contour: Contour, span: Span) -> float:
     return float(np.mean(steps <= _STEP))  # NaN compares false
 
 
-def _softness(contour: Contour, span: Span) -> float:
+def softness(contour: Contour, span: Span) -> float:
+    """Median width of the edge over a span in chord lengths; NaN when there is none."""
     widths = contour.width[_within(span)]
     seen = widths[np.isfinite(widths)]
     return float(np.median(seen)) if len(seen) else math.nan

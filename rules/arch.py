@@ -19,8 +19,7 @@ from pose.profile import Profile
 from pose.silhouette import (
     ALONG,
     Contour,
-    continuity,
-    crosses,
+    Reader,
     curve,
     level,
     trunk_contour,
@@ -40,10 +39,6 @@ HALFWAY = (-32.0, -16.0)  # degrees of height whose values are the rep's own bas
 NEAR_TOP = (-14.0, 15.5)  # degrees of height between which the outline is compared
 KEPT = 0.25  # share of each baseline that is taken off: best of 0, 1/4, 1/2 and 1
 _REST_S, _REST_EVERY_S = 1.0, 0.1
-# An outline with less of an unbroken edge is not trusted (evidence.md §6.0, J).
-CONTINUOUS = 0.8
-# Edges of usual masks fall within 0.02-0.05 chord lengths; blurred ones take longer (J).
-SOFT = 0.12
 # Trusted up to about 15 degrees from side-on: shoulder width over trunk length. Side-on 0.10-0.26
 # (the widest with the arms to the ceiling), turned by 30 degrees 0.21-0.43.
 SIDE_ON = 0.26
@@ -82,6 +77,7 @@ class ArchGauge:
 
     def __init__(self):
         self._rest: deque[tuple[float, float]] = deque()
+        self._back, self._belly = Reader(), Reader()
         self.reset_rep()
 
     def reset_rep(self) -> None:
@@ -107,8 +103,8 @@ class ArchGauge:
             return None
         if not HALFWAY[0] <= height <= NEAR_TOP[1]:
             return None
-        under, hollow = _hollow(profile, -up)
-        over, step = _step(profile, up)
+        under, hollow = self._hollow(profile, -up)
+        over, step = self._step(profile, up)
         step -= float(np.polyval(_USUAL_STEP, height))
         if height <= HALFWAY[1]:
             for name, value, contour in (("step", step, over), ("hollow", hollow, under)):
@@ -130,9 +126,30 @@ class ArchGauge:
     def _keep_rest(self, profile: Profile, down: np.ndarray) -> None:
         if self._rest and profile.t - self._rest[-1][0] < _REST_EVERY_S:
             return
-        self._rest.append((profile.t, _hollow(profile, down)[1]))
+        self._rest.append((profile.t, self._hollow(profile, down)[1]))
         while self._rest[0][0] < profile.t - _REST_S:
             self._rest.popleft()
+
+    def _hollow(self, profile: Profile, down: np.ndarray) -> tuple[Contour, float]:
+        """The outline under the back and how hollow it is (chord lengths); NaN if not trusted."""
+        assert profile.mask is not None
+        chord = profile.shoulder, profile.hip
+        contour = trunk_contour(profile.mask, *chord, down)
+        value = -curve(contour, CHEST, LOINS, BUTTOCK).sagitta
+        span = (CHEST[0], BUTTOCK[1])
+        reading = self._back.read(profile.t, value, contour, span, profile.arms, chord)
+        return contour, value if reading.trusted else math.nan
+
+    def _step(self, profile: Profile, up: np.ndarray) -> tuple[Contour, float]:
+        """The outline over belly and thigh and how far the belly stands over it (chord lengths);
+        NaN if not trusted."""
+        assert profile.mask is not None
+        chord = profile.shoulder, profile.hip
+        contour = trunk_contour(profile.mask, *chord, up)
+        value = level(contour, BELLY) - level(contour, THIGH)
+        span = (BELLY[0], THIGH[1])
+        reading = self._belly.read(profile.t, value, contour, span, profile.arms, chord)
+        return contour, value if reading.trusted else math.nan
 
     def _resting(self) -> float:
         values = [value for _, value in self._rest if math.isfinite(value)]
@@ -141,26 +158,6 @@ class ArchGauge:
     def _baseline(self, name: str) -> float:
         values = self._halfway[name]
         return float(np.median(values)) if values else 0.0
-
-
-def _hollow(profile: Profile, down: np.ndarray) -> tuple[Contour, float]:
-    """The outline under the back and how hollow it is (chord lengths); NaN behind an arm."""
-    assert profile.mask is not None
-    contour = trunk_contour(profile.mask, profile.shoulder, profile.hip, down)
-    shape = curve(contour, CHEST, LOINS, BUTTOCK)
-    arm = crosses(contour, profile.arms, profile.shoulder, profile.hip, (0.0, 1.2))
-    trusted = shape.continuity >= CONTINUOUS and shape.softness < SOFT and not arm
-    return contour, -shape.sagitta if trusted else math.nan
-
-
-def _step(profile: Profile, up: np.ndarray) -> tuple[Contour, float]:
-    """The outline over belly and thigh and how far the belly stands over it (chord lengths)."""
-    assert profile.mask is not None
-    contour = trunk_contour(profile.mask, profile.shoulder, profile.hip, up)
-    unbroken = continuity(contour, (BELLY[0], THIGH[1])) >= CONTINUOUS
-    arm = crosses(contour, profile.arms, profile.shoulder, profile.hip, (0.6, 1.3))
-    trusted = unbroken and not arm
-    return contour, level(contour, BELLY) - level(contour, THIGH) if trusted else math.nan
 
 
 def _arch(value: float, witness: Witness, profile: Profile, contour: Contour) -> Arch:

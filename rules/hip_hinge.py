@@ -14,7 +14,7 @@ import numpy as np
 
 from pose.geometry import joint_angle, tilt
 from pose.profile import Profile
-from pose.silhouette import ALONG, crosses, curve, trunk_contour
+from pose.silhouette import ALONG, Reader, curve, trunk_contour
 from rules.exercise import RepExercise, tempo_findings
 from rules.fault import Band, Fault, measured_line
 from rules.report import Finding, MeasuredLine, Rep
@@ -54,7 +54,6 @@ OBLIQUE_CLEAR = 8.0  # degrees: above it an oblique back is neither named nor ca
 # back is named from 45 degrees on.
 LIFTING, LIFTING_SLACK = 50.0, 33.0
 TILTED_BACK = 25.0  # degrees of trunk tilt from which the back is compared with standing
-CONTINUOUS, SOFT = 0.8, 0.12  # as in `rules.arch`
 STANDING_EVERY_S = 0.1  # the standing back is read so often: it hardly changes
 BACK_SEEN_S = 0.2  # so long the bent back must be seen (s, J)
 
@@ -97,6 +96,7 @@ class HipHinge(RepExercise):
     def __init__(self):
         super().__init__()
         self._standing: list[_Frame] = []
+        self._reader = Reader()
         self._looked_t = -math.inf  # when the standing back's outline was last read
         self._bent: list[_Frame] = []
         self._facing = 0.0
@@ -142,13 +142,13 @@ class HipHinge(RepExercise):
         x, y = hip - shoulder
         behind = math.copysign(1.0, self._facing) * np.array([-y, x])
         contour = trunk_contour(profile.mask, shoulder, hip, behind)
-        shape = curve(contour, CHEST, LOINS, BUTTOCK)
-        arm = crosses(contour, profile.arms, shoulder, hip, (0.2, 1.0))
-        if shape.continuity < CONTINUOUS or not shape.softness < SOFT or arm:
+        value, span = curve(contour, CHEST, LOINS, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
+        chord = shoulder, hip
+        if not self._reader.read(profile.t, value, contour, span, profile.arms, chord).trusted:
             return math.nan, None, profile.view
         piece = (CHEST[0] <= ALONG) & (BUTTOCK[1] >= ALONG)
         line = measured_line(profile, "SHOULDER", "HIP", contour=contour.points[piece])
-        return shape.sagitta, line, profile.view
+        return value, line, profile.view
 
     def _outline_needed(self, t: float, tilt_deg: float) -> bool:
         """Bent: always; standing: now and then, it does not change; between: never."""

@@ -30,7 +30,7 @@ PIKE_CHANGE = (Band(11.0, 8.0), Band(26.0, 22.0))
 PIKE_LIMITS = ((9.0, 32.0), (24.0, 45.0))
 # Without a baseline (faulty from the start): the middle between the worst correct body and 10
 # degrees of sag, 10 and 20 degrees of sag (D); pike as evidence.md §6.2.
-SAG = Fault("sag", "line", "deg", Band(8.7, 7.0), Band(17.0, 14.0), min_s=0.5)
+SAG = Fault("sag", "line", "deg", Band(8.7, 7.0), Band(17.0, 14.0), min_s=0.3)
 PIKE = Fault("pike", "line", "deg", Band(28.0, 24.0), Band(42.0, 36.0), min_s=1.2, sign=-1)
 # A single still has no time and no baseline: limits of the real labelled frames alone
 # (D, benchmarks.landmarks).
