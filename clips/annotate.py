@@ -18,6 +18,7 @@ from rules import EXERCISES, Finding
 from rules.report import MeasuredLine, worst
 
 _CLOSE_UP_WIDTH = 720  # px
+_CLOSE_UP_ROOM = 0.65  # round the outline, in its own lengths
 
 
 def annotate(
@@ -118,17 +119,16 @@ def _close_up(image, checked: CheckedClip, finding: Finding, line: MeasuredLine,
     of the picture for the moment and the good moment, so that they compare at a glance."""
     size = np.array([image.shape[1], image.shape[0]])
     lines = [each for each in (finding.line, finding.reference) if each]
-    poses = [checked.track.pose(_frame_at(checked, each), tuple(size)) for each in lines]
-    boxes = np.array([pose.box for pose in poses])
-    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-    pad = 0.12 * (high - low).max()
+    points = np.concatenate([np.array(each.contour) * (size / each.size) for each in lines])
+    low, high = points.min(axis=0), points.max(axis=0)
+    pad = _CLOSE_UP_ROOM * (high - low).max()
     low = np.maximum(0, low - pad).astype(int)
-    high = np.minimum(size, high + np.array([1, 2]) * pad).astype(int)  # room for the label
+    high = np.minimum(size, high + pad).astype(int)
     part = np.ascontiguousarray(image[low[1] : high[1], low[0] : high[0]])
     zoom = max(1.0, _CLOSE_UP_WIDTH / part.shape[1])
     part = cv2.resize(part, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
-    points = np.array(line.contour) * (size / line.size)
-    draw_contour(part, (points - low) * zoom, severity)
+    outline = np.array(line.contour) * (size / line.size)
+    draw_contour(part, (outline - low) * zoom, severity)
     return part
 
 

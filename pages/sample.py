@@ -13,6 +13,7 @@ _EXERCISES = {
     "hip_lift_arched": "hip_lift",
     "plank_sagging": "plank",
     "hinge_rounded": "hip_hinge",
+    "hip_lift_folded_arms": "hip_lift",
 }
 
 says = current_words()

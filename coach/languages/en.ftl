@@ -145,6 +145,7 @@ sample-hip_lift_ok = Hip lift (good form)
 sample-hip_lift_arched = Hip lift (too high)
 sample-plank_sagging = Plank (hips sagging)
 sample-hinge_rounded = Hip hinge (hips not going back)
+sample-hip_lift_folded_arms = Hip lift (right height, low back arching)
 try-sample = Check this sample
 upload-intro = Choose a clip filmed from the side. It never leaves this computer.
 upload-drop = Video file

@@ -139,6 +139,7 @@ sample-hip_lift_ok = ヒップリフト(よい形)
 sample-hip_lift_arched = ヒップリフト(上げすぎ)
 sample-plank_sagging = プランク(腰の落ち)
 sample-hinge_rounded = ヒップヒンジ(お尻が引けていない)
+sample-hip_lift_folded_arms = ヒップリフト(高さはよいが腰が反る)
 try-sample = この見本を確かめる
 upload-intro = 真横から撮った動画を1本選んでください。動画はこのパソコンの外に出ません。
 upload-drop = 動画ファイル
