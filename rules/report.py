@@ -8,7 +8,7 @@ Severity = Literal["mild", "severe"]
 Verdict = Literal["ok", "mild", "severe", "cannot_judge"]
 _RANK: dict[str, int] = {"ok": 0, "mild": 1, "severe": 2}
 
-VERSION = 2
+VERSION = 1
 UNJUDGED_LIMIT = 0.40  # a larger unjudged share of a set or rep gets no verdict (evidence.md §6.0)
 
 

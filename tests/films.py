@@ -19,6 +19,7 @@ EXERCISE = {
     "hip_lift_arched": "hip_lift",
     "plank_sagging": "plank",
     "hinge_rounded": "hip_hinge",
+    "hip_lift_folded_arms": "hip_lift",
 }
 
 Shot = tuple[float, np.ndarray]  # time in s, RGB image (h, w, 3) uint8

@@ -4,7 +4,7 @@ import av
 import numpy as np
 import pytest
 
-from clips.annotate import annotate, stills
+from clips.annotate import Still, annotate, stills
 from coach.summary import worst_findings
 from coach.words import words
 from pose.overlay import SEVERITY
@@ -124,7 +124,9 @@ def test_unseen_people_get_no_skeleton(tmp_path, checked):
 def test_stills_show_the_worst_moment(checked, originals):
     clip = checked(NAME)
     worst = worst_findings(clip.report)
-    (still,) = stills(clip, worst, words("en"))
+    (both,) = stills(clip, worst, words("en"))
+    assert both.good is None
+    still = both.moment
     assert still.shape == (480, 640, 3)
     line = worst[0].line
     i = int(np.argmin(np.abs(np.array(clip.track.t) - line.t)))
@@ -139,7 +141,33 @@ def test_stills_show_the_worst_moment(checked, originals):
 def test_a_finding_without_a_line_has_no_still(checked):
     clip = checked(NAME)
     bare = clip.report.findings[0].model_copy(update={"line": None})
-    assert stills(clip, [bare], words("ja")) == [None]
+    assert stills(clip, [bare], words("ja")) == [Still()]
+
+
+def test_an_outline_is_shown_enlarged_beside_a_good_moment(checked):
+    """The same piece of the picture twice: the outline red and hollow, and the good one."""
+    clip = checked("hip_lift_folded_arms")
+    (finding,) = worst_findings(clip.report)
+    assert finding.witness == "contour"
+    (both,) = stills(clip, [finding], words("en"))
+    assert both.moment.shape == both.good.shape
+    assert both.moment.shape[1] >= 720
+    for picture, color in ((both.moment, SEVERITY["severe"]), (both.good, SEVERITY["ok"])):
+        above_label = picture[: int(0.8 * len(picture))]
+        assert (np.abs(above_label.astype(int) - color).max(axis=2) < 30).sum() > 500
+
+
+def test_the_clip_shows_the_outline_while_it_is_faulty(checked, tmp_path):
+    clip = checked("hip_lift_folded_arms")
+    annotate(clip, tmp_path / "out.mp4", words("en"))
+    (finding,) = clip.report.findings
+    times = np.array(clip.track.t)
+    i = int(np.argmin(np.abs(times - finding.line.t)))
+    frames = [image for _, image in decode(tmp_path / "out.mp4")]
+    middle = clip.track.outline[i][len(clip.track.outline[i]) // 2]
+    assert near(frames[i], middle, SEVERITY["severe"])
+    before = int(np.argmin(np.abs(times - finding.start_s + 1.0)))
+    assert not near(frames[before], middle, SEVERITY["severe"])
 
 
 def test_a_missing_folder_is_told_before_any_work(checked, tmp_path):
