@@ -4,7 +4,8 @@
 
 Interleaved in one process tree: `clips check` without annotation, and a bare loop of
 `cv2.VideoCapture` + `detect_for_video` on the same clip. Prints the ratio of their times (above 1:
-Koshi is faster) and the peak memory of a 20 s and a 10 min clip, both made from CLIP.
+Koshi is faster), what reading the outline adds to a check (the same check without masks, in turn),
+and the peak memory of a 20 s and a 10 min clip, both made from CLIP.
 """
 
 import argparse
@@ -52,6 +53,23 @@ def run(command: list[str]) -> tuple[float, int]:
     return time.perf_counter() - start, peak
 
 
+def outline_cost(clip: Path, exercise: str, rounds: int) -> float:
+    """Time of a check with the person mask over the time of one without: median of the rounds."""
+    from clips.check import check
+    from rules import EXERCISES
+
+    kind, ratios = EXERCISES[exercise], []
+    check(clip, exercise)  # the first one pays for the imports
+    for _ in range(rounds):
+        seconds = {}
+        for kind.needs_mask in (False, True):
+            start = time.perf_counter()
+            check(clip, exercise)
+            seconds[kind.needs_mask] = time.perf_counter() - start
+        ratios.append(seconds[True] / seconds[False])
+    return median(ratios)
+
+
 def repeat(clip: Path, seconds: float, out: Path) -> None:
     """A clip of the given length: CLIP's frames over and over."""
     from pose.video import ClipWriter, read_frames
@@ -76,6 +94,7 @@ def main() -> int:
     parser.add_argument("--no-memory", action="store_true")
     options = parser.parse_args()
     from pose.model import ensure_model
+    from rules import EXERCISES
 
     check = [sys.executable, "-m", "clips", "check", "--exercise", options.exercise]
     bare = [sys.executable, "-c", _BARE, str(ensure_model())]
@@ -86,6 +105,9 @@ def main() -> int:
         ratios.append(bare_s / koshi_s)
         print(f"round {i + 1}: bare {bare_s:.2f} s, koshi {koshi_s:.2f} s, {ratios[-1]:.2f}")
     print(f"speed ratio bare / koshi: {median(ratios):.2f}")
+    if EXERCISES[options.exercise].needs_mask:
+        cost = outline_cost(options.clip, options.exercise, options.rounds)
+        print(f"check with outline / without: {cost:.3f}")
     if options.no_memory:
         return 0
     with tempfile.TemporaryDirectory() as folder:

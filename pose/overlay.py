@@ -60,8 +60,8 @@ def draw_contour(image: np.ndarray, contour: np.ndarray, severity: str) -> None:
         return
     thick = _thickness(image)
     line = np.round(contour).astype(np.int32).reshape(-1, 1, 2)
-    cv2.polylines(image, [line], False, (255, 255, 255), 2 * thick, cv2.LINE_AA)
-    cv2.polylines(image, [line], False, SEVERITY[severity], thick, cv2.LINE_AA)
+    cv2.polylines(image, [line], False, (255, 255, 255), 5 * thick // 2, cv2.LINE_AA)
+    cv2.polylines(image, [line], False, SEVERITY[severity], 3 * thick // 2, cv2.LINE_AA)
     _dashed(image, contour[0], contour[-1], (255, 255, 255), thick)
 
 
