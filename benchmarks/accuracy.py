@@ -198,6 +198,8 @@ def tables(scores: list[Score]) -> str:
         _late(plain),
         "## By body, view and arms",
         *(group_table(plain, key) for key in ("exercise", "body", "yaw", "arms")),
+        "## Mean error of the main angle in degrees, by exercise and yaw",
+        _angle_table(plain),
         "## Real clips",
         real_table(real),
     ]
@@ -288,6 +290,19 @@ def _summary(key: str, groups: list[tuple[str, list[Score]]]) -> str:
     return _markdown(head, rows)
 
 
+def _angle_table(scores: list[Score]) -> str:
+    yaws = sorted({s.truth.group["yaw"] for s in scores})
+    rows = []
+    for exercise, some in _groups(scores, lambda s: s.truth.exercise):
+        by = {yaw: [s.angle_mae for s in some if s.truth.group["yaw"] == yaw] for yaw in yaws}
+        seen = {yaw: [error for error in by[yaw] if error is not None] for yaw in yaws}
+        means = [
+            f"{np.mean(seen[yaw]):.1f} ({len(seen[yaw])})" if seen[yaw] else "" for yaw in yaws
+        ]
+        rows.append([exercise, *means])
+    return _markdown(" ".join(["exercise", *yaws]), rows)
+
+
 def real_table(scores: list[Score]) -> str:
     """One line per real clip."""
     rows = []
@@ -348,13 +363,14 @@ def main() -> int:
 def _preface(options, scores: list[Score]) -> str:
     packages = ("mediapipe", "numpy", "opencv-python-headless", "av")
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
-    folders = " ".join(str(folder) for folder in options.folders)
+    folders = " ".join(f.name if f.is_absolute() else str(f) for f in options.folders)
     flags = " --degrade" if options.degrade else ""
     python = ".".join(str(part) for part in sys.version_info[:3])
     return (
         "# What Koshi finds against what is true\n\n"
         f"Made by `python -m benchmarks.accuracy {folders}{flags} --write`"
         f" with Python {python}, {versions}: {len(scores)} clips."
+        " `people` holds what ../shared/truth/tool renders from benchmarks/people.json."
         " What the columns mean is said in `benchmarks/accuracy.py`.\n\n"
     )
 

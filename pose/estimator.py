@@ -89,6 +89,7 @@ class PoseEstimator:
         self._tracker = self._landmarker(vision.RunningMode.VIDEO, people=1)
         self._still: vision.PoseLandmarker | None = None  # for searching and counting people
         self._lamp = Lamp()
+        self._size: tuple[int, int] | None = None
         self._view: View | None = None
         self._last: _Found | None = None
         self._last_ms = -1
@@ -125,8 +126,8 @@ class PoseEstimator:
             ``Pose.empty`` when nobody was found.
         """
         size = (image.shape[1], image.shape[0])
-        if self._view and not self._view.within(size):  # a camera may change its frames' size
-            self._view = self._last = None
+        if size != self._size:  # a camera may change it while running: begin anew
+            self._size, self._view, self._last = size, None, None
         self._lamp.look(image)
         self._last_ms = max(self._last_ms + 1, round(t * 1000))
         first, self._view = self._view is None, self._view or whole(size)
@@ -224,12 +225,11 @@ class PoseEstimator:
         self._counted_at = t
         size = (image.shape[1], image.shape[0])
         people = self._look(image, whole(size))
-        if found is not None:
-            people = [p for p in people if p.apart(found) >= OTHER_PERSON * found.length]
-            people.insert(0, found)
-        if not people:
-            self._people = 0
-            return None
+        if found is None:  # nobody where the known person was: the others are counted, not taken
+            self._people = len(people)
+            return next((person for person in people if self._same(person, t)), None)
+        people = [p for p in people if p.apart(found) >= OTHER_PERSON * found.length]
+        people.insert(0, found)
         largest = max(person.length for person in people)
         people = [person for person in people if person.length >= OTHER_PERSON * largest]
         if len(people) > 1 and people[0].apart(people[1]) < OTHER_PERSON * largest:

@@ -26,10 +26,6 @@ class View:
     box: Box
     turn: int = 0
 
-    def within(self, size: tuple[int, int]) -> bool:
-        """Whether the box lies inside a frame of `size` (w, h)."""
-        return self.box[2] <= size[0] and self.box[3] <= size[1]
-
     def holds(self, box: tuple, margin: float) -> bool:
         """Whether a body's box lies inside with `margin` of its long side to spare."""
         pad = margin * max(box[2] - box[0], box[3] - box[1])

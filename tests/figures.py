@@ -2,15 +2,17 @@
 
 Bodies are built in trunk lengths (shoulder-hip = 1) with y up, seen from their left side with the
 head (floor exercises) on the left or the toes (standing) to the right; `View` turns them into px.
+Hip lifts and hinges have flesh too: a person mask whose trunk is bent by a known angle.
 """
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 
-from pose.pose import Landmark, Pose
+from pose.pose import Landmark, Mask, Pose
 from rules.checker import FormChecker
 from rules.exercise import Event
 from rules.report import SetReport
@@ -19,7 +21,23 @@ TRUNK, THIGH, SHANK, UPPER_ARM, FOREARM = 1.0, 0.85, 0.8, 0.62, 0.5
 LEG = THIGH + SHANK
 SIZES = [(640, 480), (1280, 720), (720, 1280)]
 
+# Flesh, in trunk lengths: half the trunk's depth behind (at shoulder, at hip) and before the chord
+# shoulder-hip, half the limbs. The belly stands over the thigh as it does on five rendered bodies.
+BEHIND, BEFORE = (0.17, 0.14), 0.18
+LIMBS = {
+    "SHOULDER EAR": 0.06,
+    "EAR EAR": 0.16,
+    "SHOULDER ELBOW": 0.06,
+    "ELBOW WRIST": 0.05,
+    "HIP KNEE": 0.15,
+    "KNEE ANKLE": 0.09,
+    "HEEL TOE": 0.05,
+}
+MASK_TRUNK, FINE = 56, 4  # px of a mask for a trunk length; drawn so much larger for soft edges
+NATURAL = 0.3  # degrees by which a back rounds in a good hinge, for each degree of tilt
+
 Joints = dict[str, tuple[float, float]]
+Shape = tuple[np.ndarray, float]  # a polygon (n, 2), or a line of this half thickness when not 0
 Knots = Sequence[tuple[float, float]]
 
 
@@ -38,22 +56,43 @@ class View:
     shift: tuple[float, float] = (0.0, 0.0)  # of the whole body in px
     people: int = 1
 
-    def pose(self, joints: Joints, centre: tuple[float, float], t: float) -> Pose:
-        """The joints in px, `centre` (trunk lengths) in the middle of the frame."""
-        unit = self.scale * min(self.size)
+    @property
+    def unit(self) -> float:
+        """Length of the trunk in px."""
+        return self.scale * min(self.size)
+
+    def px(self, points, centre: tuple[float, float], aside: float = 0.0) -> np.ndarray:
+        """Points (n, 2) in trunk lengths, moved `aside` towards the far side's joints, as frame px;
+        `centre` is the middle of the frame."""
         turn, flip = math.radians(self.roll), -1 if self.mirrored else 1
+        x, y = np.transpose(points)
+        x, y = (x + aside - centre[0]) * self.unit * flip, (centre[1] - y) * self.unit
+        turned = (
+            x * math.cos(turn) - y * math.sin(turn),
+            x * math.sin(turn) + y * math.cos(turn),
+        )
+        return np.stack(turned, axis=-1) + np.array(self.size) / 2 + self.shift
+
+    def pose(
+        self,
+        joints: Joints,
+        centre: tuple[float, float],
+        t: float,
+        body: Sequence[Shape] = (),
+    ) -> Pose:
+        """The joints in px, `centre` (trunk lengths) in the middle of the frame; with a `body`
+        there is a mask, midway between the near and the far joints."""
         near, far = ("RIGHT", "LEFT") if self.mirrored else ("LEFT", "RIGHT")
         landmarks, visibility = np.full((33, 2), np.nan), np.zeros(33)
         for side, dx, seen in ((near, 0.0, self.near), (far, self.width, self.far)):
-            for name, (x, y) in joints.items():
-                px, py = (x + dx - centre[0]) * unit * flip, (centre[1] - y) * unit
-                mark = Landmark[f"{side}_{name}"]
-                landmarks[mark] = (
-                    px * math.cos(turn) - py * math.sin(turn) + self.size[0] / 2 + self.shift[0],
-                    px * math.sin(turn) + py * math.cos(turn) + self.size[1] / 2 + self.shift[1],
-                )
-                visibility[mark] = seen
-        return Pose(t, self.size, landmarks, visibility, people=self.people)
+            marks = [Landmark[f"{side}_{name}"] for name in joints]
+            landmarks[marks] = self.px(list(joints.values()), centre, dx)
+            visibility[marks] = seen
+        middle = [
+            (self.px(points, centre, self.width / 2), half * self.unit) for points, half in body
+        ]
+        mask = drawn(middle, MASK_TRUNK / self.unit) if middle else None
+        return Pose(t, self.size, landmarks, visibility, self.people, mask)
 
 
 SIDE_ON = View()
@@ -66,6 +105,46 @@ COPIES = [
     View(scale=0.16),
     *(View(size=size) for size in SIZES if size != SIDE_ON.size),
 ]
+
+
+def flesh(joints: Joints, bend: float) -> list[Shape]:
+    """The body round its joints. `bend` degrees: the trunk is bent evenly like an arc of so many
+    degrees, + rounded (its middle stands out behind), - arched; the joints stay where they are."""
+    shoulder, hip = np.array(joints["SHOULDER"]), np.array(joints["HIP"])
+    chord = hip - shoulder
+    behind = np.array([chord[1], -chord[0]])
+    along = np.linspace(0, 1, 25)
+    out = sagitta(bend) * 4 * along * (1 - along)
+    line = shoulder + along[:, None] * chord
+    back = line + (np.interp(along, (0, 1), BEHIND) + out)[:, None] * behind
+    belly = line + (out - BEFORE)[:, None] * behind
+    seat = hip + 0.04 * behind
+    limbs = [(np.array([joints[name] for name in key.split()]), r) for key, r in LIMBS.items()]
+    return [(np.vstack([back, belly[::-1]]), 0.0), (np.array([seat, seat]), 0.15), *limbs]
+
+
+def sagitta(bend: float) -> float:
+    """How far the middle of an arc of `bend` degrees stands out of its chord, in chord lengths."""
+    return math.tan(math.radians(bend) / 4) / 2
+
+
+def drawn(shapes: Sequence[Shape], zoom: float) -> Mask:
+    """A mask of shapes in frame px, `zoom` mask px for a frame px, cut close to them."""
+    pad = max(half for _, half in shapes) + 4 / zoom
+    every = np.vstack([points for points, _ in shapes])
+    low = np.floor(every.min(axis=0) - pad)
+    width, height = np.ceil((every.max(axis=0) + pad - low) * zoom).astype(int)
+    canvas = np.zeros((height * FINE, width * FINE), np.uint8)
+    for points, half in shapes:
+        spots = np.rint(((points - low) * zoom * FINE - 0.5) * 16).astype(np.int32)
+        if half:
+            thickness = round(2 * half * zoom * FINE)
+            cv2.line(canvas, spots[0].tolist(), spots[1].tolist(), 255, thickness, shift=4)
+        else:
+            cv2.fillPoly(canvas, [spots], 255, shift=4)
+    values = cv2.resize(canvas, (int(width), int(height)), interpolation=cv2.INTER_AREA)
+    matrix = np.array([[zoom, 0, -low[0] * zoom], [0, zoom, -low[1] * zoom]])
+    return Mask(np.float32(values) / 255, matrix)
 
 
 def _meet(a, b, ra: float, rb: float, above: bool = True) -> np.ndarray:
@@ -107,21 +186,54 @@ def lift_rest(foot: float = FOOT) -> float:
     return -math.degrees(math.atan2(knee[1], knee[0] - TRUNK))
 
 
-def hip_lift(above: float, t: float = 0.0, view: View = SIDE_ON, foot: float = FOOT) -> Pose:
-    """On the back, hips `above` degrees over (+) or under (-) the shoulder-knee line."""
+def hip_lift(
+    above: float,
+    t: float = 0.0,
+    view: View = SIDE_ON,
+    foot: float = FOOT,
+    arch: float = 0.0,
+    arms: str = "floor",
+) -> Pose:
+    """On the back, hips `above` degrees over (+) or under (-) the shoulder-knee line, the trunk
+    arched by `arch` degrees, the arms on the "floor" (there they hide the back's edge), on the
+    "chest", on the "belly" (there they hide the groin), or "round" the trunk (they hide both)."""
     shoulder, ankle = np.zeros(2), np.array([foot, 0.0])
     knee = _meet(shoulder, ankle, _bent(TRUNK, THIGH, above), SHANK)
     hip = _meet(shoulder, knee, TRUNK, THIGH, above=above > 0)
+    up = np.array([-hip[1], hip[0]])
+    elbow, wrist = {
+        "floor": ((0.55, -0.03), (0.95, -0.05)),
+        "chest": (0.35 * hip + 0.1 * up, 0.25 * hip + 0.25 * up),
+        "belly": (0.45 * hip + 0.1 * up, 0.85 * hip + 0.2 * up),
+        "round": (0.45 * hip - 0.2 * up, 0.85 * hip + 0.2 * up),
+    }[arms]
     joints = {
         "EAR": (-0.3, 0.05),
         "SHOULDER": (0.0, 0.0),
-        "ELBOW": (0.55, -0.03),
-        "WRIST": (0.95, -0.05),
+        "ELBOW": tuple(elbow),
+        "WRIST": tuple(wrist),
         "HIP": tuple(hip),
         "KNEE": tuple(knee),
         **_foot(ankle, (foot + 0.25, -0.05)),
     }
-    return view.pose(joints, (1.1, 0.4), t)
+    return view.pose(joints, (1.1, 0.4), t, flesh(joints, -arch))
+
+
+def lift_path(
+    top: float,
+    view: View = SIDE_ON,
+    foot: float = FOOT,
+    arch: float = 0.0,
+    arms: str = "floor",
+):
+    """A maker of hip lift poses by height: the arch grows evenly from rest up to `top` degrees."""
+    rest = lift_rest(foot)
+
+    def make(above: float, t: float) -> Pose:
+        share = min(1.0, max(0.0, (above - rest) / (top - rest)))
+        return hip_lift(above, t, view, foot, share * arch, arms)
+
+    return make
 
 
 # --- plank ---------------------------------------------------------------------------------
@@ -192,17 +304,19 @@ def hinge(
     view: View = SIDE_ON,
     low_hands: bool = False,
     arms: float | None = None,
+    rounded: float = 0.0,
 ) -> Pose:
     """Standing, trunk tilted by `tilt` degrees, hips `back` leg lengths behind the ankles, knees
     bent by `knee` degrees, hands on the hips, down by the shins, or straight `arms` (degrees
-    forward from hanging)."""
+    forward from hanging); the back `rounded` by degrees more than it is in a good hinge."""
     reach = _bent(THIGH, SHANK, knee)
     x = -back * LEG
     hip = np.array([x, math.sqrt(reach**2 - x**2)])
     knee_at = _meet((0, 0), hip, SHANK, THIGH, above=False)
     lean = np.array([math.sin(math.radians(tilt)), math.cos(math.radians(tilt))])
     shoulder = hip + lean
-    wrist = np.array([0.3, 0.4]) if low_hands else hip + np.array([0.1, 0.1])
+    front = np.array([lean[1], -lean[0]])
+    wrist = np.array([0.3, 0.4]) if low_hands else hip + 0.1 * lean + 0.1 * front
     if arms is not None:
         down = np.array([math.sin(math.radians(arms)), -math.cos(math.radians(arms))])
         wrist = shoulder + (UPPER_ARM + FOREARM) * down
@@ -216,16 +330,24 @@ def hinge(
         "KNEE": tuple(knee_at),
         **_foot((0.0, 0.0), (0.28, -0.1)),
     }
-    return view.pose(joints, (0.15, 1.4), t)
+    return view.pose(joints, (0.15, 1.4), t, flesh(joints, NATURAL * tilt + rounded))
 
 
-def hinge_path(top: float, back: float, knee: float = 20.0, view: View = SIDE_ON, **options):
-    """A maker of hinge poses by tilt: hips and knees follow in proportion up to `top` degrees."""
+def hinge_path(
+    top: float,
+    back: float,
+    knee: float = 20.0,
+    view: View = SIDE_ON,
+    rounded: float = 0.0,
+    **options,
+):
+    """A maker of hinge poses by tilt: hips, knees and the rounding follow in proportion up to `top`
+    degrees."""
 
     def make(tilt: float, t: float) -> Pose:
         share = tilt / top
         bend = 5.0 + share * (knee - 5.0)
-        return hinge(tilt, share * back, bend, t=t, view=view, **options)
+        return hinge(tilt, share * back, bend, t=t, view=view, rounded=share * rounded, **options)
 
     return make
 
@@ -277,7 +399,21 @@ def without(pose: Pose, *names: str) -> Pose:
     """The same pose without some landmarks (NaN)."""
     landmarks = pose.landmarks.copy()
     landmarks[[Landmark[name] for name in names]] = np.nan
-    return Pose(pose.t, pose.size, landmarks, pose.visibility, people=pose.people)
+    return replace(pose, landmarks=landmarks)
+
+
+def maskless(poses: list[Pose]) -> list[Pose]:
+    """The same poses without their masks."""
+    return [replace(pose, mask=None) for pose in poses]
+
+
+def joined(*sets: list[Pose]) -> list[Pose]:
+    """Sets one after the other, each beginning a thirtieth of a second after the one before."""
+    poses = list(sets[0])
+    for more in sets[1:]:
+        begin = poses[-1].t + 1 / 30
+        poses += [replace(pose, t=pose.t + begin) for pose in more]
+    return poses
 
 
 def run(exercise: str, poses: list[Pose], **options) -> tuple[SetReport, list[Event]]:

@@ -7,10 +7,14 @@ from rules.hip_hinge import (
     KNEES_BENT,
     KNEES_TO_TILT,
     MIN_RISE,
+    ROUNDED,
     TEMPO,
     TILTED,
     TOO_SHALLOW,
     HipHinge,
+)
+from rules.hip_hinge import (
+    SIDE_ON as SIDE_ON_OUTLINE,
 )
 from tests.figures import (
     COPIES,
@@ -20,6 +24,8 @@ from tests.figures import (
     hinge,
     hinge_path,
     hip_lift,
+    joined,
+    maskless,
     plank,
     reps,
     run,
@@ -231,6 +237,96 @@ def test_a_person_standing_a_little_ahead_of_the_ankles_is_measured_from_there()
 
     report, _ = run("hip_hinge", film(make, reps(0, DEEP, UP, HOLD, DOWN)))
     assert report.reps[0].metrics["hips_back_legs"] == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_hinge_whose_outline_was_not_seen_is_never_called_good():
+    report, _ = run("hip_hinge", maskless(hinges(count=2, fps=15)))
+    assert report.rep_count == 2
+    for rep in report.reps:
+        assert (rep.verdict, rep.faults) == ("cannot_judge", [])
+        assert "rounded_back" in rep.cannot_judge
+        assert rep.metrics["flexion_deg"] is None
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_rounded_back"])
+
+
+def test_a_waist_bend_is_found_without_an_outline():
+    report, _ = run("hip_hinge", maskless(hinges(back=SEVERE, fps=15)))
+    assert (report.verdict, report.reasons) == ("severe", [])
+    assert report.reps[0].verdict == "severe"
+    assert "rounded_back" in report.reps[0].cannot_judge
+
+
+@pytest.mark.parametrize(
+    ("unseen_reps", "verdict", "reasons"),
+    [(1, "ok", []), (2, "cannot_judge", ["unseen_rounded_back"])],
+)
+def test_a_set_is_good_when_most_of_its_reps_were_seen_to_be(unseen_reps, verdict, reasons):
+    one = hinges(fps=15)  # one unseen rep of three is less than 40 %, two are more
+    report, _ = run("hip_hinge", joined(*[one] * (3 - unseen_reps), *[maskless(one)] * unseen_reps))
+    assert [rep.verdict for rep in report.reps].count("cannot_judge") == unseen_reps
+    assert (report.verdict, report.reasons) == (verdict, reasons)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize(("rounded", "severity"), [(20.0, "mild"), (40.0, "severe")])
+def test_a_rounded_back_is_found_in_its_rep_only(mirrored, rounded, severity):
+    straight, bad = (
+        hinges(view=View(mirrored=mirrored), rounded=bend, fps=15) for bend in (0.0, rounded)
+    )
+    report, _ = run("hip_hinge", joined(straight, bad, straight))
+    assert [rep.faults for rep in report.reps] == [[], ["rounded_back"], []]
+    assert [rep.verdict for rep in report.reps] == ["ok", severity, "ok"]
+    (finding,) = report.findings
+    assert (finding.witness, finding.severity, finding.rep) == ("contour", severity, 2)
+    assert finding.peak > ROUNDED.mild.enter
+    # The bent back is shown, beside the same back standing.
+    assert len(finding.line.contour) > 10
+    assert len(finding.reference.contour) > 10
+    rep = report.reps[1]
+    assert rep.start_s < finding.line.t < rep.end_s
+    assert not rep.start_s < finding.reference.t < rep.end_s
+
+
+def test_a_rounded_back_is_told_while_bent():
+    _, events = run("hip_hinge", hinges(rounded=40.0, hold=3.0, fps=15))
+    told = [event for event in events if event.kind == "fault"]
+    assert told[0].finding.fault == "rounded_back"
+    assert told[0].t < 1 + UP + 1.0
+
+
+def test_an_arched_back_is_found():
+    report, _ = run("hip_hinge", hinges(rounded=-30.0, fps=15))
+    assert faults(report) == {"arched_back": "mild"}
+    assert report.findings[0].peak < 0
+
+
+@pytest.mark.parametrize("rounded", [0.0, 60.0])
+def test_arms_over_the_back_leave_nothing_to_judge(rounded):
+    report, _ = run("hip_hinge", hinges(rounded=rounded, arms=-80.0, fps=15))
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_rounded_back"])
+    assert "rounded_back" in report.reps[0].cannot_judge
+
+
+@pytest.mark.parametrize(
+    ("rounded", "width", "expected", "verdict"),
+    [
+        (0.0, SIDE_ON_OUTLINE + 0.05, {}, "ok"),
+        (20.0, SIDE_ON_OUTLINE - 0.05, {"rounded_back": "mild"}, "mild"),
+        (20.0, SIDE_ON_OUTLINE + 0.05, {}, "cannot_judge"),
+        (60.0, SIDE_ON_OUTLINE + 0.05, {"rounded_back": "severe"}, "severe"),
+    ],
+)
+def test_an_oblique_back_is_judged_only_when_it_is_clear(rounded, width, expected, verdict):
+    report, _ = run("hip_hinge", hinges(rounded=rounded, view=View(width=width), fps=15))
+    assert (faults(report), report.verdict) == (expected, verdict)
+    assert report.reasons == (["unseen_rounded_back"] if verdict == "cannot_judge" else [])
+
+
+def test_a_back_never_seen_standing_cannot_be_judged():
+    knots = [(0, DEEP), (1.5, DEEP), (4, 16), (7, 16)]
+    (rep,) = run("hip_hinge", film(hinge_path(DEEP, GOOD, rounded=60.0), knots, 15))[0].reps
+    assert (rep.verdict, rep.faults) == ("cannot_judge", [])
+    assert "rounded_back" in rep.cannot_judge
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,19 @@
 import math
+from functools import partial
 
+import numpy as np
 import pytest
 
+from pose.geometry import side_of
 from pose.pose import Pose
 from pose.profile import OBLIQUE, profile_of
+from rules.arch import NEAR_TOP
+from rules.arch import SIDE_ON as SIDE_ON_OUTLINE
 from rules.hip_lift import (
     COUNTED_RISE,
     FEET_FAR,
     FEET_NEAR,
+    HOLLOW_BACK,
     MIN_RISE,
     NOT_HIGH_ENOUGH,
     OVER_ARCH,
@@ -23,7 +29,10 @@ from tests.figures import (
     foot_for_knee,
     hinge,
     hip_lift,
+    joined,
+    lift_path,
     lift_rest,
+    maskless,
     plank,
     reps,
     run,
@@ -36,13 +45,17 @@ UP, HOLD, DOWN = (-TEMPO[part].mild.enter + 1.2 for part in ("up", "hold", "down
 ARCHED = OVER_ARCH.mild.enter + 4
 SLOW = reps(lift_rest(foot_for_knee(60)), 0.0, UP, HOLD, DOWN)
 BETWEEN = (OVER_ARCH.mild.enter + OVER_ARCH.mild.exit) / 2
+MILD_ARCH, SEVERE_ARCH = 30.0, 60.0  # degrees by which the trunk is bent, hips on the line
 
 
-def lifts(top=0.0, up=UP, hold=HOLD, down=DOWN, count=1, view=SIDE_ON, fps=30, knee=70.0):
-    """Poses of a set of hip lifts up to `top` degrees above the line."""
+def lifts(top=0.0, up=UP, hold=HOLD, down=DOWN, count=1, view=SIDE_ON, fps=30, knee=70.0, **body):
+    """Poses of a set of hip lifts up to `top` degrees above the line; `body`: arch and arms."""
     foot = foot_for_knee(knee)
     knots = reps(lift_rest(foot), top, up, hold, down, count)
-    return film(lambda above, t: hip_lift(above, t, view, foot), knots, fps)
+    return film(lift_path(top, view, foot, **body), knots, fps)
+
+
+arching = partial(lifts, fps=15)
 
 
 def burst(*levels: tuple[float, float], view=SIDE_ON) -> list[Pose]:
@@ -75,8 +88,7 @@ def found(report, name: str):
         (ARCHED, {"over_arch": "mild"}),
         (OVER_ARCH.severe.enter - 1, {"over_arch": "mild"}),
         (OVER_ARCH.severe.enter + 4, {"over_arch": "severe"}),
-        (-10.0, {}),
-        (1 - NOT_HIGH_ENOUGH.mild.enter, {}),
+        (NEAR_TOP[0] + 1, {}),
         (-NOT_HIGH_ENOUGH.mild.enter - 1, {"not_high_enough": "mild"}),
     ],
 )
@@ -85,6 +97,10 @@ def test_the_height_of_the_hips_sets_the_verdict(top, expected):
     assert report.rep_count == 1
     assert faults(report) == expected
     assert report.verdict == max(expected.values(), default="ok")
+
+
+def test_a_lift_that_is_just_high_enough_is_not_low():
+    assert faults(run("hip_lift", lifts(1 - NOT_HIGH_ENOUGH.mild.enter))[0]) == {}
 
 
 def test_a_very_low_lift_is_severe_when_it_still_counts():
@@ -131,10 +147,7 @@ def test_every_rep_is_counted_and_measured():
 
 
 def test_only_the_faulty_rep_is_named():
-    good, bad = lifts(0.0), lifts(ARCHED)
-    later = good[-1].t + 1 / 30
-    bad = [Pose(p.t + later, p.size, p.landmarks, p.visibility) for p in bad]
-    report, _ = run("hip_lift", good + bad)
+    report, _ = run("hip_lift", joined(lifts(0.0), lifts(ARCHED)))
     assert [rep.verdict for rep in report.reps] == ["ok", "mild"]
     assert [rep.faults for rep in report.reps] == [[], ["over_arch"]]
     assert report.verdict == "mild"
@@ -143,11 +156,9 @@ def test_only_the_faulty_rep_is_named():
 def test_every_rep_shows_its_own_line():
     low = -NOT_HIGH_ENOUGH.mild.enter - 4
     first, second = lifts(low + 3), lifts(low)
-    later = first[-1].t + 1 / 30
-    second = [Pose(p.t + later, p.size, p.landmarks, p.visibility) for p in second]
-    report, _ = run("hip_lift", first + second)
+    report, _ = run("hip_lift", joined(first, second))
     one, two = report.findings
-    assert one.line.t < later < two.line.t
+    assert one.line.t < first[-1].t < two.line.t
 
 
 def test_a_pelvic_tilt_is_neither_rep_nor_attempt():
@@ -330,6 +341,132 @@ def test_a_rep_mostly_unseen_gets_no_verdict():
 def test_a_missing_far_side_changes_nothing():
     poses = [without(p, "RIGHT_ANKLE", "RIGHT_KNEE") for p in lifts(ARCHED)]
     assert faults(run("hip_lift", poses)[0]) == {"over_arch": "mild"}
+
+
+def test_a_lift_whose_outline_was_not_seen_is_never_called_good():
+    report, _ = run("hip_lift", maskless(arching(count=2)))
+    assert report.rep_count == 2
+    for rep in report.reps:
+        assert (rep.verdict, rep.faults) == ("cannot_judge", [])
+        assert "over_arch" in rep.cannot_judge
+        assert rep.metrics["arch_deg"] is None
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_over_arch"])
+
+
+def test_hips_above_the_line_are_found_without_an_outline():
+    report, _ = run("hip_lift", maskless(arching(ARCHED)))
+    assert found(report, "over_arch").witness == "above_line"
+    assert (report.verdict, report.reasons) == ("mild", [])
+    assert (report.reps[0].verdict, report.reps[0].cannot_judge) == ("mild", [])
+
+
+@pytest.mark.parametrize(
+    ("unseen_reps", "verdict", "reasons"),
+    [(1, "ok", []), (2, "cannot_judge", ["unseen_over_arch"])],
+)
+def test_a_set_is_good_when_most_of_its_reps_were_seen_to_be(unseen_reps, verdict, reasons):
+    one = arching()  # one unseen rep of three is less than 40 %, two are more
+    report, _ = run("hip_lift", joined(*[one] * (3 - unseen_reps), *[maskless(one)] * unseen_reps))
+    assert [rep.verdict for rep in report.reps].count("cannot_judge") == unseen_reps
+    assert (report.verdict, report.reasons) == (verdict, reasons)
+
+
+def test_a_finding_speaks_for_a_set_that_was_mostly_unseen():
+    report, _ = run("hip_lift", joined(*[maskless(arching())] * 2, arching(arch=MILD_ARCH)))
+    assert [rep.verdict for rep in report.reps] == ["cannot_judge", "cannot_judge", "mild"]
+    assert (report.verdict, report.reasons) == ("mild", [])
+
+
+@pytest.mark.parametrize("arms", ["floor", "chest"])
+@pytest.mark.parametrize("top", [-10.0, 0.0, 10.0])
+def test_a_straight_trunk_is_ok(arms, top):
+    report, _ = run("hip_lift", arching(top, arms=arms))
+    assert (report.verdict, report.findings) == ("ok", [])
+    assert report.reps[0].metrics["arch_deg"] < 0
+
+
+@pytest.mark.parametrize("arms", ["floor", "chest"])
+@pytest.mark.parametrize(("arch", "severity"), [(MILD_ARCH, "mild"), (SEVERE_ARCH, "severe")])
+def test_an_arch_with_the_hips_on_the_line_is_found_in_its_rep_only(arms, arch, severity):
+    straight = arching(arms=arms)
+    report, _ = run("hip_lift", joined(straight, arching(arch=arch, arms=arms), straight))
+    assert [rep.faults for rep in report.reps] == [[], ["over_arch"], []]
+    assert [rep.verdict for rep in report.reps] == ["ok", severity, "ok"]
+    (finding,) = report.findings
+    assert (finding.witness, finding.severity, finding.rep) == ("contour", severity, 2)
+    assert finding.peak > HOLLOW_BACK.mild.enter
+    # The outline is shown, beside that of the straight rep before.
+    assert len(finding.line.contour) > 10
+    assert len(finding.reference.contour) > 10
+    first, second = report.reps[:2]
+    assert first.start_s < finding.reference.t < first.end_s
+    assert second.start_s < finding.line.t < second.end_s
+
+
+def test_in_a_single_rep_the_outline_is_shown_beside_its_own_way_up():
+    (finding,) = run("hip_lift", arching(arch=MILD_ARCH))[0].findings
+    assert finding.reference.t < finding.start_s
+    assert len(finding.reference.contour) > 10
+
+
+def above_chord(finding) -> float:
+    """Mean distance of the finding's outline from its chord in px, + on the belly's side."""
+    shoulder, hip = np.array(finding.line.points)
+    belly = side_of(shoulder, hip, shoulder - (0, 100))
+    sides = [side_of(shoulder, hip, np.array(point)) for point in finding.line.contour]
+    return math.copysign(1.0, belly) * float(np.mean(sides))
+
+
+@pytest.mark.parametrize(("arms", "side"), [("floor", 1), ("chest", -1), ("belly", -1)], ids=str)
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_an_edge_beside_an_arm_is_not_read(arms, side, mirrored):
+    view = View(mirrored=mirrored)
+    (finding,) = run("hip_lift", arching(arch=SEVERE_ARCH, arms=arms, view=view))[0].findings
+    assert above_chord(finding) * side > 10
+
+
+def test_arms_over_both_edges_leave_nothing_to_judge():
+    report, _ = run("hip_lift", arching(arch=SEVERE_ARCH, arms="round"))
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_over_arch"])
+    assert report.reps[0].cannot_judge == ["over_arch"]
+
+
+def test_what_an_edge_alone_cannot_tell_is_not_called_good():
+    report, _ = run("hip_lift", arching(arch=40.0, arms="belly"))
+    (rep,) = report.reps
+    assert 0 < rep.metrics["arch_deg"] < HOLLOW_BACK.mild.enter + 5
+    assert (rep.verdict, rep.cannot_judge, rep.faults) == ("cannot_judge", ["over_arch"], [])
+
+
+@pytest.mark.parametrize("arch", [0.0, SEVERE_ARCH])
+@pytest.mark.parametrize(("beyond", "judged"), [(-0.02, True), (0.02, False)])
+def test_an_oblique_outline_is_not_judged(arch, beyond, judged):
+    view = View(width=SIDE_ON_OUTLINE + beyond)
+    report, _ = run("hip_lift", arching(arch=arch, arms="chest", view=view))
+    seen = {"over_arch": "severe"} if arch else {}
+    assert faults(report) == (seen if judged else {})
+    assert report.verdict == (max(seen.values(), default="ok") if judged else "cannot_judge")
+    assert report.reasons == ([] if judged else ["unseen_over_arch"])
+
+
+def test_hips_above_the_line_and_an_arched_outline_are_one_finding():
+    report, events = run("hip_lift", arching(ARCHED, arch=SEVERE_ARCH))
+    live = {event.finding.witness for event in events if event.kind == "fault"}
+    assert live == {"above_line", "contour"}
+    assert [finding.witness for finding in report.findings] == ["above_line"]
+    assert report.reps[0].faults == ["over_arch"]
+
+
+@pytest.mark.parametrize("view", COPIES)
+@pytest.mark.parametrize("arch", [0.0, SEVERE_ARCH])
+def test_copies_of_an_outline_are_judged_alike(view, arch):
+    plain, copy = (
+        run("hip_lift", arching(arch=arch, arms="chest", view=v))[0] for v in (SIDE_ON, view)
+    )
+    assert faults(copy) == faults(plain)
+    assert copy.reps[0].metrics["arch_deg"] == pytest.approx(
+        plain.reps[0].metrics["arch_deg"], abs=1.5
+    )
 
 
 @pytest.mark.parametrize(
