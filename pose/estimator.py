@@ -23,7 +23,7 @@ PEOPLE_EVERY_S = 5.0
 # time only one of about the same size: s, in body lengths, lengths per second, ratio (J).
 REMEMBER_PLACE_S, REMEMBER_SIZE_S = 1.5, 10.0
 KNOWN_S = 0.5  # a body followed for less may have been a mistake and binds to nothing (J)
-SAME_PLACE, SPEED, SAME_SIZE = 0.45, 0.8, 2.0
+SAME_PLACE, SPEED, SAME_SIZE = 0.45, 0.4, 1.6
 # A second person counts when at least half as long as the first and at least half its length away.
 OTHER_PERSON = 0.5
 # A turned look must be so much more plausible than the upright one to be kept (J).

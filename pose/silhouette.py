@@ -169,7 +169,7 @@ def level(contour: Contour, span: Span) -> float:
     """Median offset over a span in chord lengths; NaN when most of the span has no edge."""
     values = contour.offset[_within(span)]
     seen = values[np.isfinite(values)]
-    return float(np.median(seen)) if 2 * len(seen) > len(values) else math.nan
+    return _middle(seen) if 2 * len(seen) > len(values) else math.nan
 
 
 def continuity(contour: Contour, span: Span) -> float:
@@ -183,7 +183,13 @@ def softness(contour: Contour, span: Span) -> float:
     """Median width of the edge over a span in chord lengths; NaN when there is none."""
     widths = contour.width[_within(span)]
     seen = widths[np.isfinite(widths)]
-    return float(np.median(seen)) if len(seen) else math.nan
+    return _middle(seen) if len(seen) else math.nan
+
+
+def _middle(values: np.ndarray) -> float:
+    """Median of a few values: numpy's own costs ten times as much on so few."""
+    ranked, half = np.sort(values), len(values) // 2
+    return float(ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2)
 
 
 def _within(span: Span) -> np.ndarray:

@@ -36,7 +36,7 @@ BELLY, THIGH = (0.72, 0.88), (1.10, 1.25)
 # it all the way.
 _USUAL_STEP = (1.25e-6, 3.204e-5, 3.410e-3, 3.139e-2)
 HALFWAY = (-32.0, -16.0)  # degrees of height whose values are the rep's own baseline
-NEAR_TOP = (-14.0, 15.5)  # degrees of height between which the outline is compared
+NEAR_TOP = (-19.0, 15.5)  # degrees of height between which the outline is compared
 KEPT = 0.25  # share of each baseline that is taken off: best of 0, 1/4, 1/2 and 1
 _REST_S, _REST_EVERY_S = 1.0, 0.1
 # Trusted up to about 15 degrees from side-on: shoulder width over trunk length. Side-on 0.10-0.26

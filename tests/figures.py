@@ -65,13 +65,9 @@ class View:
         """Points (n, 2) in trunk lengths, moved `aside` towards the far side's joints, as frame px;
         `centre` is the middle of the frame."""
         turn, flip = math.radians(self.roll), -1 if self.mirrored else 1
-        x, y = np.transpose(points)
-        x, y = (x + aside - centre[0]) * self.unit * flip, (centre[1] - y) * self.unit
-        turned = (
-            x * math.cos(turn) - y * math.sin(turn),
-            x * math.sin(turn) + y * math.cos(turn),
-        )
-        return np.stack(turned, axis=-1) + np.array(self.size) / 2 + self.shift
+        x, y = (flip * math.cos(turn), flip * math.sin(turn)), (math.sin(turn), -math.cos(turn))
+        moved = np.asarray(points) - (centre[0] - aside, centre[1])
+        return moved @ np.array([x, y]) * self.unit + np.array(self.size) / 2 + self.shift
 
     def pose(
         self,
@@ -88,10 +84,12 @@ class View:
             marks = [Landmark[f"{side}_{name}"] for name in joints]
             landmarks[marks] = self.px(list(joints.values()), centre, dx)
             visibility[marks] = seen
-        middle = [
-            (self.px(points, centre, self.width / 2), half * self.unit) for points, half in body
-        ]
-        mask = drawn(middle, MASK_TRUNK / self.unit) if middle else None
+        mask = None
+        if body:
+            every = self.px(np.vstack([points for points, _ in body]), centre, self.width / 2)
+            parts = np.split(every, np.cumsum([len(points) for points, _ in body])[:-1])
+            shapes = [(part, half * self.unit) for part, (_, half) in zip(parts, body, strict=True)]
+            mask = drawn(shapes, MASK_TRUNK / self.unit)
         return Pose(t, self.size, landmarks, visibility, self.people, mask)
 
 
