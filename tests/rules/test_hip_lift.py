@@ -7,7 +7,6 @@ import pytest
 from pose.geometry import side_of
 from pose.pose import Pose
 from pose.profile import OBLIQUE, profile_of
-from rules.arch import NEAR_TOP
 from rules.arch import SIDE_ON as SIDE_ON_OUTLINE
 from rules.hip_lift import (
     COUNTED_RISE,
@@ -88,7 +87,7 @@ def found(report, name: str):
         (ARCHED, {"over_arch": "mild"}),
         (OVER_ARCH.severe.enter - 1, {"over_arch": "mild"}),
         (OVER_ARCH.severe.enter + 4, {"over_arch": "severe"}),
-        (NEAR_TOP[0] + 1, {}),
+        (1 - NOT_HIGH_ENOUGH.mild.enter, {}),
         (-NOT_HIGH_ENOUGH.mild.enter - 1, {"not_high_enough": "mild"}),
     ],
 )
