@@ -64,7 +64,7 @@ def test_an_uploaded_set_comes_back_rep_by_rep(visit, tmp_path):
         page.get_by_text(JA.say("download-json")).click()
     report = json.loads(download.value.path().read_text())
     assert (report["exercise"], report["verdict"]) == ("hip_hinge", "severe")
-    assert [rep["faults"] for rep in report["reps"]] == [["hips_not_back"], ["hips_not_back"]]
+    assert [set(rep["faults"]) for rep in report["reps"]] == [{"hips_not_back", "rounded_back"}] * 2
     with page.expect_download() as download:
         page.get_by_text(JA.say("download-clip")).click()
     assert download.value.path().stat().st_size > 50_000
