@@ -78,12 +78,15 @@ class ArchGauge:
     def __init__(self):
         self._rest: deque[tuple[float, float]] = deque()
         self._back, self._belly = Reader(), Reader()
-        self.reset_rep()
+        self._halfway: dict[str, list[float]] = {"hollow": [], "step": []}
+        self._earlier = {"hollow": math.nan, "step": math.nan}
+        self.halfway_line: MeasuredLine | None = None
 
     def reset_rep(self) -> None:
-        """A rep has ended."""
-        self._halfway: dict[str, list[float]] = {"hollow": [], "step": []}
-        self.halfway_line: MeasuredLine | None = None
+        """A rep has ended: its half-way values serve one that passes half-way unseen."""
+        self._earlier = {name: self._baseline(name) for name in self._halfway}
+        self._halfway = {"hollow": [], "step": []}
+        self.halfway_line = None
 
     def update(self, profile: Profile, height: float, moving: bool) -> Arch | None:
         """Take one frame; the arch when the hips are near the top and the outline can be trusted.
@@ -153,11 +156,12 @@ class ArchGauge:
 
     def _resting(self) -> float:
         values = [value for _, value in self._rest if math.isfinite(value)]
-        return float(np.median(values)) if values else 0.0
+        return float(np.median(values)) if values else math.nan
 
     def _baseline(self, name: str) -> float:
+        """The own half-way value; NaN when none was seen yet: then nothing can be compared."""
         values = self._halfway[name]
-        return float(np.median(values)) if values else 0.0
+        return float(np.median(values)) if values else self._earlier[name]
 
 
 def _arch(value: float, witness: Witness, profile: Profile, contour: Contour) -> Arch:
