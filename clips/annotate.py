@@ -133,7 +133,9 @@ def _close_up(image, checked: CheckedClip, finding: Finding, line: MeasuredLine,
 
 
 def _frames(checked: CheckedClip) -> Iterator[Frame]:
-    """The clip's frames again, exactly those that were checked."""
+    """The clip's frames again, exactly those that were checked; none of a set without a clip."""
+    if checked.path is None:
+        return
     for i, frame in enumerate(read_frames(checked.path)):
         if i >= len(checked.track.t):
             return

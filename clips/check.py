@@ -63,10 +63,11 @@ class Track:
 class CheckedClip:
     """A checked clip: where it is, what was found, what was seen. ``signal`` names the main signal.
 
-    ``truncated_s`` is where a clip that promised to be longer breaks off, else None.
+    ``path`` is None when a live set could not be recorded. ``truncated_s`` is where a clip that
+    promised to be longer breaks off, else None.
     """
 
-    path: Path
+    path: Path | None
     report: SetReport
     track: Track
     signal: str

@@ -1,39 +1,53 @@
-"""A live set: the newest camera frame through pose and rules, in a worker thread of its own."""
+"""A live session: the newest camera frame through pose and coach, in a worker thread."""
 
 import threading
 import time
-from collections.abc import Callable
+from typing import Protocol
 
 import av
 import numpy as np
 
-from coach.cue import CuePicker
+from coach.session import Plan, Session
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model
 from pose.overlay import SEVERITY, draw_contour, draw_measured, draw_skeleton
 from pose.pose import Pose
 from pose.video import to_upright_rgb
-from rules import EXERCISES, FormChecker, LiveState
+from rules import EXERCISES, FormChecker, LiveState, SetReport
 from rules.report import worst
 
-Keep = Callable[[np.ndarray, Pose, FormChecker], None]
+
+class Keeper(Protocol):
+    """What keeps the sets of a session; called on the worker's thread."""
+
+    def add(self, image: np.ndarray, pose: Pose, checker: FormChecker) -> None:
+        """One checked frame of the set going on."""
+
+    def end(self, report: SetReport, signal: str) -> None:
+        """The set is over."""
 
 
-class LiveSet:
-    """Checks one set from a camera.
+class LiveSession:
+    """Runs a session from a camera.
 
     Frames come in through `picture` on the camera's thread, which must not wait: it hands the
-    frame to the worker (a slot of one, the newest wins) and draws the latest result. ``keep`` is
-    told of every checked frame, on the worker's thread.
+    frame to the worker (a slot of one, the newest wins) and draws the latest result.
+
+    Attributes
+    ----------
+    session : Session
+    error : Exception or None
+        What ended the worker.
+    last_frame_at : float or None
+        When the camera gave its last frame, s of `time.monotonic`: only tells a stopped camera.
     """
 
-    def __init__(self, exercise: str, keep: Keep | None = None):
-        self.checker = FormChecker(exercise)
-        self._masks = EXERCISES[exercise].needs_mask
-        self.cues = CuePicker()
+    def __init__(self, plan: Plan, language: str, keeper: Keeper):
+        self.session = Session(plan, language)
         self.error: Exception | None = None
-        self.last_frame_at: float | None = None  # wall clock: only tells a stopped camera
-        self._keep = keep
+        self.last_frame_at: float | None = None
+        self._masks = EXERCISES[plan.exercise].needs_mask
+        self._keeper = keeper
         self._slot: tuple[np.ndarray, float] | None = None
         self._latest: tuple[Pose, LiveState] | None = None
         self._wake = threading.Condition()
@@ -56,13 +70,8 @@ class LiveSet:
             _draw(shown, *self._latest)
         return shown
 
-    @property
-    def state(self) -> LiveState | None:
-        """What is true right now; None before the first frame was checked."""
-        return self._latest[1] if self._latest else None
-
     def stop(self) -> None:
-        """End the set and wait for the frame in work."""
+        """End the session and wait until its sets are whole."""
         with self._wake:
             self._stopped = True
             self._wake.notify()
@@ -70,19 +79,29 @@ class LiveSet:
             self._thread.join()
 
     def _work(self) -> None:
+        session, ended = self.session, 0
+
+        def end_sets() -> None:
+            nonlocal ended
+            for report in session.reports[ended:]:
+                self._keeper.end(report, session.checker.signal)
+            ended = len(session.reports)
+
         try:
             with PoseEstimator(ensure_model(), self._masks) as estimator:
                 while (item := self._next()) is not None:
                     image, t = item
                     pose = estimator.estimate(image, t)
-                    events = self.checker.update(pose)
-                    state = self.checker.state
-                    self.cues.hear(events, state)
-                    self._latest = (pose, state)
-                    if self._keep:
-                        self._keep(image, pose, self.checker)
+                    session.update(pose)
+                    self._latest = (pose, session.state)
+                    if session.set_pose is not None:
+                        self._keeper.add(image, session.set_pose, session.checker)
+                    end_sets()
         except Exception as error:  # told on the page, which polls it
             self.error = error
+        finally:
+            session.stop()
+            end_sets()
 
     def _next(self) -> tuple[np.ndarray, float] | None:
         with self._wake:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from coach.voice import Line
 from coach.words import Words
 from rules import EXERCISES, Finding, SetReport
 from rules.report import UNJUDGED_LIMIT
@@ -77,3 +78,31 @@ def _weight(finding: Finding) -> tuple[bool, float]:
     # Of seconds (tempo) the smallest is the worst, of everything else the largest deviation.
     size = -finding.peak if finding.unit in ("s", "leg") else abs(finding.peak)
     return finding.severity == "severe", size
+
+
+def farewell(report: SetReport, complete: bool) -> list[Line]:
+    """What is said after a set: one thing that went well, then one to try. Both true of this set.
+
+    `complete` tells whether its target was reached.
+    """
+    done = [rep for rep in report.reps if rep.counted] or report.holds
+    if not done:
+        return []
+    kind = EXERCISES[report.exercise]
+    found = {finding.fault for finding in report.findings}
+    good = [name for name in kind.strengths if name not in found and _seen(name, report)]
+    effort = "well-effort" if complete else "well-some"
+    said = [Line(f"well-{good[0]}" if good else effort)]
+    worst_of_all = worst_findings(report)
+    if worst_of_all:
+        return [*said, Line("say-next"), Line(cue_key(worst_of_all[0]))]
+    return said if report.verdict == "cannot_judge" else [*said, Line("say-same-again")]
+
+
+def _seen(fault: str, report: SetReport) -> bool:
+    """Whether most of a set says something about a fault."""
+    if report.holds:
+        return report.judged_share >= 1 - UNJUDGED_LIMIT
+    counted = [rep for rep in report.reps if rep.counted]
+    silent = sum(fault in rep.cannot_judge for rep in counted)
+    return bool(counted) and silent <= UNJUDGED_LIMIT * len(counted)

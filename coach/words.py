@@ -1,16 +1,18 @@
-"""Every word Koshi shows, in Japanese and English, from the two Fluent files in `languages/`."""
+"""Every word Koshi shows and says, in Japanese and English, from the files in `languages/`."""
 
 from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
 
 LANGUAGES = ("ja", "en")
 _FOLDER = Path(__file__).parent / "languages"
 
 
 class Words:
-    """Messages of one language.
+    """Messages of one language. ``keys`` are all that there are, ``message`` or
+    ``message.attribute``.
 
     Raises
     ------
@@ -26,15 +28,23 @@ class Words:
         self.language = language
         # Isolation marks are for mixed-direction text; neither language needs them.
         self._bundle = FluentBundle([language], use_isolating=False)
-        text = (_FOLDER / f"{language}.ftl").read_text(encoding="utf-8")
-        self._bundle.add_resource(FluentResource(text))
+        resource = FluentResource((_FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
+        self._bundle.add_resource(resource)
+        self.keys: list[str] = []
+        for message in (entry for entry in resource.body if isinstance(entry, Message)):
+            self.keys.append(message.id.name)
+            self.keys += [f"{message.id.name}.{other.id.name}" for other in message.attributes]
 
     def say(self, key: str, **values: object) -> str:
         """The message `key` with its values filled in."""
-        message = self._bundle.get_message(key)
-        if message is None or message.value is None:
+        name, _, attribute = key.partition(".")
+        message = self._bundle.get_message(name)
+        if message is None:
             raise KeyError(key)
-        text, errors = self._bundle.format_pattern(message.value, values)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            raise KeyError(key)
+        text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return str(text)

@@ -18,6 +18,9 @@ export default function ({ parentElement, setTriggerValue, data }) {
   button.textContent = data.label;
   button.onclick = async () => {
     button.disabled = true;
+    // Only a press allows sound: wake it now, the voice (pages/board.js) uses the same one.
+    window.koshiAudio ??= new AudioContext();
+    window.koshiAudio.resume();
     try {
       if (!navigator.mediaDevices) throw { name: "NotFoundError" };
       const stream = await navigator.mediaDevices.getUserMedia({ video: true });
@@ -52,16 +55,23 @@ def start_button(label: str) -> str | None:
     return _ERRORS.get(answer, "error-unknown")
 
 
+# The board has a Stop of its own, which ends the set with a word; the player's would cut it off.
 # Asked to play by `desired_playing_state`, streamlit-webrtc 0.79 opens a connection per redraw
 # while its adapter still loads, and answers the wrong one. Its own button starts just one.
 _PRESS_JS = """
-export default function () {
-  let tries = 0;
+export default function ({ data }) {
+  let tries = 0, pressed = false;
   const timer = setInterval(() => {
     const frame = document.querySelector('iframe[title*="webrtc"]');
     const button = frame?.contentDocument?.querySelector("button");
-    if (button && !button.disabled) button.click();
-    if (button || ++tries > 200) clearInterval(timer);
+    if (button && !button.disabled && !pressed) {
+      button.click();
+      pressed = true;
+    } else if (button?.textContent.trim().toLowerCase() === data.stop.toLowerCase()) {
+      button.style.visibility = "hidden";
+      tries = 200;
+    }
+    if (++tries > 200) clearInterval(timer);
   }, 50);
   return () => clearInterval(timer);
 }
@@ -70,7 +80,7 @@ export default function () {
 _press = st.components.v2.component("koshi_press_start", js=_PRESS_JS)
 
 
-def press_start(key: str) -> None:
-    """Press the video player's own Start once, as soon as it is there. When that fails the
-    visitor still sees the button."""
-    _press(key=key)
+def press_start(key: str, stop: str) -> None:
+    """Press the video player's own Start once, as soon as it is there, and hide what it turns
+    into, the button `stop`. When that fails the visitor still sees the button."""
+    _press(key=key, data={"stop": stop})

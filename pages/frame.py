@@ -7,6 +7,9 @@ import shutil
 import tempfile
 import threading
 import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -19,13 +22,14 @@ from pose.model import ModelError
 from pose.video import ClipError
 from rules import EXERCISES
 
-_SWEEP_S = 10.0
+_SWEEP_S, KEPT_SWEEPS = 10.0, 6  # a visit is gone when six sweeps have not seen it
+Sweeper = Callable[[Callable[[str], bool]], None]
 _NAMES = {"ja": "日本語", "en": "English"}
 
 
 def choose_words() -> Words:
     """The words of the visitor's language: the browser's locale decides, the switch overrides."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", key="language-switch"):
         language = st.segmented_control(
             "言語 / Language",
             LANGUAGES,
@@ -69,21 +73,45 @@ def show_failure(error: Exception, name: str = "") -> None:
     st.error(says.say("error-unknown"), icon=":material/error:")
 
 
-def session_folder() -> Path:
-    """A private folder for this visit's clips; removed soon after the visit ends."""
+def visitor() -> str:
+    """Who is looking at this page: Streamlit's name for the visit."""
     context = get_script_run_ctx()
     assert context is not None, "only inside a page"
-    folder = _visits() / context.session_id
+    return context.session_id
+
+
+def session_folder() -> Path:
+    """A private folder for this visit's clips; removed soon after the visit ends."""
+    return visit_folder(visitor())
+
+
+def visit_folder(name: str) -> Path:
+    """A private folder. Unless it is a visit's own, who asks for it also removes it."""
+    folder = _visits().root / name
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 
+def on_sweep(work: Sweeper) -> None:
+    """Have something done every few seconds; it is given a test whether a visit is going on."""
+    _visits().sweepers.append(work)
+
+
+@dataclass
+class _Visits:
+    """The folder of all visits' folders, and what else is done at every sweep."""
+
+    root: Path
+    sweepers: list[Sweeper] = field(default_factory=list)
+
+
 @st.cache_resource(show_spinner=False)
-def _visits() -> Path:
+def _visits() -> _Visits:
     """The folder of all visits' folders, with a thread that removes those of visits gone by.
 
     Python's own clean-up would wait for a garbage collection that may be hours away. What a killed
-    Koshi left behind is removed here too.
+    Koshi left behind is removed here too. A visit counts as gone after some sweeps without it, not
+    after a time: a laptop that slept makes no sweeps.
     """
     for left in Path(tempfile.gettempdir()).glob("koshi-visits-*"):
         if not psutil.pid_exists(int(left.name.rsplit("-", 1)[1])):
@@ -91,13 +119,22 @@ def _visits() -> Path:
     root = Path(tempfile.gettempdir()) / f"koshi-visits-{os.getpid()}"
     root.mkdir(mode=0o700, exist_ok=True)
     atexit.register(shutil.rmtree, root, ignore_errors=True)
+    visits = _Visits(root)
+    absent: Counter[str] = Counter()
 
     def sweep() -> None:
         while True:
             time.sleep(_SWEEP_S)
+            active = get_instance().is_active_session
+            for work in visits.sweepers:
+                work(active)
             for folder in root.iterdir():
-                if not get_instance().is_active_session(folder.name):
+                if folder.name.startswith("live-"):
+                    continue
+                absent[folder.name] = 0 if active(folder.name) else absent[folder.name] + 1
+                if absent[folder.name] > KEPT_SWEEPS:
                     shutil.rmtree(folder, ignore_errors=True)
+                    del absent[folder.name]
 
     threading.Thread(target=sweep, name="koshi-sweep", daemon=True).start()
-    return root
+    return visits

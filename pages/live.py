@@ -1,20 +1,23 @@
-"""Live: the camera picture with overlay, the count in large type, the cue, and then the result."""
+"""Live: choose, answer the safety questions once, press Start; the rest goes by ear."""
 
 import json
 import os
 import time
-from dataclasses import dataclass
+from datetime import datetime
 
 import av
 import streamlit as st
 from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
-from clips.record import LiveRecorder
-from coach.live import LiveSet
+from clips.keep import keep
+from coach.live import LiveSession
+from coach.session import Plan
+from pages.board import board
 from pages.camera import press_start, start_button
-from pages.frame import choose_exercise, current_words, session_folder, show_failure
+from pages.frame import choose_exercise, current_words, show_failure
 from pages.result import prepare, show
-from pose.overlay import SEVERITY
+from pages.sets import Running, begin, claim
+from rules import EXERCISES
 
 # On the user's own machine nobody outside is asked for the way. A deployment behind a network
 # gives its STUN/TURN servers as JSON, e.g. [{"urls": ["turn:..."], "username": ...}].
@@ -22,131 +25,139 @@ _ICE = {"iceServers": json.loads(os.environ.get("KOSHI_ICE_SERVERS", "[]"))}
 _VIDEO = {"width": {"ideal": 640}, "height": {"ideal": 480}, "frameRate": {"ideal": 30}}
 _LOST_S = 4.0  # no camera frame for so long after the first one: the camera is gone
 _NO_START_S = 20.0
+_TICK_S = 0.12  # the board follows the session so often
+_ASLEEP_S = 2.0  # the board itself stood still for so long: laptop asleep or tab frozen, be patient
+STOPPING_PAIN = 8  # of 10: no start (J)
 
-_STYLE = """
+# While a set goes on nothing but the picture and the board is on the page; people see themselves
+# as in a mirror.
+_STAGE_STYLE = """
 <style>
-.koshi-count { font-size: clamp(4rem, 12vw, 9rem); font-weight: 700; line-height: 1.1; }
-.koshi-cue { font-size: clamp(1.5rem, 3.2vw, 2.6rem); font-weight: 600; line-height: 1.35;
-  min-height: 5.5em; border-left: 0.5rem solid VAR; padding-left: 1rem; }
+[data-testid=stMainBlockContainer] { padding: 0.75rem 1.25rem !important; max-width: 100%; }
+[data-testid=stHeader], .st-key-language-switch { display: none; }
 </style>
 """
 
 
-@dataclass
-class Session:
-    """One live set: what checks it, what keeps it, when it began (wall clock, for the page)."""
-
-    live: LiveSet
-    recorder: LiveRecorder
-    exercise: str
-    began: float
-    played: bool = False
-
-    @property
-    def key(self) -> str:
-        """A key of its own for each set, so that its player is a fresh one."""
-        return f"camera-{self.began}"
-
-
 class Camera(VideoProcessorBase):
-    """Hands camera frames to the live set; runs on the server's event loop, so it never waits."""
+    """Hands camera frames to the session; runs on the server's event loop, so it never waits."""
 
-    def __init__(self, live: LiveSet):
+    def __init__(self, live: LiveSession):
         self._live = live
 
     def recv(self, frame: av.VideoFrame) -> av.VideoFrame:
         return av.VideoFrame.from_ndarray(self._live.picture(frame), format="rgb24")
 
 
-def begin(exercise: str) -> None:
-    """Start a new set."""
-    recorder = LiveRecorder(session_folder() / f"live-{time.monotonic_ns()}.mp4")
-    st.session_state.live = Session(
-        LiveSet(exercise, recorder), recorder, exercise, time.monotonic()
-    )
-    st.session_state.pop("live_result", None)
+def safety() -> bool:
+    """The questions before the first set of a visit; True when nothing speaks against a start."""
+    if st.session_state.get("safe"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f":material/check: {says.say('safety-done')}")
+            if st.button(says.say("safety-again"), type="tertiary"):
+                st.session_state.safe = False
+                st.rerun()
+        return True
+    yes_no = {"no": says.say("answer-no"), "yes": says.say("answer-yes")}
+    with st.container(border=True):
+        st.markdown(f"**{says.say('safety-title')}**")
+        st.markdown(says.say("safety-flags"))
+        flag = st.segmented_control(says.say("safety-any"), yes_no, format_func=yes_no.__getitem__)
+        pain = st.segmented_control(says.say("safety-pain"), range(11), key="pain-before")
+        stops: str | None = "no"
+        if pain:
+            stops = st.segmented_control(
+                says.say("safety-stops"), yes_no, format_func=yes_no.__getitem__
+            )
+    if flag == "yes" or stops == "yes" or (pain or 0) >= STOPPING_PAIN:
+        st.info(says.say("safety-doctor"), icon=":material/favorite:")
+        return False
+    if flag is None or pain is None or stops is None:
+        st.caption(says.say("safety-unanswered"))
+        return False
+    st.session_state.pain = pain
+    return True
 
 
-def end(message: str | None = None) -> None:
-    """Stop the set and keep its result; `message` tells why when nobody pressed Stop."""
-    session = st.session_state.pop("live")
-    st.session_state.live_message = message
-    session.live.stop()
-    error = session.live.error
-    try:
-        checked = session.recorder.finish(session.live.checker)
-        st.session_state.live_checked = checked
-        if checked is None and message is None:
-            st.session_state.live_message = "live-nothing"
-    except Exception as failure:
-        error = error or failure
-    st.session_state.live_error = error
-
-
-@st.fragment(run_every=0.15)
-def board() -> None:
-    """The count, the cue and the watch on the camera, a few times a second."""
-    session: Session | None = st.session_state.get("live")
-    if session is None:
-        return
-    live, now = session.live, time.monotonic()
-    if live.error:
-        end()
-        st.rerun()
-    if live.last_frame_at is None:
-        st.info(says.say("live-waiting"), icon=":material/hourglass_top:")
-        if now - session.began > _NO_START_S:
-            end("error-camera-busy")
-            st.rerun()
-        return
-    if now - live.last_frame_at > _LOST_S:
-        end("error-camera-lost")
-        st.rerun()
-    state = live.state
-    if state is None:
-        return
-    if state.held:
-        count = says.say("live-hold", seconds=int(state.hold_s))
-    else:
-        count = says.say("live-count", count=state.rep_count)
-    key = live.cues.key or ("live-running" if state.phase != "out" else "live-waiting")
-    red, green, blue = SEVERITY[live.cues.severity or "ok"]
-    st.html(
-        _STYLE.replace("VAR", f"rgb({red},{green},{blue})")
-        + f'<div class="koshi-count">{count}</div><div class="koshi-cue">{says.say(key)}</div>'
-    )
-
-
-says = current_words()
-st.title(says.say("page-live"), anchor=False)
-session = st.session_state.get("live")
-if session is None:
-    st.markdown(says.say("live-intro"))
+def choose_plan() -> Plan:
+    """Exercise, target and how much is said, with the source texts' doses to begin with."""
     exercise = choose_exercise("live-exercise")
     st.caption(says.say(f"setup-{exercise}"))
-    answer = start_button(says.say("live-start"))
-    if answer == "ok":
-        begin(exercise)
-        st.rerun()
-    elif answer:
-        st.session_state.live_message = answer
-    if st.session_state.get("live_message"):
-        st.error(says.say(st.session_state.live_message), icon=":material/videocam_off:")
-    if st.session_state.get("live_error"):
-        show_failure(st.session_state.live_error)
-elif st.button(says.say("live-stop"), type="primary", icon=":material/stop_circle:"):
-    end()
-    st.rerun()
+    dose = EXERCISES[exercise].dose
+    how_much, how_often, resting = st.columns(3)
+    unit, most = ("reps", 60) if dose.reps else ("seconds", 300)
+    target = how_much.number_input(
+        says.say(f"plan-{unit}"), 1, most, dose.reps or dose.seconds or 1, key=f"target-{exercise}"
+    )
+    sets = how_often.number_input(says.say("plan-sets"), 1, 10, 1)
+    rest_s = resting.number_input(
+        says.say("plan-rest"), 15, 120, 60, step=15, disabled=int(sets) == 1
+    )
+    talk = _choice("plan-talk", "talk", ("few", "normal", "many"), "normal")
+    tempo = _choice("plan-tempo", "tempo", ("off", "beep", "voice"), "off")
+    return Plan(exercise, int(target), int(sets), int(rest_s), talk, tempo)
 
-if session is not None:
+
+def _choice(label: str, prefix: str, options: tuple[str, ...], default: str):
+    return st.segmented_control(
+        says.say(label),
+        options,
+        format_func=lambda option: says.say(f"{prefix}-{option}"),
+        default=default,
+        required=True,
+    )
+
+
+def end(running: Running, message: str | None = None) -> None:
+    """End the session; `message` tells why when nobody asked for it."""
+    running.live.stop()
+    state = st.session_state
+    state.pop("live", None)
+    state.live_error = running.live.error or running.recorder.error
+    state.live_done = running.recorder.sets
+    if not running.recorder.sets and message in (None, "live-reloaded"):
+        message = None if running.live.error else "live-ended-nothing"
+    state.live_message = message
+    st.query_params.pop("set", None)
+
+
+@st.fragment(run_every=_TICK_S)
+def stage() -> None:
+    """The board, and the watch on the camera, several times a second."""
+    running: Running | None = st.session_state.get("live")
+    if running is None:
+        return
+    live, now = running.live, time.monotonic()
+    asleep = now - st.session_state.get("stage_at", now) > _ASLEEP_S
+    st.session_state.stage_at = now
+    if asleep:
+        st.session_state.awake_at = now
+    since = max(live.last_frame_at or running.began, st.session_state.get("awake_at", 0.0))
+    silent = now - since
+    if live.error or live.session.stage == "done":
+        end(running)
+        st.rerun()
+    if silent > (_LOST_S if live.last_frame_at else _NO_START_S):
+        end(running, "error-camera-lost" if live.last_frame_at else "error-camera-busy")
+        st.rerun()
+    pause, stop = board(f"board-{running.key}", live.session, says)
+    if pause:
+        live.session.ask("pause")
+    if stop:
+        live.session.ask("stop")
+
+
+def at_the_camera(running: Running) -> None:
+    """The picture and the board while a session goes on."""
+    st.html(_STAGE_STYLE)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        player = webrtc_streamer(  # type: ignore[call-overload]  # its overloads want a plain processor
-            key=session.key,
+        player = webrtc_streamer(
+            key=running.key,
             mode=WebRtcMode.SENDRECV,
             rtc_configuration=_ICE,
             media_stream_constraints={"video": _VIDEO, "audio": False},
-            video_processor_factory=lambda: Camera(session.live),
+            video_processor_factory=lambda: Camera(running.live),
             async_processing=False,
             media_toggle_controls=False,
             translations={
@@ -154,27 +165,110 @@ if session is not None:
                 "stop": says.say("live-stop"),
                 "select_device": says.say("live-device"),
             },
-            video_html_attrs={"autoPlay": True, "muted": True, "style": {"width": "100%"}},
+            video_html_attrs={
+                "autoPlay": True,
+                "muted": True,
+                "style": {"width": "100%", "transform": "scaleX(-1)"},
+            },
         )
-        press_start(f"press-{session.key}")
+        press_start(f"press-{running.key}", says.say("live-stop"))
     with right:
-        board()
-    session.played = session.played or player.state.playing
-    if session.played and not player.state.playing:  # the player's own Stop
-        end()
+        stage()
+    running.played = running.played or player.state.playing
+    if running.played and not player.state.playing:  # the player's own Stop, or a lost connection
+        end(running)
         st.rerun()
 
-if session is None:
-    checked = st.session_state.pop("live_checked", None)
-    if checked is not None:
-        bar = st.progress(0.0, text=says.say("live-finishing"))
-        try:
-            name = says.say(f"exercise-{checked.report.exercise}")
-            st.session_state.live_result = prepare(checked, name, bar)
-        except Exception as error:
-            show_failure(error)
-        finally:
-            bar.empty()
-    shown = st.session_state.get("live_result")
-    if shown:
-        show(shown)
+
+def before() -> None:
+    """Everything that is chosen and asked before Start."""
+    st.markdown(says.say("live-intro"))
+    plan = choose_plan()
+    if not safety():
+        return
+    st.caption(f":material/volume_up: {says.say('live-sound')}")
+    answer = start_button(says.say("live-start"))
+    if answer == "ok":
+        state = st.session_state
+        for old in ("live_results", "live_kept", "live_message", "live_error", "awake_at"):
+            state.pop(old, None)
+        state.safe = True
+        state.live = begin(plan, says.language)
+        state.stage_at = time.monotonic()
+        st.query_params["set"] = state.live.token
+        st.rerun()
+    elif answer:
+        st.session_state.live_message = answer
+
+
+def prepare_results() -> None:
+    """Draw what the sets that have just ended show."""
+    done = st.session_state.pop("live_done", None)
+    if not done:
+        return
+    bar = st.progress(0.0, text=says.say("live-finishing"))
+    try:
+        st.session_state.live_results = [
+            prepare(checked, f"{says.say(f'exercise-{checked.report.exercise}')}-{n}", bar)
+            for n, checked in enumerate(done, 1)
+        ]
+    except Exception as error:
+        show_failure(error)
+    finally:
+        bar.empty()
+
+
+def after(results: list) -> None:
+    """The results, how it feels now, and whether to keep it."""
+    if len(results) == 1:
+        show(results[0])
+    else:
+        tabs = st.tabs([says.say("live-set", n=n) for n in range(1, len(results) + 1)])
+        for tab, shown in zip(tabs, results, strict=True):
+            with tab:
+                show(shown)
+    with st.container(border=True):
+        pain = st.segmented_control(says.say("after-pain"), range(11), key="pain-after")
+        before_pain = st.session_state.get("pain")
+        if pain is not None and before_pain is not None and pain > before_pain:
+            st.info(says.say("after-more"), icon=":material/favorite:")
+        kept = st.session_state.get("live_kept")
+        if kept:
+            st.success(says.say("after-kept", folder=str(kept)), icon=":material/save:")
+            return
+        if st.button(says.say("after-keep"), icon=":material/save:", type="primary"):
+            try:
+                sets = [shown.checked for shown in results]
+                st.session_state.live_kept = keep(sets, (before_pain, pain), datetime.now())
+                st.rerun()
+            except OSError as error:
+                show_failure(error)
+        st.caption(says.say("after-left"))
+
+
+says = current_words()
+running: Running | None = st.session_state.get("live")
+token = st.query_params.get("set")
+if running is None and token:
+    lost = claim(token)
+    st.query_params.pop("set", None)
+    if lost:  # the page was reloaded midway
+        end(lost, "live-reloaded")
+if running is not None:
+    at_the_camera(running)
+else:
+    st.title(says.say("page-live"), anchor=False)
+    message = st.session_state.get("live_message")
+    if message:
+        if message.startswith("error-"):
+            st.error(says.say(message), icon=":material/videocam_off:")
+        else:
+            st.info(says.say(message), icon=":material/info:")
+    if st.session_state.get("live_error"):
+        show_failure(st.session_state.live_error)
+    prepare_results()
+    results = st.session_state.get("live_results")
+    if results:
+        after(results)
+        st.subheader(says.say("live-once-more"), anchor=False)
+    before()

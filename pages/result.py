@@ -13,6 +13,7 @@ from clips.check import CheckedClip, check
 from coach.summary import cue_key, notes, summary, worst_findings
 from coach.words import Words
 from pages.frame import current_words, session_folder, show_failure
+from pose.video import ClipError
 from rules import Finding, SetReport
 
 _SHADES = {"mild": "#ffb300", "severe": "#e53935"}
@@ -27,12 +28,13 @@ _CHART_POINTS = 1500
 
 @dataclass
 class Shown:
-    """A checked set ready for the page. ``annotated`` is the clip with everything drawn in."""
+    """A checked set ready for the page. ``annotated`` is the clip with everything drawn in, None
+    when it could not be written."""
 
     checked: CheckedClip
     name: str
     language: str
-    annotated: Path
+    annotated: Path | None
     worst: list[Finding]
     pictures: list[Still]
 
@@ -61,9 +63,15 @@ def prepare(checked: CheckedClip, name: str, bar) -> Shown:
             share = done / max(total, 1)
             bar.progress(min(1.0, share), text=says.say("drawing", percent=round(100 * share)))
 
-    annotate(checked, out, says, drawing)
+    annotated: Path | None = None
+    if checked.path:
+        try:
+            annotate(checked, out, says, drawing)
+            annotated = out
+        except ClipError as error:  # the result is worth more than its picture
+            show_failure(error, name)
     worst = worst_findings(checked.report)
-    return Shown(checked, name, says.language, out, worst, stills(checked, worst, says))
+    return Shown(checked, name, says.language, annotated, worst, stills(checked, worst, says))
 
 
 class _Reporter:
@@ -98,8 +106,9 @@ def show(shown: Shown) -> None:
         st.caption(note)
     left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown(f"**{says.say('result-clip')}**")
-        st.video(shown.annotated.read_bytes(), format="video/mp4")
+        if shown.annotated:
+            st.markdown(f"**{says.say('result-clip')}**")
+            st.video(shown.annotated.read_bytes(), format="video/mp4")
     with right:
         if shown.worst:
             st.markdown(f"**{says.say('result-worst')}**")
@@ -120,14 +129,15 @@ def show(shown: Shown) -> None:
             icon=":material/data_object:",
             on_click="ignore",
         )
-        st.download_button(
-            says.say("download-clip"),
-            shown.annotated.read_bytes(),
-            file_name=f"koshi-{Path(shown.name).stem}.mp4",
-            mime="video/mp4",
-            icon=":material/movie:",
-            on_click="ignore",
-        )
+        if shown.annotated:
+            st.download_button(
+                says.say("download-clip"),
+                shown.annotated.read_bytes(),
+                file_name=f"koshi-{Path(shown.name).stem}.mp4",
+                mime="video/mp4",
+                icon=":material/movie:",
+                on_click="ignore",
+            )
 
 
 def _show_verdict(report: SetReport, says: Words) -> None:

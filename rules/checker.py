@@ -10,7 +10,7 @@ import numpy as np
 from pose.pose import Pose
 from pose.profile import Gates
 from pose.smoothing import LandmarkFilter
-from rules.exercise import Event, Exercise
+from rules.exercise import TEMPO_FPS, Event, Exercise
 from rules.hip_hinge import HipHinge
 from rules.hip_lift import HipLift
 from rules.plank import Plank
@@ -140,6 +140,15 @@ class FormChecker:
             line=exercise.line,
             outline=exercise.outline,
         )
+
+    def interrupt(self) -> None:
+        """The set pauses here: what is under way ends. Frames may go on later."""
+        self._exercise.finish(self._t)
+
+    @property
+    def slow(self) -> bool:
+        """Whether the frames come too slowly for the tempo to be judged."""
+        return len(self._steps) == self._steps.maxlen and self.fps < TEMPO_FPS
 
     def finish(self) -> SetReport:
         """End the set and report it. Call once, after the last frame."""

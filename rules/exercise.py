@@ -24,6 +24,17 @@ class Event:
     reason: str | None = None
 
 
+@dataclass(frozen=True)
+class Dose:
+    """What the source texts ask of a set: reps, or seconds of a held position; the tempo in s of
+    the way there, the stay and the way back, and what each is called in the language files."""
+
+    reps: int | None = None
+    seconds: int | None = None
+    tempo: tuple[int, int, int] | None = None
+    ways: tuple[str, str, str] = ("lift", "stay", "lower")
+
+
 class Exercise(ABC):
     """One exercise: joints to events. Make a subclass in one file and name it in `rules.EXERCISES`.
 
@@ -41,6 +52,10 @@ class Exercise(ABC):
         Whether the rules read the person mask (`Pose.mask`) too.
     essential : str, optional
         The fault without whose judgement a rep is not called good.
+    dose : Dose
+        What a set is by default.
+    strengths : tuple of str
+        Faults whose absence a good set is praised for, the most telling first.
     """
 
     name: str
@@ -49,6 +64,8 @@ class Exercise(ABC):
     held: bool = False
     needs_mask: bool = False
     essential: str | None = None
+    dose: Dose
+    strengths: tuple[str, ...]
 
     def __init__(self):
         self.reps: list[Rep] = []
@@ -86,6 +103,11 @@ class Exercise(ABC):
         return (min(starts), max(ends)) if starts else None
 
 
+# At fewer frames/s the tempo is not judged (evidence.md §6.0 says 15; rendered clips at 15 frames/s
+# jitter below it).
+TEMPO_FPS = 12.0
+
+
 class RepExercise(Exercise):
     """A repeated exercise: one signal that rises from rest and comes back.
 
@@ -99,6 +121,7 @@ class RepExercise(Exercise):
     min_rep_s = 0.5
     # Followed frame by frame; the same fault may have several witnesses.
     watched: tuple[Fault, ...] = ()
+    tempo: dict[str, Fault] = {}  # on seconds of "up", "hold" and "down"
 
     def __init__(self):
         super().__init__()
@@ -134,9 +157,12 @@ class RepExercise(Exercise):
                 self.positioned_s += min(t - self._last_t, 0.5)
             self.value = self.measure(profile)
         self._last_t = t
+        before = self._counter.phase
         cycle = self._counter.update(t, self.value)
         if cycle:
             events += self._close(t, cycle)
+        elif self._counter.phase == "down" and before != "down":
+            events += self._turned(t)
         self.phase = self._counter.phase if profile is not None else "out"
         if profile is None or not math.isfinite(self.value):
             for watch in self._watches.values():
@@ -154,6 +180,18 @@ class RepExercise(Exercise):
     def finish(self, t: float) -> list[Event]:
         cycle = self._counter.finish()
         return self._close(t, cycle) if cycle else []
+
+    def _turned(self, t: float) -> list[Event]:
+        """The top is behind: a way up that was far too fast is named now, not after the rep."""
+        fault, seconds = self.tempo.get("up"), self._counter.up_s
+        if fault is None or seconds is None or self._fps < TEMPO_FPS:
+            return []
+        if fault.severity(seconds) != "severe" or self._counter.rise < self.counted_rise:
+            return []
+        index = len(self.reps) + 1
+        finding = fault.found("severe", (t - seconds, t), seconds, index, self.line)
+        self._in_rep.append(finding)
+        return [Event("fault", t, finding=finding)]
 
     def _close(self, t: float, cycle: Cycle) -> list[Event]:
         for watch in self._watches.values():
@@ -173,9 +211,11 @@ class RepExercise(Exercise):
         )
         late = self.judge(cycle, rep, self._fps) if rep.counted else []
         found = self._one_witness(found)
-        known = {finding.fault for finding in found}
-        # A watched fault may already have said live what the whole rep says again.
-        found += [finding for finding in late if finding.fault not in known]
+        # The whole rep may say again what was named while it went on.
+        named = {(f.fault, f.witness) for f in found}
+        known = {f.fault for f in found if f.concern != "tempo"}
+        late = [f for f in late if f.fault not in known and (f.fault, f.witness) not in named]
+        found += late
         rep.faults = list(dict.fromkeys(finding.fault for finding in found))
         rep.cannot_judge = [name for name in rep.cannot_judge if name not in rep.faults]
         rep.verdict = worst(finding.severity for finding in found)
@@ -185,12 +225,12 @@ class RepExercise(Exercise):
         self.reps.append(rep)
         self.findings += found
         self.reset_rep()
-        events = [Event("fault", t, finding=f) for f in late if f.fault not in known]
+        events = [Event("fault", t, finding=f) for f in late]
         return [Event("rep" if rep.counted else "attempt", t, rep=rep), *events]
 
     def _one_witness(self, found: list[Finding]) -> list[Finding]:
         """Of several witnesses of one fault in a rep the first one watched speaks."""
-        order = [(fault.name, fault.witness) for fault in self.watched]
+        order = [(f.name, f.witness) for f in (*self.watched, *self.tempo.values())]
         best: dict[str, str] = {}
         for finding in sorted(found, key=lambda f: order.index((f.fault, f.witness))):
             best.setdefault(finding.fault, finding.witness)
@@ -219,8 +259,6 @@ def tempo_findings(
     """Faults of the tempo: `limits` maps "up", "hold" and "down" to faults on seconds. The hold is
     judged by the time near the top, which is never shorter than the hold itself.
 
-    At less than 12 frames/s the tempo is not judged (evidence.md §6.0 says 15; rendered clips at
-    15 frames/s jitter below it).
     """
     parts = {
         "up": (cycle.up_s, cycle.start_s, cycle.top_start_s),
@@ -230,23 +268,11 @@ def tempo_findings(
     found = []
     for part, fault in limits.items():
         seconds, start, end = parts[part]
-        if seconds is None or start is None or fps < 12:
+        if seconds is None or start is None or fps < TEMPO_FPS:
             if fault.name not in rep.cannot_judge:
                 rep.cannot_judge.append(fault.name)
             continue
         severity = fault.severity(seconds)
         if severity:
-            found.append(
-                Finding(
-                    fault=fault.name,
-                    witness=fault.witness,
-                    severity=severity,
-                    start_s=start,
-                    end_s=max(end, start),
-                    peak=seconds,
-                    unit="s",
-                    rep=rep.index,
-                    line=line,
-                )
-            )
+            found.append(fault.found(severity, (start, max(end, start)), seconds, rep.index, line))
     return found

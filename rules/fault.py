@@ -8,8 +8,9 @@ import numpy as np
 
 from pose.pose import Landmark
 from pose.profile import Profile
-from rules.report import Finding, MeasuredLine, Severity
+from rules.report import Concern, Finding, MeasuredLine, Severity
 
+WORSE_S = 0.1  # a finding that is open already becomes severe so soon (D: heard 0.25 s earlier)
 _GAP_S = 0.5  # unjudged frames bridged inside a finding (evidence.md §4, grade J)
 
 
@@ -24,7 +25,8 @@ class Band:
 @dataclass(frozen=True)
 class Fault:
     """A named error of an exercise. `sign` turns a small value into the worse one when it is -1:
-    bands are then given for the negated value, findings keep the signal's own sign."""
+    bands are then given for the negated value, findings keep the signal's own sign. `concern` ranks
+    it among others that are to be spoken of."""
 
     name: str
     witness: str
@@ -33,6 +35,29 @@ class Fault:
     severe: Band | None
     min_s: float = 0.0
     sign: int = 1
+    concern: Concern = "range"
+
+    def found(
+        self,
+        severity: Severity,
+        span: tuple[float, float],
+        peak: float,
+        rep: int | None,
+        line: MeasuredLine | None,
+    ) -> Finding:
+        """A finding of this fault over a span of time (s), `peak` in the signal's own sign."""
+        return Finding(
+            fault=self.name,
+            witness=self.witness,
+            concern=self.concern,
+            severity=severity,
+            start_s=span[0],
+            end_s=span[1],
+            peak=peak,
+            unit=self.unit,
+            rep=rep,
+            line=line,
+        )
 
     def severity(self, value: float) -> Severity | None:
         """The severity of one value without any history; None when it is fine."""
@@ -110,17 +135,9 @@ class FaultWatch:
         news = None
         if confirmed and self.open is None:
             start = self._since["mild"]
-            self.open = news = Finding(
-                fault=self.fault.name,
-                witness=self.fault.witness,
-                severity="severe" if "severe" in confirmed else "mild",
-                start_s=start,
-                end_s=t,
-                peak=self.fault.sign * worse,
-                unit=self.fault.unit,
-                rep=rep,
-                line=line,
-            )
+            severity: Severity = "severe" if "severe" in confirmed else "mild"
+            peak = self.fault.sign * worse
+            self.open = news = self.fault.found(severity, (start, t), peak, rep, line)
         elif self.open and "severe" in confirmed and self.open.severity == "mild":
             self.open.severity, news = "severe", self.open
         if self.open:
@@ -139,7 +156,8 @@ class FaultWatch:
             return False
         if since is None:
             since = self._since[level] = t
-        if confirmed or t - since >= self.fault.min_s:
+        open_already = level == "severe" and self.open is not None
+        if confirmed or t - since >= (WORSE_S if open_already else self.fault.min_s):
             self._confirmed.add(level)
             return True
         return False

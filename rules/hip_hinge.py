@@ -15,7 +15,7 @@ import numpy as np
 from pose.geometry import joint_angle, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, trunk_contour
-from rules.exercise import RepExercise, tempo_findings
+from rules.exercise import Dose, RepExercise, tempo_findings
 from rules.fault import Band, Fault, measured_line
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle
@@ -58,7 +58,9 @@ STANDING_EVERY_S = 0.1  # the standing back is read so often: it hardly changes
 BACK_SEEN_S = 0.2  # so long the bent back must be seen (s, J)
 
 TEMPO = {
-    "up": Fault("too_fast", "bend", "s", Band(-1.2, -1.5), Band(-0.7, -1.0), sign=-1),
+    "up": Fault(
+        "too_fast", "bend", "s", Band(-1.2, -1.5), Band(-0.7, -1.0), sign=-1, concern="tempo"
+    ),
 }
 
 TILTED = 35.0  # degrees of trunk tilt from which the hips must have gone back
@@ -92,6 +94,10 @@ class HipHinge(RepExercise):
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
     watched = (HIPS_NOT_BACK, ROUNDED, ROUNDED_OBLIQUE, ARCHED)
     essential = "rounded_back"
+    tempo = TEMPO
+    # 003: 10-15, slowly (the seconds: J)
+    dose = Dose(reps=10, tempo=(2, 1, 2), ways=("bend", "stay", "return"))
+    strengths = ("rounded_back", "hips_not_back", "too_fast")
 
     def __init__(self):
         super().__init__()
@@ -240,19 +246,8 @@ class HipHinge(RepExercise):
         for fault, value in checks:
             severity = fault.severity(value)
             if severity:
-                found.append(
-                    Finding(
-                        fault=fault.name,
-                        witness=fault.witness,
-                        severity=severity,
-                        start_s=cycle.top_start_s,
-                        end_s=cycle.top_end_s,
-                        peak=value,
-                        unit=fault.unit,
-                        rep=rep.index,
-                        line=deepest,
-                    )
-                )
+                span = (cycle.top_start_s, cycle.top_end_s)
+                found.append(fault.found(severity, span, value, rep.index, deepest))
         return found
 
     def _judge_back(
@@ -280,20 +275,10 @@ class HipHinge(RepExercise):
                 rep.cannot_judge.append(ROUNDED.name)
             return []
         worst_row = max(seen, key=lambda row: row.back_curve)
-        return [
-            Finding(
-                fault=fault.name,
-                witness=fault.witness,
-                severity=severity,
-                start_s=seen[0].t,
-                end_s=seen[-1].t,
-                peak=degrees,
-                unit=fault.unit,
-                rep=rep.index,
-                line=worst_row.back_line,
-                reference=self.reference(fault),
-            )
-        ]
+        span = (seen[0].t, seen[-1].t)
+        finding = fault.found(severity, span, degrees, rep.index, worst_row.back_line)
+        finding.reference = self.reference(fault)
+        return [finding]
 
     def reset_rep(self) -> None:
         self._bent = []

@@ -15,7 +15,7 @@ import numpy as np
 from pose.geometry import deviation, joint_angle, length, side_of, tilt
 from pose.pose import Pose
 from pose.profile import Gates, Profile
-from rules.exercise import Event, Exercise
+from rules.exercise import Dose, Event, Exercise
 from rules.fault import Band, Fault, FaultWatch, measured_line
 from rules.report import Finding, Hold
 
@@ -54,6 +54,8 @@ class Plank(Exercise):
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
     signal = "hip_drop"
     held = True
+    dose = Dose(seconds=20)  # 000
+    strengths = ("sag", "pike")
 
     def __init__(self):
         super().__init__()

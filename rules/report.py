@@ -5,6 +5,8 @@ from typing import Literal
 from pydantic import BaseModel
 
 Severity = Literal["mild", "severe"]
+# What a fault is about, in the order in which faults of one severity are spoken of.
+Concern = Literal["setup", "range", "tempo", "polish"]
 Verdict = Literal["ok", "mild", "severe", "cannot_judge"]
 _RANK: dict[str, int] = {"ok": 0, "mild": 1, "severe": 2}
 
@@ -32,6 +34,7 @@ class Finding(BaseModel):
 
     fault: str
     witness: str
+    concern: Concern = "range"
     severity: Severity
     start_s: float
     end_s: float

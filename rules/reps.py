@@ -88,6 +88,21 @@ class RepCounter:
         self._samples.append((t, value))
         return self._follow(value)
 
+    @property
+    def rise(self) -> float:
+        """How far the rep under way has gone from rest, in the signal's unit; 0 at rest."""
+        return self._top - self._low if self.moving else 0.0
+
+    @property
+    def up_s(self) -> float | None:
+        """Seconds of the way up in the rep under way, once its top is behind; None if unknown."""
+        if self.phase != "down" or self.rest is None:
+            return None
+        times, values = (np.array(column) for column in zip(*self._samples, strict=True))
+        peak = self._top_at + 1
+        up = _way(times[:peak], values[:peak], self._low, self._top)
+        return None if up is None else up[1] - up[0]
+
     def finish(self) -> Cycle | None:
         """The clip is over: the rep under way, complete if it had all but come back to rest."""
         if not self.moving:

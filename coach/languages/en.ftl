@@ -47,24 +47,41 @@ fault-knees_bent = Knees bending too much
 fault-rounded_back = Back rounding
 fault-arched_back = Back arching
 cue-over_arch-above_line = High enough; stop at one line from shoulder to knee
+    .plain = Lower the hips a little, shoulder to knee in one line
 cue-over_arch-contour = Gently draw your navel in, ribs down
+    .plain = Brace your belly lightly, keep the back long
 cue-not_high_enough-below_line = Press the floor with your heels, a touch higher
+    .plain = Squeeze your glutes and lift a little more
 cue-too_fast-up = Lift on a three-count
+    .plain = Lift more slowly
 cue-too_fast-hold = Pause two counts at the top
+    .plain = Stay a moment at the top
 cue-too_fast-down = Roll down over four counts
+    .plain = Lower more slowly
 cue-too_fast-bend = Bend slowly, on a two-count
+    .plain = Bend more slowly
 cue-feet_too_far-knee_angle = Heels a bit closer
+    .plain = Place your feet so that the knees are near a right angle
 cue-feet_too_near-knee_angle = Heels a bit further away
+    .plain = Feet a little forward, knees near a right angle
 cue-sag-line = Float your belly off the floor
+    .plain = Squeeze glutes and belly lightly, lift the hips a little
 cue-sag-change = Float your belly off the floor
+    .plain = Squeeze glutes and belly lightly, lift the hips a little
 cue-pike-line = Hips a little lower, one plank
+    .plain = Lower the hips, head to heel in one line
 cue-pike-change = Hips a little lower, one plank
+    .plain = Lower the hips, head to heel in one line
 cue-hips_not_back-ankle_line = Tap the wall behind you with your hips
+    .plain = Fold at the hips and push them back
 cue-too_shallow-trunk_tilt = Hips back until a light stretch
+    .plain = Tilt your trunk a little more
 cue-knees_bent-knee_angle = Soft knees; tap the wall behind
+    .plain = Bend the knees only a little, hips back
 cue-rounded_back-contour = Show your shirt logo forward
+    .plain = Lift the chest a little, keep the back long
 cue-arched_back-contour = Don’t puff the chest, light brace
-cue-good = Keep going, that is it
+    .plain = Ribs down, keep the back straight
 
 ## When Koshi cannot see
 reason-no_person = Nobody found. Bring your whole body, head to feet, into the picture
@@ -84,6 +101,85 @@ setup-hip_lift = Best with your arms folded on your chest: then the camera sees 
 setup-plank = Elbows under the shoulders. On your toes or on your knees, both are fine.
 setup-hip_hinge = Stand upright for two seconds first: Koshi compares your back with that line. A tucked-in shirt shows it better.
 setup-help = Camera exactly from the side, 2–3 metres away, 30–50 cm above the floor for floor exercises, at hip height for standing ones. One person, head to feet in the picture.
+
+## Voice (praise- and well- for each fault's name)
+praise-over_arch = You stopped right at one line
+praise-not_high_enough = That height was just right
+praise-too_fast = That one was nice and slow
+praise-feet_too_far = Your feet are well placed now
+praise-feet_too_near = Your feet are well placed now
+praise-sag = Your hips are up, nice and straight
+praise-pike = Now you are one straight plank
+praise-hips_not_back = Your hips went well back that time
+praise-too_shallow = That depth was just right
+praise-knees_bent = Your knees were just soft enough
+praise-rounded_back = You kept your back long that time
+praise-arched_back = Your back was straight that time
+well-over_arch = You lifted without arching
+well-not_high_enough = You reached a good height
+well-too_fast = You moved slowly and with care
+well-sag = You kept your hips up
+well-pike = You kept your hips level
+well-hips_not_back = Your hips went well back
+well-too_shallow = You reached a good depth
+well-knees_bent = Your knees stayed soft
+well-rounded_back = You kept your back long
+well-effort = You went all the way
+well-some = You got moving
+say-safety = Stop at once if you feel pain or numbness
+say-frame = Checking the camera. Come into the picture from head to feet
+say-framed = I can see all of you
+say-place-hip_lift = Lie on your back, knees up. Arms folded on your chest are best
+say-place-plank = Forearms down, and lift your body into one line
+say-place-hip_hinge = Stand upright, side on to the camera
+say-go = Ready when you are
+say-idle = Start in your own time
+say-count = { $n }
+say-left = { $n ->
+    [one] One more
+   *[other] { $n } more
+}
+say-seconds = { $n } seconds
+say-seconds-left = { $n } seconds left
+say-set = Set { $n }
+say-lift-1 = one
+say-lift-2 = two
+say-lift-3 = three
+say-stay-1 = hold
+say-stay-2 = two
+say-lower-1 = down
+say-lower-2 = two
+say-lower-3 = three
+say-lower-4 = four
+say-bend-1 = one
+say-bend-2 = two
+say-return-1 = up
+say-return-2 = two
+say-good-rep = That one was clean
+say-breathe = Keep breathing, long and easy
+say-rest-now = Rest while your form is good
+say-attempt = That one stopped short, so I did not count it
+say-hold-ended = You came down. Get into position again to go on
+say-slow = The picture is slow, so I am not judging speed
+say-unseen-over_arch = I can’t see the line of your lower back, so I am skipping that
+say-unseen-rounded_back = I can’t see the line of your back, so I am skipping that
+say-no_person = I can’t see you yet
+say-two_people = One person only in the picture, please
+say-not_side_on = Place the camera exactly beside your body
+say-out_of_frame = A little further away, so that all of you fits in
+say-too_far = A little closer, please
+say-hidden = Part of your body is hidden
+say-unsteady = A little more light would help me see
+say-other_exercise = Waiting for you to get into position
+say-pause = Paused. Raise your hand again to go on
+say-lost = I can’t see you, so I am waiting
+say-resume = Going on
+say-set-done = That’s it
+say-early-done = Let’s leave it here
+say-next = One thing to try
+say-same-again = Keep going just like that
+say-rest = Rest for { $n } seconds
+say-all-done = Well done. Your result is on the screen
 
 ## Reps and numbers
 rep = Rep { $index }
@@ -168,8 +264,6 @@ live-intro = Place the camera beside you, 2–3 metres away, head to feet in the
 live-start = Start
 live-stop = Stop
 live-device = Choose a camera
-live-waiting = Waiting for you to get into position
-live-running = Looking
 live-count = { $count ->
     [one] 1 rep
    *[other] { $count } reps
@@ -177,3 +271,72 @@ live-count = { $count ->
 live-hold = { $seconds } s
 live-finishing = Putting the result together…
 live-nothing = No picture has arrived yet.
+
+## Before starting
+plan-reps = Reps
+plan-seconds = Seconds
+plan-sets = Sets
+plan-rest = Rest between sets (s)
+plan-talk = How much is said
+talk-few = Less
+talk-normal = Normal
+talk-many = More
+plan-tempo = Tempo
+tempo-off = Off
+tempo-beep = Beeps
+tempo-voice = Voice
+safety-title = Before you start, just once
+safety-flags =
+    - Pain that goes on at rest or gets stronger at night, pain in the chest
+    - Numb or weak legs, trouble holding or passing urine or stool, less feeling between the legs
+    - Fever, weight loss without a reason, a recent fall or hard knock
+    - Cancer, brittle bones, steroid use or a serious infection, now or in the past
+    - A doctor has told you not to exercise
+safety-any = Does any of these apply to you?
+safety-pain = How much pain do you have now? (0 = none, 10 = the most)
+safety-stops = Does the pain stop you in everyday movements?
+answer-no = No
+answer-yes = Yes
+safety-unanswered = Answer the questions above, then you can start.
+safety-doctor = Thank you for telling us. Please leave the exercise for today and talk to a doctor first. If your legs suddenly feel weak, or the feeling for bladder or bowel has changed, see a doctor today.
+safety-done = Checked. If you feel pain or numbness, stop at once, at any time.
+safety-again = Answer again
+live-sound = Koshi speaks: turn your volume up a little. After Start you need not touch anything.
+
+## At the camera
+stage-frame = Checking the camera
+stage-countdown = Starting
+stage-place = Get into position
+stage-set = Set { $set } of { $sets }
+stage-rest = Rest
+stage-paused = Paused
+stage-closing = Well done
+stage-done = Well done
+unit-reps = / { $target } reps
+unit-seconds = / { $target } s
+unit-left = s
+way-lift = up
+way-stay = hold
+way-lower = down
+way-bend = down
+way-return = up
+board-pause = Pause
+board-resume = Go on
+board-keys = The space bar or one hand straight up pauses too
+board-paused = Raise one hand, or press space or the button to go on
+board-volume = Volume
+board-mute = Mute
+board-unmute = Sound on
+board-sound-off = The sound is off. Press here
+live-reloaded = The page was reloaded, so the set has ended. This is the result so far
+live-ended-nothing = It ended before any set was counted. You can start again
+live-set = Set { $n }
+live-not-recorded = The recording broke off, so the clip ends there
+
+## After the set
+after-pain = How much pain do you have now? (0 = none, 10 = the most)
+after-more = It is more than before. Please leave it here for today, and talk to a doctor if it goes on.
+after-keep = Keep this set
+after-kept = Kept on this computer: { $folder }
+live-once-more = Once more
+after-left = If you do not keep it, it is removed after you close the page.

@@ -1,0 +1,253 @@
+"""What is said during a set: one thing at a time, the most important first, and not too often.
+
+Grades as in evidence.md; the numbers are its policy of §5 (J) unless they say otherwise.
+"""
+
+import math
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from coach.summary import cue_key
+from coach.voice import Line, seconds
+from rules import EXERCISES, Event, Finding, LiveState, Rep
+from rules.report import Concern
+
+Amount = Literal["few", "normal", "many"]
+
+SEVERE_AFTER_S = 0.5  # a severe fault is spoken of once it has lasted so long
+MILD_REPS = (2, 3)  # a mild one when it was seen in 2 of the last 3 reps ...
+MILD_HOLD_S = 2.0  # ... or for so long in a hold
+GAP_S = {"few": 12.0, "normal": 6.0, "many": 6.0}  # from one correction to the next
+SAME_CUE = {"few": 1, "normal": 2, "many": 2}  # how often the same words are used for a fault
+STALE_S = 1.5  # what a whole rep has shown is spoken of so soon after it, or left
+FIXED_S = 1.0  # a hold without the fault for so long is praised
+REST_NOW_S = 6.0  # a severe fault of a hold that lasts so long: better to rest
+_COUNT_WAIT_S = 0.8  # a number that cannot be said so soon is left out
+_PAUSE_S = 0.12  # between two sentences
+_CONCERNS = {concern: i for i, concern in enumerate(get_args(Concern))}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sound: a sentence or a beep ("tick", "stay", "end"), from `t` on (s, camera clock).
+    ``severity`` is that of the fault it corrects."""
+
+    t: float
+    line: Line | None = None
+    beep: str | None = None
+    severity: str | None = None
+
+
+class Mouth:
+    """Says one sentence after the other, never two at once. Knows how long each takes.
+
+    Parameters
+    ----------
+    language : str
+        Whose sound clips are spoken.
+    """
+
+    def __init__(self, language: str):
+        self._language = language
+        self._free = -math.inf
+        self.said: list[Said] = []
+
+    def busy(self, t: float) -> float:
+        """Seconds until what is being said at time `t` (s) is over; 0 when nothing is."""
+        return max(0.0, self._free - t)
+
+    def say(
+        self, t: float, *lines: Line, wait: float = math.inf, severity: str | None = None
+    ) -> bool:
+        """Say some sentences, after what is being said; not at all when that would be more than
+        `wait` seconds later. Returns whether they are said."""
+        if self.busy(t) > wait:
+            return False
+        start = max(t, self._free)
+        for line in lines:
+            self.said.append(Said(start, line, severity=severity))
+            start += seconds(line, self._language) + _PAUSE_S
+        self._free = start
+        return True
+
+    def beep(self, t: float, kind: str) -> None:
+        """A short tone; it may sound while a sentence is spoken."""
+        self.said.append(Said(t, beep=kind))
+
+
+@dataclass
+class _Wish:
+    """A correction to be spoken from `ready` on, until `until` (s, set clock; None = as long as
+    its fault goes on)."""
+
+    finding: Finding
+    ready: float
+    until: float | None = None
+
+
+class Coach:
+    """Turns what the checker finds in one set into what is said, by rules alone: the same set
+    gives the same words.
+
+    Parameters
+    ----------
+    exercise : str
+        A name in `rules.EXERCISES`.
+    mouth : Mouth
+        Says it.
+    amount : "few", "normal" or "many"
+        "few": severe faults only, less often. "many": good reps are praised too.
+    target : int, optional
+        Reps to do; the last three are announced.
+    """
+
+    def __init__(
+        self, exercise: str, mouth: Mouth, amount: Amount = "normal", target: int | None = None
+    ):
+        self._kind = EXERCISES[exercise]
+        self._mouth, self._amount, self._target = mouth, amount, target
+        self._wishes: dict[str, _Wish] = {}
+        self._in_rep: dict[str, Finding] = {}
+        self._recent: deque[set[str]] = deque(maxlen=MILD_REPS[1])
+        self._corrected_at = -math.inf
+        self._used: Counter[str] = Counter()
+        self._fixing: dict[str, float] = {}  # fault corrected: since when it is gone in a hold
+        self._counted = self._unseen = self._attempts = 0
+        self._told_unseen = self._told_rest = False
+
+    def hear(self, now: float, events: Iterable[Event], state: LiveState) -> None:
+        """Take what one frame brought. `now` is the camera's time (s), `state` has the set's."""
+        rep, attempt = None, False
+        for event in events:
+            rep, attempt = event.rep if event.kind == "rep" else rep, event.kind == "attempt"
+            if event.kind == "fault" and event.finding:
+                self._in_rep[event.finding.fault] = event.finding
+                self._wish(event.finding, state.t)
+        if rep:
+            self._counted += 1
+            self._count(now)
+            self._recent.append(set(rep.faults))
+            self._wish_mild(state.t)
+        if rep or attempt:
+            self._in_rep = {}
+        # Never a fault while nothing can be judged; after the last rep the farewell speaks.
+        if state.reason or self._counted == self._target:
+            self._wishes.clear()
+            return
+        if self._kind.held:
+            for finding in state.findings:
+                if finding.fault not in self._wishes:  # goes on: its event came only once
+                    self._wish(finding, state.t)
+        if self._correct(now, state):
+            return
+        if rep:
+            self._after_rep(now, rep)
+        elif attempt:
+            self._tell_attempt(now)
+        if self._kind.held:
+            self._praise_hold(now, state)
+
+    def _count(self, now: float) -> None:
+        left = self._target - self._counted if self._target else 0
+        lines = [Line("say-count", self._counted)]
+        if left == 3 and self._counted > 1:
+            lines.append(Line("say-left", left))
+        if self._counted != self._target:
+            self._mouth.say(now, *lines, wait=_COUNT_WAIT_S)
+        else:
+            self._mouth.say(now, lines[0])  # the last number is always said
+
+    def _wish(self, finding: Finding, t: float) -> None:
+        known = self._wishes.get(finding.fault)
+        if known and known.finding is not finding and _rank(known.finding) <= _rank(finding):
+            return
+        if finding.severity == "severe":
+            self._wishes[finding.fault] = _Wish(finding, finding.start_s + SEVERE_AFTER_S)
+        elif self._kind.held and self._amount != "few":
+            self._wishes[finding.fault] = _Wish(finding, finding.start_s + MILD_HOLD_S)
+
+    def _wish_mild(self, t: float) -> None:
+        """A rep has ended: its mild faults are spoken of when they have been seen before."""
+        for fault, finding in self._in_rep.items():
+            seen = sum(fault in faults for faults in self._recent)
+            if finding.severity == "mild" and seen >= MILD_REPS[0] and self._amount != "few":
+                self._wishes[fault] = _Wish(finding, t, t + STALE_S)
+
+    def _correct(self, now: float, state: LiveState) -> bool:
+        """Speak of the most important fault that is due; drops what is no longer true."""
+        for fault, wish in list(self._wishes.items()):
+            if wish.until is None and wish.finding not in state.findings:
+                # A hold's fault is over; that of a rep is still worth a word, but not for long.
+                wish.until = -math.inf if self._kind.held else state.t + STALE_S
+            if wish.until is not None and state.t > wish.until:
+                del self._wishes[fault]
+        due = [wish.finding for wish in self._wishes.values() if state.t >= wish.ready]
+        if not due or self._correcting(now):
+            return False
+        if self._mouth.busy(now) > _COUNT_WAIT_S:
+            return False
+        finding = min(due, key=_rank)
+        del self._wishes[finding.fault]
+        line = self._words(finding, state.t)
+        if line is None:
+            return False
+        self._mouth.say(now, line, severity=finding.severity)
+        self._corrected_at = now
+        self._fixing[finding.fault] = math.nan
+        return True
+
+    def _correcting(self, now: float) -> bool:
+        """Whether the last correction is too near for another one."""
+        return now - self._corrected_at < GAP_S[self._amount]
+
+    def _words(self, finding: Finding, t: float) -> Line | None:
+        """The next words for a fault: the picture, then the plain ones, then none."""
+        key = cue_key(finding)
+        lasting = finding.severity == "severe" and t - finding.start_s > REST_NOW_S
+        if self._kind.held and lasting and self._used[key]:
+            told, self._told_rest = self._told_rest, True
+            return None if told else Line("say-rest-now")
+        used = self._used[key]
+        self._used[key] += 1
+        if used < SAME_CUE[self._amount]:
+            return Line(key)
+        return Line(f"{key}.plain") if used < 2 * SAME_CUE[self._amount] else None
+
+    def _after_rep(self, now: float, rep: Rep) -> None:
+        """Praise a fault that is gone; say once what cannot be seen."""
+        fixed = [f for f in self._fixing if f not in rep.faults and f not in rep.cannot_judge]
+        for fault in fixed:
+            del self._fixing[fault]
+        essential = self._kind.essential
+        self._unseen += essential in rep.cannot_judge
+        if fixed and self._amount != "few":
+            self._mouth.say(now, Line(f"praise-{fixed[0]}"), wait=STALE_S)
+        elif self._unseen >= 2 and not self._told_unseen and not self._correcting(now):
+            self._told_unseen = self._mouth.say(now, Line(f"say-unseen-{essential}"), wait=STALE_S)
+        elif self._amount == "many" and rep.verdict == "ok" and self._counted % 2 == 0:
+            self._mouth.say(now, Line("say-good-rep"), wait=STALE_S)
+
+    def _tell_attempt(self, now: float) -> None:
+        if self._attempts >= SAME_CUE[self._amount] or self._correcting(now):
+            return
+        if self._mouth.say(now, Line("say-attempt"), wait=STALE_S):
+            self._attempts, self._corrected_at = self._attempts + 1, now
+
+    def _praise_hold(self, now: float, state: LiveState) -> None:
+        going_on = {finding.fault for finding in state.findings}
+        for fault, since in list(self._fixing.items()):
+            if fault in going_on or state.phase != "hold":
+                self._fixing[fault] = math.nan
+            elif math.isnan(since):
+                self._fixing[fault] = state.t
+            elif state.t - since >= FIXED_S:
+                del self._fixing[fault]
+                if self._amount != "few":
+                    self._mouth.say(now, Line(f"praise-{fault}"), wait=STALE_S)
+
+
+def _rank(finding: Finding) -> tuple[bool, int]:
+    """Severe first, then by what the fault is about."""
+    return finding.severity != "severe", _CONCERNS[finding.concern]

@@ -1,0 +1,162 @@
+// Called with every update; what lives on is kept at the element. `data`: said (numbered sounds),
+// view (what is to be seen), words, voices (addresses to fetch early).
+const BEEPS = { tick: [[880, 0, 0.07]], stay: [[1175, 0, 0.09]], end: [[784, 0, 0.14], [1047, 0.17, 0.3]] };
+const LATE_S = 4; // a sentence that comes so late (the tab slept) is left out
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".koshi-board");
+  const board = (root.koshi ??= begin(root));
+  board.trigger = setTriggerValue;
+  board.words = data.words;
+  show(root, data.view, data.words);
+  board.voice.fetch(data.voices);
+  for (const sound of data.said) board.voice.play(sound);
+  board.refresh();
+  // Streamlit calls this when the component leaves the page, and only then.
+  return () => { if (!root.isConnected) board.end(); };
+}
+
+function begin(root) {
+  const find = (name) => root.querySelector(name);
+  const voice = makeVoice();
+  const board = { voice, trigger: () => {}, words: {} };
+  const press = (name) => board.trigger(name, true);
+  find(".pause").onclick = () => press("pause");
+  find(".stop").onclick = () => press("stop");
+  find(".mute").onclick = () => { voice.mute(!voice.muted); board.refresh(); };
+  find(".volume").value = voice.volume;
+  find(".volume").oninput = (event) => voice.turn(Number(event.target.value));
+  find(".sound-off").onclick = () => voice.wake().then(board.refresh);
+  board.refresh = () => {
+    find(".mute").textContent = voice.muted ? board.words.unmute : board.words.mute;
+    find(".mute").setAttribute("aria-pressed", String(voice.muted));
+    find(".volume").setAttribute("aria-label", board.words.volume);
+    find(".sound-off").textContent = board.words["sound-off"];
+    find(".sound-off").hidden = voice.awake();
+  };
+  const key = (event) => {
+    if (event.code !== "Space" || event.repeat) return;
+    if (event.target.closest?.("button, input, textarea, [role=button]")) return;
+    event.preventDefault();
+    press("pause");
+  };
+  document.addEventListener("keydown", key);
+  const lock = stayAwake();
+  board.end = () => { document.removeEventListener("keydown", key); lock(); };
+  return board;
+}
+
+function show(root, view, words) {
+  const set = (name, text) => {
+    const element = root.querySelector(name);
+    if (element.textContent !== text) element.textContent = text;
+  };
+  root.dataset.stage = view.stage;
+  set(".title", view.title);
+  set(".big", view.big === null ? "" : String(view.big));
+  set(".unit", view.unit);
+  set(".text", view.text);
+  root.querySelector(".text").dataset.severity = view.severity;
+  const lights = root.querySelector(".lights");
+  if (view.light) lights.dataset.light = view.light; else delete lights.dataset.light;
+  const ring = root.querySelector(".ring");
+  ring.classList.toggle("on", Boolean(view.ring));
+  if (view.ring) {
+    root.querySelector(".arc").style.strokeDasharray = `${100 * view.ring.share} 100`;
+    set(".seconds", String(view.ring.seconds));
+    set(".part", view.ring.part);
+  }
+  set(".pause", view.stage === "paused" ? words.resume : words.pause);
+  set(".stop", words.stop);
+  set(".keys", words.keys);
+}
+
+// One sentence after the other; beeps at once. A sound is told to the window when it starts.
+function makeVoice() {
+  const audio = (window.koshiAudio ??= new AudioContext());
+  const gain = audio.createGain();
+  gain.connect(audio.destination);
+  const files = new Map();
+  let queue = Promise.resolve();
+  let free = 0;
+  let played = -1;
+  const voice = {
+    volume: Number(localStorage.getItem("koshi-volume") ?? 1),
+    muted: localStorage.getItem("koshi-muted") === "yes",
+    awake: () => audio.state === "running",
+    wake: () => audio.resume(),
+    turn(volume) { voice.volume = volume; remember(); },
+    mute(muted) { voice.muted = muted; remember(); },
+    fetch(addresses) { for (const address of addresses) load(address).catch(() => {}); },
+    play(sound) {
+      if (sound.n <= played) return;
+      played = sound.n;
+      if (sound.beep) return beep(sound.beep);
+      if (sound.url && sound.late < LATE_S) queue = queue.then(() => say(sound)).catch(() => {});
+    },
+  };
+  function remember() {
+    localStorage.setItem("koshi-volume", String(voice.volume));
+    localStorage.setItem("koshi-muted", voice.muted ? "yes" : "no");
+    gain.gain.value = voice.muted ? 0 : voice.volume;
+  }
+  remember();
+  function load(address) {
+    if (!files.has(address)) {
+      const bytes = fetch(address).then((answer) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer.arrayBuffer();
+      });
+      bytes.catch(() => files.delete(address)); // to be tried again
+      files.set(address, bytes);
+    }
+    return files.get(address);
+  }
+  async function say(sound) {
+    const speech = await audio.decodeAudioData((await load(sound.url)).slice(0));
+    const source = audio.createBufferSource();
+    source.buffer = speech;
+    source.connect(gain);
+    const at = Math.max(audio.currentTime, free);
+    source.start(at);
+    free = at + speech.duration;
+    tell(sound.name, at);
+    // The next one is prepared when this one is nearly over, so that the line stays short.
+    await new Promise((done) => setTimeout(done, Math.max(0, 1000 * (free - audio.currentTime) - 300)));
+  }
+  function beep(kind) {
+    for (const [hertz, after, seconds] of BEEPS[kind]) {
+      const tone = audio.createOscillator();
+      const fade = audio.createGain();
+      const at = audio.currentTime + after;
+      tone.frequency.value = hertz;
+      fade.gain.setValueAtTime(0.25, at);
+      fade.gain.exponentialRampToValueAtTime(0.001, at + seconds);
+      tone.connect(fade).connect(gain);
+      tone.start(at);
+      tone.stop(at + seconds);
+    }
+    tell(kind, audio.currentTime);
+  }
+  function tell(name, at) {
+    const delay = at - audio.currentTime + (audio.outputLatency || audio.baseLatency || 0);
+    const when = performance.timeOrigin + performance.now() + 1000 * delay;
+    window.dispatchEvent(new CustomEvent("koshi-sound", { detail: { name, when } }));
+  }
+  return voice;
+}
+
+// The screen must not go dark under somebody on the floor. Not every browser can.
+function stayAwake() {
+  let lock = null;
+  const ask = async () => {
+    try { lock = await navigator.wakeLock.request("screen"); } catch { lock = null; }
+  };
+  const again = () => { if (document.visibilityState === "visible") ask(); };
+  ask();
+  document.addEventListener("visibilitychange", again);
+  return () => {
+    document.removeEventListener("visibilitychange", again);
+    lock?.release().catch(() => {});
+  };
+}
