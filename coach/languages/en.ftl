@@ -270,7 +270,6 @@ live-count = { $count ->
 }
 live-hold = { $seconds } s
 live-finishing = Putting the result together…
-live-nothing = No picture has arrived yet.
 
 ## Before starting
 plan-reps = Reps

@@ -258,7 +258,6 @@ live-device = カメラを選ぶ
 live-count = { $count } 回
 live-hold = { $seconds } 秒
 live-finishing = 結果をまとめています…
-live-nothing = まだ映像が届いていません。
 
 ## 始める前に
 plan-reps = 回数
