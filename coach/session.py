@@ -6,7 +6,7 @@ Everything runs on the frames' own time, so the same frames give the same sessio
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coach.gesture import RaisedHand
 from coach.summary import farewell
@@ -27,6 +27,7 @@ DIRECTION_AGAIN_S = 8.0
 GONE_S = 2.0  # out of the picture: the set pauses
 PAUSED_MAX_S = 180.0  # then the set ends with what was done
 LEFT_HOLD_S = 15.0  # out of the hold: the set ends with what was held
+SEEN_LATE_S = 1.0  # a rep is seen to have begun so long after it has (D: 0.6-1.1)
 IDLE_S = 25.0  # in position without a rep: a word of patience
 LOST = ("no_person", "out_of_frame")
 
@@ -66,6 +67,16 @@ class Screen:
     light: str | None = None
     left_s: int | None = None
     ring: Ring | None = None
+
+
+class _Tick(NamedTuple):
+    """A second of a rep: when it is told (s, camera clock), of which way, which number; the beep
+    that stands for it, if one does."""
+
+    t: float
+    way: str
+    number: int
+    beep: str | None
 
 
 class Session:
@@ -117,7 +128,7 @@ class Session:
         self._coach = Coach(plan.exercise, self.mouth)
         self._zero = 0.0  # camera clock at the set's time 0, pauses included
         self._move_at: tuple[str, float] = ("rest", math.nan)  # phase and since when
-        self._ticks: list[tuple[float, Line | str]] = []
+        self._ticks: list[_Tick] = []
         self._last_rep_at = 0.0
         self._gone_at: float | None = None  # out of the hold since
 
@@ -308,25 +319,31 @@ class Session:
             self._move_at = (state.phase, self._t)
         if any(event.kind in ("rep", "attempt") for event in events):
             self._ticks, self._last_rep_at = [], self._t
-        while self._ticks and self._t >= self._ticks[0][0]:
-            _, tick = self._ticks.pop(0)
-            if isinstance(tick, str) or not self.mouth.say(self._t, tick, wait=0.05):
-                self.mouth.beep(self._t, tick if isinstance(tick, str) else "tick")
+        while self._ticks and self._t >= self._ticks[0].t:
+            self._tick(self._ticks.pop(0))
         if state.phase == "rest" and self._t - self._last_rep_at > IDLE_S:
             self._last_rep_at = math.inf
             self.mouth.say(self._t, Line("say-idle"), wait=0.5)
 
-    def _tempo_ticks(self) -> list[tuple[float, Line | str]]:
+    def _tempo_ticks(self) -> list[_Tick]:
+        """Each second of the way there as it ends, of the stay and the way back as it begins."""
         dose = self._kind.dose
         if self.plan.tempo == "off" or dose.tempo is None:
             return []
-        ticks: list[tuple[float, Line | str]] = []
-        for way, seconds in zip(dose.ways, dose.tempo, strict=True):
-            for i in range(seconds):
-                beep = "stay" if way == dose.ways[1] else "tick"
-                voice = Line(f"say-{way}-{i + 1}")
-                ticks.append((self._t + len(ticks), voice if self.plan.tempo == "voice" else beep))
+        (there, stay, back), start = dose.ways, self._t - SEEN_LATE_S
+        up, still, down = dose.tempo
+        ticks = [_Tick(start + i, there, i, "tick") for i in range(1, up)]
+        ticks += [_Tick(start + up, there, up, "stay"), _Tick(start + up + 0.5, stay, 1, None)]
+        ticks += [_Tick(start + up + i, stay, i + 1, "stay") for i in range(1, still)]
+        ticks += [_Tick(start + up + still + i, back, i + 1, "tick") for i in range(down)]
         return ticks
+
+    def _tick(self, tick: _Tick) -> None:
+        line = Line(f"say-{tick.way}-{tick.number}")
+        if self.plan.tempo == "voice" and self.mouth.say(self._t, line, wait=0.1):
+            return
+        if tick.beep:
+            self.mouth.beep(self._t, tick.beep)
 
     def _ring(self) -> Ring | None:
         dose = self._kind.dose
@@ -337,7 +354,8 @@ class Session:
         if phase not in phases or dose.tempo is None:
             return None
         i = phases.index(phase)
-        return Ring(dose.ways[i], self._t - since, dose.tempo[i])
+        seconds = self._t - since + (SEEN_LATE_S if phase == "up" else 0.0)
+        return Ring(dose.ways[i], seconds, dose.tempo[i])
 
     def _end(self, complete: bool, last: bool = False) -> None:
         """The set is over: say how it went; then rest, or close."""
