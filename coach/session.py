@@ -340,7 +340,7 @@ class Session:
 
     def _tick(self, tick: _Tick) -> None:
         line = Line(f"say-{tick.way}-{tick.number}")
-        if self.plan.tempo == "voice" and self.mouth.say(self._t, line, wait=0.1):
+        if self.plan.tempo == "voice" and self.mouth.say(self._t, line, wait=0.25):
             return
         if tick.beep:
             self.mouth.beep(self._t, tick.beep)
