@@ -93,10 +93,17 @@ def farewell(report: SetReport, complete: bool) -> list[Line]:
     good = [name for name in kind.strengths if name not in found and _seen(name, report)]
     effort = "well-effort" if complete else "well-some"
     said = [Line(f"well-{good[0]}" if good else effort)]
-    worst_of_all = worst_findings(report)
-    if worst_of_all:
-        return [*said, Line("say-next"), Line(cue_key(worst_of_all[0]))]
-    return said if report.verdict == "cannot_judge" else [*said, Line("say-same-again")]
+    if not report.findings:
+        return said if report.verdict == "cannot_judge" else [*said, Line("say-same-again")]
+    told = [finding for finding in worst_findings(report) if _clear(finding, report)]
+    return [*said, Line("say-next"), Line(cue_key(told[0]))] if told else said
+
+
+def _clear(finding: Finding, report: SetReport) -> bool:
+    """Whether a fault is worth a word at the end: severe, or seen more than once."""
+    if finding.severity == "severe" or report.holds:
+        return True
+    return sum(finding.fault in rep.faults for rep in report.reps) > 1
 
 
 def _seen(fault: str, report: SetReport) -> bool:

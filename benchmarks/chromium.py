@@ -1,0 +1,149 @@
+"""What the benchmarks in a real Chromium share: a server, a fake camera's film, a started page.
+
+Needs Chromium: `KOSHI_CHROMIUM` or on the PATH.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+from playwright.sync_api import Browser, Page, Playwright
+
+from coach.session import Plan
+from coach.words import Words
+from pose.video import read_frames
+
+ROOT = Path(__file__).parent.parent
+_BITS, _CELL = 12, 16  # a counter to 4096 in squares of 16 px, in the picture's corner
+
+# The page notes when each film frame was seen by its camera (`sent`), when it came back from Koshi
+# (`back`), and when each sound started (`heard`); wall clock, ms.
+SCRIPT = """
+const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+const top_ = window.top;
+top_.koshi ??= { sent: {}, back: [], heard: [] };
+if (window === window.top) {
+  const note = ({ detail }) => top_.koshi.heard.push([detail.name, detail.when]);
+  window.addEventListener("koshi-sound", note);
+}
+navigator.mediaDevices.getUserMedia = async (wish) => {
+  const stream = await real(wish);
+  const video = document.createElement("video");
+  video.muted = true; video.srcObject = stream.clone(); video.play();
+  watch(video, (n, t) => { top_.koshi.sent[n] ??= t; });
+  return stream;
+};
+const canvas = document.createElement("canvas");
+canvas.width = BITS; canvas.height = 1;
+const pen = canvas.getContext("2d", { willReadFrequently: true });
+function read(video) {
+  const s = video.videoWidth / 640;
+  pen.drawImage(video, 0, CELL * s / 4, BITS * CELL * s, CELL * s / 2, 0, 0, BITS, 1);
+  const pixels = pen.getImageData(0, 0, BITS, 1).data;
+  let n = 0;
+  for (let i = 0; i < BITS; i++) n = n * 2 + (pixels[4 * i] > 127 ? 1 : 0);
+  return n;
+}
+function watch(video, tell) {
+  const step = () => {
+    tell(read(video), performance.timeOrigin + performance.now());
+    video.requestVideoFrameCallback(step);
+  };
+  video.requestVideoFrameCallback(step);
+}
+setInterval(() => {
+  const video = document.querySelector("video");
+  if (!video || video.koshi) return;
+  video.koshi = true;
+  watch(video, (n, t) => top_.koshi.back.push([n, t]));
+}, 200);
+""".replace("BITS", str(_BITS)).replace("CELL", str(_CELL))
+
+
+def film(clip: Path, out: Path, before_s: float = 0.0, after_s: float = 0.0) -> None:
+    """The clip as motion JPEG at 30 frames/s with the counter in the corner; its first and last
+    frame stay for some time (s). The camera plays it again and again."""
+    pictures = ((frame.t, frame.image) for frame in read_frames(clip))
+    n = 0
+    with out.open("wb") as file:
+
+        def write(image: np.ndarray, until: float) -> None:
+            nonlocal n
+            while n / 30 <= until + 1e-6:
+                numbered = image[..., ::-1].copy()
+                for bit in range(_BITS):
+                    value = 255 * (n >> (_BITS - 1 - bit) & 1)
+                    numbered[:_CELL, bit * _CELL : (bit + 1) * _CELL] = value
+                file.write(cv2.imencode(".jpg", numbered, [1, 92])[1].tobytes())
+                n += 1
+
+        t = 0.0
+        for t, image in pictures:
+            write(image, before_s + t)
+        write(image, before_s + t + after_s)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Address of a running Koshi."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", "pages", "--server.port", port]
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet)
+    try:
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def browser_with(playwright: Playwright, camera: Path) -> Browser:
+    """A Chromium whose camera shows a film."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    flags += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    flags.append(f"--use-file-for-fake-video-capture={camera}")
+    chromium = os.environ.get("KOSHI_CHROMIUM") or shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=chromium, args=flags)
+
+
+def started(browser: Browser, address: str, plan: Plan, says: Words) -> Page:
+    """A visitor who has chosen, answered the safety questions and pressed Start."""
+    locale = {"ja": "ja-JP", "en": "en-US"}[says.language]
+    page = browser.new_context(locale=locale, viewport={"width": 1280, "height": 800}).new_page()
+    page.set_default_timeout(90_000)
+    page.add_init_script(SCRIPT)
+    page.goto(f"{address}/check-live")
+
+    def press(text: str) -> None:
+        page.locator("button", has_text=re.compile(f"^{re.escape(text)}$")).first.click()
+        page.wait_for_timeout(700)
+
+    press(says.say(f"exercise-{plan.exercise}"))
+    held = plan.exercise == "plank"
+    target = page.get_by_label(says.say("plan-seconds" if held else "plan-reps")).first
+    target.fill(str(plan.target))
+    target.press("Enter")
+    page.wait_for_timeout(700)
+    press(says.say("answer-no"))
+    press("0")
+    page.get_by_role("button", name=says.say("live-start")).click()
+    page.locator(".koshi-board").wait_for()
+    return page
