@@ -31,7 +31,7 @@ class LiveRecorder:
         try:
             if len(self._track.t) == 1:
                 self._path = self._folder / f"set-{len(self.sets) + 1}.mp4"
-                self._writer = ClipWriter(self._path)
+                self._writer = ClipWriter(self._path, preset="ultrafast")
             if self._writer:
                 self._writer.write(image, pose.t)
         except ClipError as error:

@@ -9,6 +9,11 @@ from streamlit.web import cli
 # it would take every file in this folder for a page and know none of our addresses.
 PagesManager.uses_pages_directory = False
 
+# Python's threads take turns every 5 ms by default. The event loop that carries the pictures takes
+# many short turns and would wait that long for each while poses are computed (D, benchmarks.live).
+_TURN_S = 0.0005
+
 if __name__ == "__main__":
+    sys.setswitchinterval(_TURN_S)
     sys.argv = ["streamlit", "run", "app.py", *sys.argv[1:]]
     cli.main()

@@ -80,6 +80,7 @@ function makeVoice() {
   let queue = Promise.resolve();
   let free = 0;
   let played = -1;
+  let fetching = false;
   const voice = {
     volume: Number(localStorage.getItem("koshi-volume") ?? 1),
     muted: localStorage.getItem("koshi-muted") === "yes",
@@ -87,7 +88,15 @@ function makeVoice() {
     wake: () => audio.resume(),
     turn(volume) { voice.volume = volume; remember(); },
     mute(muted) { voice.muted = muted; remember(); },
-    fetch(addresses) { for (const address of addresses) load(address).catch(() => {}); },
+    // One after the other and unhurried: what is said first is fetched when it is said.
+    async fetch(addresses) {
+      if (fetching || !addresses.length) return;
+      fetching = true;
+      for (const address of addresses) {
+        await new Promise((done) => setTimeout(done, 60));
+        await load(address).catch(() => {});
+      }
+    },
     play(sound) {
       if (sound.n <= played) return;
       played = sound.n;

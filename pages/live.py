@@ -10,10 +10,10 @@ import streamlit as st
 from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.keep import keep
-from coach.live import LiveSession
+from coach.live import SHARE, LiveSession
 from coach.session import Plan
 from pages.board import board
-from pages.camera import press_start, start_button
+from pages.camera import newest_wins, press_start, start_button
 from pages.frame import choose_exercise, current_words, show_failure
 from pages.result import prepare, show
 from pages.sets import Running, begin, claim
@@ -22,10 +22,13 @@ from rules import EXERCISES
 # On the user's own machine nobody outside is asked for the way. A deployment behind a network
 # gives its STUN/TURN servers as JSON, e.g. [{"urls": ["turn:..."], "username": ...}].
 _ICE = {"iceServers": json.loads(os.environ.get("KOSHI_ICE_SERVERS", "[]"))}
-_VIDEO = {"width": {"ideal": 640}, "height": {"ideal": 480}, "frameRate": {"ideal": 30}}
-_LOST_S = 4.0  # no camera frame for so long after the first one: the camera is gone
-_NO_START_S = 20.0
-_TICK_S = 0.12  # the board follows the session so often
+_VIDEO = {"width": {"ideal": 640}, "height": {"ideal": 480}}
+_FPS, _FPS_SHARED = 30, 15  # asked of the camera; less when others are at theirs on this machine
+# No camera frame for so long after the first one: the camera is gone. On a machine that others use
+# too, pictures may stop for seconds while another session starts.
+_LOST_S, _LOST_SHARED_S = 4.0, 12.0
+_NO_START_S = 40.0
+_TICK_S, _TICK_SHARED_S = 0.12, 0.3  # the board follows the session so often
 _ASLEEP_S = 2.0  # the board itself stood still for so long: laptop asleep or tab frozen, be patient
 STOPPING_PAIN = 8  # of 10: no start (J)
 
@@ -121,7 +124,6 @@ def end(running: Running, message: str | None = None) -> None:
     st.query_params.pop("set", None)
 
 
-@st.fragment(run_every=_TICK_S)
 def stage() -> None:
     """The board, and the watch on the camera, several times a second."""
     running: Running | None = st.session_state.get("live")
@@ -137,7 +139,8 @@ def stage() -> None:
     if live.error or live.session.stage == "done":
         end(running)
         st.rerun()
-    if silent > (_LOST_S if live.last_frame_at else _NO_START_S):
+    lost = _LOST_S if SHARE.sessions < 2 else _LOST_SHARED_S
+    if silent > (lost if live.last_frame_at else _NO_START_S):
         end(running, "error-camera-lost" if live.last_frame_at else "error-camera-busy")
         st.rerun()
     pause, stop = board(f"board-{running.key}", live.session, says)
@@ -156,7 +159,10 @@ def at_the_camera(running: Running) -> None:
             key=running.key,
             mode=WebRtcMode.SENDRECV,
             rtc_configuration=_ICE,
-            media_stream_constraints={"video": _VIDEO, "audio": False},
+            media_stream_constraints={
+                "video": _VIDEO | {"frameRate": {"ideal": running.fps}},
+                "audio": False,
+            },
             video_processor_factory=lambda: Camera(running.live),
             async_processing=False,
             media_toggle_controls=False,
@@ -173,7 +179,9 @@ def at_the_camera(running: Running) -> None:
         )
         press_start(f"press-{running.key}", says.say("live-stop"))
     with right:
-        stage()
+        # Only a running fragment follows the session; others here need the machine too.
+        tick = _TICK_S if running.fps == _FPS else _TICK_SHARED_S
+        st.fragment(stage, run_every=tick)()
     running.played = running.played or player.state.playing
     if running.played and not player.state.playing:  # the player's own Stop, or a lost connection
         end(running)
@@ -193,7 +201,7 @@ def before() -> None:
         for old in ("live_results", "live_kept", "live_message", "live_error", "awake_at"):
             state.pop(old, None)
         state.safe = True
-        state.live = begin(plan, says.language)
+        state.live = begin(plan, says.language, _FPS_SHARED if SHARE.sessions else _FPS)
         state.stage_at = time.monotonic()
         st.query_params["set"] = state.live.token
         st.rerun()
@@ -246,6 +254,7 @@ def after(results: list) -> None:
         st.caption(says.say("after-left"))
 
 
+newest_wins()
 says = current_words()
 running: Running | None = st.session_state.get("live")
 token = st.query_params.get("set")

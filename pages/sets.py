@@ -26,6 +26,7 @@ class Running:
     token: str
     folder: Path
     owner: str
+    fps: int
     began: float = field(default_factory=time.monotonic)
     played: bool = False
     absent: int = 0  # sweeps since the owner was last seen
@@ -43,13 +44,13 @@ def _all() -> dict[str, Running]:
     return running
 
 
-def begin(plan: Plan, language: str) -> Running:
-    """Start a session for this visitor."""
+def begin(plan: Plan, language: str, fps: int) -> Running:
+    """Start a session for this visitor, whose camera is asked for `fps` frames/s."""
     token = secrets.token_urlsafe(16)
     folder = visit_folder(f"live-{token}")
     recorder = LiveRecorder(folder)
     live = LiveSession(plan, language, recorder)
-    running = _all()[token] = Running(live, recorder, plan, token, folder, visitor())
+    running = _all()[token] = Running(live, recorder, plan, token, folder, visitor(), fps)
     return running
 
 

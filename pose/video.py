@@ -191,7 +191,8 @@ class ClipWriter:
     """Writes an H.264 mp4 that plays in every browser (yuv420p, faststart), timestamps kept.
 
     Use as a context; ``write(image, t)`` takes RGB (h, w, 3) uint8 and seconds that rise. The
-    first image fixes the size. A file that could not be finished is removed.
+    first image fixes the size. A file that could not be finished is removed. ``preset`` is
+    x264's: the faster, the larger the file.
 
     Raises
     ------
@@ -199,8 +200,8 @@ class ClipWriter:
         ``disk-full`` or ``write-failed``.
     """
 
-    def __init__(self, path: Path | str):
-        self.path = Path(path)
+    def __init__(self, path: Path | str, preset: str = "veryfast"):
+        self.path, self._preset = Path(path), preset
         self._ours = False
         with self._guard():
             # FFmpeg opens the file only with the first frame. Opened here, a bad path is told at
@@ -220,7 +221,7 @@ class ClipWriter:
                 self._stream = self._container.add_stream("libx264", rate=30)
                 self._stream.width, self._stream.height = (2 * (n // 2) for n in image.shape[1::-1])
                 self._stream.pix_fmt = "yuv420p"
-                self._stream.options = {"preset": "veryfast", "crf": "23"}
+                self._stream.options = {"preset": self._preset, "crf": "23"}
                 self._stream.codec_context.time_base = _TIME_BASE
             frame = av.VideoFrame.from_ndarray(image, format="rgb24").reformat(
                 self._stream.width, self._stream.height, "yuv420p"
