@@ -117,6 +117,7 @@ class Session:
         self._t = math.nan
         self._reason: str | None = None
         self._reason_since = self._good_since = math.nan
+        self._seen_at = 0.0  # when the body was last in the picture
         self._directed: dict[str, tuple[float, float]] = {}  # when last, and how long to wait
         self._asked: list[str] = []
         self._number = 0  # of the countdown or the rest, as last seen (s)
@@ -127,7 +128,7 @@ class Session:
         self._hold_s = self._held_s = 0.0  # of the set in form: in all, and in holds that ended
         self._coach = Coach(plan.exercise, self.mouth)
         self._zero = 0.0  # camera clock at the set's time 0, pauses included
-        self._move_at: tuple[str, float] = ("rest", math.nan)  # phase and since when
+        self._phase, self._rep_began = "rest", 0.0
         self._ticks: list[_Tick] = []
         self._last_rep_at = 0.0
         self._gone_at: float | None = None  # out of the hold since
@@ -144,6 +145,8 @@ class Session:
         _, reason = self._gates.look(pose)
         if reason != self._reason or math.isnan(self._reason_since):
             self._reason, self._reason_since = reason, t
+        if reason not in LOST:
+            self._seen_at = t
         raised = self._hand.update(pose)
         asked, self._asked = self._asked, []
         if first:
@@ -193,14 +196,15 @@ class Session:
         gone = self._t - self._began
         if self.stage in ("frame", "place"):
             light = _light(self._reason)
-        elif self.stage == "countdown":
+        elif self.stage == "countdown" and gone >= 0:
             left = max(1, math.ceil(COUNTDOWN - gone))
         elif self.stage == "rest":
             left = max(0, math.ceil(self.plan.rest_s - gone))
         elif self.stage == "set":
             ring = self._ring()
         count = int(self._hold_s) if self._kind.held else self.state.rep_count
-        if self.stage in ("frame", "countdown", "place"):
+        stage = self._resume_to if self.stage == "paused" else self.stage
+        if stage in ("frame", "countdown", "place"):
             count = 0
         number = min(len(self.reports) + 1, self.plan.sets)
         return Screen(self.stage, number, count, light, left, ring)
@@ -256,7 +260,7 @@ class Session:
         target = None if self._kind.held else self.plan.target
         self._coach = Coach(self.plan.exercise, self.mouth, self.plan.talk, target)
         self._zero, self._hold_s, self._held_s, self._gone_at = self._t, 0.0, 0.0, None
-        self._move_at, self._ticks, self._last_rep_at = ("rest", self._t), [], self._t
+        self._phase, self._ticks, self._last_rep_at = "rest", [], self._t
         self._go("set")
         self.mouth.say(self._t, Line("say-go"))
 
@@ -273,10 +277,11 @@ class Session:
         else:
             self._watch_reps(events, state)
             complete = state.rep_count >= self.plan.target
+        if self.stage != "set":
+            return  # it was given up
         if complete:
             self._end(complete=True)
-            return
-        if self._reason in LOST and self._t - self._reason_since >= GONE_S:
+        elif self._t - self._seen_at >= GONE_S:
             self._pause("say-lost" if self._reason == "no_person" else "say-out_of_frame")
         elif self._reason and self._reason not in LOST:
             self._direct(self._reason, again_s=20.0)
@@ -286,8 +291,8 @@ class Session:
     def _watch_hold(self, events: list[Event], state: LiveState) -> None:
         """Seconds spoken every ten, and the last ones; a hold given up ends the set."""
         before = self._hold_s
-        ended = [event.hold.good_s for event in events if event.kind == "hold_end" and event.hold]
-        self._held_s += sum(ended)
+        ended = any(event.kind == "hold_end" for event in events)
+        self._held_s += _held(events)
         self._hold_s = self._held_s + state.hold_s
         for second in range(math.floor(before) + 1, math.floor(self._hold_s) + 1):
             left = self.plan.target - second
@@ -299,38 +304,47 @@ class Session:
                 self.mouth.say(self._t, Line("say-seconds-left", left), wait=0.8)
             elif second % 10 == 0 and left > 0 and second in NUMBERS["say-seconds"]:
                 self.mouth.say(self._t, Line("say-seconds", second), wait=0.8)
-            elif self.plan.tempo != "off":
+            elif self.plan.tempo != "off" and left > 0:
                 self.mouth.beep(self._t, "stay")
-            if second == self.plan.target // 2 and self.plan.talk == "many":
-                self.mouth.say(self._t, Line("say-breathe"), wait=0.5)
+            if second == self.plan.target // 2 + 3 and self.plan.talk == "many":
+                self.mouth.say(self._t, Line("say-breathe"), wait=1.0)
         if ended:
             self._gone_at = self._t
             self.mouth.say(self._t, Line("say-hold-ended"), wait=1.0)
-        elif state.phase == "hold" or self._gone_at is None:
-            self._gone_at = None
-        elif self._t - self._gone_at > LEFT_HOLD_S:
+        elif state.phase == "hold":
+            self._gone_at, self._last_rep_at = None, self._t
+        elif self._gone_at is not None and self._t - self._gone_at > LEFT_HOLD_S:
             self._end(complete=False, last=True)
+            return
+        self._be_patient(state.phase != "hold")
 
     def _watch_reps(self, events: list[Event], state: LiveState) -> None:
         """Ticks from the start of each rep; a word of patience when none comes."""
-        if state.phase != self._move_at[0]:
-            if state.phase == "up" and self._move_at[0] == "rest":
-                self._ticks = self._tempo_ticks()
-            self._move_at = (state.phase, self._t)
+        if self._phase == "rest" and state.phase == "up":
+            self._rep_began = self._t - SEEN_LATE_S
+            self._ticks = self._tempo_ticks()
+        self._phase = state.phase
         if any(event.kind in ("rep", "attempt") for event in events):
             self._ticks, self._last_rep_at = [], self._t
         while self._ticks and self._t >= self._ticks[0].t:
             self._tick(self._ticks.pop(0))
-        if state.phase == "rest" and self._t - self._last_rep_at > IDLE_S:
-            self._last_rep_at = math.inf
-            self.mouth.say(self._t, Line("say-idle"), wait=0.5)
+        self._be_patient(state.phase == "rest")
+
+    def _be_patient(self, idle: bool) -> None:
+        """A kind word to who is in no hurry; at last the set ends with what was done."""
+        waited = self._t - self._last_rep_at
+        if idle and waited > PAUSED_MAX_S:
+            self._end(complete=False, last=True)
+        elif idle and waited > IDLE_S and "idle" not in self._directed:
+            self.mouth.say(self._t, Line("say-idle"))
+            self._directed["idle"] = (self._t, math.inf)
 
     def _tempo_ticks(self) -> list[_Tick]:
         """Each second of the way there as it ends, of the stay and the way back as it begins."""
         dose = self._kind.dose
         if self.plan.tempo == "off" or dose.tempo is None:
             return []
-        (there, stay, back), start = dose.ways, self._t - SEEN_LATE_S
+        (there, stay, back), start = dose.ways, self._rep_began
         up, still, down = dose.tempo
         ticks = [_Tick(start + i, there, i, "tick") for i in range(1, up)]
         ticks += [_Tick(start + up, there, up, "stay"), _Tick(start + up + 0.5, stay, 1, None)]
@@ -346,16 +360,18 @@ class Session:
             self.mouth.beep(self._t, tick.beep)
 
     def _ring(self) -> Ring | None:
+        """The hold so far; in a rep, which way should be going on, by the dose's tempo."""
         dose = self._kind.dose
         if self._kind.held:
             return Ring("stay", self._hold_s, self.plan.target)
-        phase, since = self._move_at
-        phases = ("up", "hold", "down")
-        if phase not in phases or dose.tempo is None:
+        if self.state.phase == "rest" or dose.tempo is None:
             return None
-        i = phases.index(phase)
-        seconds = self._t - since + (SEEN_LATE_S if phase == "up" else 0.0)
-        return Ring(dose.ways[i], seconds, dose.tempo[i])
+        seconds = self._t - self._rep_began
+        for way, of in zip(dose.ways, dose.tempo, strict=True):
+            if seconds < of:
+                return Ring(way, seconds, of)
+            seconds -= of
+        return Ring(dose.ways[2], dose.tempo[2], dose.tempo[2])
 
     def _end(self, complete: bool, last: bool = False) -> None:
         """The set is over: say how it went; then rest, or close."""
@@ -366,7 +382,8 @@ class Session:
             lines += farewell(self.reports[-1], complete)
             self.mouth.beep(self._t, "end")
         if last or len(self.reports) >= self.plan.sets:
-            self.mouth.say(self._t, *lines, Line("say-all-done"))
+            lines += [Line("say-all-done")] if self.reports else []
+            self.mouth.say(self._t, *lines)
             self._go("closing")
             return
         self.mouth.say(self._t, *lines, Line("say-rest", self.plan.rest_s))
@@ -386,9 +403,12 @@ class Session:
     def _pause(self, words: str) -> None:
         self._resume_to = self.stage
         if self.stage == "set":
-            self.checker.interrupt()
-            if self._kind.held:
-                self._held_s, self._gone_at = self._hold_s, None
+            events = self.checker.interrupt()
+            self._coach.pause(self._t, events)
+            self._hold_s = self._held_s = self._held_s + _held(events)
+            if not self._kind.held and self.state.rep_count >= self.plan.target:
+                self._end(complete=True)
+                return
         self._paused_at, self._by_hand = self._t, words == "say-pause"
         self._rested = self._t - self._began
         self.mouth.say(self._t, Line(words))
@@ -407,7 +427,8 @@ class Session:
         if stage == "set":
             # A gap too long to be bridged, too short to count as unseen time of the set.
             self._zero += self._t - self._paused_at - 0.6
-            self._move_at, self._ticks, self._last_rep_at = ("rest", self._t), [], self._t
+            self._phase, self._ticks, self._last_rep_at = "rest", [], self._t
+            self._gone_at = self._t if self._kind.held else None
         elif stage == "rest":
             self._began -= self._rested
 
@@ -437,6 +458,11 @@ class Session:
             # Who needs longer does not hear the same again and again.
             again = again_s if math.isinf(last) else 2 * wait_s
             self._directed[what] = (self._t, again)
+
+
+def _held(events: list[Event]) -> float:
+    """Seconds in form of the holds that have just ended."""
+    return sum(event.hold.good_s for event in events if event.kind == "hold_end" and event.hold)
 
 
 def _light(reason: str | None) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from coach.summary import cue_key
-from coach.voice import Line, seconds
+from coach.voice import Line, clips, seconds
 from rules import EXERCISES, Event, Finding, LiveState, Rep
 from rules.report import Concern
 
@@ -71,6 +71,11 @@ class Mouth:
             start += seconds(line, self._language) + _PAUSE_S
         self._free = start
         return True
+
+    def text(self, line: Line) -> str:
+        """The words of a sentence, as they are spoken; its name when it has no clip."""
+        clip = clips(self._language).get(line.name)
+        return clip.text if clip else line.name
 
     def beep(self, t: float, kind: str) -> None:
         """A short tone; it may sound while a sentence is spoken."""
@@ -134,7 +139,7 @@ class Coach:
             self._in_rep = {}
         # Never a fault while nothing can be judged; after the last rep the farewell speaks.
         if state.reason or self._counted == self._target:
-            self._wishes.clear()
+            self._forget()
             return
         if self._kind.held:
             for finding in state.findings:
@@ -148,6 +153,20 @@ class Coach:
             self._tell_attempt(now)
         if self._kind.held:
             self._praise_hold(now, state)
+
+    def pause(self, now: float, events: Iterable[Event]) -> None:
+        """The set pauses; `events` are of what ended with it. A rep still counts, aloud."""
+        for event in events:
+            if event.kind == "rep":
+                self._counted += 1
+                self._count(now)
+        self._in_rep = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was to be corrected is no longer sure."""
+        self._wishes.clear()
+        self._fixing = dict.fromkeys(self._fixing, math.nan)
 
     def _count(self, now: float) -> None:
         left = self._target - self._counted if self._target else 0
@@ -172,7 +191,9 @@ class Coach:
         """A rep has ended: its mild faults are spoken of when they have been seen before."""
         for fault, finding in self._in_rep.items():
             seen = sum(fault in faults for faults in self._recent)
-            if finding.severity == "mild" and seen >= MILD_REPS[0] and self._amount != "few":
+            waits = fault in self._wishes
+            enough = seen >= MILD_REPS[0] and self._amount != "few"
+            if finding.severity == "mild" and enough and not waits:
                 self._wishes[fault] = _Wish(finding, t, t + STALE_S)
 
     def _correct(self, now: float, state: LiveState) -> bool:
@@ -193,8 +214,8 @@ class Coach:
         line = self._words(finding, state.t)
         if line is None:
             return False
+        self._corrected_at = now + self._mouth.busy(now)  # when it sounds
         self._mouth.say(now, line, severity=finding.severity)
-        self._corrected_at = now
         self._fixing[finding.fault] = math.nan
         return True
 
@@ -205,12 +226,13 @@ class Coach:
     def _words(self, finding: Finding, t: float) -> Line | None:
         """The next words for a fault: the picture, then the plain ones, then none."""
         key = cue_key(finding)
+        words = self._mouth.text(Line(key))  # two witnesses may have the same
         lasting = finding.severity == "severe" and t - finding.start_s > REST_NOW_S
-        if self._kind.held and lasting and self._used[key]:
+        used = self._used[words]
+        if self._kind.held and lasting and used:
             told, self._told_rest = self._told_rest, True
             return None if told else Line("say-rest-now")
-        used = self._used[key]
-        self._used[key] += 1
+        self._used[words] += 1
         if used < SAME_CUE[self._amount]:
             return Line(key)
         return Line(f"{key}.plain") if used < 2 * SAME_CUE[self._amount] else None
@@ -222,6 +244,8 @@ class Coach:
             del self._fixing[fault]
         essential = self._kind.essential
         self._unseen += essential in rep.cannot_judge
+        if any(wish.finding.severity == "severe" for wish in self._wishes.values()):
+            return  # the mouth is kept for it
         if fixed and self._amount != "few":
             self._mouth.say(now, Line(f"praise-{fixed[0]}"), wait=STALE_S)
         elif self._unseen >= 2 and not self._told_unseen and not self._correcting(now):

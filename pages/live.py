@@ -28,7 +28,7 @@ _FPS, _FPS_SHARED = 30, 15  # asked of the camera; less when others are at their
 # too, pictures may stop for seconds while another session starts.
 _LOST_S, _LOST_SHARED_S = 4.0, 12.0
 _NO_START_S = 40.0
-_TICK_S, _TICK_SHARED_S = 0.12, 0.3  # the board follows the session so often
+_TICK_S, _TICK_SHARED_S = 0.15, 0.3  # the board follows the session so often
 _ASLEEP_S = 2.0  # the board itself stood still for so long: laptop asleep or tab frozen, be patient
 STOPPING_PAIN = 8  # of 10: no start (J)
 

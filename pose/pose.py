@@ -6,6 +6,10 @@ from enum import IntEnum
 import cv2
 import numpy as np
 
+# Our pictures are small: OpenCV's threads cost more than they bring, and sessions that share its
+# one pool wait for each other.
+cv2.setNumThreads(0)
+
 
 class Landmark(IntEnum):
     """MediaPipe's order of the 33 landmarks; "left" is the body's left."""

@@ -141,9 +141,9 @@ class FormChecker:
             outline=exercise.outline,
         )
 
-    def interrupt(self) -> None:
+    def interrupt(self) -> list[Event]:
         """The set pauses here: what is under way ends. Frames may go on later."""
-        self._exercise.finish(self._t)
+        return self._exercise.finish(self._t)
 
     @property
     def slow(self) -> bool:

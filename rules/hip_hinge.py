@@ -97,7 +97,7 @@ class HipHinge(RepExercise):
     tempo = TEMPO
     # 003: 10-15, slowly (the seconds: J)
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("bend", "stay", "return"))
-    strengths = ("rounded_back", "hips_not_back", "too_fast")
+    strengths = ("rounded_back", "hips_not_back", "too_fast", "too_shallow", "knees_bent")
 
     def __init__(self):
         super().__init__()

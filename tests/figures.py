@@ -419,3 +419,14 @@ def run(exercise: str, poses: list[Pose], **options) -> tuple[SetReport, list[Ev
     checker = FormChecker(exercise, **options)
     events = [event for pose in poses for event in checker.update(pose)]
     return checker.finish(), events
+
+
+def arms_up(pose: Pose, *sides: str) -> Pose:
+    """The same pose with the straight arms of these sides ("LEFT", "RIGHT") to the ceiling."""
+    landmarks = pose.landmarks.copy()
+    for side in sides:
+        shoulder, hip = pose[Landmark[f"{side}_SHOULDER"]], pose[Landmark[f"{side}_HIP"]]
+        trunk = float(np.linalg.norm(hip - shoulder))
+        landmarks[Landmark[f"{side}_ELBOW"]] = shoulder - (0, UPPER_ARM * trunk)
+        landmarks[Landmark[f"{side}_WRIST"]] = shoulder - (0, (UPPER_ARM + FOREARM) * trunk)
+    return replace(pose, landmarks=landmarks)

@@ -170,7 +170,6 @@ say-out_of_frame = A little further away, so that all of you fits in
 say-too_far = A little closer, please
 say-hidden = Part of your body is hidden
 say-unsteady = A little more light would help me see
-say-other_exercise = Waiting for you to get into position
 say-pause = Paused. Raise your hand again to go on
 say-lost = I can’t see you, so I am waiting
 say-resume = Going on
@@ -182,7 +181,6 @@ say-rest = Rest for { $n } seconds
 say-all-done = Well done. Your result is on the screen
 
 ## Reps and numbers
-rep = Rep { $index }
 attempt = not counted
 column-rep = Rep
 column-time = Time (s)
@@ -208,7 +206,6 @@ column-hold-variant = On
 variant-toes = toes
 variant-none = any
 variant-knees = knees
-seconds = { $seconds } s
 at-time = at { $seconds } s
 
 ## When something fails
@@ -330,7 +327,6 @@ board-sound-off = The sound is off. Press here
 live-reloaded = The page was reloaded, so the set has ended. This is the result so far
 live-ended-nothing = It ended before any set was counted. You can start again
 live-set = Set { $n }
-live-not-recorded = The recording broke off, so the clip ends there
 
 ## After the set
 after-pain = How much pain do you have now? (0 = none, 10 = the most)

@@ -161,7 +161,6 @@ say-out_of_frame = 全身が入るように、もう少し離れてください
 say-too_far = もう少し近づいてください
 say-hidden = 体の一部が隠れています
 say-unsteady = 少し明るくすると、見やすくなります
-say-other_exercise = 選んだ種目の姿勢に入るのを、待っています
 say-pause = 止めました。もう一度手を上げると、続けます
 say-lost = 姿が見えないので、止めて待っています
 say-resume = 続けます
@@ -173,7 +172,6 @@ say-rest = { $n }秒、休みましょう
 say-all-done = おつかれさまでした。結果は画面で見られます
 
 ## 回と数字
-rep = { $index }回目
 attempt = 数えなかった動き
 column-rep = 回
 column-time = 時刻(秒)
@@ -199,7 +197,6 @@ column-hold-variant = 支え
 variant-toes = つま先
 variant-none = 区別なし
 variant-knees = ひざ
-seconds = { $seconds }秒
 at-time = { $seconds }秒
 
 ## うまくいかないとき
@@ -318,7 +315,6 @@ board-sound-off = 音が止まっています。ここを押してください
 live-reloaded = ページが読み直されたので、セットを終わりました。ここまでの結果です
 live-ended-nothing = 数えたセットがないまま終わりました。もう一度始められます
 live-set = 第{ $n }セット
-live-not-recorded = 途中から録画できませんでした。動画はそこまでです
 
 ## セットのあと
 after-pain = いまの痛みはどのくらいですか(0=なし、10=いちばん強い)

@@ -51,7 +51,13 @@ def trace(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(trace, tmp_path_factory):
+def server_data(tmp_path_factory) -> Path:
+    """Where this Koshi keeps sets."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def server(trace, tmp_path_factory, server_data):
     """Address of a running Koshi."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -62,7 +68,8 @@ def server(trace, tmp_path_factory):
         guard = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", str(trace)]
     command = [sys.executable, "-m", "pages", "--server.port", str(port)]
     log = (tmp_path_factory.mktemp("server") / "log.txt").open("w+")
-    process = subprocess.Popen([*guard, *command], cwd=ROOT, stdout=log, stderr=log)
+    own = os.environ | {"KOSHI_DATA": str(server_data)}
+    process = subprocess.Popen([*guard, *command], cwd=ROOT, stdout=log, stderr=log, env=own)
     address = f"http://localhost:{port}"
     for _ in range(240):
         try:
@@ -87,20 +94,23 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def films(tmp_path_factory):
-    """Makes a fake camera's film (motion JPEG, 30 frames/s) from a clip."""
+    """Makes a fake camera's film (motion JPEG, 30 frames/s) from a clip, which begins after so many
+    seconds of its first frame and ends with 20 s of its last. Chromium plays it again and again."""
     folder = tmp_path_factory.mktemp("films")
 
-    def make(clip: Path) -> Path:
-        out = folder / f"{clip.stem}.mjpeg"
+    def make(clip: Path, before_s: float = 0.0) -> Path:
+        out = folder / f"{clip.stem}-{before_s:.0f}.mjpeg"
         if out.exists():
             return out
         with out.open("wb") as file:
             n = 0
+            picture = b""
             for frame in read_frames(clip):
                 picture = cv2.imencode(".jpg", frame.image[..., ::-1], [1, 92])[1].tobytes()
-                while n / 30 <= frame.t + 1e-6:
+                while n / 30 <= before_s + frame.t + 1e-6:
                     file.write(picture)
                     n += 1
+            file.write(picture * 600)
         return out
 
     return make

@@ -1,39 +1,167 @@
-"""The live page in a real Chromium with a rendered clip as its camera."""
+"""The live page in a real Chromium with a rendered clip as its camera: seen, heard, hands-free."""
+
+import json
+import os
+import re
+import signal
+import time
+
+import psutil
 
 from coach.words import words
 from tests.browser.conftest import SAMPLES
 
-JA = words("ja")
+JA, EN = words("ja"), words("en")
+BEFORE_S = 15.0  # of the first frame, so that set-up and countdown are over when the clip begins
 
-# Keeps a handle on the camera, so that the test can pull its plug.
-_PLUG = """
+# Keeps a handle on the camera, so that the test can pull its plug, and notes every sound.
+WATCH = """
 const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 navigator.mediaDevices.getUserMedia = async (wish) => {
   const stream = await real(wish);
   (window.top.koshiTracks ??= []).push(...stream.getTracks());
   return stream;
 };
+window.koshiHeard = [];
+window.addEventListener("koshi-sound", (event) => window.koshiHeard.push(event.detail.name));
 """
 
 
-def start(page):
-    page.get_by_role("button", name=JA.say("live-start")).click()
+def press(page, text):
+    page.locator("button", has_text=re.compile(f"^{re.escape(text)}$")).first.click()
+    page.wait_for_timeout(600)
 
 
-def count(page, number):
-    return page.locator(".koshi-count", has_text=JA.say("live-count", count=number))
+def answer(page, says=JA, pain="0"):
+    """The safety questions."""
+    press(page, says.say("answer-no"))
+    press(page, pain)
 
 
-def test_the_camera_counts_cues_and_ends_with_a_result(visit, films):
-    page = visit("check-live", camera=films(SAMPLES / "hip_lift_arched.mp4"))
+def choose(page, exercise, target, says=JA):
+    press(page, says.say(f"exercise-{exercise}"))
+    label = "plan-seconds" if exercise == "plank" else "plan-reps"
+    box = page.get_by_label(says.say(label)).first
+    box.fill(str(target))
+    box.press("Enter")
+    page.wait_for_timeout(600)
+
+
+def start(page, exercise="hip_lift", target=1, says=JA):
+    choose(page, exercise, target, says)
+    answer(page, says)
+    page.get_by_role("button", name=says.say("live-start")).click()
+
+
+def stage(page, name):
+    return page.locator(f".koshi-board[data-stage={name}]")
+
+
+def heard(page):
+    return page.evaluate("window.koshiHeard")
+
+
+def result(page, says=JA):
+    return page.get_by_text(says.say("download-json")).first
+
+
+def test_from_start_to_the_kept_set_without_a_hand(visit, films, server_data):
+    page = visit(
+        "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
+    )
     start(page)
-    cue = page.locator(".koshi-cue", has_text=JA.say("cue-over_arch-above_line"))
-    cue.wait_for()
-    count(page, 1).wait_for()
-    page.get_by_role("button", name=JA.say("live-stop")).first.click()
-    page.get_by_text(JA.say("download-json")).wait_for()
+    for k in range(40):
+        page.wait_for_timeout(1500)
+        b = page.locator(".koshi-board")
+        print(
+            k,
+            b.inner_text().replace("\n", " | ")[:150]
+            if b.count()
+            else page.inner_text("body")[:200],
+            psutil.cpu_percent(),
+            flush=True,
+        )
+        if b.count() and b.get_attribute("data-stage") == "set":
+            break
+    page.screenshot(path="/tmp/w/t.png")
+    stage(page, "set").wait_for()
+    cue = JA.say("cue-over_arch-above_line")
+    page.locator(".koshi-board .text[data-severity=severe]", has_text=cue).wait_for()
+    stage(page, "closing").wait_for()
+    assert page.locator(".koshi-board .big").inner_text() == "1"
+    result(page).wait_for()
+    told = heard(page)
+    begin = ["say-safety", "say-frame", "say-framed", "say-count.3", "say-count.2", "say-count.1"]
+    assert told[:7] == [*begin, "say-go"]
+    assert told[7:10] == ["cue-over_arch-above_line", "end", "say-count.1"]
+    assert told[-1] == "say-all-done"
     assert page.get_by_text(JA.say("fault-over_arch")).first.is_visible()
-    assert page.locator("video").count() == 1
+    assert "set=" not in page.url
+    page.get_by_text(JA.say("after-pain")).wait_for()
+    page.get_by_role("button", name=JA.say("after-keep")).click()
+    page.get_by_text(JA.say("after-kept", folder="").strip()).wait_for()
+    (kept,) = (server_data / "sets").iterdir()
+    assert {path.name for path in kept.iterdir()} == {"set-1.mp4", "set-1.json", "session.json"}
+    assert json.loads((kept / "set-1.json").read_text())["verdict"] == "severe"
+
+
+def test_a_correct_set_hears_no_correction_in_english(visit, films):
+    page = visit(
+        "check-live",
+        locale="en-GB",
+        camera=films(SAMPLES / "hip_lift_ok.mp4", BEFORE_S),
+        script=WATCH,
+    )
+    start(page, says=EN)
+    result(page, EN).wait_for()
+    assert [name for name in heard(page) if name.startswith("cue-")] == []
+    assert "say-all-done" in heard(page)
+
+
+def test_the_space_bar_and_the_button_pause_and_go_on(visit, films):
+    page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40), script=WATCH)
+    start(page)
+    stage(page, "set").wait_for()
+    page.keyboard.press("Space")
+    stage(page, "paused").wait_for()
+    page.locator(".koshi-board button.pause", has_text=JA.say("board-resume")).click()
+    stage(page, "set").wait_for()
+    page.locator(".koshi-board button.pause", has_text=JA.say("board-pause")).click()
+    stage(page, "paused").wait_for()
+    page.keyboard.press("Space")
+    stage(page, "set").wait_for()
+    assert heard(page).count("say-pause") == 2
+    page.locator(".koshi-board button.stop").click()
+    page.get_by_text(JA.say("live-once-more")).or_(
+        page.get_by_text(JA.say("live-ended-nothing"))
+    ).first.wait_for()
+
+
+def test_the_sound_can_be_muted_and_stays_so(visit, films):
+    page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40))
+    start(page)
+    stage(page, "frame").wait_for()
+    page.locator(".koshi-board button.mute").click()
+    assert page.locator(".koshi-board button.mute").inner_text() == JA.say("board-unmute")
+    assert page.evaluate("localStorage.getItem('koshi-muted')") == "yes"
+
+
+def test_a_red_flag_or_a_stopping_pain_gets_kind_advice_and_no_start(visit):
+    page = visit("check-live")
+    button = page.get_by_role("button", name=JA.say("live-start"))
+    page.get_by_text(JA.say("safety-unanswered")).wait_for()
+    assert button.count() == 0
+    press(page, JA.say("answer-yes"))
+    page.get_by_text(JA.say("safety-doctor")).wait_for()
+    assert button.count() == 0
+    answer(page, pain="9")
+    page.get_by_text(JA.say("safety-doctor")).wait_for()
+    assert button.count() == 0
+    press(page, "2")
+    page.get_by_text(JA.say("safety-stops")).wait_for()
+    assert button.count() == 0
+    page.locator("button", has_text=re.compile(f"^{JA.say('answer-no')}$")).nth(1).click()
+    button.wait_for()
 
 
 def test_a_refused_camera_is_told_how_to_allow(visit):
@@ -42,19 +170,87 @@ def test_a_refused_camera_is_told_how_to_allow(visit):
     )
     start(page)
     page.get_by_text(JA.say("error-camera-denied")).wait_for()
+    assert page.get_by_role("button", name=JA.say("live-start")).is_visible()
 
 
 def test_a_camera_unplugged_midway_keeps_the_set_so_far(visit, films):
-    page = visit("check-live", camera=films(SAMPLES / "hip_lift_arched.mp4"), script=_PLUG)
-    start(page)
-    count(page, 1).wait_for()
+    page = visit(
+        "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
+    )
+    start(page, target=5)
+    page.locator(".koshi-board .big", has_text="1").wait_for()
     page.evaluate("window.koshiTracks.forEach((track) => track.stop())")
     page.get_by_text(JA.say("error-camera-lost")).wait_for()
-    page.get_by_text(JA.say("download-json")).wait_for()
+    result(page).wait_for()
 
 
 def test_no_frame_at_all_is_said(visit, films):
-    dark = "HTMLMediaElement.prototype.koshi = 1; RTCPeerConnection.prototype.addTrack = () => {};"
+    dark = "RTCPeerConnection.prototype.addTrack = () => {};"
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4"), script=dark)
     start(page)
     page.get_by_text(JA.say("error-camera-busy")).wait_for()
+
+
+def test_a_reload_midway_keeps_the_set_so_far(visit, films):
+    page = visit(
+        "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
+    )
+    start(page, target=5)
+    page.locator(".koshi-board .big", has_text="1").wait_for()
+    page.reload()
+    page.get_by_text(JA.say("live-reloaded")).wait_for()
+    result(page).wait_for()
+    assert page.get_by_text(JA.say("fault-over_arch")).first.is_visible()
+
+
+def test_a_hidden_tab_goes_on(visit, films):
+    page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", BEFORE_S), script=WATCH)
+    start(page)
+    stage(page, "frame").wait_for()
+    other = page.context.new_page()
+    other.goto("about:blank")
+    other.bring_to_front()
+    result(page).wait_for()
+    assert "say-all-done" in heard(page)
+
+
+def test_a_laptop_that_slept_goes_on_or_keeps_the_set(visit, films):
+    page = visit(
+        "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
+    )
+    start(page, target=5)
+    page.locator(".koshi-board .big", has_text="1").wait_for()
+    asleep = [p for p in psutil.process_iter(["cmdline"]) if _renders(p, page)]
+    for process in asleep:
+        process.send_signal(signal.SIGSTOP)
+    time.sleep(8)
+    for process in asleep:
+        process.send_signal(signal.SIGCONT)
+    assert asleep
+    stage(page, "set").or_(stage(page, "paused")).or_(result(page)).first.wait_for()
+    if not result(page).count():
+        page.locator(".koshi-board button.stop").click()
+        result(page).wait_for()
+
+
+def _renders(process, page) -> bool:
+    """Whether a process belongs to the browser of this test."""
+    line = " ".join(process.info["cmdline"] or [])
+    return "--type=" in line and "chrom" in line and os.getpid() in _parents(process)
+
+
+def _parents(process) -> list[int]:
+    try:
+        return [parent.pid for parent in process.parents()]
+    except psutil.Error:
+        return []
+
+
+def test_two_visitors_at_once(visit, films):
+    film = films(SAMPLES / "hip_lift_ok.mp4", BEFORE_S)
+    pages = [visit("check-live", camera=film, script=WATCH) for _ in range(2)]
+    for page in pages:
+        start(page)
+    for page in pages:
+        result(page).wait_for()
+        assert page.get_by_text(JA.say("summary-ok-reps", reps=1)).first.is_visible()

@@ -2,11 +2,15 @@ import ast
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
+from fluent.syntax.serializer import serialize_pattern
 
+from coach.session import Stage
+from coach.talk import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
 from pose.pose import Pose
 from rules import EXERCISES, FormChecker
@@ -25,7 +29,11 @@ NEVER_EN = ("cure", "heal", "improve", "danger", "harm", "wrong", "bad form", "m
 ONLY_DISCLAIMER = ("予防", "診断", "治療", "病気", "diagnos", "treat", "prevent")
 
 
-def messages(language: str) -> dict[str, fluent.Message]:
+Message = fluent.Message | fluent.Attribute
+
+
+def messages(language: str) -> dict[str, Message]:
+    """Every message of a language, and ``message.attribute`` for each attribute."""
     text = (ROOT / "coach" / "languages" / f"{language}.ftl").read_text(encoding="utf-8")
     entries = FluentParser().parse(text).body
     broken = [entry.content for entry in entries if isinstance(entry, fluent.Junk)]
@@ -33,17 +41,20 @@ def messages(language: str) -> dict[str, fluent.Message]:
     found = [entry for entry in entries if isinstance(entry, fluent.Message)]
     names = [entry.id.name for entry in found]
     assert len(names) == len(set(names)), "a message is there twice"
-    return {entry.id.name: entry for entry in found}
+    every: dict[str, Message] = {}
+    for entry in found:
+        every[entry.id.name] = entry
+        every |= {f"{entry.id.name}.{part.id.name}": part for part in entry.attributes}
+    return every
 
 
 def variables(node) -> set[str]:
     return set(re.findall(r"\$(\w+)", source(node)))
 
 
-def source(message: fluent.Message) -> str:
-    from fluent.syntax import FluentSerializer
-
-    return FluentSerializer().serialize_entry(message)
+def source(message: Message) -> str:
+    """What a message says, without its name, as it is written."""
+    return serialize_pattern(message.value)
 
 
 MESSAGES = {language: messages(language) for language in LANGUAGES}
@@ -95,7 +106,17 @@ def metrics() -> set[str]:
                 continue
             if any(isinstance(to, ast.Attribute) and to.attr == "metrics" for to in node.targets):
                 found |= {key.value for key in node.value.keys if isinstance(key, ast.Constant)}
-    return found
+    return found | {part.slice.value for part in metric_subscripts()}
+
+
+def metric_subscripts() -> list[ast.Subscript]:
+    """``metrics["name"] = ...``"""
+    return [
+        node
+        for _, nodes in trees()
+        for node in nodes
+        if isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "metrics"
+    ]
 
 
 def errors() -> set[str]:
@@ -112,17 +133,71 @@ def errors() -> set[str]:
 
 
 def literal() -> set[str]:
-    """Ids that the code asks for word by word."""
+    """Ids that the code asks for word by word: ``say("id")`` and ``Line("id")``."""
     return {
-        node.args[0].value
+        part.value
         for _, nodes in trees()
         for node in nodes
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "say"
-        and node.args
-        and isinstance(node.args[0], ast.Constant)
+        if isinstance(node, ast.Call) and node.args
+        if getattr(node.func, "attr", getattr(node.func, "id", "")) in ("say", "Line")
+        for part in branches(node.args[0])
+        if isinstance(part, ast.Constant) and re.fullmatch(r"[a-z]+[a-z_-]*", str(part.value))
     }
+
+
+def branches(node: ast.expr) -> list[ast.expr]:
+    """An expression, or both of ``one if ... else other``."""
+    return [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+
+
+def mentioned() -> set[str]:
+    """Every hyphenated string in the code: an id may be handed on before it is said."""
+    return {
+        node.value
+        for _, nodes in trees()
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "-" in node.value
+    }
+
+
+def told() -> set[str]:
+    """Every id that the coach can ask for besides the literal ones."""
+    ids = {f"praise-{name}" for name in faults()}
+    ids |= {f"cue-{name}-{seen}.plain" for name, all_of in faults().items() for seen in all_of}
+    for name, exercise in EXERCISES.items():
+        ids |= {f"well-{strength}" for strength in exercise.strengths}
+        ids |= {f"say-place-{name}", f"setup-{name}"}
+        ids |= {f"say-unseen-{exercise.essential}"} if exercise.essential else set()
+        ids |= {f"reason-unseen_{exercise.essential}"} if exercise.essential else set()
+        for way, seconds in zip(exercise.dose.ways, exercise.dose.tempo or (), strict=False):
+            ids |= {f"say-{way}-{n}" for n in range(1, seconds + 1)}
+        ids |= {f"way-{way}" for way in exercise.dose.ways}
+    return ids | {f"say-{reason}" for reason in gates()}
+
+
+def gates() -> set[str]:
+    """Every reason that a gate can give in one frame."""
+    tree = ast.parse((ROOT / "pose" / "profile.py").read_text(encoding="utf-8"))
+    return {
+        node.value.elts[1].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Return)
+        and isinstance(node.value, ast.Tuple)
+        and len(node.value.elts) == 2
+        and isinstance(node.value.elts[1], ast.Constant)
+        and isinstance(node.value.elts[1].value, str)
+    }
+
+
+def shown() -> set[str]:
+    """Every id that the live page and its board can ask for besides the literal ones."""
+    ids = {f"stage-{stage}" for stage in get_args(Stage)}
+    ids |= {f"talk-{amount}" for amount in get_args(Amount)}
+    ids |= {f"tempo-{tempo}" for tempo in ("off", "beep", "voice")}
+    ids |= {f"unit-{unit}" for unit in ("reps", "seconds", "left")}
+    ids |= {f"plan-{unit}" for unit in ("reps", "seconds")}
+    board = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "paused")
+    return ids | {f"board-{part}" for part in board}
 
 
 def wanted() -> set[str]:
@@ -136,9 +211,13 @@ def wanted() -> set[str]:
         ids |= {f"exercise-{name}", f"limits-{name}", f"signal-{exercise.signal}"}
     ids |= {f"verdict-{verdict}" for verdict in ("ok", "mild", "severe", "cannot_judge")}
     ids |= {f"severity-{severity}" for severity in ("mild", "severe")}
-    ids |= {f"variant-{variant}" for variant in ("toes", "knees")}
+    ids |= {f"variant-{variant}" for variant in ("toes", "knees", "none")}
     ids |= {f"sample-{path.stem}" for path in (ROOT / "samples").glob("*.mp4")}
-    return ids | literal()
+    ids |= {f"summary-{kind}" for kind in SUMMARIES}
+    return ids | told() | shown() | literal()
+
+
+SUMMARIES = ("ok-reps", "ok-hold", "faults-reps", "faults-hold", "cannot_judge", "unseen")
 
 
 def test_the_walk_sees_the_code():
@@ -157,7 +236,19 @@ def test_the_walk_sees_the_code():
         "clip-missing", "clip-empty", "clip-unreadable", "clip-no-picture", "clip-no-frames",
         "disk-full", "write-failed", "model-unreachable", "model-damaged", "model-path-missing",
     }  # fmt: skip
-    assert literal() >= {"disclaimer", "summary-cannot_judge", "setup-help", "live-start"}
+    assert literal() >= {
+        "disclaimer", "summary-cannot_judge", "setup-help", "live-start", "say-safety", "say-go",
+        "say-rest-now", "say-set-done", "say-early-done", "say-next", "say-slow",
+    }  # fmt: skip
+    assert gates() == {
+        "no_person", "two_people", "not_side_on", "out_of_frame", "too_far", "hidden", "unsteady",
+    }  # fmt: skip
+    assert told() >= {
+        "praise-sag", "cue-sag-line.plain", "well-over_arch", "say-place-plank", "way-bend",
+        "say-unseen-rounded_back", "say-lift-3", "say-lower-4", "say-return-2", "say-hidden",
+    }  # fmt: skip
+    assert shown() >= {"stage-rest", "talk-few", "tempo-voice", "unit-left", "board-mute"}
+    assert not told() & {"say-lift-4", "say-stay-3", "say-bend-3"}
 
 
 def test_both_languages_have_the_same_messages():
@@ -175,6 +266,29 @@ def test_every_message_that_the_code_asks_for_exists(language):
 
 
 @BOTH
+def test_there_is_no_message_that_nobody_asks_for(language):
+    assert sorted(MESSAGES[language].keys() - wanted() - mentioned()) == []
+
+
+@BOTH
+def test_the_words_know_every_message_there_is(language):
+    assert sorted(words(language).keys) == sorted(MESSAGES[language])
+
+
+@BOTH
+def test_the_plain_cue_says_it_in_other_words(language):
+    says = words(language)
+    for key in (key for key in says.keys if key.endswith(".plain")):
+        assert says.say(key) != says.say(key.removesuffix(".plain"))
+
+
+@BOTH
+def test_an_attribute_that_is_not_there_is_refused(language):
+    with pytest.raises(KeyError, match="no-such"):
+        words(language).say("cue-sag-line.no-such")
+
+
+@BOTH
 @pytest.mark.parametrize("name", MESSAGES["ja"])
 def test_every_message_can_be_said(language, name):
     values = dict.fromkeys(variables(MESSAGES[language][name]), 7)
@@ -187,7 +301,7 @@ def test_every_message_can_be_said(language, name):
 def test_the_japanese_is_japanese_and_the_english_is_english():
     kana = re.compile(r"[぀-ヿ一-鿿]")
     for name, message in MESSAGES["ja"].items():
-        assert kana.search(source(message)), name
+        assert name == "say-count" or kana.search(source(message)), name
     for name, message in MESSAGES["en"].items():
         assert name == "app-name" or not kana.search(source(message)), name
 
@@ -195,7 +309,7 @@ def test_the_japanese_is_japanese_and_the_english_is_english():
 @BOTH
 @pytest.mark.parametrize("name", MESSAGES["ja"])
 def test_no_medical_and_no_frightening_word(language, name):
-    text = source(MESSAGES[language][name]).partition("=")[2].lower()
+    text = source(MESSAGES[language][name]).lower()
     for word in NEVER + NEVER_EN:
         assert word not in text
     if name != "disclaimer":

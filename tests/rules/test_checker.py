@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from pose.pose import Pose
@@ -334,3 +336,75 @@ def test_a_waist_bend_and_a_good_hinge_in_one_set():
     report, _ = run("hip_hinge", good + bad)
     assert [rep.verdict for rep in report.reps] == ["ok", "severe"]
     assert report.verdict == "severe"
+
+
+@pytest.mark.parametrize(("fps", "slow"), [(5, True), (11, True), (13, False), (30, False)])
+def test_a_machine_is_slow_when_the_tempo_cannot_be_judged(fps, slow):
+    checker = FormChecker("hip_lift")
+    told = []
+    for i in range(60):
+        checker.update(hip_lift(REST, i / fps))
+        told.append(checker.slow)
+    assert told[-1] is slow
+    assert not any(told[:30])  # one slow moment at the start is not told
+
+
+def test_a_pause_is_no_slow_machine():
+    checker = FormChecker("hip_lift")
+    for i in range(60):
+        checker.update(hip_lift(REST, i / 30 + (10.0 if i > 40 else 0.0)))
+    assert not checker.slow
+
+
+def interrupted(exercise: str, poses: list[Pose], at: float, pause: float) -> FormChecker:
+    """A set interrupted after `at` s for so long."""
+    checker = FormChecker(exercise)
+    begun = False
+    for pose in poses:
+        if pose.t > at and not begun:
+            checker.interrupt()
+            begun = True
+        checker.update(replace(pose, t=pose.t + (pause if pose.t > at else 0.0)))
+    return checker
+
+
+def test_an_interrupted_rep_does_not_count_and_the_next_one_does():
+    poses = moved("hip_lift", count=2)
+    report = interrupted("hip_lift", poses[:100] + moved_on(poses), 4.9, 0.6).finish()
+    assert [rep.counted for rep in report.reps] == [False, True]
+    assert (report.rep_count, report.findings, report.judged_share) == (1, [], 1.0)
+
+
+def moved_on(poses: list[Pose]) -> list[Pose]:
+    """From 5 s on at rest, and then the second rep."""
+    rest = [replace(poses[0], t=5.0 + i / 20) for i in range(100)]
+    return rest + [pose for pose in poses if pose.t > 10.0]
+
+
+def test_an_interrupted_hold_is_kept_and_another_one_may_follow():
+    poses = film(plank, [(0, 0), (12, 0)], 20)
+    checker = interrupted("plank", poses, 5.0, 0.6)
+    assert checker.state.phase == "hold"
+    report = checker.finish()
+    assert len(report.holds) == 2
+    assert sum(hold.good_s for hold in report.holds) == pytest.approx(12, abs=0.7)
+    assert report.judged_share == 1.0
+
+
+def test_an_interruption_ends_what_is_going_on():
+    checker = FormChecker("plank")
+    for pose in film(plank, [(0, 0), (4, 0), (4.5, 25), (8, 25)]):
+        checker.update(pose)
+    assert checker.state.findings
+    checker.interrupt()
+    assert (checker.state.findings, checker.state.phase, checker.state.hold_s) == ((), "out", 0)
+    assert len(checker.finish().findings) == 1
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_an_interruption_at_rest_changes_nothing(exercise):
+    checker = FormChecker(exercise)
+    checker.interrupt()
+    for pose in moved(exercise, count=2):
+        checker.update(pose)
+    assert checker.finish() == run(exercise, moved(exercise, count=2))[0]

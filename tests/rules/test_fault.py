@@ -4,7 +4,7 @@ import pytest
 
 from pose import Landmark
 from pose.profile import profile_of
-from rules.fault import Band, Fault, FaultWatch, measured_line
+from rules.fault import WORSE_S, Band, Fault, FaultWatch, measured_line
 from tests.figures import hip_lift, track
 
 ARCH = Fault("arch", "line", "deg", Band(10.0, 8.0), Band(20.0, 16.0), min_s=0.4)
@@ -95,6 +95,28 @@ def test_a_worsening_finding_is_told_again_as_severe():
     assert news[0].start_s == news[1].start_s
 
 
+@pytest.mark.parametrize(("seconds", "severity"), [(0.5, "severe"), (1.5, "severe")])
+def test_an_open_finding_becomes_severe_a_tenth_of_a_second_after_it_is(seconds, severity):
+    watch, worse_at, told = FaultWatch(ARCH), None, None
+    for t, value in track([(0, 15), (seconds, 15), (seconds + 0.001, 25), (4, 25)], FPS):
+        news = watch.update(t, value)
+        worse_at = t if worse_at is None and value > ARCH.severe.enter else worse_at
+        told = t if news and news.severity == severity else told
+    assert told - worse_at == pytest.approx(WORSE_S, abs=2.1 / FPS)  # a median of three frames
+
+
+@pytest.mark.parametrize(("lasts", "severity"), [(0.06, "mild"), (0.3, "severe")])
+def test_a_flicker_does_not_make_an_open_finding_severe(lasts, severity):
+    path = [(0, 15), (1, 15), (1.001, 25), (1 + lasts, 25), (1.001 + lasts, 15), (3, 15)]
+    assert watched(path)[1].open.severity == severity
+
+
+def test_a_severe_fault_that_was_not_open_needs_its_whole_time():
+    end = 1.0 + ARCH.min_s - 0.1
+    assert end - 1.0 > 2 * WORSE_S
+    assert watched([(0, 0), (1, 0), (1.001, 30), (end, 30), (end + 0.001, 0), (3, 0)])[0] == []
+
+
 def test_severe_at_once_is_told_once():
     news, _ = watched(level(30))
     assert [finding.severity for finding in news] == ["severe"]
@@ -177,3 +199,14 @@ def test_measured_line_freezes_landmarks_points_time_and_size(side):
     assert (line.t, line.size) == (1.5, profile.size)
     assert line.landmarks == [Landmark[f"{side}_SHOULDER"], Landmark[f"{side}_HIP"]]
     assert line.points[1] == pytest.approx(tuple(profile.hip))
+
+
+@pytest.mark.parametrize("severity", ["mild", "severe"])
+def test_what_a_fault_finds_has_its_names_unit_and_concern(severity):
+    line = measured_line(profile_of(hip_lift(0, 1.5), "LEFT"), "SHOULDER", "HIP")
+    fault = Fault("slow", "up", "s", Band(1.0, 0.5), None, concern="tempo")
+    finding = fault.found(severity, (1.0, 2.5), -3.0, 4, line)
+    assert (finding.fault, finding.witness, finding.unit) == ("slow", "up", "s")
+    assert (finding.concern, finding.severity) == ("tempo", severity)
+    assert (finding.start_s, finding.end_s, finding.peak) == (1.0, 2.5, -3.0)
+    assert (finding.rep, finding.line, finding.reference) == (4, line, None)

@@ -195,6 +195,60 @@ def test_knees_that_move_after_a_rep_are_no_rep_either():
     assert report.rep_count == 1
 
 
+def told_while_moving(poses) -> tuple[list, list]:
+    """The faults named before the rep had ended, and those with it."""
+    _, events = run("hip_lift", poses)
+    (done,) = [event.t for event in events if event.kind == "rep"]
+    named = [event for event in events if event.kind == "fault"]
+    return [e for e in named if e.t < done], [e for e in named if e.t >= done]
+
+
+def test_a_way_up_that_was_far_too_fast_is_named_once_the_top_is_behind():
+    poses = lifts(up=0.6)
+    early, late = told_while_moving(poses)
+    assert late == []
+    (event,) = early
+    finding = event.finding
+    assert (finding.fault, finding.witness, finding.severity) == ("too_fast", "up", "severe")
+    assert 1 + 0.6 + HOLD < event.t < 1 + 0.6 + HOLD + DOWN
+    report, _ = run("hip_lift", poses)
+    assert report.findings == [finding]
+    assert finding.peak == pytest.approx(report.reps[0].metrics["up_s"], abs=0.1)
+    assert (finding.rep, report.reps[0].faults) == (1, ["too_fast"])
+
+
+def test_a_way_up_that_was_a_little_fast_is_named_with_the_rep():
+    early, late = told_while_moving(lifts(up=1.4))
+    assert early == []
+    assert [(e.finding.witness, e.finding.severity) for e in late] == [("up", "mild")]
+
+
+def test_a_good_way_up_is_not_named():
+    assert told_while_moving(lifts()) == ([], [])
+
+
+def test_the_way_back_is_still_judged_after_a_way_up_that_was_named():
+    early, late = told_while_moving(lifts(up=0.6, down=0.6))
+    assert [event.finding.witness for event in early] == ["up"]
+    assert [event.finding.witness for event in late] == ["down"]
+
+
+def test_every_rep_that_starts_too_fast_is_named_in_its_own_time():
+    _, events = run("hip_lift", lifts(up=0.6, count=3))
+    kinds = [event.kind for event in events if event.kind in ("fault", "rep")]
+    assert kinds == ["fault", "rep"] * 3
+    assert [e.finding.rep for e in events if e.kind == "fault"] == [1, 2, 3]
+
+
+def test_a_small_quick_lift_is_no_rep_and_its_tempo_is_not_named():
+    _, events = run("hip_lift", lifts(REST + (MIN_RISE + COUNTED_RISE) / 2, up=0.4))
+    assert [event.kind for event in events] == ["attempt"]
+
+
+def test_at_eight_frames_a_second_a_way_up_is_not_named_early_either():
+    assert told_while_moving(lifts(up=0.6, fps=8)) == ([], [])
+
+
 @pytest.mark.parametrize(
     ("part", "seconds", "severity"),
     [
