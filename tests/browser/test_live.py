@@ -130,7 +130,8 @@ def test_the_space_bar_and_the_button_pause_and_go_on(visit, films):
     stage(page, "paused").wait_for()
     page.keyboard.press("Space")
     stage(page, "set").wait_for()
-    assert heard(page).count("say-pause") == 2
+    twice = "window.koshiHeard.filter((name) => name === 'say-pause').length === 2"
+    page.wait_for_function(twice)  # said after what was being said
     page.locator(".koshi-board button.stop").click()
     page.get_by_text(JA.say("live-once-more")).or_(
         page.get_by_text(JA.say("live-ended-nothing"))
