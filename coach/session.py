@@ -285,7 +285,8 @@ class Session:
             self._pause("say-lost" if self._reason == "no_person" else "say-out_of_frame")
         elif self._reason and self._reason not in LOST:
             self._direct(self._reason, again_s=20.0)
-        if self.checker.slow and self._kind.dose.tempo and not self._told_slow:
+        slow = self.checker.slow and self._kind.dose.tempo and state.phase == "rest"
+        if slow and not self._told_slow:
             self._told_slow = self.mouth.say(self._t, Line("say-slow"), wait=0.5)
 
     def _watch_hold(self, events: list[Event], state: LiveState) -> None:

@@ -207,6 +207,7 @@ def before() -> None:
         st.rerun()
     elif answer:
         st.session_state.live_message = answer
+        st.rerun()  # to be read at the top of the page
 
 
 def prepare_results() -> None:

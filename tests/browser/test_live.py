@@ -174,12 +174,21 @@ def test_a_refused_camera_is_told_how_to_allow(visit):
     assert page.get_by_role("button", name=JA.say("live-start")).is_visible()
 
 
+def test_a_camera_taken_by_another_program_is_said(visit):
+    taken = """navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException("", "NotReadableError");
+    };"""
+    page = visit("check-live", script=taken)
+    start(page)
+    page.get_by_text(JA.say("error-camera-busy")).wait_for()
+
+
 def test_a_camera_unplugged_midway_keeps_the_set_so_far(visit, films):
     page = visit(
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
     )
     start(page, target=5)
-    page.locator(".koshi-board .big", has_text="1").wait_for()
+    page.locator(".koshi-board[data-stage=set] .big", has_text="1").wait_for()
     page.evaluate("window.koshiTracks.forEach((track) => track.stop())")
     page.get_by_text(JA.say("error-camera-lost")).wait_for()
     result(page).wait_for()
@@ -197,7 +206,7 @@ def test_a_reload_midway_keeps_the_set_so_far(visit, films):
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
     )
     start(page, target=5)
-    page.locator(".koshi-board .big", has_text="1").wait_for()
+    page.locator(".koshi-board[data-stage=set] .big", has_text="1").wait_for()
     page.reload()
     page.get_by_text(JA.say("live-reloaded")).wait_for()
     result(page).wait_for()
@@ -220,7 +229,7 @@ def test_a_laptop_that_slept_goes_on_or_keeps_the_set(visit, films):
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
     )
     start(page, target=5)
-    page.locator(".koshi-board .big", has_text="1").wait_for()
+    page.locator(".koshi-board[data-stage=set] .big", has_text="1").wait_for()
     asleep = [p for p in psutil.process_iter(["cmdline"]) if _renders(p, page)]
     for process in asleep:
         process.send_signal(signal.SIGSTOP)
