@@ -68,11 +68,14 @@ def _one(clip: Path, truth: Truth, address: str, folder: Path, says: Words) -> l
     print(f"\n{clip.stem}: counted {' '.join(count.split())}, truth {truth.reps or 'hold'}")
     sounds = [((when - start) / 1000, name) for name, when in seen["heard"]]
     late = []
+    starts = sorted({fault.start_s for fault in truth.faults})
     for t, name in sounds:
         print(f"  {t:6.2f}  {_text(name, says)}")
     for fault in truth.faults:
         cues = [t for t, name in sounds if name.startswith(f"cue-{fault.name}-")]
-        after = [t - fault.start_s for t in cues if fault.start_s <= t <= fault.end_s + 2]
+        following = [start for start in starts if start > fault.start_s + 1]
+        end = min([fault.end_s + 2, *following])  # a cue belongs to the fault that went before it
+        after = [t - fault.start_s for t in cues if fault.start_s <= t <= end]
         print(f"  {fault.severity} {fault.name} at {fault.start_s:.2f}:", end=" ")
         print(f"heard after {after[0]:.2f} s" if after else "not spoken of")
         if after and fault.severity == "severe":

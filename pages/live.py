@@ -146,6 +146,9 @@ def stage() -> None:
     pause, stop = board(f"board-{running.key}", live.session, says)
     if pause:
         live.session.ask("pause")
+    if stop and silent > 1.0:  # no frame to take it with
+        end(running)
+        st.rerun()
     if stop:
         live.session.ask("stop")
 
