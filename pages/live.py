@@ -208,9 +208,8 @@ def before() -> None:
         state.stage_at = time.monotonic()
         st.query_params["set"] = state.live.token
         st.rerun()
-    elif answer:
-        st.session_state.live_message = answer
-        st.rerun()  # to be read at the top of the page
+    elif answer:  # the camera may not be used: said where the finger is
+        st.error(says.say(answer), icon=":material/videocam_off:")
 
 
 def prepare_results() -> None:
