@@ -66,6 +66,7 @@ function show(root, view, words) {
     set(".seconds", String(view.ring.seconds));
     set(".part", view.ring.part);
   }
+  root.querySelector(".pause").hidden = !["place", "set", "paused", "rest"].includes(view.stage);
   set(".pause", view.stage === "paused" ? words.resume : words.pause);
   set(".stop", words.stop);
   set(".keys", words.keys);
