@@ -126,7 +126,8 @@ class Coach:
         """Take what one frame brought. `now` is the camera's time (s), `state` has the set's."""
         rep, attempt = None, False
         for event in events:
-            rep, attempt = event.rep if event.kind == "rep" else rep, event.kind == "attempt"
+            rep = event.rep if event.kind == "rep" else rep
+            attempt = attempt or event.kind == "attempt"
             if event.kind == "fault" and event.finding:
                 self._in_rep[event.finding.fault] = event.finding
                 self._wish(event.finding, state.t)
