@@ -174,14 +174,15 @@ LIVE = "hinge_rounded"
 @pytest.fixture(scope="module")
 def live(tmp_path_factory):
     """The sample as a camera gives it: frame by frame to estimator, checker and recorder."""
-    path = tmp_path_factory.mktemp("live") / "set.mp4"
-    checker, recorder = FormChecker(EXERCISE[LIVE]), LiveRecorder(path)
+    folder = tmp_path_factory.mktemp("live")
+    checker, recorder = FormChecker(EXERCISE[LIVE]), LiveRecorder(folder)
     with PoseEstimator(ensure_model(), masks=True) as estimator:
         for frame in read_frames(sample(LIVE)):
             pose = estimator.estimate(frame.image, frame.t)
             checker.update(pose)
-            recorder(frame.image, pose, checker)
-    return recorder.finish(checker)
+            recorder.add(frame.image, pose, checker)
+    recorder.end(checker.finish(), checker.signal)
+    return recorder.sets[0]
 
 
 class TestLiveEqualsUpload:
@@ -201,9 +202,10 @@ class TestLiveEqualsUpload:
         assert_same_set(again.report, checked(LIVE).report)
 
     def test_no_frame_leaves_no_file(self, tmp_path):
-        path = tmp_path / "none.mp4"
-        assert LiveRecorder(path).finish(FormChecker("plank")) is None
-        assert not path.exists()
+        recorder = LiveRecorder(tmp_path)
+        recorder.end(FormChecker("plank").finish(), "hip_drop")
+        assert recorder.sets == []
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_progress_counts_every_frame(tmp_path):
