@@ -30,9 +30,10 @@ class Keeper(Protocol):
 class Share:
     """How much of the machine each of the sessions going on at once may use for its poses.
 
-    A frame is worked on no sooner than this after the last one, so that the pictures of all
-    sessions stay fluent: s by number of sessions (D, benchmarks.live on two cores). With three and
-    more the tempo is not judged any more, the form still is.
+    A frame is worked on no sooner than this (s, by number of sessions) after the last one, which
+    leaves time for the pictures. Two sessions then count right on two cores; three there still get
+    too few pictures (J, tried with benchmarks.live). With three and more the tempo is not judged
+    any more, the form still is.
     """
 
     _EVERY_S = (0.0, 0.0, 1 / 14)

@@ -16,9 +16,7 @@ from rules import EXERCISES
 
 _HERE = Path(__file__).parent
 _SHOWN = 12  # sounds sent again with every update: a few lost updates lose nothing
-_KEEP_TEXT_S = (
-    7.0  # what was said stays readable so long (s); set-up directions stay until the next
-)
+_KEEP_TEXT_S = 7.0  # in a set, what was said stays readable so long (s, J)
 
 _board = st.components.v2.component(
     "koshi_board",

@@ -13,7 +13,7 @@ from coach.live import LiveSession
 from coach.session import Plan
 from pages.frame import KEPT_SWEEPS, on_sweep, visit_folder, visitor
 
-_SILENT_S = 60.0  # a session without a camera picture for so long is ended
+_SILENT_S = 30.0  # a session without a camera picture for so long is ended
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Running:
     @property
     def key(self) -> str:
         """A key of its own for each session, so that its player is a fresh one."""
-        return f"camera-{self.began}"
+        return f"camera-{self.token}"
 
 
 @st.cache_resource(show_spinner=False)
