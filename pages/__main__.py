@@ -16,5 +16,5 @@ _TURN_S = 0.0005
 
 if __name__ == "__main__":
     sys.setswitchinterval(_TURN_S)
-    sys.argv = ["streamlit", "run", "app.py", *sys.argv[1:]]
+    sys.argv = ["streamlit", "run", "server.py", *sys.argv[1:]]
     cli.main()

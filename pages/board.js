@@ -1,49 +1,75 @@
-// Called with every update; what lives on is kept at the element. `data`: said (numbered sounds),
-// view (what is to be seen), words, voices (addresses to fetch early).
 const BEEPS = { tick: [[880, 0, 0.07]], stay: [[1175, 0, 0.09]], end: [[784, 0, 0.14], [1047, 0.17, 0.3]] };
 const LATE_S = 4; // a sentence that comes so late (the tab slept) is left out
 
-export default function ({ parentElement, data, setTriggerValue }) {
+// Drawn once; from then on the server tells everything through a socket. `data`: address (of the
+// socket), words, voices (addresses to fetch early).
+export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".koshi-board");
-  const board = (root.koshi ??= begin(root));
-  board.trigger = setTriggerValue;
-  board.words = data.words;
-  show(root, data.view, data.words);
-  board.voice.fetch(data.voices);
-  for (const sound of data.said) board.voice.play(sound);
-  board.refresh();
+  root.koshi ??= begin(root, data);
   // Streamlit calls this when the component leaves the page, and only then.
-  return () => { if (!root.isConnected) board.end(); };
+  return () => { if (!root.isConnected) root.koshi.end(); };
 }
 
-function begin(root) {
+function begin(root, { address, words, voices }) {
   const find = (name) => root.querySelector(name);
   const voice = makeVoice();
-  const board = { voice, trigger: () => {}, words: {} };
-  const press = (name) => board.trigger(name, true);
-  find(".pause").onclick = () => press("pause");
-  find(".stop").onclick = () => press("stop");
-  find(".mute").onclick = () => { voice.mute(!voice.muted); board.refresh(); };
+  const server = connect(address, ({ said, view }) => {
+    show(root, view, words);
+    for (const sound of said) voice.play(sound);
+    refresh();
+  });
+  find(".pause").onclick = () => server.ask("pause");
+  find(".stop").onclick = () => server.ask("stop");
+  find(".mute").onclick = () => { voice.mute(!voice.muted); refresh(); };
   find(".volume").value = voice.volume;
   find(".volume").oninput = (event) => voice.turn(Number(event.target.value));
-  find(".sound-off").onclick = () => voice.wake().then(board.refresh);
-  board.refresh = () => {
-    find(".mute").textContent = voice.muted ? board.words.unmute : board.words.mute;
+  find(".sound-off").onclick = () => voice.wake().then(refresh);
+  const refresh = () => {
+    find(".mute").textContent = voice.muted ? words.unmute : words.mute;
     find(".mute").setAttribute("aria-pressed", String(voice.muted));
-    find(".volume").setAttribute("aria-label", board.words.volume);
-    find(".sound-off").textContent = board.words["sound-off"];
+    find(".volume").setAttribute("aria-label", words.volume);
+    find(".sound-off").textContent = words["sound-off"];
     find(".sound-off").hidden = voice.awake();
   };
   const key = (event) => {
     if (event.code !== "Space" || event.repeat) return;
     if (event.target.closest?.("button, input, textarea, [role=button]")) return;
     event.preventDefault();
-    press("pause");
+    server.ask("pause");
   };
   document.addEventListener("keydown", key);
   const lock = stayAwake();
-  board.end = () => { document.removeEventListener("keydown", key); lock(); };
-  return board;
+  voice.fetch(voices);
+  return {
+    end() { document.removeEventListener("keydown", key); lock(); server.close(); },
+  };
+}
+
+// A line to the server that comes back by itself when it breaks (laptop asleep); what is pressed
+// meanwhile is told then. Closed in order, it is over.
+function connect(address, take) {
+  const url = new URL(address, document.baseURI);
+  url.protocol = url.protocol.replace("http", "ws");
+  const wishes = [];
+  let socket;
+  let over = false;
+  const tell = () => {
+    while (wishes.length && socket.readyState === WebSocket.OPEN) socket.send(wishes.shift());
+  };
+  const open = () => {
+    if (over) return;
+    socket = new WebSocket(url);
+    socket.onopen = tell;
+    socket.onmessage = ({ data }) => take(JSON.parse(data));
+    socket.onclose = ({ code }) => {
+      if (code !== 1000 && code !== 4404) setTimeout(open, 500);
+    };
+  };
+  open();
+  return {
+    ask(wish) { wishes.push(wish); tell(); },
+    close() { over = true; socket.close(); },
+  };
 }
 
 function show(root, view, words) {

@@ -1,12 +1,17 @@
 """The board beside the camera picture: huge count, cue, ring, lights, buttons; and the voice.
 
 One component does both, because both follow the same stream: what was said, and what is to be
-seen. Sounds are played with WebAudio one after the other; beeps may sound over a sentence.
+seen. It is drawn once and then follows the session through a web socket of its own (`follow`):
+redrawing it through Streamlit several times a second took a tenth of the machine and held up the
+picture. Sounds are played with WebAudio one after the other; beeps may sound over a sentence.
 """
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from coach.session import Session
 from coach.talk import Said
@@ -15,7 +20,8 @@ from coach.words import Words
 from rules import EXERCISES
 
 _HERE = Path(__file__).parent
-_SHOWN = 12  # sounds sent again with every update: a few lost updates lose nothing
+_SHOWN = 12  # sounds told again to a page that connects anew: what it missed is not lost
+_LOOK_S = 0.05  # the session is looked at so often
 _KEEP_TEXT_S = 7.0  # in a set, what was said stays readable so long (s, J)
 
 _board = st.components.v2.component(
@@ -26,12 +32,44 @@ _board = st.components.v2.component(
 )
 
 
-def board(key: str, session: Session, says: Words) -> tuple[bool, bool]:
-    """Show and speak. Returns whether pause (or go on), and stop, were pressed just now."""
-    data = {"said": _said(session, says), "view": _view(session, says), "words": _words(says)}
-    data["voices"] = _voices(says.language) if len(session.mouth.said) < 3 else []
-    answer = _board(key=key, data=data, on_pause_change=lambda: None, on_stop_change=lambda: None)
-    return bool(answer.pause), bool(answer.stop)
+def board(key: str, address: str, says: Words) -> None:
+    """Show and speak what comes from `address` (a web socket, relative to the page)."""
+    _board(
+        key=key,
+        data={"address": address, "words": _words(says), "voices": _voices(says.language)},
+    )
+
+
+async def follow(
+    socket: WebSocket, session: Session, says: Words, ask: Callable[[str], None]
+) -> None:
+    """Tell a page everything that changes until the session is done; hand what is pressed there
+    to `ask`. Runs on the server's event loop."""
+    listener = asyncio.create_task(_listen(socket, ask))
+    told, shown = max(0, len(session.mouth.said) - _SHOWN), None
+    try:
+        while not listener.done():
+            said, view = session.mouth.said[told:], _view(session, says)
+            if said or view != shown:
+                sounds = [_sound(told + i, each, session, says) for i, each in enumerate(said)]
+                await socket.send_json({"said": sounds, "view": view})
+                told, shown = told + len(said), view
+            if session.stage == "done":
+                await socket.close()
+                break
+            await asyncio.sleep(_LOOK_S)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        listener.cancel()
+
+
+async def _listen(socket: WebSocket, ask: Callable[[str], None]) -> None:
+    try:
+        async for wish in socket.iter_text():
+            ask(wish)
+    except RuntimeError:  # closed from our side
+        pass
 
 
 def _voices(language: str) -> list[str]:
@@ -44,25 +82,14 @@ def _address(name: str, language: str) -> str:
     return f"app/static/voices/{language}/{name}.mp3?{clips(language)[name].sha256[:8]}"
 
 
-def _said(session: Session, says: Words) -> list[dict]:
-    """The last sounds, each with a number that tells which were played already."""
-    said = session.mouth.said
-    first = max(0, len(said) - _SHOWN)
-    return [
-        {"n": first + i, "late": session.now - each.t, **_sound(each, says)}
-        for i, each in enumerate(said[first:])
-    ]
-
-
-def _sound(said: Said, says: Words) -> dict:
+def _sound(number: int, said: Said, session: Session, says: Words) -> dict:
+    """A sound for the page; the number tells which were played already."""
+    sound: dict = {"n": number, "late": session.now - said.t}
     if said.line is None:
-        return {"beep": said.beep}
+        return sound | {"beep": said.beep}
     known = said.line.name in clips(says.language)
-    return {
-        "name": said.line.name,
-        "text": said.line.text(says),
-        "url": _address(said.line.name, says.language) if known else None,
-    }
+    url = _address(said.line.name, says.language) if known else None
+    return sound | {"name": said.line.name, "url": url}
 
 
 def _view(session: Session, says: Words) -> dict:
@@ -87,7 +114,7 @@ def _view(session: Session, says: Words) -> dict:
         "ring": ring
         and {
             "part": says.say(f"way-{ring.part}"),
-            "share": min(1.0, ring.seconds / ring.of),
+            "share": round(min(1.0, ring.seconds / ring.of), 2),
             "seconds": int(min(ring.seconds, ring.of)) + (0 if held else 1),
         },
     }

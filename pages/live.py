@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from datetime import datetime
 
 import av
@@ -27,9 +26,8 @@ _FPS, _FPS_SHARED = 30, 15  # asked of the camera; less when others are at their
 # No camera frame for so long after the first one: the camera is gone. On a machine that others use
 # too, pictures may stop for seconds while another session starts.
 _LOST_S, _LOST_SHARED_S = 4.0, 12.0
-_NO_START_S = 40.0
-_TICK_S, _TICK_SHARED_S = 0.15, 0.3  # the board follows the session so often
-_ASLEEP_S = 2.0  # the board itself stood still for so long: laptop asleep or tab frozen, be patient
+_NO_START_S, _NO_START_SHARED_S = 20.0, 40.0
+_WATCH_S = 1.0  # the camera and the end of the session are looked at so often
 STOPPING_PAIN = 8  # of 10: no start (J)
 
 # While a set goes on nothing but the picture and the board is on the page; people see themselves
@@ -124,33 +122,21 @@ def end(running: Running, message: str | None = None) -> None:
     st.query_params.pop("set", None)
 
 
-def stage() -> None:
-    """The board, and the watch on the camera, several times a second."""
+def watch() -> None:
+    """End the session when it is done, when its camera is gone, or when nobody else can."""
     running: Running | None = st.session_state.get("live")
     if running is None:
         return
-    live, now = running.live, time.monotonic()
-    asleep = now - st.session_state.get("stage_at", now) > _ASLEEP_S
-    st.session_state.stage_at = now
-    if asleep:
-        st.session_state.awake_at = now
-    since = max(live.last_frame_at or running.began, st.session_state.get("awake_at", 0.0))
-    silent = now - since
-    if live.error or live.session.stage == "done":
-        end(running)
+    live, silent, alone = running.live, running.silence(), SHARE.sessions < 2
+    stopped = running.stop_asked and silent > _WATCH_S  # no frame to take it with
+    message = None
+    if live.last_frame_at and silent > (_LOST_S if alone else _LOST_SHARED_S):
+        message = "error-camera-lost"
+    elif not live.last_frame_at and silent > (_NO_START_S if alone else _NO_START_SHARED_S):
+        message = "error-camera-busy"
+    if message or stopped or live.error or live.session.stage == "done":
+        end(running, message)
         st.rerun()
-    lost = _LOST_S if SHARE.sessions < 2 else _LOST_SHARED_S
-    if silent > (lost if live.last_frame_at else _NO_START_S):
-        end(running, "error-camera-lost" if live.last_frame_at else "error-camera-busy")
-        st.rerun()
-    pause, stop = board(f"board-{running.key}", live.session, says)
-    if pause:
-        live.session.ask("pause")
-    if stop and silent > 1.0:  # no frame to take it with
-        end(running)
-        st.rerun()
-    if stop:
-        live.session.ask("stop")
 
 
 def at_the_camera(running: Running) -> None:
@@ -182,9 +168,8 @@ def at_the_camera(running: Running) -> None:
         )
         press_start(f"press-{running.key}", says.say("live-stop"))
     with right:
-        # Only a running fragment follows the session; others here need the machine too.
-        tick = _TICK_S if running.fps == _FPS else _TICK_SHARED_S
-        st.fragment(stage, run_every=tick)()
+        board(f"board-{running.key}", f"koshi/board/{running.token}", says)
+    st.fragment(watch, run_every=_WATCH_S)()
     running.played = running.played or player.state.playing
     if running.played and not player.state.playing:  # the player's own Stop, or a lost connection
         end(running)
@@ -201,11 +186,10 @@ def before() -> None:
     answer = start_button(says.say("live-start"))
     if answer == "ok":
         state = st.session_state
-        for old in ("live_results", "live_kept", "live_message", "live_error", "awake_at"):
+        for old in ("live_results", "live_kept", "live_message", "live_error"):
             state.pop(old, None)
         state.safe = True
-        state.live = begin(plan, says.language, _FPS_SHARED if SHARE.sessions else _FPS)
-        state.stage_at = time.monotonic()
+        state.live = begin(plan, says, _FPS_SHARED if SHARE.sessions else _FPS)
         st.query_params["set"] = state.live.token
         st.rerun()
     elif answer:  # the camera may not be used: said where the finger is

@@ -1,5 +1,6 @@
 """Live sessions that outlive the page that began them, so that a reload loses nothing."""
 
+import functools
 import secrets
 import shutil
 import time
@@ -7,12 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
+from starlette.websockets import WebSocket
 
 from clips.record import LiveRecorder
 from coach.live import LiveSession
 from coach.session import Plan
+from coach.words import Words
+from pages import board
 from pages.frame import KEPT_SWEEPS, on_sweep, visit_folder, visitor
 
+_ASLEEP_S = 2.0  # who watches the camera looks more often, unless the page sleeps
 _SILENT_S = 30.0  # a session without a camera picture for so long is ended
 
 
@@ -22,35 +27,54 @@ class Running:
 
     live: LiveSession
     recorder: LiveRecorder
-    plan: Plan
+    says: Words
     token: str
     folder: Path
     owner: str
     fps: int
     began: float = field(default_factory=time.monotonic)
     played: bool = False
+    stop_asked: bool = False
     absent: int = 0  # sweeps since the owner was last seen
+    _silent_s: float = 0.0
+    _watched_at: float = field(default_factory=time.monotonic)
+    _frame_at: float | None = None
 
     @property
     def key(self) -> str:
         """A key of its own for each session, so that its player is a fresh one."""
         return f"camera-{self.token}"
 
+    def silence(self) -> float:
+        """Seconds without a camera frame, asked for about once a second. While nobody asks (the
+        laptop sleeps, the tab is frozen) no time passes."""
+        now, last = time.monotonic(), self.live.last_frame_at
+        fresh = last != self._frame_at
+        self._silent_s = 0.0 if fresh else self._silent_s + min(now - self._watched_at, _ASLEEP_S)
+        self._watched_at, self._frame_at = now, last
+        return self._silent_s
 
-@st.cache_resource(show_spinner=False)
+    def ask(self, wish: str) -> None:
+        """What was pressed on the page; anything unknown is let pass."""
+        self.stop_asked = self.stop_asked or wish == "stop"
+        if wish in ("pause", "stop"):
+            self.live.session.ask(wish)  # type: ignore[arg-type]
+
+
+@functools.cache
 def _all() -> dict[str, Running]:
     running: dict[str, Running] = {}
     on_sweep(lambda active: _sweep(running, active))
     return running
 
 
-def begin(plan: Plan, language: str, fps: int) -> Running:
+def begin(plan: Plan, says: Words, fps: int) -> Running:
     """Start a session for this visitor, whose camera is asked for `fps` frames/s."""
     token = secrets.token_urlsafe(16)
     folder = visit_folder(f"live-{token}")
     recorder = LiveRecorder(folder)
-    live = LiveSession(plan, language, recorder)
-    running = _all()[token] = Running(live, recorder, plan, token, folder, visitor(), fps)
+    live = LiveSession(plan, says.language, recorder)
+    running = _all()[token] = Running(live, recorder, says, token, folder, visitor(), fps)
     return running
 
 
@@ -65,6 +89,16 @@ def claim(token: str) -> Running | None:
             return running
         time.sleep(0.1)
     return None
+
+
+async def follow(socket: WebSocket) -> None:
+    """The address that a page's board follows its session at; the token is its only key."""
+    await socket.accept()
+    running = _all().get(socket.path_params["token"])
+    if running is None:
+        await socket.close(4404)
+        return
+    await board.follow(socket, running.live.session, running.says, running.ask)
 
 
 def _sweep(all_running: dict[str, Running], active) -> None:
