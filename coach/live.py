@@ -1,5 +1,7 @@
 """A live session: the newest camera frame through pose and coach, in a worker thread."""
 
+import math
+import os
 import threading
 import time
 from typing import Protocol
@@ -30,14 +32,12 @@ class Keeper(Protocol):
 class Share:
     """How much of the machine each of the sessions going on at once may use for its poses.
 
-    A frame is worked on no sooner than this (s, by number of sessions) after the last one, which
-    leaves time for the pictures. Two sessions then count right on two cores; three there still get
-    too few pictures (J, tried with benchmarks.live). With three and more the tempo is not judged
-    any more, the form still is.
+    A frame is worked on no sooner than this (s) after the last one, which leaves time for the
+    pictures: by the sessions that two cores have to carry (D: benchmarks.live on two cores, their
+    browsers on the same). With three and more the tempo is not judged any more, the form still is.
     """
 
-    _EVERY_S = (0.0, 0.0, 1 / 14)
-    _EVERY_MORE_S = 1 / 9
+    _EVERY_S = (0.0, 0.0, 1 / 14, 1 / 6)
 
     def __init__(self):
         self.sessions = 0
@@ -45,7 +45,8 @@ class Share:
     @property
     def every_s(self) -> float:
         """Shortest time between two frames of one session."""
-        return self._EVERY_S[self.sessions] if self.sessions < 3 else self._EVERY_MORE_S
+        crowd = math.ceil(2 * self.sessions / (os.cpu_count() or 2))
+        return self._EVERY_S[min(crowd, len(self._EVERY_S) - 1)]
 
 
 SHARE = Share()

@@ -3,21 +3,22 @@ const LATE_S = 4; // a sentence that comes so late (the tab slept) is left out
 
 // Drawn once; from then on the server tells everything through a socket. `data`: address (of the
 // socket), words, voices (addresses to fetch early).
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".koshi-board");
-  root.koshi ??= begin(root, data);
+  root.koshi ??= begin(root, data, () => setTriggerValue("over", true));
   // Streamlit calls this when the component leaves the page, and only then.
   return () => { if (!root.isConnected) root.koshi.end(); };
 }
 
-function begin(root, { address, words, voices }) {
+function begin(root, { address, words, voices }, over) {
   const find = (name) => root.querySelector(name);
   const voice = makeVoice();
-  const server = connect(address, ({ said, view }) => {
+  const take = ({ said, view }) => {
     show(root, view, words);
     for (const sound of said) voice.play(sound);
     refresh();
-  });
+  };
+  const server = connect(address, take, over);
   find(".pause").onclick = () => server.ask("pause");
   find(".stop").onclick = () => server.ask("stop");
   find(".mute").onclick = () => { voice.mute(!voice.muted); refresh(); };
@@ -46,29 +47,32 @@ function begin(root, { address, words, voices }) {
 }
 
 // A line to the server that comes back by itself when it breaks (laptop asleep); what is pressed
-// meanwhile is told then. Closed in order, it is over.
-function connect(address, take) {
+// meanwhile is told then. Closed by the server in order (1000), the session is over; 4404: there is
+// none.
+function connect(address, take, over) {
   const url = new URL(address, document.baseURI);
   url.protocol = url.protocol.replace("http", "ws");
   const wishes = [];
   let socket;
-  let over = false;
+  let left = false;
   const tell = () => {
     while (wishes.length && socket.readyState === WebSocket.OPEN) socket.send(wishes.shift());
   };
   const open = () => {
-    if (over) return;
+    if (left) return;
     socket = new WebSocket(url);
     socket.onopen = tell;
     socket.onmessage = ({ data }) => take(JSON.parse(data));
     socket.onclose = ({ code }) => {
-      if (code !== 1000 && code !== 4404) setTimeout(open, 500);
+      if (left || code === 4404) return;
+      if (code === 1000) over();
+      else setTimeout(open, 500);
     };
   };
   open();
   return {
     ask(wish) { wishes.push(wish); tell(); },
-    close() { over = true; socket.close(); },
+    close() { left = true; socket.close(); },
   };
 }
 

@@ -33,11 +33,10 @@ _board = st.components.v2.component(
 
 
 def board(key: str, address: str, says: Words) -> None:
-    """Show and speak what comes from `address` (a web socket, relative to the page)."""
-    _board(
-        key=key,
-        data={"address": address, "words": _words(says), "voices": _voices(says.language)},
-    )
+    """Show and speak what comes from `address` (a web socket, relative to the page). The page is
+    run anew when the session is over."""
+    data = {"address": address, "words": _words(says), "voices": _voices(says.language)}
+    _board(key=key, data=data, on_over_change=lambda: None)
 
 
 async def follow(

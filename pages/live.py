@@ -12,7 +12,7 @@ from clips.keep import keep
 from coach.live import SHARE, LiveSession
 from coach.session import Plan
 from pages.board import board
-from pages.camera import newest_wins, press_start, start_button
+from pages.camera import no_waiting, press_start, start_button
 from pages.frame import choose_exercise, current_words, show_failure
 from pages.result import prepare, show
 from pages.sets import Running, begin, claim
@@ -27,7 +27,7 @@ _FPS, _FPS_SHARED = 30, 15  # asked of the camera; less when others are at their
 # too, pictures may stop for seconds while another session starts.
 _LOST_S, _LOST_SHARED_S = 4.0, 12.0
 _NO_START_S, _NO_START_SHARED_S = 20.0, 40.0
-_WATCH_S = 1.0  # the camera and the end of the session are looked at so often
+_WATCH_S = 3.0  # the camera is looked at so often; each look takes 30 ms of every session
 STOPPING_PAIN = 8  # of 10: no start (J)
 
 # While a set goes on nothing but the picture and the board is on the page; people see themselves
@@ -128,7 +128,7 @@ def watch() -> None:
     if running is None:
         return
     live, silent, alone = running.live, running.silence(), SHARE.sessions < 2
-    stopped = running.stop_asked and silent > _WATCH_S  # no frame to take it with
+    stopped = running.stop_asked and silent > 1.0  # no frame to take it with
     message = None
     if live.last_frame_at and silent > (_LOST_S if alone else _LOST_SHARED_S):
         message = "error-camera-lost"
@@ -141,6 +141,7 @@ def watch() -> None:
 
 def at_the_camera(running: Running) -> None:
     """The picture and the board while a session goes on."""
+    watch()
     st.html(_STAGE_STYLE)
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -198,7 +199,7 @@ def before() -> None:
 
 def prepare_results() -> None:
     """Draw what the sets that have just ended show."""
-    done = st.session_state.pop("live_done", None)
+    done = st.session_state.get("live_done")
     if not done:
         return
     bar = st.progress(0.0, text=says.say("live-finishing"))
@@ -207,7 +208,9 @@ def prepare_results() -> None:
             prepare(checked, f"{says.say(f'exercise-{checked.report.exercise}')}-{n}", bar)
             for n, checked in enumerate(done, 1)
         ]
+        st.session_state.live_done = None  # not before: a run may be broken off by the next one
     except Exception as error:
+        st.session_state.live_done = None
         show_failure(error)
     finally:
         bar.empty()
@@ -241,7 +244,7 @@ def after(results: list) -> None:
         st.caption(says.say("after-left"))
 
 
-newest_wins()
+no_waiting()
 says = current_words()
 running: Running | None = st.session_state.get("live")
 token = st.query_params.get("set")

@@ -17,7 +17,7 @@ from coach.words import Words
 from pages import board
 from pages.frame import KEPT_SWEEPS, on_sweep, visit_folder, visitor
 
-_ASLEEP_S = 2.0  # who watches the camera looks more often, unless the page sleeps
+_ASLEEP_S = 4.0  # who watches the camera looks more often, unless the page sleeps
 _SILENT_S = 30.0  # a session without a camera picture for so long is ended
 
 
@@ -36,7 +36,7 @@ class Running:
     played: bool = False
     stop_asked: bool = False
     absent: int = 0  # sweeps since the owner was last seen
-    _silent_s: float = 0.0
+    _asleep_s: float = 0.0  # since the last frame
     _watched_at: float = field(default_factory=time.monotonic)
     _frame_at: float | None = None
 
@@ -46,13 +46,13 @@ class Running:
         return f"camera-{self.token}"
 
     def silence(self) -> float:
-        """Seconds without a camera frame, asked for about once a second. While nobody asks (the
+        """Seconds without a camera frame, asked for every few seconds. While nobody asks (the
         laptop sleeps, the tab is frozen) no time passes."""
         now, last = time.monotonic(), self.live.last_frame_at
-        fresh = last != self._frame_at
-        self._silent_s = 0.0 if fresh else self._silent_s + min(now - self._watched_at, _ASLEEP_S)
+        asleep = max(0.0, now - self._watched_at - _ASLEEP_S)
+        self._asleep_s = asleep if last != self._frame_at else self._asleep_s + asleep
         self._watched_at, self._frame_at = now, last
-        return self._silent_s
+        return now - (last or self.began) - self._asleep_s
 
     def ask(self, wish: str) -> None:
         """What was pressed on the page; anything unknown is let pass."""
