@@ -104,10 +104,10 @@ def no_waiting() -> None:
     subscribe = MediaRelay.subscribe
     MediaRelay.subscribe = functools.partialmethod(subscribe, buffered=False)  # type: ignore
     remove_frame = JitterBuffer._remove_frame
-    JitterBuffer._remove_frame = functools.partialmethod(_whole_frame, remove_frame)  # type: ignore
+    JitterBuffer._remove_frame = functools.partialmethod(whole_frame, remove_frame)  # type: ignore
 
 
-def _whole_frame(buffer: JitterBuffer, remove_frame: Callable, number: int) -> JitterFrame | None:
+def whole_frame(buffer: JitterBuffer, remove_frame: Callable, number: int) -> JitterFrame | None:
     """The first picture in the buffer that is there to its marker; else what aiortc finds."""
     frame = remove_frame(buffer, number)
     if (frame and frame.data) or not buffer._is_video:
