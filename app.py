@@ -28,6 +28,12 @@ st.navigation(
             icon=":material/videocam:",
             url_path="check-live",
         ),
+        st.Page(
+            "pages/library.py",
+            title=words.say("page-library"),
+            icon=":material/inventory_2:",
+            url_path="my-sets",
+        ),
     ],
     position="top",
 ).run()

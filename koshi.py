@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -81,11 +82,23 @@ def serve() -> None:
     run(PYTHON, "-m", "pose.model")
     say("open http://localhost:8501 in your browser (Ctrl+C ends Koshi)")
     server = subprocess.Popen([PYTHON, "-m", "pages"], cwd=ROOT)
+    worker = start_worker()
     try:
-        raise SystemExit(server.wait())
+        while server.poll() is None:
+            time.sleep(1)
+            if worker.poll() is not None:  # a clip may have killed it; the next one goes on
+                worker = start_worker()
+        raise SystemExit(server.returncode)
     except KeyboardInterrupt:
         server.wait()  # it has had the Ctrl+C too, and clears away what the visits left
         say("bye")
+    finally:
+        worker.kill()  # whatever it is at is finished the next time
+
+
+def start_worker() -> subprocess.Popen:
+    """A process that checks uploaded sets."""
+    return subprocess.Popen([PYTHON, "-m", "clips", "work"], cwd=ROOT)
 
 
 def test() -> None:
@@ -96,6 +109,8 @@ def test() -> None:
         missing.append("chromium")
     if sys.platform == "linux":
         missing += [name for name in ("strace",) if not shutil.which(name)]
+        if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin")):
+            missing.append("postgresql")
     if missing and not apt_install(missing, "for the tests"):
         raise SystemExit(1)
     run(PYTHON, "-m", "pose.model")

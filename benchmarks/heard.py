@@ -5,7 +5,8 @@
 CLIPS are rendered clips with their truth beside them. Each is filmed with 16 s of its first frame
 before it, so that set-up and countdown are over when it begins. Prints for each clip the reps
 counted against the true ones, the script with the time of each sound's start in the clip (taken
-from the page), and for each true fault after how many seconds its correction was heard.
+from the page), and for each true fault after how many seconds its correction was heard (a severe
+one: since it is severe).
 """
 
 import argparse
@@ -13,10 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
 from playwright.sync_api import sync_playwright
 
 from benchmarks.chromium import browser_with, film, served, started
-from benchmarks.truth import Truth, read_truth
+from benchmarks.truth import SEVERE, TrueFault, Truth, read_truth
 from coach.session import Plan
 from coach.words import Words, words
 from rules import EXERCISES
@@ -79,11 +81,22 @@ def _one(clip: Path, truth: Truth, address: str, folder: Path, says: Words) -> l
         print(f"  {fault.severity} {fault.name} at {fault.start_s:.2f}:", end=" ")
         print(f"heard after {after[0]:.2f} s" if after else "not spoken of")
         if after and fault.severity == "severe":
-            late.append(round(after[0], 2))
+            grown = _severe_from(fault, truth) - fault.start_s
+            if grown > 0:
+                print(f"    it grows slowly and is severe only after {grown:.2f} s")
+            late.append(round(after[0] - grown, 2))
     if not truth.faults:
         wrong = [name for t, name in sounds if name.startswith("cue-")]
         print(f"  corrections in a correct set: {len(wrong)}")
     return late
+
+
+def _severe_from(fault: TrueFault, truth: Truth) -> float:
+    """When a sagging plank, whose truth is its angle, has sunk so far that it is severe (s); of
+    other faults their start."""
+    if fault.name != "sag" or truth.times is None or truth.angle is None:
+        return fault.start_s
+    return float(truth.times[np.nonzero(truth.angle >= SEVERE["sag"])[0][0]])
 
 
 def _text(name: str, says: Words) -> str:

@@ -10,7 +10,7 @@ _EXERCISES = {"hip_lift": "hip_lift", "plank": "plank", "hinge": "hip_hinge"}
 # Degrees from which a fault is severe (truth/tool/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
 # of a checker that reads +-3 degrees, but it counts as missed here all the same.
-_SEVERE = {"over_arch": 18, "not_high_enough": 30, "sag": 15, "pike": 30, "rounded_back": 30}
+SEVERE = {"over_arch": 18, "not_high_enough": 30, "sag": 15, "pike": 30, "rounded_back": 30}
 EDGE = 3.5
 
 # (exercise, counted reps or None, (hold start, end) or None, refused, faults that are right). From
@@ -125,7 +125,7 @@ _YAWS = ((0, 0), (1, 20), (21, 44), (45, 90))
 
 def _fault(fault: dict) -> TrueFault:
     accept: tuple[str, ...] = (fault["severity"],)
-    severe = _SEVERE.get(fault["name"])
+    severe = SEVERE.get(fault["name"])
     if severe and abs(fault["peak_deg"] - severe) <= EDGE:
         accept = ("mild", "severe")
     span = fault["start_s"], fault["end_s"]

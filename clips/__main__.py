@@ -56,6 +56,15 @@ def check(clip: Path, exercise: str, json_out, annotated, lang) -> int:
     return CANNOT_JUDGE if checked.report.verdict == "cannot_judge" else JUDGED
 
 
+@cli.command()
+def work() -> None:
+    """Check the sets that were uploaded, one after the other, until stopped (Ctrl+C)."""
+    from clips.library import Library
+    from clips.work import work as work_on
+
+    work_on(Library())
+
+
 def _fail(says: Words, key: str, path) -> int:
     print(says.say(f"error-{key}", name=Path(path).name if path else ""), file=sys.stderr)
     return BAD_INPUT

@@ -1,6 +1,7 @@
 """What every page has round it: the language, the choice of exercise, messages for failures."""
 
 import atexit
+import functools
 import logging
 import os
 import shutil
@@ -17,6 +18,7 @@ import streamlit as st
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from clips.library import Library
 from coach.words import LANGUAGES, Words, choose_language, words
 from pose.model import ModelError
 from pose.video import ClipError
@@ -71,6 +73,20 @@ def show_failure(error: Exception, name: str = "") -> None:
         return
     logging.getLogger("koshi").error("unexpected %s", type(error).__name__, exc_info=error)
     st.error(says.say("error-unknown"), icon=":material/error:")
+
+
+@functools.cache
+def library() -> Library:
+    """The kept sets."""
+    return Library()
+
+
+def me() -> str:
+    """Whose sets these are: the person who has signed in, or the one person of this machine."""
+    subject = str(st.user.sub) if getattr(st.user, "is_logged_in", False) else None
+    if st.session_state.get("me", (0, None))[0] != subject:
+        st.session_state.me = (subject, library().person(subject))
+    return st.session_state.me[1]
 
 
 def visitor() -> str:

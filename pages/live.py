@@ -2,20 +2,21 @@
 
 import json
 import os
-from datetime import datetime
 
 import av
 import streamlit as st
 from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
-from clips.keep import keep
+from clips.models import KeptSet
+from clips.result import Shown
 from coach.live import SHARE, LiveSession
 from coach.session import Plan
 from pages.board import board
 from pages.camera import no_waiting, press_start, start_button
-from pages.frame import choose_exercise, current_words, show_failure
-from pages.result import prepare, show
+from pages.frame import choose_exercise, current_words, library, me, show_failure
+from pages.result import draw, show
 from pages.sets import Running, begin, claim
+from pose.video import probe
 from rules import EXERCISES
 
 # On the user's own machine nobody outside is asked for the way. A deployment behind a network
@@ -205,7 +206,7 @@ def prepare_results() -> None:
     bar = st.progress(0.0, text=says.say("live-finishing"))
     try:
         st.session_state.live_results = [
-            prepare(checked, f"{says.say(f'exercise-{checked.report.exercise}')}-{n}", bar)
+            draw(checked, f"{says.say(f'exercise-{checked.report.exercise}')}-{n}", bar)
             for n, checked in enumerate(done, 1)
         ]
         st.session_state.live_done = None  # not before: a run may be broken off by the next one
@@ -214,6 +215,30 @@ def prepare_results() -> None:
         show_failure(error)
     finally:
         bar.empty()
+
+
+def keep(shown: Shown, pain_before: int | None, pain_after: int | None) -> str:
+    """Keep a set with its result; returns its id. OSError: disk full; then nothing is kept."""
+    path = shown.checked.path
+    clip = library().add_clip(path, ".mp4", probe(path)) if path else None
+    kept = KeptSet(
+        person_id=me(),
+        clip_sha256=clip and clip.sha256,
+        exercise=shown.checked.report.exercise,
+        name=says.say("kept-live"),
+        source="live",
+        language=shown.language,
+        state="checking",
+        pain_before=pain_before,
+        pain_after=pain_after,
+    )
+    set_id = library().add(kept)
+    try:
+        library().finish(set_id, shown)
+    except OSError:
+        library().delete(set_id, me())
+        raise
+    return set_id
 
 
 def after(results: list) -> None:
@@ -232,12 +257,13 @@ def after(results: list) -> None:
             st.info(says.say("after-more"), icon=":material/favorite:")
         kept = st.session_state.get("live_kept")
         if kept:
-            st.success(says.say("after-kept", folder=str(kept)), icon=":material/save:")
+            for set_id in kept:
+                library().update(set_id, pain_after=pain)
+            st.success(says.say("after-kept"), icon=":material/save:")
             return
         if st.button(says.say("after-keep"), icon=":material/save:", type="primary"):
             try:
-                sets = [shown.checked for shown in results]
-                st.session_state.live_kept = keep(sets, (before_pain, pain), datetime.now())
+                st.session_state.live_kept = [keep(shown, before_pain, pain) for shown in results]
                 st.rerun()
             except OSError as error:
                 show_failure(error)

@@ -1,19 +1,18 @@
 """The result of a set on the page: verdict, reps, clip, worst moments, chart, downloads."""
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from clips.annotate import Still, annotate, stills
+from clips.annotate import Still
 from clips.check import CheckedClip, check
-from coach.summary import cue_key, notes, summary, worst_findings
+from clips.result import Shown, prepare
+from coach.summary import cue_key, notes, summary
 from coach.words import Words
 from pages.frame import current_words, session_folder, show_failure
-from pose.video import ClipError
 from rules import Finding, SetReport
 
 _SHADES = {"mild": "#ffb300", "severe": "#e53935"}
@@ -26,26 +25,13 @@ _SIGNS = {
 _CHART_POINTS = 1500
 
 
-@dataclass
-class Shown:
-    """A checked set ready for the page. ``annotated`` is the clip with everything drawn in, None
-    when it could not be written."""
-
-    checked: CheckedClip
-    name: str
-    language: str
-    annotated: Path | None
-    worst: list[Finding]
-    pictures: list[Still]
-
-
 def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
     """Check a clip in front of the visitor, with progress; None when it failed (said so)."""
     says = current_words()
     bar = st.progress(0.0, text=says.say("checking-unknown", frames=0))
     try:
         checked = check(path, exercise, _Reporter(bar, says))
-        return prepare(checked, name, bar)
+        return draw(checked, name, bar)
     except Exception as error:
         show_failure(error, name)
         return None
@@ -53,8 +39,8 @@ def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
         bar.empty()
 
 
-def prepare(checked: CheckedClip, name: str, bar) -> Shown:
-    """Draw the annotated clip and the stills."""
+def draw(checked: CheckedClip, name: str, bar) -> Shown:
+    """Draw the annotated clip and the stills, with progress."""
     says = current_words()
     out = session_folder() / f"annotated-{time.monotonic_ns()}.mp4"
 
@@ -63,15 +49,7 @@ def prepare(checked: CheckedClip, name: str, bar) -> Shown:
             share = done / max(total, 1)
             bar.progress(min(1.0, share), text=says.say("drawing", percent=round(100 * share)))
 
-    annotated: Path | None = None
-    if checked.path:
-        try:
-            annotate(checked, out, says, drawing)
-            annotated = out
-        except ClipError as error:  # the result is worth more than its picture
-            show_failure(error, name)
-    worst = worst_findings(checked.report)
-    return Shown(checked, name, says.language, annotated, worst, stills(checked, worst, says))
+    return prepare(checked, name, says, out, drawing, lambda error: show_failure(error, name))
 
 
 class _Reporter:

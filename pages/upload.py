@@ -1,24 +1,40 @@
-"""Upload a set: drop a clip, get it back rep by rep."""
+"""Upload a set: drop a clip, get it back rep by rep; it stays among the kept sets."""
 
-import shutil
-import time
 from pathlib import Path
 
 import streamlit as st
 
-from pages.frame import choose_exercise, current_words, session_folder, show_failure
-from pages.result import check_and_prepare, show
+from clips.intake import examine
+from clips.models import KeptSet
+from clips.work import ask
+from pages.frame import choose_exercise, current_words, library, me, show_failure
+from pages.kept import follow, show_kept
+from pages.uploads import Uploaded, uploader
 
 # What phones, cameras and screen recorders write; anything else is refused by the reader itself.
 _TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi", "3gp", "mts", "wmv", "mpg", "mpeg"]
 
 
-def save(upload) -> Path:
-    """Put the uploaded file into this visit's folder, under a name that says nothing."""
-    path = session_folder() / f"clip-{time.monotonic_ns()}{Path(upload.name).suffix.lower()}"
-    with path.open("wb") as file:
-        shutil.copyfileobj(upload, file)
-    return path
+def take(uploaded: Uploaded, exercise: str) -> None:
+    """Keep an uploaded clip as a set and have it checked; what is no clip is said and removed."""
+    try:
+        info = examine(uploaded.path)
+        suffix = Path(uploaded.name).suffix.lower()
+        clip = library().add_clip(uploaded.path, suffix if suffix[1:] in _TYPES else "", info)
+        kept = KeptSet(
+            person_id=me(),
+            clip_sha256=clip.sha256,
+            exercise=exercise,
+            name=uploaded.name,
+            source="upload",
+            language=says.language,
+        )
+        ask(library().get(library().add(kept), me()))
+        st.session_state.setdefault("uploaded", []).insert(0, kept.id)
+        st.session_state.upload_open = kept.id
+    except Exception as error:
+        show_failure(error, uploaded.name)
+    uploaded.path.unlink(missing_ok=True)
 
 
 says = current_words()
@@ -27,15 +43,12 @@ st.markdown(says.say("upload-intro"))
 st.caption(says.say("setup-help"))
 exercise = choose_exercise("upload-exercise")
 st.caption(says.say(f"setup-{exercise}"))
-upload = st.file_uploader(says.say("upload-drop"), type=_TYPES)
-if st.button(says.say("upload-check"), type="primary", disabled=upload is None) and upload:
-    st.session_state.pop("upload_result", None)
-    try:
-        path = save(upload)
-    except OSError as error:
-        show_failure(error, upload.name)
-    else:
-        st.session_state.upload_result = check_and_prepare(path, exercise, upload.name)
-shown = st.session_state.get("upload_result")
-if shown:
-    show(shown)
+for uploaded in uploader("upload", me(), _TYPES, says):
+    with st.spinner(says.say("upload-looking")):
+        take(uploaded, exercise)
+ids = st.session_state.get("uploaded", [])
+if ids:
+    follow(ids, "upload_open")
+opened = st.session_state.get("upload_open")
+if opened and any(kept.id == opened and kept.state == "done" for kept in library().sets(me())):
+    show_kept(opened)

@@ -215,6 +215,9 @@ error-clip-unreadable = This cannot be read as a video: { $name }. Please try an
 error-clip-no-picture = There is no picture in this file (sound only): { $name }
 error-clip-no-frames = Not a single readable picture in: { $name }
 error-clip-too-large = The pictures in this file are too large: { $name }
+error-clip-too-long = The clip is too long (30 minutes at most): { $name }
+error-clip-too-fast = The clip has too many frames per second: { $name }
+error-check-crashed = This clip could not be checked: { $name }
 error-disk-full = The disk is full. Please free some space and try again
 error-write-failed = Cannot write: { $name }
 error-model-unreachable = The pose model could not be fetched. Please connect to the internet and try again
@@ -240,9 +243,16 @@ sample-plank_sagging = Plank (hips sagging)
 sample-hinge_rounded = Hip hinge (hips not going back)
 sample-hip_lift_folded_arms = Hip lift (right height, low back arching)
 try-sample = Check this sample
-upload-intro = Choose a clip filmed from the side. It never leaves this computer.
-upload-drop = Video file
-upload-check = Check it
+upload-intro = Choose clips filmed from the side. They never leave this computer. The result stays under "My sets" until you delete it.
+upload-choose = Choose a clip
+upload-drop = or drop it here
+upload-sending = Reading… { $percent }%
+upload-looking = Looking at the clip…
+upload-again = No connection. Going on in a moment…
+upload-cancel = Cancel
+upload-too-large = Too large to take
+upload-no-room = The disk is full. Make some room and choose the file again: it goes on where it stopped
+upload-failed = This could not be sent. Please open the page again and choose it once more
 checking = Looking… { $frames } of { $total } frames, about { $seconds } s left
 checking-unknown = Looking… { $frames } frames
 drawing = Drawing the lines… { $percent }%
@@ -332,6 +342,25 @@ live-set = Set { $n }
 after-pain = How much pain do you have now? (0 = none, 10 = the most)
 after-more = It is more than before. Please leave it here for today, and talk to a doctor if it goes on.
 after-keep = Keep this set
-after-kept = Kept on this computer: { $folder }
+after-kept = Kept under "My sets"
 live-once-more = Once more
 after-left = If you do not keep it, it is removed after you close the page.
+
+## My sets
+page-library = My sets
+library-intro = The sets you kept. They are on this computer only. Deleting one removes its clip and its result at once.
+library-empty = Nothing here yet. Clips you check, and camera sets that you choose to keep, are listed here.
+kept-live = Set from the camera
+kept-waiting = Waiting for its turn
+kept-checking = Looking… { $percent }%
+kept-opening = Opening…
+kept-open = Open
+kept-back = Back to the list
+kept-again = Check it again
+kept-delete = Delete
+kept-delete-sure = This removes the clip and the result for good.
+kept-reps = { $reps ->
+    [one] 1 rep
+   *[other] { $reps } reps
+}
+kept-seconds = { $seconds } s

@@ -17,6 +17,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from clips.library import Library
 from pose.video import read_frames
 
 ROOT = Path(__file__).parent.parent.parent
@@ -46,8 +47,8 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def trace(tmp_path_factory) -> Path:
-    """Where strace writes what the server connects to."""
-    return tmp_path_factory.mktemp("trace") / "connections.txt"
+    """Where strace writes what the server and the worker connect to."""
+    return tmp_path_factory.mktemp("trace")
 
 
 @pytest.fixture(scope="session")
@@ -62,14 +63,20 @@ def server(trace, tmp_path_factory, server_data):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    guard = []
-    if sys.platform == "linux":
+
+    def guard(name: str) -> list[str]:
+        if sys.platform != "linux":
+            return []
         calls = "trace=connect,sendto,sendmsg,sendmmsg"
-        guard = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", str(trace)]
+        log = str(trace / name)
+        return ["strace", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", log]
+
     command = [sys.executable, "-m", "pages", "--server.port", str(port)]
     log = (tmp_path_factory.mktemp("server") / "log.txt").open("w+")
     own = os.environ | {"KOSHI_DATA": str(server_data)}
-    process = subprocess.Popen([*guard, *command], cwd=ROOT, stdout=log, stderr=log, env=own)
+    process = subprocess.Popen(
+        [*guard("server"), *command], cwd=ROOT, stdout=log, stderr=log, env=own
+    )
     address = f"http://localhost:{port}"
     for _ in range(240):
         try:
@@ -80,10 +87,22 @@ def server(trace, tmp_path_factory, server_data):
                 log.seek(0)
                 pytest.fail(f"the server did not start: {log.read()[-2000:]}")
             time.sleep(0.25)
+    work = [sys.executable, "-m", "clips", "work"]
+    both = [*guard("worker"), *work]
+    worker = subprocess.Popen(both, cwd=ROOT, stdout=log, stderr=log, env=own)
     yield address
-    for child in psutil.Process(process.pid).children(recursive=True) or [process]:
-        child.terminate()
-    process.wait(20)
+    for each in (worker, process):
+        for child in psutil.Process(each.pid).children(recursive=True) or [each]:
+            child.terminate()
+        each.wait(20)
+
+
+@pytest.fixture
+def library(server_data):
+    """The kept sets of this Koshi."""
+    opened = Library(f"sqlite:///{server_data / 'koshi.sqlite'}", str(server_data / "files"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

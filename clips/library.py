@@ -1,0 +1,260 @@
+"""Sets that are kept: tables and files together.
+
+`KOSHI_DATABASE_URL` and `KOSHI_FILES_URL` say where; by default SQLite and a folder in the user's
+data folder (`KOSHI_DATA` moves both). Whoever asks for a set says whose it must be.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.orm import Session, selectinload
+
+from clips.files import Files
+from clips.models import Clip, FoundFault, KeptSet, Person, Report
+from clips.result import ANNOTATED, Shown, load, save
+from pose.video import ClipInfo
+from rules import SetReport
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_CHUNK = 1 << 20
+
+
+def data_folder() -> Path:
+    """Where Koshi keeps things on this machine: `KOSHI_DATA` or the user's data folder."""
+    given = os.environ.get("KOSHI_DATA")
+    return Path(given) if given else platformdirs.user_data_path("koshi", appauthor=False)
+
+
+def database_url() -> str:
+    """`KOSHI_DATABASE_URL`, or SQLite in the data folder."""
+    given = os.environ.get("KOSHI_DATABASE_URL")
+    if given and given.startswith(("postgresql://", "postgres://")):
+        return f"postgresql+psycopg://{given.split('://', 1)[1]}"
+    return given or f"sqlite:///{data_folder().absolute() / 'koshi.sqlite'}"
+
+
+def files_url() -> str:
+    """`KOSHI_FILES_URL`, or a folder in the data folder."""
+    return os.environ.get("KOSHI_FILES_URL") or str(data_folder().absolute() / "files")
+
+
+class NoSuchSetError(LookupError):
+    """There is no set of that name, or it is somebody else's: both say the same."""
+
+
+class Library:
+    """The kept sets.
+
+    Raises
+    ------
+    sqlalchemy.exc.SQLAlchemyError
+        The database cannot be reached.
+    OSError
+        The folder cannot be written.
+    """
+
+    def __init__(self, database: str | None = None, files: str | None = None):
+        self.url = database or database_url()
+        self.files = Files(files or files_url())
+        if self.url.startswith("sqlite:///"):
+            Path(self.url.removeprefix("sqlite:///")).parent.mkdir(
+                mode=0o700, parents=True, exist_ok=True
+            )
+        migrate(self.url)
+        self._engine = engine(self.url)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A transaction: kept as a whole, or not at all when something is raised."""
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def person(self, subject: str | None = None) -> str:
+        """Who that is: the id of the person a sign-in calls `subject`, made when new; None is the
+        one person of a machine without sign-in."""
+        with self.session() as session:
+            asked = sa.select(Person).where(Person.subject == (subject or "local"))
+            person = session.scalar(asked)
+            if person is None:
+                person = Person(subject=subject or "local")
+                session.add(person)
+                session.flush()
+            return person.id
+
+    def add_clip(self, path: Path, suffix: str, info: ClipInfo) -> Clip:
+        """Keep a clip under the hash of its content; one that is there already is kept once.
+
+        Raises
+        ------
+        OSError
+            Disk full, no permission.
+        """
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        clip = Clip(sha256=digest, suffix=suffix, bytes=path.stat().st_size, seconds=info.duration)
+        with self.session() as session:
+            clip = session.get(Clip, digest) or clip
+            if not self.files.exists(clip.key):
+                self.files.put(path, clip.key)
+            session.merge(clip)
+        return clip
+
+    def add(self, kept: KeptSet) -> str:
+        """Keep a set; returns its id."""
+        with self.session() as session:
+            session.add(kept)
+            session.flush()
+            return kept.id
+
+    def get(self, set_id: str, person: str) -> KeptSet:
+        """One set of that person. NoSuchSetError when there is none."""
+        with self.session() as session:
+            kept = session.get(KeptSet, set_id)
+            if kept is None or kept.person_id != person:
+                raise NoSuchSetError(set_id)
+            return kept
+
+    def sets(self, person: str) -> list[KeptSet]:
+        """All sets of a person, the newest first."""
+        asked = sa.select(KeptSet).where(KeptSet.person_id == person)
+        with self.session() as session:
+            return list(session.scalars(asked.order_by(KeptSet.created.desc())))
+
+    def update(self, set_id: str, **changes) -> bool:
+        """Change columns of a set; False when it is gone."""
+        with self.session() as session:
+            asked = sa.update(KeptSet).where(KeptSet.id == set_id).values(**changes)
+            return session.execute(asked).rowcount == 1  # type: ignore[attr-defined]
+
+    def finish(self, set_id: str, shown: Shown) -> bool:
+        """Keep the result of a set: files first, then the tables in one go, so that a set is done
+        only when everything is there. A set that is done or gone stays as it is: False."""
+        with tempfile.TemporaryDirectory(prefix="koshi-keep-") as folder:
+            for path in save(shown, Path(folder)):
+                self.files.put(path, f"sets/{set_id}/{path.name}")
+        if shown.annotated:
+            self.files.put(shown.annotated, f"sets/{set_id}/{ANNOTATED}")
+        with self.session() as session:
+            asked = sa.update(KeptSet).where(KeptSet.id == set_id, KeptSet.state != "done")
+            done = session.execute(asked.values(state="done", progress=1.0, error=None))
+            if done.rowcount != 1:  # type: ignore[attr-defined]
+                if session.get(KeptSet, set_id) is None:
+                    self.files.remove(f"sets/{set_id}")
+                return False
+            session.add(_table_rows(set_id, shown.checked.report))
+        return True
+
+    def result(self, set_id: str, person: str, folder: Path) -> Shown:
+        """The result of a set that is done; `folder` is for copies of files that lie elsewhere.
+
+        Raises
+        ------
+        NoSuchSetError
+            There is none.
+        OSError, ValueError
+            Its files are missing or damaged.
+        """
+        kept = self.get(set_id, person)
+        place = folder / set_id
+        place.mkdir(parents=True, exist_ok=True)
+        for key in self.files.names(kept.folder):
+            path = self.files.fetch(key, place)
+        if path.parent != place:
+            place = path.parent
+        clip = self.files.fetch(kept.clip.key, folder) if kept.clip else None
+        return load(place, clip, kept.name)
+
+    def delete(self, set_id: str, person: str) -> None:
+        """Remove a set with all that was made of it, and its clip when no other set shows it.
+        NoSuchSetError when there is none."""
+        with self.session() as session:
+            kept = session.get(KeptSet, set_id)
+            if kept is None or kept.person_id != person:
+                raise NoSuchSetError(set_id)
+            clip, folder = kept.clip, kept.folder
+            session.delete(kept)
+            session.flush()
+            others = sa.select(KeptSet.id).where(KeptSet.clip_sha256 == (clip and clip.sha256))
+            if clip and session.scalar(others.limit(1)) is None:
+                session.delete(clip)
+            else:
+                clip = None
+        self.files.remove(folder)
+        if clip:
+            self.files.remove(clip.key)
+
+    def findings(self, person: str) -> list[FoundFault]:
+        """All findings of a person's sets."""
+        asked = (
+            sa.select(Report)
+            .join(KeptSet)
+            .where(KeptSet.person_id == person)
+            .options(selectinload(Report.findings))
+        )
+        with self.session() as session:
+            return [each for report in session.scalars(asked) for each in report.findings]
+
+
+def _table_rows(set_id: str, report: SetReport) -> Report:
+    found = [
+        FoundFault(
+            number=number,
+            fault=finding.fault,
+            severity=finding.severity,
+            start_s=finding.start_s,
+            end_s=finding.end_s,
+            rep=finding.rep,
+        )
+        for number, finding in enumerate(report.findings)
+    ]
+    return Report(
+        set_id=set_id,
+        verdict=report.verdict,
+        reps=report.rep_count,
+        hold_s=sum(hold.good_s for hold in report.holds),
+        content=report.model_dump(mode="json"),
+        findings=found,
+    )
+
+
+def engine(url: str) -> sa.Engine:
+    """An engine; SQLite in WAL mode (readers and a writer at once), waiting for its turn."""
+    made = sa.create_engine(url, pool_pre_ping=True)
+    if made.dialect.name == "sqlite":
+
+        @sa.event.listens_for(made, "connect")
+        def _set_up(connection, _record):
+            for pragma in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON"):
+                connection.execute(f"PRAGMA {pragma}")
+
+    return made
+
+
+def migrate(url: str) -> None:
+    """Bring the tables up to date. Several processes may do so at once."""
+    made = engine(url)
+    try:
+        with made.connect() as connection:
+            if made.dialect.name == "sqlite":  # one migrates, the others wait and find it done
+                connection.connection.isolation_level = None  # type: ignore[attr-defined]
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7214)")
+            config = Config(attributes={"connection": connection})
+            config.set_main_option("script_location", str(_MIGRATIONS))
+            command.upgrade(config, "head")
+            connection.commit()
+    finally:
+        made.dispose()

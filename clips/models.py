@@ -1,0 +1,145 @@
+"""What is kept, as tables: people, their sets, the clips these were filmed in, what was found."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, DateTime, ForeignKey, MetaData, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+def now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)
+
+
+def _key() -> str:
+    return uuid4().hex
+
+
+class UtcTime(TypeDecorator):
+    """A time with its zone; SQLite keeps none, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value, dialect):
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Base(DeclarativeBase):
+    """The tables. Constraints have names, so that migrations can change them in SQLite too."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON}
+
+
+class Person(Base):
+    """Who sets belong to. ``subject`` is what a sign-in calls them, None for the one person of a
+    machine without sign-in."""
+
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    subject: Mapped[str | None] = mapped_column(unique=True)
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Clip(Base):
+    """A video file, once however often it was uploaded: named by the SHA-256 of its content."""
+
+    __tablename__ = "clips"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    suffix: Mapped[str]
+    bytes: Mapped[int]
+    seconds: Mapped[float]
+
+    @property
+    def key(self) -> str:
+        """Where it lies among the files."""
+        return f"clips/{self.sha256[:2]}/{self.sha256}{self.suffix}"
+
+
+class KeptSet(Base):
+    """One set. ``state`` is waiting, checking, done or failed; ``error`` names the message that
+    says why it failed; ``progress`` is 0..1; ``attempt`` counts how often its check was asked for;
+    ``name`` is what its owner calls it."""
+
+    __tablename__ = "sets"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    clip_sha256: Mapped[str | None] = mapped_column(ForeignKey("clips.sha256"), index=True)
+    exercise: Mapped[str]
+    name: Mapped[str]
+    source: Mapped[str]
+    language: Mapped[str]
+    state: Mapped[str] = mapped_column(default="waiting")
+    error: Mapped[str | None]
+    progress: Mapped[float] = mapped_column(default=0.0)
+    attempt: Mapped[int] = mapped_column(default=1)
+    created: Mapped[datetime] = mapped_column(default=now, index=True)
+    pain_before: Mapped[int | None]
+    pain_after: Mapped[int | None]
+
+    clip: Mapped[Clip | None] = relationship(lazy="joined")
+    report: Mapped["Report | None"] = relationship(
+        back_populates="kept", cascade="all, delete-orphan", lazy="joined"
+    )
+
+    @property
+    def folder(self) -> str:
+        """Where what was made of it lies among the files."""
+        return f"sets/{self.id}"
+
+
+class Report(Base):
+    """What a check of a set found: the set report as it was written, and what lists need of it."""
+
+    __tablename__ = "reports"
+
+    set_id: Mapped[str] = mapped_column(ForeignKey("sets.id", ondelete="CASCADE"), primary_key=True)
+    verdict: Mapped[str]
+    reps: Mapped[int]
+    hold_s: Mapped[float]
+    written: Mapped[datetime] = mapped_column(default=now)
+    content: Mapped[dict[str, Any]]
+
+    kept: Mapped[KeptSet] = relationship(back_populates="report")
+    findings: Mapped[list["FoundFault"]] = relationship(
+        cascade="all, delete-orphan", order_by="FoundFault.number"
+    )
+
+
+class FoundFault(Base):
+    """A finding of a report, to ask many sets about; ``number`` is its place in the report."""
+
+    __tablename__ = "findings"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    set_id: Mapped[str] = mapped_column(
+        ForeignKey("reports.set_id", ondelete="CASCADE"), index=True
+    )
+    number: Mapped[int]
+    fault: Mapped[str] = mapped_column(index=True)
+    severity: Mapped[str]
+    start_s: Mapped[float]
+    end_s: Mapped[float]
+    rep: Mapped[int | None]
+
+
+class Worker(Base):
+    """A process that checks clips; ``beat`` goes up every few seconds while it lives."""
+
+    __tablename__ = "workers"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    beat: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,147 @@
+"""A checked set ready to be shown, and that set as a folder of files."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from clips.annotate import Still, annotate, stills
+from clips.check import CheckedClip, Progress, Track
+from coach.summary import worst_findings
+from coach.words import Words
+from pose.video import ClipError
+from rules import Finding, SetReport
+
+REPORT, TRACK, ANNOTATED, ABOUT = "report.json", "track.npz", "annotated.mp4", "about.json"
+
+
+@dataclass
+class Shown:
+    """A checked set ready for the page. ``annotated`` is the clip with everything drawn in, None
+    when it could not be written."""
+
+    checked: CheckedClip
+    name: str
+    language: str
+    annotated: Path | None
+    worst: list[Finding]
+    pictures: list[Still]
+
+
+def prepare(
+    checked: CheckedClip,
+    name: str,
+    words: Words,
+    annotated: Path,
+    progress: Progress | None = None,
+    failed: Callable[[ClipError], None] = lambda error: None,
+) -> Shown:
+    """Draw the annotated clip (at the path `annotated`) and the stills. A clip that cannot be
+    written is told to `failed`: the result is worth more than its picture."""
+    drawn: Path | None = None
+    if checked.path:
+        try:
+            annotate(checked, annotated, words, progress)
+            drawn = annotated
+        except ClipError as error:
+            failed(error)
+    worst = worst_findings(checked.report)
+    pictures = stills(checked, worst, words)
+    return Shown(checked, name, words.language, drawn, worst, pictures)
+
+
+def save(shown: Shown, folder: Path) -> list[Path]:
+    """Write everything but the two clips into `folder`; returns the files."""
+    checked = shown.checked
+    files = [folder / REPORT, folder / TRACK, folder / ABOUT]
+    files[0].write_text(checked.report.model_dump_json(indent=1), encoding="utf-8")
+    _save_track(checked.track, files[1])
+    about = {
+        "signal": checked.signal,
+        "truncated_s": checked.truncated_s,
+        "language": shown.language,
+    }
+    files[2].write_text(json.dumps(about), encoding="utf-8")
+    for name, image in _pictures(shown.pictures):
+        files.append(folder / name)
+        coded = cv2.imencode(".jpg", image[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 90])[1]
+        files[-1].write_bytes(coded.tobytes())
+    return files
+
+
+def load(folder: Path, clip: Path | None, name: str) -> Shown:
+    """What `save` wrote, read again; `clip` is where the clip itself is now.
+
+    Raises
+    ------
+    OSError, ValueError
+        Something is missing or damaged.
+    """
+    report = SetReport.model_validate_json((folder / REPORT).read_text(encoding="utf-8"))
+    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    track = _load_track(folder / TRACK)
+    checked = CheckedClip(clip, report, track, about["signal"], about["truncated_s"])
+    annotated = folder / ANNOTATED
+    worst = worst_findings(report)
+    pictures = [
+        replace(Still(), moment=_picture(folder, n, "moment"), good=_picture(folder, n, "good"))
+        for n in range(len(worst))
+    ]
+    drawn = annotated if annotated.exists() else None
+    return Shown(checked, name, about["language"], drawn, worst, pictures)
+
+
+def _pictures(stills: list[Still]):
+    for n, still in enumerate(stills):
+        for kind, image in (("moment", still.moment), ("good", still.good)):
+            if image is not None:
+                yield f"still-{n}-{kind}.jpg", image
+
+
+def _picture(folder: Path, n: int, kind: str) -> np.ndarray | None:
+    path = folder / f"still-{n}-{kind}.jpg"
+    if not path.exists():
+        return None
+    image = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    return None if image is None else image[..., ::-1]
+
+
+def _save_track(track: Track, path: Path) -> None:
+    """All frames as arrays; the outlines end to end, with the length of each."""
+    pieces = [piece for piece in track.outline if piece is not None]
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            size=np.array(track.size, np.int32).reshape(-1, 2),
+            t=np.array(track.t),
+            value=np.array(track.value),
+            reps=np.array(track.reps, np.int32),
+            hold_s=np.array(track.hold_s),
+            landmarks=np.array(track.landmarks, np.float32).reshape(-1, 33, 2),
+            visibility=np.array(track.visibility, np.float16).reshape(-1, 33),
+            outline=np.concatenate([*pieces, np.zeros((0, 2), np.float32)]),
+            outline_points=np.array([-1 if p is None else len(p) for p in track.outline], int),
+        )
+
+
+def _load_track(path: Path) -> Track:
+    with np.load(path) as kept:
+        counts = kept["outline_points"]
+        ends = np.cumsum(np.maximum(counts, 0))
+        points = kept["outline"]
+        return Track(
+            size=[(int(w), int(h)) for w, h in kept["size"]],
+            t=kept["t"].tolist(),
+            value=kept["value"].tolist(),
+            reps=kept["reps"].tolist(),
+            hold_s=kept["hold_s"].tolist(),
+            landmarks=list(kept["landmarks"]),
+            visibility=list(kept["visibility"]),
+            outline=[
+                None if count < 0 else points[end - count : end]
+                for count, end in zip(counts, ends, strict=True)
+            ],
+        )

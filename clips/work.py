@@ -1,0 +1,216 @@
+"""Checking kept sets in the background: a durable queue (DBOS) and the workers that empty it.
+
+A page adds a set to the library and asks for it here; any number of workers, on this machine or on
+others with the same PostgreSQL and files, take one set after the other. What a killed worker was at
+is given to the next one. A set's result is written once, whoever finishes first
+(`Library.finish`), so that work done twice is never seen twice.
+"""
+
+import errno
+import logging
+import os
+import socket
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+import psutil
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSConfig
+
+from clips.check import check
+from clips.library import Library, data_folder, database_url
+from clips.models import KeptSet, Worker
+from clips.result import ANNOTATED, prepare
+from coach.words import words
+from pose.model import ModelError
+from pose.video import ClipError
+
+_QUEUE, _WORKFLOW, _VERSION = "clips", "check_set", "1"
+_TRIES = 8  # a clip that has killed so many workers is given up (J)
+_TOLD_S = 0.5  # progress is written so often
+_BEAT_S = 2.0
+_DEAD_S = 20.0  # a worker elsewhere that has not beaten for so long is dead (J)
+log = logging.getLogger("koshi")
+
+
+class _GoneError(Exception):
+    """The set was deleted while it was checked."""
+
+
+def queue_url() -> str:
+    """Where the queue lies: the same PostgreSQL, or a SQLite file beside the library's."""
+    url = database_url()
+    if url.startswith("sqlite"):
+        return f"sqlite:///{data_folder().absolute() / 'queue.sqlite'}"
+    return url.replace("postgresql+psycopg://", "postgresql://")
+
+
+@cache
+def _client() -> DBOSClient:
+    DBOS.migrate(queue_url())  # a page may be there before the first worker
+    return DBOSClient(system_database_url=queue_url())
+
+
+def ask(kept: KeptSet) -> None:
+    """Have a set checked; asking twice for the same attempt asks once."""
+    _client().enqueue(
+        {
+            "queue_name": _QUEUE,
+            "workflow_name": _WORKFLOW,
+            "workflow_id": _job(kept),
+            "app_version": _VERSION,
+        },
+        kept.id,
+    )
+
+
+def _job(kept: KeptSet) -> str:
+    return f"{kept.id}-{kept.attempt}"
+
+
+def ask_again(library: Library, kept: KeptSet) -> None:
+    """Have a set checked anew whose check failed."""
+    with library.session() as session:
+        again = session.get(KeptSet, kept.id)
+        if again is None or again.state != "failed":
+            return
+        again.attempt += 1
+        again.state, again.error, again.progress = "waiting", None, 0.0
+    ask(again)
+
+
+def work(library: Library) -> None:
+    """Check sets until the process is ended."""
+    name = f"{socket.gethostname()}/{os.getpid()}"
+    config: DBOSConfig = {
+        "name": "koshi",
+        "system_database_url": queue_url(),
+        "executor_id": name,
+        "application_version": _VERSION,
+        "log_level": "ERROR",
+        "run_migrations": True,
+    }
+    DBOS(config=config)
+    _register(library)
+    DBOS.launch()
+    DBOS.register_queue(_QUEUE, worker_concurrency=1, polling_interval_sec=0.5)
+    watch = _Watch(library, name)
+    while True:
+        try:
+            watch.look()
+        except sa.exc.OperationalError as error:  # the database is away for a moment
+            log.warning("workers: %s", type(error).__name__)
+        time.sleep(_BEAT_S)
+
+
+def _register(library: Library) -> None:
+    @DBOS.step(name="check")
+    def step(set_id: str) -> None:
+        check_one(library, set_id)
+
+    @DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_TRIES)
+    def workflow(set_id: str) -> None:
+        step(set_id)
+
+
+def check_one(library: Library, set_id: str) -> None:
+    """Check a set and keep its result, or why there is none."""
+    with library.session() as session:
+        kept = session.get(KeptSet, set_id)
+    if kept is None or kept.state in ("done", "failed") or kept.clip is None:
+        return
+    library.update(set_id, state="checking", progress=0.0)
+    try:
+        with tempfile.TemporaryDirectory(prefix="koshi-work-") as folder:
+            clip = library.files.fetch(kept.clip.key, Path(folder))
+            says = words(kept.language)
+            tell = _Teller(library, set_id)
+            checked = check(clip, kept.exercise, tell.part(0.0, 0.7))
+            out = Path(folder) / ANNOTATED
+            shown = prepare(checked, kept.name, says, out, tell.part(0.7, 1.0), _disk_full)
+            library.finish(set_id, shown)
+    except _GoneError:
+        return
+    except (ClipError, ModelError) as error:
+        library.update(set_id, state="failed", error=error.key)
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        library.update(set_id, state="failed", error="disk-full" if full else "unknown")
+    except Exception as error:
+        log.error("unexpected %s", type(error).__name__, exc_info=error)
+        library.update(set_id, state="failed", error="unknown")
+
+
+def _disk_full(error: ClipError) -> None:
+    """Here nobody waits for a result without its clip: once there is room it is made anew."""
+    raise error
+
+
+class _Teller:
+    """Writes how far a check is, now and then."""
+
+    def __init__(self, library: Library, set_id: str):
+        self._library, self._set_id, self._told = library, set_id, 0.0
+
+    def part(self, begin: float, end: float):
+        """Progress of a part of the work that goes from `begin` to `end` (0..1) of the whole."""
+
+        def tell(done: int, total: int) -> None:
+            now = time.monotonic()
+            if now - self._told < _TOLD_S:
+                return
+            self._told = now
+            share = begin + (end - begin) * min(1.0, done / max(total, 1))
+            if not self._library.update(self._set_id, progress=share):
+                raise _GoneError
+
+        return tell
+
+
+class _Watch:
+    """Beats for this worker, takes over from dead ones, and sees that no set is forgotten."""
+
+    def __init__(self, library: Library, name: str):
+        self._library, self._name = library, name
+        self._beats: dict[str, tuple[int, float]] = {}  # of others, and when it was new (s)
+        self._waiting: dict[str, float] = {}  # workflow -> since when (s)
+
+    def look(self) -> None:
+        now = time.monotonic()
+        with self._library.session() as session:
+            me = session.get(Worker, self._name) or Worker(name=self._name, beat=0)
+            me.beat += 1
+            session.add(me)
+            others = list(session.scalars(sa.select(Worker).where(Worker.name != self._name)))
+            unfinished = sa.select(KeptSet).where(KeptSet.state.in_(("waiting", "checking")))
+            sets = list(session.scalars(unfinished))
+        for other in others:
+            if self._dead(other, now):
+                # Internal to DBOS, which has no public way to take over without its paid service.
+                DBOS._recover_pending_workflows([other.name])
+                with self._library.session() as session:
+                    session.execute(sa.delete(Worker).where(Worker.name == other.name))
+        for kept in sets:
+            self._see_to(kept, now)
+
+    def _dead(self, other: Worker, now: float) -> bool:
+        """Its process is gone from this machine, or it has not beaten for long; by the own clock,
+        for those of two machines may differ."""
+        host, pid = other.name.rsplit("/", 1)
+        if host == socket.gethostname():
+            return not psutil.pid_exists(int(pid))
+        if self._beats.get(other.name, (None, 0.0))[0] != other.beat:
+            self._beats[other.name] = (other.beat, now)
+        return now - self._beats[other.name][1] > _DEAD_S
+
+    def _see_to(self, kept: KeptSet, now: float) -> None:
+        job = _job(kept)
+        if now - self._waiting.setdefault(job, now) < _BEAT_S:
+            return
+        status = DBOS.get_workflow_status(job)
+        if status is None:  # the page was killed between adding it and asking for it
+            ask(kept)
+        elif status.status == "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
+            self._library.update(kept.id, state="failed", error="check-crashed")

@@ -1,0 +1,117 @@
+"""Kept sets as rows of a page: how far their check is, what it found, open, delete, try again."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from clips.library import NoSuchSetError
+from clips.models import KeptSet
+from clips.work import ask_again
+from coach.words import Words
+from pages.frame import current_words, library, me, session_folder, show_failure
+from pages.result import show
+
+_EVERY_S = 1.0  # the progress of checks is looked at so often
+_BADGES = {"ok": "green", "mild": "orange", "severe": "red", "cannot_judge": "gray"}
+
+
+def rows(sets: list[KeptSet], key: str) -> None:
+    """The sets one under the other; the one that is opened stands in `session_state[key]`."""
+    for kept in sets:
+        with st.container(border=True, key=f"set-{kept.id}"):
+            what, found, press = st.columns([5, 4, 3], vertical_alignment="center")
+            with what:
+                _what(kept)
+            with found:
+                _found(kept)
+            with press, st.container(horizontal=True, horizontal_alignment="right"):
+                _buttons(kept, key)
+
+
+def follow(ids: list[str], key: str) -> None:
+    """The rows of these sets, drawn again until all of them are checked; then the page once."""
+    sets = [kept for kept in library().sets(me()) if kept.id in ids]
+    unfinished = any(kept.state in ("waiting", "checking") for kept in sets)
+
+    def draw() -> None:
+        now = [kept for kept in library().sets(me()) if kept.id in ids]
+        rows(now, key)
+        if unfinished and not any(kept.state in ("waiting", "checking") for kept in now):
+            st.rerun()
+
+    st.fragment(draw, run_every=_EVERY_S if unfinished else None)()
+
+
+def show_kept(set_id: str) -> None:
+    """The result of a set, as after its check."""
+    opened = st.session_state.get("opened")
+    if opened is None or opened[0] != set_id:
+        try:
+            with st.spinner(current_words().say("kept-opening")):
+                folder = session_folder() / "kept"
+                opened = (set_id, library().result(set_id, me(), folder))
+        except (NoSuchSetError, OSError, ValueError) as error:
+            show_failure(error)
+            return
+        st.session_state.opened = opened
+    show(opened[1])
+
+
+def _what(kept: KeptSet) -> None:
+    says = current_words()
+    when = kept.created.astimezone().strftime("%Y-%m-%d %H:%M")
+    st.markdown(f"**{says.say(f'exercise-{kept.exercise}')}** · {when}")
+    st.caption(Path(kept.name).name.replace("[", "(").replace("]", ")"))
+
+
+def _found(kept: KeptSet) -> None:
+    says = current_words()
+    if kept.state == "waiting":
+        st.caption(f":material/hourglass: {says.say('kept-waiting')}")
+    elif kept.state == "checking":
+        percent = round(100 * kept.progress)
+        st.progress(min(1.0, kept.progress), text=says.say("kept-checking", percent=percent))
+    elif kept.state == "failed":
+        st.caption(f":material/error: {says.say(f'error-{kept.error}', name=kept.name)}")
+    elif kept.report:
+        st.badge(says.say(f"verdict-{kept.report.verdict}"), color=_BADGES[kept.report.verdict])  # type: ignore[arg-type]
+        st.caption(_amount(kept, says))
+
+
+def _amount(kept: KeptSet, says: Words) -> str:
+    assert kept.report is not None
+    if kept.report.hold_s:
+        return says.say("kept-seconds", seconds=round(kept.report.hold_s))
+    return says.say("kept-reps", reps=kept.report.reps)
+
+
+def _buttons(kept: KeptSet, key: str) -> None:
+    says = current_words()
+    done = kept.state == "done"
+    if done and st.button(says.say("kept-open"), key=f"open-{kept.id}", type="primary"):
+        st.session_state[key] = kept.id
+        st.rerun()
+    again = kept.state == "failed" and kept.clip
+    if again and st.button(says.say("kept-again"), key=f"again-{kept.id}"):
+        ask_again(library(), kept)
+        st.rerun()
+    with st.popover("", icon=":material/delete:", help=says.say("kept-delete")):
+        st.markdown(says.say("kept-delete-sure"))
+        if st.button(says.say("kept-delete"), key=f"delete-{kept.id}", type="primary"):
+            _delete(kept, key)
+
+
+def _delete(kept: KeptSet, key: str) -> None:
+    try:
+        library().delete(kept.id, me())
+    except NoSuchSetError:
+        pass  # in another window
+    except OSError as error:
+        show_failure(error)
+        return
+    state = st.session_state
+    if state.get(key) == kept.id:
+        state.pop(key)
+    if (state.get("opened") or ("",))[0] == kept.id:
+        state.pop("opened")
+    st.rerun()

@@ -1,0 +1,51 @@
+"""What may come in, judged by a process of its own."""
+
+import subprocess
+import sys
+
+import pytest
+
+from clips import intake
+from clips.intake import examine
+from pose.video import ClipError, probe
+from tests.films import sample
+
+
+def test_a_clip_is_known_by_its_length_rate_and_size():
+    assert examine(sample("hip_lift_ok")) == probe(sample("hip_lift_ok"))
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [(b"", "clip-empty"), (b"no video at all", "clip-unreadable")],
+)
+def test_what_is_no_clip_is_told(tmp_path, content, key):
+    path = tmp_path / "x.mp4"
+    path.write_bytes(content)
+    with pytest.raises(ClipError) as error:
+        examine(path)
+    assert error.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("limit", "key"), [("MAX_S", "clip-too-long"), ("MAX_FPS", "clip-too-fast")]
+)
+def test_a_clip_beyond_the_limits_is_told(monkeypatch, limit, key):
+    monkeypatch.setattr(intake, limit, 5.0)
+    with pytest.raises(ClipError) as error:
+        examine(sample("hip_lift_ok"))
+    assert error.value.key == key
+
+
+def test_a_look_that_hangs_is_given_up(monkeypatch):
+    monkeypatch.setattr(intake, "_SECONDS", 0.01)
+    with pytest.raises(ClipError) as error:
+        examine(sample("hip_lift_ok"))
+    assert error.value.key == "clip-unreadable"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_a_look_has_a_limit_of_memory():
+    code = "from clips.intake import _limit; _limit(); x = bytearray(3 << 30)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "MemoryError" in done.stderr
