@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from pages.door import may_enter
 from pages.frame import choose_words
 
 st.set_page_config(page_title="Koshi 腰", page_icon="pages/icon.png", layout="wide")
 st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.5rem; }</style>")
 words = choose_words()
 # Addresses differ from file names: under those, Streamlit would run a page without this door.
-st.navigation(
+page = st.navigation(
     [
         st.Page(
             "pages/sample.py",
@@ -34,7 +35,15 @@ st.navigation(
             icon=":material/inventory_2:",
             url_path="my-sets",
         ),
+        st.Page(
+            "pages/shared.py",
+            title=words.say("page-shared"),
+            url_path="shared",
+            visibility="hidden",
+        ),
     ],
     position="top",
-).run()
+)
+if page.url_path == "shared" or may_enter(words):
+    page.run()
 st.caption(words.say("disclaimer"))

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,27 +18,37 @@ from pose.video import ClipWriter, Frame, read_frames
 from rules import EXERCISES, Finding
 from rules.report import MeasuredLine, worst
 
+_KEY_EVERY = 12  # frames: stepping back decodes at most so many
 _CLOSE_UP_WIDTH = 720  # px
 _CLOSE_UP_ROOM = 0.65  # round the outline, in its own lengths
 
 
 def annotate(
-    checked: CheckedClip, out: Path | str, words: Words, progress: Progress | None = None
+    checked: CheckedClip,
+    out: Path | str,
+    words: Words,
+    progress: Progress | None = None,
+    plain: Path | str | None = None,
 ) -> None:
-    """Write the clip again with skeleton, measured lines, counts and cues (H.264 mp4).
+    """Write the clip again with skeleton, measured lines, counts and cues (H.264 mp4); and, at the
+    path `plain`, the same frames without anything drawn, for the player to step through.
 
     Raises
     ------
     pose.video.ClipError
         ``disk-full`` or ``write-failed``; a half-written file is removed.
     """
-    out = Path(out)
     total = len(checked.track.t)
-    with ClipWriter(out) as writer:
+    with ExitStack() as files:
+        drawn = files.enter_context(ClipWriter(Path(out)))
+        bare = files.enter_context(ClipWriter(plain, key_every=_KEY_EVERY)) if plain else None
         for i, frame in enumerate(ahead(_frames(checked), 4)):
             image = np.ascontiguousarray(frame.image)
+            if bare:
+                bare.write(image, frame.t)
+                image = image.copy()
             draw_frame(image, checked, i, words)
-            writer.write(image, frame.t)
+            drawn.write(image, frame.t)
             if progress:
                 progress(i + 1, total)
 

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from clips.files import Files
 from clips.models import Clip, FoundFault, KeptSet, Person, Report
-from clips.result import ANNOTATED, Shown, load, save
+from clips.result import ANNOTATED, VIEW, Shown, load, save
 from pose.video import ClipInfo
 from rules import SetReport
 
@@ -144,8 +144,9 @@ class Library:
         with tempfile.TemporaryDirectory(prefix="koshi-keep-") as folder:
             for path in save(shown, Path(folder)):
                 self.files.put(path, f"sets/{set_id}/{path.name}")
-        if shown.annotated:
-            self.files.put(shown.annotated, f"sets/{set_id}/{ANNOTATED}")
+        for clip, called in ((shown.annotated, ANNOTATED), (shown.view, VIEW)):
+            if clip:
+                self.files.put(clip, f"sets/{set_id}/{called}")
         with self.session() as session:
             asked = sa.update(KeptSet).where(KeptSet.id == set_id, KeptSet.state != "done")
             done = session.execute(asked.values(state="done", progress=1.0, error=None))

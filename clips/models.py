@@ -38,7 +38,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON}
+    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON, list[dict[str, Any]]: JSON}
 
 
 class Person(Base):
@@ -134,6 +134,70 @@ class FoundFault(Base):
     start_s: Mapped[float]
     end_s: Mapped[float]
     rep: Mapped[int | None]
+
+
+class Comment(Base):
+    """What somebody wrote at a moment of a set; ``shapes`` are drawn on that frame, in px of the
+    checked frames: {"kind": "line" | "arrow" | "angle", "points": [[x, y], ...]}."""
+
+    __tablename__ = "comments"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    set_id: Mapped[str] = mapped_column(ForeignKey("sets.id", ondelete="CASCADE"), index=True)
+    share_id: Mapped[str | None] = mapped_column(ForeignKey("shares.id", ondelete="SET NULL"))
+    who: Mapped[str]
+    t: Mapped[float]
+    text: Mapped[str]
+    shapes: Mapped[list[dict[str, Any]]]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Opinion(Base):
+    """Whether somebody agrees with a finding (its ``number`` in the report), and the advice they
+    would give instead."""
+
+    __tablename__ = "opinions"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    set_id: Mapped[str] = mapped_column(ForeignKey("sets.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    who: Mapped[str]
+    agrees: Mapped[bool]
+    advice: Mapped[str] = mapped_column(default="")
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Share(Base):
+    """A link to one set. Of its token only the hash is here; ``role`` is see or comment, ``shows``
+    clip or stills; ``passphrase`` is a salted hash."""
+
+    __tablename__ = "shares"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    set_id: Mapped[str] = mapped_column(ForeignKey("sets.id", ondelete="CASCADE"), index=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    shows: Mapped[str]
+    passphrase: Mapped[str | None]
+    until: Mapped[datetime]
+    revoked: Mapped[datetime | None]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+    kept: Mapped[KeptSet] = relationship(lazy="joined")
+    views: Mapped[list["View"]] = relationship(
+        cascade="all, delete-orphan", order_by="View.seen", lazy="selectin"
+    )
+
+
+class View(Base):
+    """A time at which a link was opened."""
+
+    __tablename__ = "views"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    share_id: Mapped[str] = mapped_column(ForeignKey("shares.id", ondelete="CASCADE"), index=True)
+    seen: Mapped[datetime] = mapped_column(default=now)
 
 
 class Worker(Base):

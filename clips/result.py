@@ -15,13 +15,15 @@ from coach.words import Words
 from pose.video import ClipError
 from rules import Finding, SetReport
 
-REPORT, TRACK, ANNOTATED, ABOUT = "report.json", "track.npz", "annotated.mp4", "about.json"
+REPORT, TRACK, ABOUT = "report.json", "track.npz", "about.json"
+ANNOTATED, VIEW = "annotated.mp4", "view.mp4"
 
 
 @dataclass
 class Shown:
     """A checked set ready for the page. ``annotated`` is the clip with everything drawn in, None
-    when it could not be written."""
+    when it could not be written; ``view`` the same frames as they are, for the player, None when
+    there is nothing to play."""
 
     checked: CheckedClip
     name: str
@@ -29,6 +31,7 @@ class Shown:
     annotated: Path | None
     worst: list[Finding]
     pictures: list[Still]
+    view: Path | None = None
 
 
 def prepare(
@@ -38,23 +41,25 @@ def prepare(
     annotated: Path,
     progress: Progress | None = None,
     failed: Callable[[ClipError], None] = lambda error: None,
+    view: Path | None = None,
 ) -> Shown:
-    """Draw the annotated clip (at the path `annotated`) and the stills. A clip that cannot be
-    written is told to `failed`: the result is worth more than its picture."""
+    """Draw the annotated clip (at the path `annotated`) and the stills; write the frames as they
+    are at the path `view`, where one is given. A clip that cannot be written is told to `failed`:
+    the result is worth more than its picture."""
     drawn: Path | None = None
     if checked.path:
         try:
-            annotate(checked, annotated, words, progress)
+            annotate(checked, annotated, words, progress, view)
             drawn = annotated
         except ClipError as error:
             failed(error)
     worst = worst_findings(checked.report)
     pictures = stills(checked, worst, words)
-    return Shown(checked, name, words.language, drawn, worst, pictures)
+    return Shown(checked, name, words.language, drawn, worst, pictures, view if drawn else None)
 
 
 def save(shown: Shown, folder: Path) -> list[Path]:
-    """Write everything but the two clips into `folder`; returns the files."""
+    """Write everything but the clips into `folder`; returns the files."""
     checked = shown.checked
     files = [folder / REPORT, folder / TRACK, folder / ABOUT]
     files[0].write_text(checked.report.model_dump_json(indent=1), encoding="utf-8")
@@ -90,8 +95,8 @@ def load(folder: Path, clip: Path | None, name: str) -> Shown:
         replace(Still(), moment=_picture(folder, n, "moment"), good=_picture(folder, n, "good"))
         for n in range(len(worst))
     ]
-    drawn = annotated if annotated.exists() else None
-    return Shown(checked, name, about["language"], drawn, worst, pictures)
+    drawn, view = (path if path.exists() else None for path in (annotated, folder / VIEW))
+    return Shown(checked, name, about["language"], drawn, worst, pictures, view)
 
 
 def _pictures(stills: list[Still]):

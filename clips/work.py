@@ -22,7 +22,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig
 from clips.check import check
 from clips.library import Library, data_folder, database_url
 from clips.models import KeptSet, Worker
-from clips.result import ANNOTATED, prepare
+from clips.result import ANNOTATED, VIEW, prepare
 from coach.words import words
 from pose.model import ModelError
 from pose.video import ClipError
@@ -128,8 +128,9 @@ def check_one(library: Library, set_id: str) -> None:
             says = words(kept.language)
             tell = _Teller(library, set_id)
             checked = check(clip, kept.exercise, tell.part(0.0, 0.7))
-            out = Path(folder) / ANNOTATED
-            shown = prepare(checked, kept.name, says, out, tell.part(0.7, 1.0), _disk_full)
+            out, view = Path(folder) / ANNOTATED, Path(folder) / VIEW
+            drawing = tell.part(0.7, 1.0)
+            shown = prepare(checked, kept.name, says, out, drawing, _disk_full, view)
             library.finish(set_id, shown)
     except _GoneError:
         return

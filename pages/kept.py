@@ -8,8 +8,7 @@ from clips.library import NoSuchSetError
 from clips.models import KeptSet
 from clips.work import ask_again
 from coach.words import Words
-from pages.frame import current_words, library, me, session_folder, show_failure
-from pages.result import show
+from pages.frame import current_words, library, me, show_failure
 
 _EVERY_S = 1.0  # the progress of checks is looked at so often
 _BADGES = {"ok": "green", "mild": "orange", "severe": "red", "cannot_judge": "gray"}
@@ -40,21 +39,6 @@ def follow(ids: list[str], key: str) -> None:
             st.rerun()
 
     st.fragment(draw, run_every=_EVERY_S if unfinished else None)()
-
-
-def show_kept(set_id: str) -> None:
-    """The result of a set, as after its check."""
-    opened = st.session_state.get("opened")
-    if opened is None or opened[0] != set_id:
-        try:
-            with st.spinner(current_words().say("kept-opening")):
-                folder = session_folder() / "kept"
-                opened = (set_id, library().result(set_id, me(), folder))
-        except (NoSuchSetError, OSError, ValueError) as error:
-            show_failure(error)
-            return
-        st.session_state.opened = opened
-    show(opened[1])
 
 
 def _what(kept: KeptSet) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import av
 import streamlit as st
@@ -234,7 +235,7 @@ def keep(shown: Shown, pain_before: int | None, pain_after: int | None) -> str:
     )
     set_id = library().add(kept)
     try:
-        library().finish(set_id, shown)
+        library().finish(set_id, replace(shown, view=path))
     except OSError:
         library().delete(set_id, me())
         raise

@@ -74,28 +74,41 @@ class _Reporter:
 
 def show(shown: Shown) -> None:
     """Put the whole result on the page."""
-    says, report = current_words(), shown.checked.report
-    st.subheader(says.say("result"), anchor=False)
-    _show_verdict(report, says)
-    if shown.checked.truncated_s is not None:
-        seconds = round(shown.checked.truncated_s)
-        st.warning(says.say("summary-truncated", seconds=seconds), icon=":material/cut:")
-    for note in notes(report, says):
-        st.caption(note)
+    says = current_words()
+    show_verdict(shown, says)
     left, right = st.columns(2, gap="medium")
     with left:
         if shown.annotated:
             st.markdown(f"**{says.say('result-clip')}**")
             st.video(shown.annotated.read_bytes(), format="video/mp4")
     with right:
-        if shown.worst:
-            st.markdown(f"**{says.say('result-worst')}**")
-        for finding, still in zip(shown.worst, shown.pictures, strict=True):
-            _show_finding(finding, still, says)
-        if not shown.worst:
-            _show_table(report, says)
+        show_stills(shown, says)
+    show_numbers(shown, says)
+
+
+def show_verdict(shown: Shown, says: Words) -> None:
+    """What the check says of the set, and what it does not."""
+    st.subheader(says.say("result"), anchor=False)
+    _show_verdict(shown.checked.report, says)
+    if shown.checked.truncated_s is not None:
+        seconds = round(shown.checked.truncated_s)
+        st.warning(says.say("summary-truncated", seconds=seconds), icon=":material/cut:")
+    for note in notes(shown.checked.report, says):
+        st.caption(note)
+
+
+def show_stills(shown: Shown, says: Words) -> None:
+    """The clearest moment of each of the worst findings."""
     if shown.worst:
-        _show_table(report, says)
+        st.markdown(f"**{says.say('result-worst')}**")
+    for finding, still in zip(shown.worst, shown.pictures, strict=True):
+        _show_finding(finding, still, says)
+
+
+def show_numbers(shown: Shown, says: Words, clips: bool = True) -> None:
+    """Reps, the movement over time, downloads (the clip's too, where `clips`)."""
+    report = shown.checked.report
+    _show_table(report, says)
     st.markdown(f"**{says.say('result-chart')}**")
     st.altair_chart(_chart(shown.checked, says), width="stretch")
     with st.container(horizontal=True):
@@ -107,7 +120,7 @@ def show(shown: Shown) -> None:
             icon=":material/data_object:",
             on_click="ignore",
         )
-        if shown.annotated:
+        if shown.annotated and clips:
             st.download_button(
                 says.say("download-clip"),
                 shown.annotated.read_bytes(),

@@ -8,7 +8,8 @@ from clips.intake import examine
 from clips.models import KeptSet
 from clips.work import ask
 from pages.frame import choose_exercise, current_words, library, me, show_failure
-from pages.kept import follow, show_kept
+from pages.kept import follow
+from pages.reviewing import review
 from pages.uploads import Uploaded, uploader
 
 # What phones, cameras and screen recorders write; anything else is refused by the reader itself.
@@ -50,5 +51,6 @@ ids = st.session_state.get("uploaded", [])
 if ids:
     follow(ids, "upload_open")
 opened = st.session_state.get("upload_open")
-if opened and any(kept.id == opened and kept.state == "done" for kept in library().sets(me())):
-    show_kept(opened)
+for kept in library().sets(me()):
+    if kept.id == opened and kept.state == "done":
+        review(kept, says.say("review-owner"))

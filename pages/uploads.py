@@ -26,6 +26,7 @@ from coach.words import Words
 _HERE = Path(__file__).parent
 _KEPT_S = 24 * 3600.0  # half an upload waits so long for its other half
 _ROOM = 200 << 20  # bytes that stay free on the disk
+KEYS = ("choose", "drop", "sending", "again", "cancel", "too-large", "no-room", "failed")
 _FILE = re.compile(r"[0-9a-f]{8,64}")
 
 _uploader = st.components.v2.component(
@@ -52,12 +53,11 @@ def uploader(key: str, person: str, types: list[str], says: Words) -> list[Uploa
         ticket = st.session_state.upload_ticket = secrets.token_urlsafe(24)
         _tickets[ticket] = person
         _clear_old()
-    keys = ("choose", "drop", "sending", "again", "cancel", "too-large", "no-room", "failed")
     data = {
         "address": f"koshi/upload/{ticket}",
         "types": [f".{suffix}" for suffix in types],
         "most": MAX_BYTES,
-        "words": {each: says.say(f"upload-{each}", percent="{percent}") for each in keys},
+        "words": {each: says.say(f"upload-{each}", percent="{percent}") for each in KEYS},
     }
     sent = _uploader(key=key, data=data, on_sent_change=lambda: None).sent or []
     found = [Uploaded(_part(person, each["file"]), Path(each["name"]).name) for each in sent]

@@ -25,7 +25,7 @@ SEVERITY: dict[str, Color] = {
     "cannot_judge": (144, 164, 174),
 }
 _JOINTS = sorted({joint for bone in BONES for joint in bone})
-_SEEN = 0.3  # landmarks less visible than this are not drawn
+SEEN = 0.3  # landmarks less visible than this are not drawn
 
 
 def draw_skeleton(image: np.ndarray, pose: Pose, color: Color = BODY) -> None:
@@ -118,7 +118,7 @@ def _thickness(image: np.ndarray) -> int:
 
 
 def _drawable(pose: Pose, joint: Landmark) -> bool:
-    return bool(np.isfinite(pose[joint]).all() and pose.visibility[joint] >= _SEEN)
+    return bool(np.isfinite(pose[joint]).all() and pose.visibility[joint] >= SEEN)
 
 
 def _point(xy) -> tuple[int, int]:

@@ -192,7 +192,8 @@ class ClipWriter:
 
     Use as a context; ``write(image, t)`` takes RGB (h, w, 3) uint8 and seconds that rise. The
     first image fixes the size. A file that could not be finished is removed. ``preset`` is
-    x264's: the faster, the larger the file.
+    x264's: the faster, the larger the file. ``key_every``: frames from one that stands alone to
+    the next, for a clip that is stepped through; x264's own choice when None.
 
     Raises
     ------
@@ -200,8 +201,11 @@ class ClipWriter:
         ``disk-full`` or ``write-failed``.
     """
 
-    def __init__(self, path: Path | str, preset: str = "veryfast"):
-        self.path, self._preset = Path(path), preset
+    def __init__(self, path: Path | str, preset: str = "veryfast", key_every: int | None = None):
+        self.path = Path(path)
+        self._options = {"preset": preset, "crf": "23"}
+        if key_every:
+            self._options["g"] = str(key_every)
         self._ours = False
         with self._guard():
             # FFmpeg opens the file only with the first frame. Opened here, a bad path is told at
@@ -221,7 +225,7 @@ class ClipWriter:
                 self._stream = self._container.add_stream("libx264", rate=30)
                 self._stream.width, self._stream.height = (2 * (n // 2) for n in image.shape[1::-1])
                 self._stream.pix_fmt = "yuv420p"
-                self._stream.options = {"preset": self._preset, "crf": "23"}
+                self._stream.options = dict(self._options)
                 self._stream.codec_context.time_base = _TIME_BASE
             frame = av.VideoFrame.from_ndarray(image, format="rgb24").reformat(
                 self._stream.width, self._stream.height, "yuv420p"

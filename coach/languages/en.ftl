@@ -364,3 +364,64 @@ kept-reps = { $reps ->
    *[other] { $reps } reps
 }
 kept-seconds = { $seconds } s
+
+player-play = Play
+player-pause = Pause
+player-back = One frame back (←)
+player-on = One frame on (→)
+player-speed = Speed
+player-skeleton = Skeleton
+player-loop = Repeat
+player-rep = Rep { $n }
+player-line = Line
+player-arrow = Arrow
+player-angle = Angle
+player-clear = Clear the drawing
+player-write = Write about this moment
+player-send = Send
+review-owner = Owner
+
+page-shared = Shared set
+shared-intro = The owner of this set sent you the link to have it looked at. Please do not pass on what you see here.
+shared-none = This link opens nothing. It has run out, was taken back, or is not complete. Please ask whoever sent it.
+shared-passphrase = Passphrase
+shared-wrong = That is not the passphrase
+shared-who = Your name (shown with your comments)
+shared-somebody = Viewer
+
+share-title = Have it looked at by link
+share-seen = Have it looked at by link (your trainer has seen it)
+share-intro = Only who knows the link sees this set. You can take it back at any time.
+share-name = Whom the link is for
+share-role = They may
+share-comment = look and comment
+share-see = look only
+share-shows = They see
+share-clip = the clip and the result
+share-stills = stills and numbers only
+share-days = For how many days
+share-passphrase = Passphrase (optional)
+share-make = Make a link
+share-made = Here is the link. It cannot be shown again after you leave this page: copy and send it.
+share-until = until { $day }
+share-revoked = taken back
+share-over = run out
+share-nameless = (no name)
+share-views = opened { $count ->
+    [one] once
+   *[other] { $count } times
+}
+share-revoke = Take back
+
+opinion-title = Opinions on the findings ({ $count })
+opinion-agrees = agrees
+opinion-disagrees = disagrees
+opinion-ask = This finding is
+opinion-agree = right
+opinion-disagree = not right
+opinion-advice = What you would say (optional)
+opinion-send = Keep this opinion
+
+door-sign-in = Please sign in to see your sets.
+door-button = Sign in
+door-closed = From here only shared links can be opened.

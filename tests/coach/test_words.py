@@ -12,6 +12,7 @@ from fluent.syntax.serializer import serialize_pattern
 from coach.session import Stage
 from coach.talk import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
+from pages import player, uploads
 from pose.pose import Pose
 from rules import EXERCISES, FormChecker
 from rules.fault import Fault
@@ -120,7 +121,7 @@ def metric_subscripts() -> list[ast.Subscript]:
 
 
 def errors() -> set[str]:
-    pattern = r"(clip|model|disk|write)-[a-z-]+"
+    pattern = r"(clip|model|disk|write|check)-[a-z-]+"
     return {
         node.value
         for path, nodes in trees()
@@ -190,13 +191,14 @@ def gates() -> set[str]:
 
 
 def shown() -> set[str]:
-    """Every id that the live page and its board can ask for besides the literal ones."""
+    """Every id that the pages and what they are built of can ask for besides the literal ones."""
     ids = {f"stage-{stage}" for stage in get_args(Stage)}
     ids |= {f"talk-{amount}" for amount in get_args(Amount)}
     ids |= {f"tempo-{tempo}" for tempo in ("off", "beep", "voice")}
     ids |= {f"unit-{unit}" for unit in ("reps", "seconds", "left")}
     ids |= {f"plan-{unit}" for unit in ("reps", "seconds")}
     board = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "paused")
+    ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     return ids | {f"board-{part}" for part in board}
 
 

@@ -1,4 +1,4 @@
-"""Sets, clips, reports, findings"""
+"""The library: sets, clips, reports, findings, comments, shares."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -60,6 +60,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sets_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "opinions",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("set_id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("advice", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["set_id"], ["sets.id"], name=op.f("fk_opinions_set_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinions")),
+    )
+    with op.batch_alter_table("opinions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_opinions_set_id"), ["set_id"], unique=False)
+
+    op.create_table(
         "reports",
         sa.Column("set_id", sa.String(), nullable=False),
         sa.Column("verdict", sa.String(), nullable=False),
@@ -72,6 +89,48 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("set_id", name=op.f("pk_reports")),
     )
+    op.create_table(
+        "shares",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("set_id", sa.String(), nullable=False),
+        sa.Column("token_sha256", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("shows", sa.String(), nullable=False),
+        sa.Column("passphrase", sa.String(), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["set_id"], ["sets.id"], name=op.f("fk_shares_set_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shares")),
+        sa.UniqueConstraint("token_sha256", name=op.f("uq_shares_token_sha256")),
+    )
+    with op.batch_alter_table("shares", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shares_set_id"), ["set_id"], unique=False)
+
+    op.create_table(
+        "comments",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("set_id", sa.String(), nullable=False),
+        sa.Column("share_id", sa.String(), nullable=True),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("t", sa.Double(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("shapes", sa.JSON(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["set_id"], ["sets.id"], name=op.f("fk_comments_set_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["share_id"], ["shares.id"], name=op.f("fk_comments_share_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
+    )
+    with op.batch_alter_table("comments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comments_set_id"), ["set_id"], unique=False)
+
     op.create_table(
         "findings",
         sa.Column("id", sa.String(), nullable=False),
@@ -91,14 +150,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_findings_fault"), ["fault"], unique=False)
         batch_op.create_index(batch_op.f("ix_findings_set_id"), ["set_id"], unique=False)
 
+    op.create_table(
+        "views",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("share_id", sa.String(), nullable=False),
+        sa.Column("seen", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["share_id"], ["shares.id"], name=op.f("fk_views_share_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_views")),
+    )
+    with op.batch_alter_table("views", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_views_share_id"), ["share_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("views", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_views_share_id"))
+
+    op.drop_table("views")
     with op.batch_alter_table("findings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_findings_set_id"))
         batch_op.drop_index(batch_op.f("ix_findings_fault"))
 
     op.drop_table("findings")
+    with op.batch_alter_table("comments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comments_set_id"))
+
+    op.drop_table("comments")
+    with op.batch_alter_table("shares", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shares_set_id"))
+
+    op.drop_table("shares")
     op.drop_table("reports")
+    with op.batch_alter_table("opinions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_opinions_set_id"))
+
+    op.drop_table("opinions")
     with op.batch_alter_table("sets", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sets_person_id"))
         batch_op.drop_index(batch_op.f("ix_sets_created"))

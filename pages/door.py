@@ -1,0 +1,52 @@
+"""Who may come in: on one's own machine whoever sits there, on a server whoever signs in (OIDC)."""
+
+import ipaddress
+
+import streamlit as st
+
+from coach.words import Words
+
+
+def signs_in() -> bool:
+    """Whether a sign-in is set up: Streamlit's ``[auth]`` in ``.streamlit/secrets.toml``."""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def refuse_strangers() -> None:
+    """Without a sign-in, do not start where others can reach us: SystemExit says why."""
+    address = st.get_option("server.address")
+    if not _own(address or "0.0.0.0") and not signs_in():
+        raise SystemExit(
+            f"Koshi: server.address is {address or 'not set'}, which other machines can reach, and "
+            "no sign-in is set up: anybody could see the kept sets. Set up [auth] in "
+            '.streamlit/secrets.toml (README, "For a server"), or use localhost.\n'
+            "Koshi: ほかの機械から見える場所では、サインインの設定なしには動きません。"
+        )
+
+
+def may_enter(says: Words) -> bool:
+    """Whether this visit may see more than shared sets; if not, what to do is on the page."""
+    if signs_in():
+        if st.user.is_logged_in:
+            return True
+        st.title(says.say("app-name"), anchor=False)
+        st.markdown(says.say("door-sign-in"))
+        st.button(says.say("door-button"), type="primary", on_click=st.login)
+        return False
+    host = (st.context.headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
+    if _own(host):
+        return True
+    st.info(says.say("door-closed"), icon=":material/lock:")  # through a tunnel or a proxy
+    return False
+
+
+def _own(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,82 @@
+"""Pictures and clips of kept sets, for whom the page has let see them.
+
+A page hands out a grant, a name nobody can guess, for one set and the files that may be seen; the
+browser then asks for those files by it, in parts where it wants. A grant ends with Koshi, with its
+time, or when its set is deleted. Streamlit's own media addresses outlive the page and need nothing.
+"""
+
+import functools
+import secrets
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from clips.library import NoSuchSetError
+from clips.result import VIEW
+from clips.review import seen
+from coach.words import Words
+from pages.frame import library
+
+SEEN = "seen.json"
+_LASTS_S = 12 * 3600.0
+_PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+
+
+@dataclass(frozen=True)
+class _Grant:
+    set_id: str
+    person: str
+    names: frozenset[str]
+    says: Words
+    until: float
+
+
+_grants: dict[str, _Grant] = {}
+
+
+def grant(set_id: str, person: str, says: Words, names: tuple[str, ...] = (VIEW, SEEN)) -> str:
+    """Let this page's browser see those files of a set of `person`; returns where they lie, as an
+    address relative to the page that a name is put behind."""
+    now = time.monotonic()
+    for old in [key for key, each in _grants.items() if each.until < now]:
+        del _grants[old]
+    key = secrets.token_urlsafe(24)
+    _grants[key] = _Grant(set_id, person, frozenset(names), says, now + _LASTS_S)
+    return f"koshi/media/{key}"
+
+
+async def serve(request: Request) -> Response:
+    """A file of a set; whatever is wrong with the address, the answer is the same 404."""
+    given = _grants.get(request.path_params["grant"])
+    name = request.path_params["name"]
+    if given is None or given.until < time.monotonic() or name not in given.names:
+        return Response(status_code=404)
+    try:
+        return await anyio.to_thread.run_sync(_answer, given, name)
+    except (NoSuchSetError, OSError, ValueError):
+        return Response(status_code=404)
+
+
+def _answer(given: _Grant, name: str) -> Response:
+    kept = library().get(given.set_id, given.person)
+    if name == SEEN:
+        shown = library().result(kept.id, given.person, _copies())
+        return JSONResponse(seen(shown, given.says), headers=_PRIVATE)
+    folder = _copies() / kept.id
+    folder.mkdir(exist_ok=True)
+    path = library().files.fetch(f"{kept.folder}/{name}", folder)
+    if not path.exists():
+        raise FileNotFoundError(name)
+    return FileResponse(path, media_type="video/mp4", headers=_PRIVATE)
+
+
+@functools.cache
+def _copies() -> Path:
+    """For files that lie elsewhere; gone with Koshi."""
+    _copies.folder = tempfile.TemporaryDirectory(prefix="koshi-media-")  # type: ignore[attr-defined]
+    return Path(_copies.folder.name)  # type: ignore[attr-defined]

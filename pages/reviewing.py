@@ -1,0 +1,118 @@
+"""A kept set under review, for its owner and for the holder of a link: clip, numbers, comments."""
+
+import streamlit as st
+
+from clips.models import KeptSet, Share
+from clips.result import VIEW, Shown
+from clips.sharing import comment, comments, judge, opinions
+from coach.words import Words
+from pages.frame import current_words, library, session_folder, show_failure
+from pages.media import SEEN, grant
+from pages.player import player
+from pages.result import show_numbers, show_stills, show_verdict
+
+
+def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
+    """Show the set. `who` signs what is written; `by` is the link it was opened with, None for the
+    owner."""
+    says = current_words()
+    shown = _opened(kept)
+    if shown is None:
+        return
+    show_verdict(shown, says)
+    with_clip = shown.view is not None and (by is None or by.shows == "clip")
+    may = by is None or by.role == "comment"
+    said = comments(library(), kept.id)
+    if with_clip:
+        written = player(f"player-{kept.id}", _address(kept, says), said, may, says)
+        if written and may:
+            _write(kept, who or says.say("shared-somebody"), written, by)
+    else:
+        _comments_without_clip(kept, who, said, may, by, says)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_stills(shown, says)
+    with right:
+        _opinions(kept, shown, who, may, says)
+    show_numbers(shown, says, clips=by is None)
+
+
+def _opened(kept: KeptSet) -> Shown | None:
+    opened = st.session_state.get("opened")
+    if opened is None or opened[0] != kept.id:
+        try:
+            with st.spinner(current_words().say("kept-opening")):
+                folder = session_folder() / "kept"
+                opened = (kept.id, library().result(kept.id, kept.person_id, folder))
+        except (LookupError, OSError, ValueError) as error:
+            show_failure(error)
+            return None
+        st.session_state.opened = opened
+    return opened[1]
+
+
+def _address(kept: KeptSet, says: Words) -> str:
+    """Where this visit's browser gets the clip; the same at every run, so that it goes on."""
+    granted = st.session_state.setdefault("granted", {})
+    key = (kept.id, says.language)
+    if key not in granted:
+        granted[key] = grant(kept.id, kept.person_id, says, (VIEW, SEEN))
+    return granted[key]
+
+
+def _write(kept: KeptSet, who: str, written: dict, by: Share | None) -> None:
+    try:
+        comment(library(), kept.id, who, written, by)
+    except (LookupError, ValueError, KeyError, TypeError) as error:
+        show_failure(error)
+        return
+    st.rerun()
+
+
+def _comments_without_clip(kept, who, said, may, by, says: Words) -> None:
+    for each in said:
+        with st.container(border=True):
+            st.caption(f"{each['t']:.1f} s · {each['who']}")
+            st.text(each["text"])
+    if may:
+        with st.form(f"write-{kept.id}", clear_on_submit=True, border=False):
+            text = st.text_area(says.say("player-write"), max_chars=2000)
+            if st.form_submit_button(says.say("player-send")) and text.strip():
+                _write(kept, who or says.say("shared-somebody"), {"t": 0.0, "text": text}, by)
+
+
+def _opinions(kept: KeptSet, shown: Shown, who: str, may: bool, says: Words) -> None:
+    """What a trainer says of each finding."""
+    findings = shown.checked.report.findings
+    held = opinions(library(), kept.id)
+    if not findings or not (may or held):
+        return
+    with st.expander(says.say("opinion-title", count=len(held)), icon=":material/fact_check:"):
+        for number, finding in enumerate(findings):
+            name = says.say(f"fault-{finding.fault}")
+            when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
+            st.markdown(f"**{name}** ({says.say(f'severity-{finding.severity}')}, {when})")
+            for each in (o for o in held if o.number == number):
+                word = says.say("opinion-agrees" if each.agrees else "opinion-disagrees")
+                st.caption(f"{_plain(each.who)}: {word}")
+                if each.advice:
+                    st.text(each.advice)
+            if may:
+                _ask_opinion(kept, number, who or says.say("shared-somebody"), says)
+
+
+def _ask_opinion(kept: KeptSet, number: int, who: str, says: Words) -> None:
+    with st.form(f"opinion-{kept.id}-{number}", border=False):
+        labels = {"yes": says.say("opinion-agree"), "no": says.say("opinion-disagree")}
+        answer = st.segmented_control(
+            says.say("opinion-ask"), labels, format_func=labels.__getitem__, key=f"o-{number}"
+        )
+        advice = st.text_input(says.say("opinion-advice"), max_chars=500, key=f"a-{number}")
+        if st.form_submit_button(says.say("opinion-send")) and answer:
+            judge(library(), kept.id, number, who, answer == "yes", advice.strip())
+            st.rerun()
+
+
+def _plain(text: str) -> str:
+    """A name as it is written, whatever Markdown makes of its characters."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>:$~" else c for c in text)

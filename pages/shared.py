@@ -1,0 +1,54 @@
+"""A shared set: what the holder of a link sees, and says."""
+
+import time
+
+import streamlit as st
+
+from clips.library import NoSuchSetError
+from clips.models import Share
+from clips.sharing import NoSuchShareError, open_share, passes, saw
+from pages.frame import current_words, library
+from pages.reviewing import review
+
+# Who holds a link has nothing to look for on the other pages.
+_ALONE = (
+    "<style>[data-testid=stTopNavLinkContainer], [data-testid=stSidebar] { display: none; }</style>"
+)
+
+
+def enter(found: Share) -> bool:
+    """Ask for the passphrase where there is one; True when this visit may look."""
+    entered = st.session_state.setdefault("entered", set())
+    if found.passphrase is None or found.id in entered:
+        return True
+    given = st.text_input(says.say("shared-passphrase"), type="password")
+    if given and passes(found, given, time.monotonic()):
+        entered.add(found.id)
+        st.rerun()
+    if given:
+        st.error(says.say("shared-wrong"), icon=":material/lock:")
+    return False
+
+
+def look(found: Share) -> None:
+    """The set, and who looks: a name to sign comments with."""
+    st.caption(says.say("shared-intro"))
+    who = ""
+    if found.role == "comment":
+        who = st.text_input(says.say("shared-who"), value=found.name, max_chars=100)
+    seen = st.session_state.setdefault("seen", set())
+    if found.id not in seen:
+        saw(library(), found)
+        seen.add(found.id)
+    review(library().get(found.set_id, found.kept.person_id), who, found)
+
+
+says = current_words()
+st.html(_ALONE)
+st.title(says.say("page-shared"), anchor=False)
+try:
+    share = open_share(library(), st.query_params.get("s", ""))
+    if enter(share):
+        look(share)
+except (NoSuchShareError, NoSuchSetError):
+    st.info(says.say("shared-none"), icon=":material/link_off:")

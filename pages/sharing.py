@@ -1,0 +1,61 @@
+"""Links to a set: make one, see who looked, take it back."""
+
+import streamlit as st
+
+from clips.models import KeptSet, Share, now
+from clips.sharing import revoke, share, shares
+from coach.words import Words
+from pages.frame import current_words, library, me
+
+
+def sharing(kept: KeptSet) -> None:
+    """The owner's panel."""
+    says = current_words()
+    made = shares(library(), kept.id, me())
+    seen = any(each.views for each in made)
+    title = says.say("share-seen" if seen else "share-title")
+    with st.expander(title, icon=":material/visibility:" if seen else ":material/link:"):
+        _make(kept, says)
+        for each in made:
+            _row(each, says)
+
+
+def _make(kept: KeptSet, says: Words) -> None:
+    st.caption(says.say("share-intro"))
+    with st.form(f"share-{kept.id}", border=False):
+        name = st.text_input(says.say("share-name"), max_chars=100)
+        roles = {"comment": says.say("share-comment"), "see": says.say("share-see")}
+        role = st.radio(says.say("share-role"), roles, format_func=roles.__getitem__)
+        what = {"clip": says.say("share-clip"), "stills": says.say("share-stills")}
+        shows = st.radio(says.say("share-shows"), what, format_func=what.__getitem__)
+        days = st.number_input(says.say("share-days"), 1, 365, 14)
+        passphrase = st.text_input(says.say("share-passphrase"), type="password")
+        if st.form_submit_button(says.say("share-make"), type="primary"):
+            token = share(
+                library(), kept.id, me(), name.strip(), role, shows, int(days), passphrase
+            )
+            st.session_state.link = (kept.id, f"{_here()}/shared?s={token}")
+    link = st.session_state.get("link")
+    if link and link[0] == kept.id:
+        st.success(says.say("share-made"), icon=":material/link:")
+        st.code(link[1], language=None, wrap_lines=True)
+
+
+def _row(each: Share, says: Words) -> None:
+    state = says.say("share-until", day=each.until.astimezone().strftime("%Y-%m-%d"))
+    if each.revoked:
+        state = says.say("share-revoked")
+    elif each.until < now():
+        state = says.say("share-over")
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        with st.container():
+            st.text(each.name or says.say("share-nameless"))
+            st.caption(f"{state} · {says.say('share-views', count=len(each.views))}")
+        if not each.revoked and st.button(says.say("share-revoke"), key=f"revoke-{each.id}"):
+            revoke(library(), each.id, me())
+            st.rerun()
+
+
+def _here() -> str:
+    """Address of this Koshi as the browser has it."""
+    return st.context.url.rsplit("/", 1)[0] if st.context.url else ""

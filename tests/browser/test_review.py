@@ -1,0 +1,205 @@
+"""Looking at a kept set frame by frame, sharing it, and what strangers get: nothing."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import av
+import pytest
+
+from clips.check import check
+from clips.intake import examine
+from clips.models import KeptSet
+from clips.result import prepare
+from clips.sharing import NoSuchShareError, comments, open_share, share, shares
+from coach.words import words
+from pose.video import read_frames
+from tests.browser.conftest import SAMPLES
+
+JA = words("ja")
+
+
+@pytest.fixture(scope="module")
+def uneven(tmp_path_factory):
+    """The arched sample with frames that come at uneven times, as phones write them."""
+    path = tmp_path_factory.mktemp("uneven") / "uneven.mp4"
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream("libx264", rate=30)
+        stream.width, stream.height, stream.pix_fmt = 640, 480, "yuv420p"
+        stream.codec_context.time_base = Fraction(1, 90_000)
+        for n, frame in enumerate(read_frames(SAMPLES / "hip_lift_arched.mp4")):
+            picture = av.VideoFrame.from_ndarray(frame.image, format="rgb24")
+            late = (0.0, 0.02, -0.015, 0.01)[n % 4] if n else 0.0
+            picture.pts, picture.time_base = round((frame.t + late) * 90_000), Fraction(1, 90_000)
+            out.mux(stream.encode(picture))
+        out.mux(stream.encode())
+    return path
+
+
+@pytest.fixture(scope="module")
+def result(uneven, tmp_path_factory):
+    """That clip checked, as a worker does it."""
+    folder = tmp_path_factory.mktemp("result")
+    checked = check(uneven, "hip_lift")
+    shown = prepare(checked, "uneven.mp4", JA, folder / "a.mp4", view=folder / "v.mp4")
+    return replace(shown, name="uneven.mp4")
+
+
+@pytest.fixture
+def kept(server, library, result):
+    """A kept set that is done."""
+    path = result.checked.path
+    clip = library.add_clip(path, ".mp4", examine(path))
+    row = KeptSet(
+        person_id=library.person(),
+        clip_sha256=clip.sha256,
+        exercise="hip_lift",
+        name="uneven.mp4",
+        source="upload",
+        language="ja",
+        state="checking",
+    )
+    library.finish(library.add(row), result)
+    yield library.get(row.id, library.person())
+    library.delete(row.id, library.person())
+
+
+def shared(visit, library, kept, **how):
+    token = share(library, kept.id, kept.person_id, "田中先生", **how)
+    return visit(f"shared?s={token}")
+
+
+def frame(page) -> int:
+    page.wait_for_timeout(400)
+    return int(page.locator(".koshi-player").get_attribute("data-frame"))
+
+
+def on_screen(page) -> float:
+    """Time of the frame that the browser shows, s."""
+    return page.locator(".koshi-player video").evaluate(
+        """async (video) => {
+            const shown = new Promise((done) =>
+                video.requestVideoFrameCallback((_, { mediaTime }) => done(mediaTime)));
+            const now = video.currentTime;
+            video.currentTime = Math.max(0, now - 1);
+            await shown;
+            const again = new Promise((done) =>
+                video.requestVideoFrameCallback((_, { mediaTime }) => done(mediaTime)));
+            video.currentTime = now;
+            return again;
+        }"""
+    )
+
+
+def test_a_click_on_a_finding_lands_on_its_frame_and_steps_are_single_frames(
+    visit, library, kept, result
+):
+    page = shared(visit, library, kept)
+    times = result.checked.track.t
+    (finding,) = result.checked.report.findings
+    page.locator(".koshi-player .findings button").first.click()
+    landed = frame(page)
+    assert abs(landed - min(range(len(times)), key=lambda i: abs(times[i] - finding.line.t))) <= 1
+    assert on_screen(page) == pytest.approx(times[landed], abs=0.002)
+    for step in range(1, 5):
+        page.keyboard.press("ArrowRight")
+        assert frame(page) == landed + step
+        assert on_screen(page) == pytest.approx(times[landed + step], abs=0.002)
+    page.keyboard.press("ArrowLeft")
+    assert frame(page) == landed + 3
+    assert on_screen(page) == pytest.approx(times[landed + 3], abs=0.002)
+
+
+def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
+    page = shared(visit, library, kept)
+    page.locator(".koshi-player .findings button").first.click()
+    text = "腰をもう少し下げて <b>ください</b><script>document.title='x'</script>"
+    page.locator(".koshi-player [data-tool=angle]").click()
+    for x, y in ((60, 80), (120, 40), (180, 80)):
+        page.locator(".koshi-player .stage canvas").click(position={"x": x, "y": y})
+    page.locator(".koshi-player textarea").fill(text)
+    page.locator(".koshi-player .write button").click()
+    page.locator(".koshi-player .comments", has_text="田中先生").wait_for()
+    (said,) = comments(library, kept.id)
+    assert (said["who"], said["text"]) == ("田中先生", text)
+    assert [(shape["kind"], len(shape["points"])) for shape in said["shapes"]] == [("angle", 3)]
+    page = visit("my-sets")
+    row = page.locator(f".st-key-set-{kept.id}")
+    row.get_by_role("button", name=JA.say("kept-open")).click()
+    page.locator(".koshi-player .comments", has_text=text).wait_for()
+    page.get_by_text(JA.say("share-seen")).wait_for()
+    assert "Koshi" in page.title()
+
+
+def test_who_may_only_look_can_write_nothing(visit, library, kept):
+    page = shared(visit, library, kept, role="see")
+    page.locator(".koshi-player .findings button").first.wait_for()
+    assert not page.locator(".koshi-player textarea").is_visible()
+    assert page.get_by_text(JA.say("opinion-ask")).count() == 0
+
+
+def test_stills_only_means_no_clip(visit, library, kept):
+    page = shared(visit, library, kept, shows="stills")
+    page.get_by_text(JA.say("result-worst")).wait_for()
+    page.get_by_text(JA.say("result-chart")).wait_for()
+    assert page.locator("video").count() == 0
+
+
+def test_a_passphrase_is_asked_for(visit, library, kept):
+    page = shared(visit, library, kept, passphrase="ひみつ")
+    box = page.get_by_label(JA.say("shared-passphrase"))
+    box.fill("ちがう")
+    box.press("Enter")
+    page.get_by_text(JA.say("shared-wrong")).wait_for()
+    assert page.locator("video").count() == 0
+    box.fill("ひみつ")
+    box.press("Enter")
+    page.locator(".koshi-player").wait_for()
+
+
+def test_a_link_that_is_no_more_says_what_a_guess_does(visit, library, kept):
+    from clips.sharing import revoke
+
+    token = share(library, kept.id, kept.person_id, "")
+    old = share(library, kept.id, kept.person_id, "", days=-1)
+    (link,) = [each for each in shares(library, kept.id, kept.person_id) if not each.revoked][1:]
+    revoke(library, link.id, kept.person_id)
+    for bad in (token, old, "guess"):
+        with pytest.raises(NoSuchShareError):
+            open_share(library, bad)
+        page = visit(f"shared?s={bad}")
+        page.get_by_text(JA.say("shared-none")).wait_for()
+        assert page.locator("video").count() == 0
+        page.context.browser.close()
+
+
+def test_media_needs_a_grant_and_gives_parts(visit, server, library, kept):
+    page = shared(visit, library, kept)
+    page.locator(".koshi-player").wait_for()
+    address = page.locator(".koshi-player video").evaluate("video => video.src")
+    part = page.request.get(address, headers={"Range": "bytes=10-19"})
+    assert (part.status, len(part.body())) == (206, 10)
+    whole = page.request.get(address)
+    assert whole.status == 200
+    assert whole.body()[10:20] == part.body()
+    grant = address.rsplit("/", 2)[1]
+    for wrong in (
+        f"{grant}x/view.mp4",
+        f"{grant}/annotated.mp4",
+        f"{grant}/..%2f..%2fkoshi.sqlite",
+        f"{grant}/report.json",
+        "guess/view.mp4",
+    ):
+        assert page.request.get(f"{server}/koshi/media/{wrong}").status in (400, 404)
+    library.delete(kept.id, kept.person_id)
+    assert page.request.get(address).status == 404
+    library.add(  # the fixture deletes it again
+        KeptSet(
+            id=kept.id,
+            person_id=kept.person_id,
+            exercise="hip_lift",
+            name="x",
+            source="upload",
+            language="ja",
+            state="failed",
+        )
+    )

@@ -1,0 +1,151 @@
+"""Links: who gets in, who does not, what they may write."""
+
+import pytest
+import sqlalchemy as sa
+
+from clips import sharing
+from clips.library import Library, NoSuchSetError
+from clips.models import KeptSet, Share
+from clips.sharing import (
+    NoSuchShareError,
+    comment,
+    comments,
+    judge,
+    labels,
+    open_share,
+    passes,
+    revoke,
+    saw,
+    share,
+    shares,
+)
+
+
+@pytest.fixture
+def library(tmp_path):
+    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def kept(library) -> KeptSet:
+    row = KeptSet(
+        person_id=library.person(),
+        exercise="hip_lift",
+        name="x",
+        source="live",
+        language="ja",
+        state="done",
+    )
+    library.add(row)
+    return row
+
+
+def test_only_a_hash_of_the_token_is_kept(library, kept):
+    token = share(library, kept.id, kept.person_id, "")
+    assert len(token) >= 32  # 24 random bytes
+    assert open_share(library, token).set_id == kept.id
+    with library.session() as session:
+        (row,) = session.execute(sa.select(Share.__table__)).all()
+    assert token not in map(str, row)
+
+
+def test_guessed_old_and_revoked_links_are_told_the_same(library, kept):
+    old = share(library, kept.id, kept.person_id, "", days=-1)
+    back = share(library, kept.id, kept.person_id, "")
+    revoke(library, open_share(library, back).id, kept.person_id)
+    gone = share(library, kept.id, kept.person_id, "")
+    assert open_share(library, gone)
+    library.delete(kept.id, kept.person_id)
+    told = set()
+    for token in (old, back, gone, "guess", ""):
+        with pytest.raises(NoSuchShareError) as error:
+            open_share(library, token)
+        told.add(str(error.value))
+    assert len(told) == 1
+
+
+def test_nobody_shares_or_revokes_for_another(library, kept):
+    other = library.person("other")
+    token = share(library, kept.id, kept.person_id, "")
+    with pytest.raises(NoSuchSetError):
+        share(library, kept.id, other, "")
+    with pytest.raises(NoSuchSetError):
+        shares(library, kept.id, other)
+    with pytest.raises(NoSuchSetError):
+        revoke(library, open_share(library, token).id, other)
+
+
+def test_a_passphrase_opens_and_cannot_be_tried_for_ever(library, kept):
+    found = open_share(library, share(library, kept.id, kept.person_id, "", passphrase="ひみつ"))
+    assert "ひみつ" not in found.passphrase
+    assert passes(found, "ひみつ", 0.0)
+    for n in range(10):
+        assert not passes(found, f"wrong {n}", float(n))
+    assert not passes(found, "ひみつ", 20.0)
+    assert passes(found, "ひみつ", 20.0 + 3600)
+
+
+def test_views_are_counted_for_the_owner(library, kept):
+    found = open_share(library, share(library, kept.id, kept.person_id, ""))
+    saw(library, found)
+    saw(library, found)
+    (again,) = shares(library, kept.id, kept.person_id)
+    assert len(again.views) == 2
+
+
+def test_who_may_only_look_and_who_has_another_set_cannot_comment(library, kept):
+    looks = open_share(library, share(library, kept.id, kept.person_id, "", role="see"))
+    may = open_share(library, share(library, kept.id, kept.person_id, ""))
+    for by, set_id in ((looks, kept.id), (may, "another")):
+        with pytest.raises(NoSuchShareError):
+            comment(library, set_id, "x", {"t": 1.0, "text": "hello"}, by)
+    comment(library, kept.id, "x", {"t": 1.0, "text": " hello "}, may)
+    assert [each["text"] for each in comments(library, kept.id)] == ["hello"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"t": 1.0, "text": "  "},
+        {"t": -1.0, "text": "x"},
+        {"t": float("nan"), "text": "x"},
+        {"t": 1.0, "text": "x", "shapes": [{"kind": "line", "points": [[0, 0]]}]},
+        {"t": 1.0, "text": "x", "shapes": [{"kind": "script", "points": []}]},
+        {"t": 1.0, "text": "x", "shapes": [{"kind": "line", "points": [[0, 0], [1, 1e9]]}]},
+    ],
+)
+def test_what_is_no_comment_is_refused(library, kept, written):
+    with pytest.raises(ValueError, match="no "):
+        comment(library, kept.id, "x", written)
+
+
+def test_a_long_comment_is_cut(library, kept):
+    comment(library, kept.id, "x" * 500, {"t": 0.0, "text": "長" * 9000})
+    (said,) = comments(library, kept.id)
+    assert (len(said["text"]), len(said["who"])) == (sharing.MAX_TEXT, 100)
+
+
+def test_deleting_a_set_removes_what_was_said_of_it(library, kept):
+    token = share(library, kept.id, kept.person_id, "")
+    saw(library, open_share(library, token))
+    comment(library, kept.id, "x", {"t": 0.0, "text": "hello"})
+    judge(library, kept.id, 0, "x", True, "more")
+    library.delete(kept.id, kept.person_id)
+    with library.session() as session:
+        for table in ("sets", "reports", "findings", "comments", "opinions", "shares", "views"):
+            assert session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table
+
+
+def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, checked, tmp_path):
+    from clips.result import prepare
+    from coach.words import words
+
+    library.update(kept.id, state="checking")
+    result = checked("hip_lift_arched")
+    library.finish(kept.id, prepare(result, "x", words("ja"), tmp_path / "a.mp4"))
+    judge(library, kept.id, 0, "田中", False)
+    judge(library, kept.id, 0, "田中", True, "骨盤から")
+    (label,) = labels(library, kept.person_id)
+    assert (label["fault"], label["agrees"], label["advice"]) == ("over_arch", True, "骨盤から")
