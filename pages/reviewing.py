@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from clips.export import as_csv, as_html
 from clips.models import KeptSet, Share
 from clips.result import VIEW, Shown
 from clips.sharing import comment, comments, judge, opinions
@@ -35,6 +36,29 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     with right:
         _opinions(kept, shown, who, may, says)
     show_numbers(shown, says, clips=by is None)
+    _take_away(kept, shown, said, says)
+
+
+def _take_away(kept: KeptSet, shown: Shown, said: list[dict], says: Words) -> None:
+    name = f"koshi-{kept.exercise}-{kept.created.astimezone():%Y-%m-%d-%H%M}"
+    when = kept.created.astimezone().strftime("%Y-%m-%d %H:%M")
+    with st.container(horizontal=True):
+        st.download_button(
+            says.say("export-html"),
+            lambda: as_html(shown, when, said, says),
+            file_name=f"{name}.html",
+            mime="text/html",
+            icon=":material/description:",
+            on_click="ignore",
+        )
+        st.download_button(
+            says.say("export-csv"),
+            lambda: as_csv(shown, says),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            icon=":material/table:",
+            on_click="ignore",
+        )
 
 
 def _opened(kept: KeptSet) -> Shown | None:

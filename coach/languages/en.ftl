@@ -425,3 +425,7 @@ opinion-send = Keep this opinion
 door-sign-in = Please sign in to see your sets.
 door-button = Sign in
 door-closed = From here only shared links can be opened.
+
+export-html = Save the report (HTML)
+export-csv = Save the table (CSV)
+export-comments = Comments

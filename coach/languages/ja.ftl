@@ -407,3 +407,7 @@ opinion-send = 意見を残す
 door-sign-in = あなたのセットを見るには、サインインしてください。
 door-button = サインイン
 door-closed = ここからは、共有されたリンクだけが開けます。
+
+export-html = 報告(HTML)を保存
+export-csv = 表(CSV)を保存
+export-comments = コメント

@@ -119,7 +119,7 @@ def test_a_kept_set_is_found_again_and_deleted_for_good(visit, library, tmp_path
     assert page.locator("video").count() == 1
     page.get_by_role("button", name=JA.say("kept-back")).click()
     (kept,) = [each for each in library.sets(library.person()) if each.name == clip.name]
-    row.locator("[data-testid=stPopover] button").click()
+    row.get_by_test_id("stPopoverButton").first.click()
     page.get_by_role("button", name=JA.say("kept-delete")).last.click()
     page.get_by_text("もう一度.mp4").wait_for(state="detached")
     assert not library.files.exists(kept.clip.key)

@@ -1,0 +1,140 @@
+"""A set to take away: one HTML file that opens anywhere without a network, and a table as CSV."""
+
+import base64
+import csv
+import io
+import math
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from jinja2 import Environment, FileSystemLoader
+
+from clips.result import Shown
+from coach.summary import cue_key, notes, summary
+from coach.words import Words
+
+_WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
+)
+
+
+def as_html(shown: Shown, when: str, comments: list[dict[str, Any]], words: Words) -> str:
+    """The report as one page: verdict, stills, chart, reps, comments (who, t in s, text). `when` is
+    the day of the set as it is to be read. What people wrote is shown as text."""
+    report = shown.checked.report
+    reps, columns = rep_rows(shown, words)
+    return _TEMPLATES.get_template("export.html.j2").render(
+        say=words.say,
+        language=words.language,
+        exercise=words.say(f"exercise-{report.exercise}"),
+        when=when,
+        verdict=report.verdict,
+        title=words.say(f"verdict-{report.verdict}"),
+        summary=summary(report, words),
+        notes=notes(report, words),
+        findings=[
+            {
+                "severity": finding.severity,
+                "name": words.say(f"fault-{finding.fault}"),
+                "how": words.say(f"severity-{finding.severity}"),
+                "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
+                "cue": words.say(cue_key(finding)),
+                "pictures": [_data(p) for p in (still.moment, still.good) if p is not None],
+            }
+            for finding, still in zip(shown.worst, shown.pictures, strict=True)
+        ],
+        chart=_chart(shown),
+        columns=columns,
+        reps=reps,
+        comments=comments,
+        comments_title=words.say("export-comments"),
+    )
+
+
+def as_csv(shown: Shown, words: Words) -> str:
+    """The reps (or holds) as a table, one row each, with a byte-order mark for spreadsheets."""
+    rows, columns = rep_rows(shown, words)
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def rep_rows(shown: Shown, words: Words) -> tuple[list[list[str]], list[str]]:
+    """Rows and column names of the table of reps, or of holds where there are no reps."""
+    report, say = shown.checked.report, words.say
+    if report.holds:
+        keys = ("start", "length", "good", "unseen", "variant")
+        holds = [
+            [
+                f"{hold.start_s:.1f}",
+                f"{hold.end_s - hold.start_s:.1f}",
+                f"{hold.good_s:.1f}",
+                f"{hold.unseen_s:.1f}",
+                say(f"variant-{hold.variant or 'none'}"),
+            ]
+            for hold in report.holds
+        ]
+        return holds, [say(f"column-hold-{key}") for key in keys]
+    metrics = list(dict.fromkeys(key for rep in report.reps for key in rep.metrics))
+    columns = [say(f"column-{key}") for key in ("rep", "time", "verdict", "faults")]
+    columns += [say(f"metric-{key}") for key in metrics] + [say("column-unjudged")]
+    rows = []
+    for rep in report.reps:
+        start = rep.top_start_s if rep.start_s is None else rep.start_s
+        values = [rep.metrics.get(key) for key in metrics]
+        rows.append(
+            [
+                str(rep.index),
+                f"{start:.1f}–{rep.end_s:.1f}",
+                say(f"verdict-{rep.verdict}") if rep.counted else say("attempt"),
+                ", ".join(say(f"fault-{name}") for name in rep.faults),
+                *("" if value is None else f"{value:.2f}" for value in values),
+                ", ".join(say(f"fault-{name}") for name in rep.cannot_judge),
+            ]
+        )
+    return rows, columns
+
+
+def _data(picture: np.ndarray) -> str:
+    """A picture (RGB) inside of the page."""
+    coded = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 88])[1]
+    return f"data:image/jpeg;base64,{base64.b64encode(coded.tobytes()).decode()}"
+
+
+def _chart(shown: Shown) -> dict[str, Any]:
+    """The main signal as pieces of a line, faults as shades; px of a picture `width` wide."""
+    track, report = shown.checked.track, shown.checked.report
+    known = [v for v in track.value if math.isfinite(v)]
+    if len(known) < 2:
+        return {}
+    low, high, first, last = min(known), max(known), track.t[0], track.t[-1]
+
+    def x(t: float) -> float:
+        return round((t - first) / max(last - first, 1e-6) * _WIDTH, 1)
+
+    def y(value: float) -> float:
+        return round(_HEIGHT - 8 - (value - low) / max(high - low, 1e-6) * (_HEIGHT - 16), 1)
+
+    pieces: list[list[str]] = [[]]
+    step = max(1, len(track.t) // _POINTS)
+    for t, value in zip(track.t[::step], track.value[::step], strict=True):
+        if math.isfinite(value):
+            pieces[-1].append(f"{x(t)},{y(value)}")
+        elif pieces[-1]:
+            pieces.append([])
+    return {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "lines": [" ".join(piece) for piece in pieces if len(piece) > 1],
+        "shades": [
+            {"x": x(f.start_s), "width": max(2.0, x(f.end_s) - x(f.start_s)), "kind": f.severity}
+            for f in report.findings
+        ],
+        "reps": [{"x": x((r.top_start_s + r.top_end_s) / 2), "n": r.index} for r in report.reps],
+    }
