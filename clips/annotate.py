@@ -18,7 +18,7 @@ from pose.video import ClipWriter, Frame, read_frames
 from rules import EXERCISES, Finding
 from rules.report import MeasuredLine, worst
 
-_KEY_EVERY = 12  # frames: stepping back decodes at most so many
+KEY_EVERY = 12  # frames: stepping back decodes at most so many
 _CLOSE_UP_WIDTH = 720  # px
 _CLOSE_UP_ROOM = 0.65  # round the outline, in its own lengths
 
@@ -41,8 +41,8 @@ def annotate(
     total = len(checked.track.t)
     with ExitStack() as files:
         drawn = files.enter_context(ClipWriter(Path(out)))
-        bare = files.enter_context(ClipWriter(plain, key_every=_KEY_EVERY)) if plain else None
-        for i, frame in enumerate(ahead(_frames(checked), 4)):
+        bare = files.enter_context(ClipWriter(plain, key_every=KEY_EVERY)) if plain else None
+        for i, frame in enumerate(ahead(frames(checked), 4)):
             image = np.ascontiguousarray(frame.image)
             if bare:
                 bare.write(image, frame.t)
@@ -100,7 +100,7 @@ def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[
             if line:
                 wanted[_frame_at(checked, line)].append((n, line, name))
     last = max(wanted, default=-1)
-    for i, frame in enumerate(_frames(checked)):
+    for i, frame in enumerate(frames(checked)):
         if i > last:
             break
         for n, line, name in wanted.get(i, ()):
@@ -143,7 +143,7 @@ def _close_up(image, checked: CheckedClip, finding: Finding, line: MeasuredLine,
     return part
 
 
-def _frames(checked: CheckedClip) -> Iterator[Frame]:
+def frames(checked: CheckedClip) -> Iterator[Frame]:
     """The clip's frames again, exactly those that were checked; none of a set without a clip."""
     if checked.path is None:
         return

@@ -65,17 +65,18 @@ def as_csv(shown: Shown, words: Words) -> str:
     return out.getvalue()
 
 
-def rep_rows(shown: Shown, words: Words) -> tuple[list[list[str]], list[str]]:
-    """Rows and column names of the table of reps, or of holds where there are no reps."""
+def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
+    """Rows (words and rounded numbers) and column names of the table of reps, or of holds where
+    there are any."""
     report, say = shown.checked.report, words.say
     if report.holds:
         keys = ("start", "length", "good", "unseen", "variant")
         holds = [
             [
-                f"{hold.start_s:.1f}",
-                f"{hold.end_s - hold.start_s:.1f}",
-                f"{hold.good_s:.1f}",
-                f"{hold.unseen_s:.1f}",
+                round(hold.start_s, 1),
+                round(hold.end_s - hold.start_s, 1),
+                round(hold.good_s, 1),
+                round(hold.unseen_s, 1),
                 say(f"variant-{hold.variant or 'none'}"),
             ]
             for hold in report.holds
@@ -90,15 +91,19 @@ def rep_rows(shown: Shown, words: Words) -> tuple[list[list[str]], list[str]]:
         values = [rep.metrics.get(key) for key in metrics]
         rows.append(
             [
-                str(rep.index),
+                rep.index,
                 f"{start:.1f}–{rep.end_s:.1f}",
                 say(f"verdict-{rep.verdict}") if rep.counted else say("attempt"),
-                ", ".join(say(f"fault-{name}") for name in rep.faults),
-                *("" if value is None else f"{value:.2f}" for value in values),
-                ", ".join(say(f"fault-{name}") for name in rep.cannot_judge),
+                _faults(rep.faults, words),
+                *(None if value is None else round(value, 2) for value in values),
+                _faults(rep.cannot_judge, words),
             ]
         )
     return rows, columns
+
+
+def _faults(names: list[str], words: Words) -> str:
+    return ", ".join(words.say(f"fault-{name}") for name in names)
 
 
 def _data(picture: np.ndarray) -> str:

@@ -169,7 +169,7 @@ class Opinion(Base):
 
 class Share(Base):
     """A link to one set. Of its token only the hash is here; ``role`` is see or comment, ``shows``
-    clip or stills; ``passphrase`` is a salted hash."""
+    clip, blurred or stills; ``passphrase`` is a salted hash."""
 
     __tablename__ = "shares"
 

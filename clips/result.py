@@ -16,7 +16,7 @@ from pose.video import ClipError
 from rules import Finding, SetReport
 
 REPORT, TRACK, ABOUT = "report.json", "track.npz", "about.json"
-ANNOTATED, VIEW = "annotated.mp4", "view.mp4"
+ANNOTATED, VIEW, BLURRED = "annotated.mp4", "view.mp4", "blurred.mp4"
 
 
 @dataclass

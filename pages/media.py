@@ -17,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from clips.library import NoSuchSetError
-from clips.result import VIEW
 from clips.review import seen
 from coach.words import Words
 from pages.frame import library
@@ -39,7 +38,7 @@ class _Grant:
 _grants: dict[str, _Grant] = {}
 
 
-def grant(set_id: str, person: str, says: Words, names: tuple[str, ...] = (VIEW, SEEN)) -> str:
+def grant(set_id: str, person: str, says: Words, names: tuple[str, ...]) -> str:
     """Let this page's browser see those files of a set of `person`; returns where they lie, as an
     address relative to the page that a name is put behind."""
     now = time.monotonic()

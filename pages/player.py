@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from clips.result import VIEW
 from coach.words import Words
 from pages.media import SEEN
 
@@ -22,12 +21,17 @@ _player = st.components.v2.component(
 
 
 def player(
-    key: str, address: str, comments: list[dict[str, Any]], may_comment: bool, says: Words
+    key: str,
+    address: str,
+    clip: str,
+    comments: list[dict[str, Any]],
+    may_comment: bool,
+    says: Words,
 ) -> dict[str, Any] | None:
-    """Show it. `address` is a grant's; `comments` have t (s), who, text, shapes. Returns a comment
-    that was just written (t, text, shapes), or None."""
+    """Show it. `address` is a grant's, `clip` the file to play; `comments` have t (s), who, text,
+    shapes. Returns a comment that was just written (t, text, shapes), or None."""
     data = {
-        "clip": f"{address}/{VIEW}",
+        "clip": f"{address}/{clip}",
         "seen": f"{address}/{SEEN}",
         "comments": comments,
         "may": may_comment,

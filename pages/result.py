@@ -9,6 +9,7 @@ import streamlit as st
 
 from clips.annotate import Still
 from clips.check import CheckedClip, check
+from clips.export import rep_rows
 from clips.result import Shown, prepare
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
@@ -108,7 +109,7 @@ def show_stills(shown: Shown, says: Words) -> None:
 def show_numbers(shown: Shown, says: Words, clips: bool = True) -> None:
     """Reps, the movement over time, downloads (the clip's too, where `clips`)."""
     report = shown.checked.report
-    _show_table(report, says)
+    _show_table(shown, says)
     st.markdown(f"**{says.say('result-chart')}**")
     st.altair_chart(_chart(shown.checked, says), width="stretch")
     with st.container(horizontal=True):
@@ -152,51 +153,13 @@ def _show_finding(finding: Finding, still: Still, says: Words) -> None:
         st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
 
 
-def _show_table(report: SetReport, says: Words) -> None:
-    if report.reps:
-        st.markdown(f"**{says.say('result-table')}**")
-        st.dataframe(_rep_table(report, says), hide_index=True, width="stretch")
-    if report.holds:
-        st.markdown(f"**{says.say('result-hold')}**")
-        st.dataframe(_hold_table(report, says), hide_index=True, width="stretch")
-
-
-def _rep_table(report: SetReport, says: Words) -> pd.DataFrame:
-    rows = []
-    for rep in report.reps:
-        start = rep.top_start_s if rep.start_s is None else rep.start_s
-        verdict = says.say(f"verdict-{rep.verdict}") if rep.counted else says.say("attempt")
-        rows.append(
-            {
-                says.say("column-rep"): rep.index,
-                says.say("column-time"): f"{start:.1f}–{rep.end_s:.1f}",
-                says.say("column-verdict"): verdict,
-                says.say("column-faults"): _faults(rep.faults, says),
-                **{
-                    says.say(f"metric-{key}"): None if value is None else round(value, 2)
-                    for key, value in rep.metrics.items()
-                },
-                says.say("column-unjudged"): _faults(rep.cannot_judge, says),
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def _faults(names: list[str], says: Words) -> str:
-    return ", ".join(says.say(f"fault-{name}") for name in names)
-
-
-def _hold_table(report: SetReport, says: Words) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            says.say("column-hold-start"): round(hold.start_s, 1),
-            says.say("column-hold-length"): round(hold.end_s - hold.start_s, 1),
-            says.say("column-hold-good"): round(hold.good_s, 1),
-            says.say("column-hold-unseen"): round(hold.unseen_s, 1),
-            says.say("column-hold-variant"): says.say(f"variant-{hold.variant or 'none'}"),
-        }
-        for hold in report.holds
-    )
+def _show_table(shown: Shown, says: Words) -> None:
+    rows, columns = rep_rows(shown, says)
+    if not rows:
+        return
+    title = "result-hold" if shown.checked.report.holds else "result-table"
+    st.markdown(f"**{says.say(title)}**")
+    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
 
 
 def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart:

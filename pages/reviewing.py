@@ -4,7 +4,7 @@ import streamlit as st
 
 from clips.export import as_csv, as_html
 from clips.models import KeptSet, Share
-from clips.result import VIEW, Shown
+from clips.result import BLURRED, VIEW, Shown
 from clips.sharing import comment, comments, judge, opinions
 from coach.words import Words
 from pages.frame import current_words, library, session_folder, show_failure
@@ -21,22 +21,25 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     if shown is None:
         return
     show_verdict(shown, says)
-    with_clip = shown.view is not None and (by is None or by.shows == "clip")
+    clip = BLURRED if by and by.shows == "blurred" else VIEW
+    with_clip = shown.view is not None and (by is None or by.shows != "stills")
     may = by is None or by.role == "comment"
     said = comments(library(), kept.id)
     if with_clip:
-        written = player(f"player-{kept.id}", _address(kept, says), said, may, says)
+        written = player(f"player-{kept.id}", _address(kept, clip, says), clip, said, may, says)
         if written and may:
             _write(kept, who or says.say("shared-somebody"), written, by)
     else:
         _comments_without_clip(kept, who, said, may, by, says)
     left, right = st.columns(2, gap="medium")
     with left:
-        show_stills(shown, says)
+        if clip != BLURRED:  # a still shows the face
+            show_stills(shown, says)
     with right:
         _opinions(kept, shown, who, may, says)
     show_numbers(shown, says, clips=by is None)
-    _take_away(kept, shown, said, says)
+    if clip != BLURRED:
+        _take_away(kept, shown, said, says)
 
 
 def _take_away(kept: KeptSet, shown: Shown, said: list[dict], says: Words) -> None:
@@ -75,12 +78,12 @@ def _opened(kept: KeptSet) -> Shown | None:
     return opened[1]
 
 
-def _address(kept: KeptSet, says: Words) -> str:
+def _address(kept: KeptSet, clip: str, says: Words) -> str:
     """Where this visit's browser gets the clip; the same at every run, so that it goes on."""
     granted = st.session_state.setdefault("granted", {})
-    key = (kept.id, says.language)
+    key = (kept.id, clip, says.language)
     if key not in granted:
-        granted[key] = grant(kept.id, kept.person_id, says, (VIEW, SEEN))
+        granted[key] = grant(kept.id, kept.person_id, says, (clip, SEEN))
     return granted[key]
 
 

@@ -1,11 +1,17 @@
 """Links to a set: make one, see who looked, take it back."""
 
+import tempfile
+from pathlib import Path
+
 import streamlit as st
 
+from clips.blur import blur
 from clips.models import KeptSet, Share, now
+from clips.result import BLURRED
 from clips.sharing import revoke, share, shares
 from coach.words import Words
-from pages.frame import current_words, library, me
+from pages.frame import current_words, library, me, session_folder, show_failure
+from pose.video import ClipError
 
 
 def sharing(kept: KeptSet) -> None:
@@ -26,19 +32,46 @@ def _make(kept: KeptSet, says: Words) -> None:
         name = st.text_input(says.say("share-name"), max_chars=100)
         roles = {"comment": says.say("share-comment"), "see": says.say("share-see")}
         role = st.radio(says.say("share-role"), roles, format_func=roles.__getitem__)
-        what = {"clip": says.say("share-clip"), "stills": says.say("share-stills")}
+        what = {
+            "clip": says.say("share-clip"),
+            "blurred": says.say("share-blurred"),
+            "stills": says.say("share-stills"),
+        }
         shows = st.radio(says.say("share-shows"), what, format_func=what.__getitem__)
         days = st.number_input(says.say("share-days"), 1, 365, 14)
         passphrase = st.text_input(says.say("share-passphrase"), type="password")
         if st.form_submit_button(says.say("share-make"), type="primary"):
-            token = share(
-                library(), kept.id, me(), name.strip(), role, shows, int(days), passphrase
-            )
-            st.session_state.link = (kept.id, f"{_here()}/shared?s={token}")
+            try:
+                if shows == "blurred":
+                    _hide_face(kept, says)
+                token = share(
+                    library(), kept.id, me(), name.strip(), role, shows, int(days), passphrase
+                )
+                st.session_state.link = (kept.id, f"{_here()}/shared?s={token}")
+            except (ClipError, OSError, ValueError) as error:
+                show_failure(error)
     link = st.session_state.get("link")
     if link and link[0] == kept.id:
         st.success(says.say("share-made"), icon=":material/link:")
         st.code(link[1], language=None, wrap_lines=True)
+
+
+def _hide_face(kept: KeptSet, says: Words) -> None:
+    """Write the clip with the face hidden, where there is none yet."""
+    key = f"{kept.folder}/{BLURRED}"
+    if library().files.exists(key):
+        return
+    checked = library().result(kept.id, me(), session_folder() / "kept").checked
+    with tempfile.TemporaryDirectory(prefix="koshi-blur-") as folder:
+        out = Path(folder) / BLURRED
+        bar = st.progress(0.0, text=says.say("share-blurring"))
+
+        def tell(done: int, total: int) -> None:
+            bar.progress(done / total, text=says.say("share-blurring"))
+
+        blur(checked, out, tell)
+        library().files.put(out, key)
+        bar.empty()
 
 
 def _row(each: Share, says: Words) -> None:

@@ -144,6 +144,35 @@ def test_stills_only_means_no_clip(visit, library, kept):
     assert page.locator("video").count() == 0
 
 
+def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
+    page = visit("my-sets")
+    row = page.locator(f".st-key-set-{kept.id}")
+    row.get_by_role("button", name=JA.say("kept-open")).click()
+    page.get_by_text(JA.say("share-title")).first.click()
+    page.get_by_text(JA.say("share-blurred")).click()
+    page.get_by_role("button", name=JA.say("share-make")).click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    page = visit(link.split("/", 3)[3])
+    page.locator(".koshi-player .findings button").first.wait_for()
+    address = page.locator(".koshi-player video").evaluate("video => video.src")
+    assert address.endswith("/blurred.mp4")
+    clear = address.replace("blurred", "view")
+    assert page.request.get(address).body() == library.files.read(f"{kept.folder}/blurred.mp4")
+    assert page.request.get(clear).status == 404
+    assert page.get_by_text(JA.say("result-worst")).count() == 0
+    assert page.get_by_text(JA.say("export-html")).count() == 0
+
+
+def test_the_report_is_taken_away(visit, library, kept):
+    page = shared(visit, library, kept)
+    with page.expect_download() as download:
+        page.get_by_text(JA.say("export-html")).click()
+    assert JA.say("fault-over_arch") in download.value.path().read_text(encoding="utf-8")
+    with page.expect_download() as download:
+        page.get_by_text(JA.say("export-csv")).click()
+    assert JA.say("fault-over_arch") in download.value.path().read_text(encoding="utf-8")
+
+
 def test_a_passphrase_is_asked_for(visit, library, kept):
     page = shared(visit, library, kept, passphrase="ひみつ")
     box = page.get_by_label(JA.say("shared-passphrase"))
