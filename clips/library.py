@@ -6,10 +6,10 @@ data folder (`KOSHI_DATA` moves both). Whoever asks for a set says whose it must
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session, selectinload
 from clips.files import Files
 from clips.models import Clip, FoundFault, KeptSet, Person, Report
 from clips.result import ANNOTATED, VIEW, Shown, load, save
+from clips.scratch import scratch
 from pose.video import ClipInfo
 from rules import SetReport
 
@@ -134,14 +135,22 @@ class Library:
 
     def update(self, set_id: str, **changes) -> bool:
         """Change columns of a set; False when it is gone."""
+        return self._change(KeptSet.id == set_id, changes)
+
+    def update_unfinished(self, set_id: str, **changes) -> bool:
+        """The same while it is not done; False when it is, or gone. Two workers may have the same
+        set, and the one that comes last must not undo what the first has done."""
+        return self._change(sa.and_(KeptSet.id == set_id, KeptSet.state != "done"), changes)
+
+    def _change(self, which: sa.ColumnElement[bool], changes: dict[str, Any]) -> bool:
         with self.session() as session:
-            asked = sa.update(KeptSet).where(KeptSet.id == set_id).values(**changes)
-            return session.execute(asked).rowcount == 1  # type: ignore[attr-defined]
+            done = session.execute(sa.update(KeptSet).where(which).values(**changes))
+            return done.rowcount == 1  # type: ignore[attr-defined]
 
     def finish(self, set_id: str, shown: Shown) -> bool:
         """Keep the result of a set: files first, then the tables in one go, so that a set is done
         only when everything is there. A set that is done or gone stays as it is: False."""
-        with tempfile.TemporaryDirectory(prefix="koshi-keep-") as folder:
+        with scratch("keep") as folder:
             for path in save(shown, Path(folder)):
                 self.files.put(path, f"sets/{set_id}/{path.name}")
         for clip, called in ((shown.annotated, ANNOTATED), (shown.view, VIEW)):
@@ -154,6 +163,7 @@ class Library:
                 if session.get(KeptSet, set_id) is None:
                     self.files.remove(f"sets/{set_id}")
                 return False
+            session.execute(sa.delete(Report).where(Report.set_id == set_id))
             session.add(_table_rows(set_id, shown.checked.report))
         return True
 
@@ -232,7 +242,8 @@ def _table_rows(set_id: str, report: SetReport) -> Report:
 
 def engine(url: str) -> sa.Engine:
     """An engine; SQLite in WAL mode (readers and a writer at once), waiting for its turn."""
-    made = sa.create_engine(url, pool_pre_ping=True)
+    # What was found is nobody's business in a log.
+    made = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if made.dialect.name == "sqlite":
 
         @sa.event.listens_for(made, "connect")

@@ -10,7 +10,6 @@ import errno
 import logging
 import os
 import socket
-import tempfile
 import time
 from functools import cache
 from pathlib import Path
@@ -23,6 +22,7 @@ from clips.check import check
 from clips.library import Library, data_folder, database_url
 from clips.models import KeptSet, Worker
 from clips.result import ANNOTATED, VIEW, prepare
+from clips.scratch import scratch, sweep
 from coach.words import words
 from pose.model import ModelError
 from pose.video import ClipError
@@ -36,7 +36,7 @@ log = logging.getLogger("koshi")
 
 
 class _GoneError(Exception):
-    """The set was deleted while it was checked."""
+    """The set was deleted while it was checked, or another worker has done it."""
 
 
 def queue_url() -> str:
@@ -92,6 +92,7 @@ def work(library: Library) -> None:
         "log_level": "ERROR",
         "run_migrations": True,
     }
+    sweep()
     DBOS(config=config)
     _register(library)
     DBOS.launch()
@@ -121,9 +122,10 @@ def check_one(library: Library, set_id: str) -> None:
         kept = session.get(KeptSet, set_id)
     if kept is None or kept.state in ("done", "failed") or kept.clip is None:
         return
-    library.update(set_id, state="checking", progress=0.0)
+    if not library.update_unfinished(set_id, state="checking", progress=0.0):
+        return
     try:
-        with tempfile.TemporaryDirectory(prefix="koshi-work-") as folder:
+        with scratch("work") as folder:
             clip = library.files.fetch(kept.clip.key, Path(folder))
             says = words(kept.language)
             tell = _Teller(library, set_id)
@@ -135,13 +137,13 @@ def check_one(library: Library, set_id: str) -> None:
     except _GoneError:
         return
     except (ClipError, ModelError) as error:
-        library.update(set_id, state="failed", error=error.key)
+        library.update_unfinished(set_id, state="failed", error=error.key)
     except OSError as error:
         full = error.errno == errno.ENOSPC
-        library.update(set_id, state="failed", error="disk-full" if full else "unknown")
+        library.update_unfinished(set_id, state="failed", error="disk-full" if full else "unknown")
     except Exception as error:
         log.error("unexpected %s", type(error).__name__, exc_info=error)
-        library.update(set_id, state="failed", error="unknown")
+        library.update_unfinished(set_id, state="failed", error="unknown")
 
 
 def _disk_full(error: ClipError) -> None:
@@ -164,7 +166,7 @@ class _Teller:
                 return
             self._told = now
             share = begin + (end - begin) * min(1.0, done / max(total, 1))
-            if not self._library.update(self._set_id, progress=share):
+            if not self._library.update_unfinished(self._set_id, progress=share):
                 raise _GoneError
 
         return tell
@@ -189,6 +191,7 @@ class _Watch:
             sets = list(session.scalars(unfinished))
         for other in others:
             if self._dead(other, now):
+                sweep()
                 # Internal to DBOS, which has no public way to take over without its paid service.
                 DBOS._recover_pending_workflows([other.name])
                 with self._library.session() as session:
@@ -197,11 +200,11 @@ class _Watch:
             self._see_to(kept, now)
 
     def _dead(self, other: Worker, now: float) -> bool:
-        """Its process is gone from this machine, or it has not beaten for long; by the own clock,
-        for those of two machines may differ."""
+        """Its process is gone from this machine, or it has not beaten for long (after a restart its
+        number may be another process's); by the own clock, for those of two machines may differ."""
         host, pid = other.name.rsplit("/", 1)
-        if host == socket.gethostname():
-            return not psutil.pid_exists(int(pid))
+        if host == socket.gethostname() and not psutil.pid_exists(int(pid)):
+            return True
         if self._beats.get(other.name, (None, 0.0))[0] != other.beat:
             self._beats[other.name] = (other.beat, now)
         return now - self._beats[other.name][1] > _DEAD_S
@@ -214,4 +217,4 @@ class _Watch:
         if status is None:  # the page was killed between adding it and asking for it
             ask(kept)
         elif status.status == "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
-            self._library.update(kept.id, state="failed", error="check-crashed")
+            self._library.update_unfinished(kept.id, state="failed", error="check-crashed")

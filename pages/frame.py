@@ -18,6 +18,7 @@ import streamlit as st
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from clips import scratch
 from clips.library import Library
 from coach.words import LANGUAGES, Words, choose_language, words
 from pose.model import ModelError
@@ -129,6 +130,7 @@ def _visits() -> _Visits:
     Koshi left behind is removed here too. A visit counts as gone after some sweeps without it, not
     after a time: a laptop that slept makes no sweeps.
     """
+    scratch.sweep()
     for left in Path(tempfile.gettempdir()).glob("koshi-visits-*"):
         if not psutil.pid_exists(int(left.name.rsplit("-", 1)[1])):
             shutil.rmtree(left, ignore_errors=True)

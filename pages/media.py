@@ -7,17 +7,19 @@ time, or when its set is deleted. Streamlit's own media addresses outlive the pa
 
 import functools
 import secrets
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import anyio.to_thread
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from clips.library import NoSuchSetError
+from clips.models import KeptSet
 from clips.review import seen
+from clips.scratch import scratch
 from coach.words import Words
 from pages.frame import library
 
@@ -49,6 +51,16 @@ def grant(set_id: str, person: str, says: Words, names: tuple[str, ...]) -> str:
     return f"koshi/media/{key}"
 
 
+def address_of(kept: KeptSet, clip: str, says: Words) -> str:
+    """Where this visit's browser gets that clip of a set, and what was seen in it; the same at
+    every run of the page, so that a clip that plays goes on."""
+    granted = st.session_state.setdefault("granted", {})
+    key = (kept.id, clip, says.language)
+    if key not in granted:
+        granted[key] = grant(kept.id, kept.person_id, says, (clip, SEEN))
+    return granted[key]
+
+
 async def serve(request: Request) -> Response:
     """A file of a set; whatever is wrong with the address, the answer is the same 404."""
     given = _grants.get(request.path_params["grant"])
@@ -77,5 +89,5 @@ def _answer(given: _Grant, name: str) -> Response:
 @functools.cache
 def _copies() -> Path:
     """For files that lie elsewhere; gone with Koshi."""
-    _copies.folder = tempfile.TemporaryDirectory(prefix="koshi-media-")  # type: ignore[attr-defined]
+    _copies.folder = scratch("media")  # type: ignore[attr-defined]
     return Path(_copies.folder.name)  # type: ignore[attr-defined]

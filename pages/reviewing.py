@@ -7,8 +7,9 @@ from clips.models import KeptSet, Share
 from clips.result import BLURRED, VIEW, Shown
 from clips.sharing import comment, comments, judge, opinions
 from coach.words import Words
+from pages.duo import side_by_side
 from pages.frame import current_words, library, session_folder, show_failure
-from pages.media import SEEN, grant
+from pages.media import address_of
 from pages.player import player
 from pages.result import show_numbers, show_stills, show_verdict
 
@@ -26,11 +27,13 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     may = by is None or by.role == "comment"
     said = comments(library(), kept.id)
     if with_clip:
-        written = player(f"player-{kept.id}", _address(kept, clip, says), clip, said, may, says)
+        written = player(f"player-{kept.id}", address_of(kept, clip, says), clip, said, may, says)
         if written and may:
             _write(kept, who or says.say("shared-somebody"), written, by)
     else:
         _comments_without_clip(kept, who, said, may, by, says)
+    if with_clip and clip != BLURRED:
+        side_by_side(kept, by is None, says)
     left, right = st.columns(2, gap="medium")
     with left:
         if clip != BLURRED:  # a still shows the face
@@ -76,15 +79,6 @@ def _opened(kept: KeptSet) -> Shown | None:
             return None
         st.session_state.opened = opened
     return opened[1]
-
-
-def _address(kept: KeptSet, clip: str, says: Words) -> str:
-    """Where this visit's browser gets the clip; the same at every run, so that it goes on."""
-    granted = st.session_state.setdefault("granted", {})
-    key = (kept.id, clip, says.language)
-    if key not in granted:
-        granted[key] = grant(kept.id, kept.person_id, says, (clip, SEEN))
-    return granted[key]
 
 
 def _write(kept: KeptSet, who: str, written: dict, by: Share | None) -> None:

@@ -1,6 +1,5 @@
 """Links to a set: make one, see who looked, take it back."""
 
-import tempfile
 from pathlib import Path
 
 import streamlit as st
@@ -8,6 +7,7 @@ import streamlit as st
 from clips.blur import blur
 from clips.models import KeptSet, Share, now
 from clips.result import BLURRED
+from clips.scratch import scratch
 from clips.sharing import revoke, share, shares
 from coach.words import Words
 from pages.frame import current_words, library, me, session_folder, show_failure
@@ -62,7 +62,7 @@ def _hide_face(kept: KeptSet, says: Words) -> None:
     if library().files.exists(key):
         return
     checked = library().result(kept.id, me(), session_folder() / "kept").checked
-    with tempfile.TemporaryDirectory(prefix="koshi-blur-") as folder:
+    with scratch("blur") as folder:
         out = Path(folder) / BLURRED
         bar = st.progress(0.0, text=says.say("share-blurring"))
 

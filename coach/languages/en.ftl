@@ -431,3 +431,8 @@ door-closed = From here only shared links can be opened.
 export-html = Save the report (HTML)
 export-csv = Save the table (CSV)
 export-comments = Comments
+
+duo-title = Two reps side by side
+duo-left = Left
+duo-right = Right
+duo-at = Time from the top

@@ -413,3 +413,8 @@ door-closed = ここからは、共有されたリンクだけが開けます。
 export-html = 報告(HTML)を保存
 export-csv = 表(CSV)を保存
 export-comments = コメント
+
+duo-title = 2回をならべて見る
+duo-left = 左
+duo-right = 右
+duo-at = いちばん上からの時間

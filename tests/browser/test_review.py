@@ -144,6 +144,37 @@ def test_stills_only_means_no_clip(visit, library, kept):
     assert page.locator("video").count() == 0
 
 
+def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
+    """The set beside an earlier one of the same exercise."""
+    path = SAMPLES / "hip_lift_ok.mp4"
+    checked = check(path, "hip_lift")
+    shown = prepare(checked, "ok.mp4", JA, tmp_path / "a.mp4", view=tmp_path / "v.mp4")
+    clip = library.add_clip(path, ".mp4", examine(path))
+    row = {"person_id": kept.person_id, "clip_sha256": clip.sha256, "exercise": "hip_lift"}
+    row |= {"name": "ok.mp4", "source": "upload", "language": "ja", "state": "checking"}
+    other = library.add(KeptSet(**row))
+    library.finish(other, shown)
+    page = visit("my-sets")
+    page.locator(f".st-key-set-{kept.id}").get_by_role("button", name=JA.say("kept-open")).click()
+    page.get_by_text(JA.say("duo-title")).click()
+    videos = page.locator(".koshi-duo video")
+    page.wait_for_timeout(2000)
+    reps = [kept.report.content["reps"][0], checked.report.model_dump()["reps"][0]]
+    tops = [(rep["top_start_s"] + rep["top_end_s"]) / 2 for rep in reps]
+
+    def apart():
+        times = videos.evaluate_all("all => all.map((video) => video.currentTime)")
+        return (times[0] - tops[0]) - (times[1] - tops[1])
+
+    assert abs(apart()) < 0.02
+    page.locator(".koshi-duo .play").click()
+    page.wait_for_timeout(1500)
+    page.locator(".koshi-duo .play").click()
+    assert abs(apart()) < 0.15
+    assert videos.first.evaluate("video => video.currentTime") > tops[0] + 0.5
+    library.delete(other, kept.person_id)
+
+
 def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
     page = visit("my-sets")
     row = page.locator(f".st-key-set-{kept.id}")

@@ -83,6 +83,22 @@ def test_a_result_is_kept_once(library, shown):
     assert len(library.findings(library.person())) == 1
 
 
+def test_who_comes_second_undoes_nothing(library, shown):
+    set_id = add(library)
+    assert library.update_unfinished(set_id, state="checking")
+    assert library.finish(set_id, shown)
+    assert not library.update_unfinished(set_id, state="failed", error="disk-full")
+    assert library.get(set_id, library.person()).state == "done"
+
+
+def test_a_result_left_by_another_try_is_no_obstacle(library, shown):
+    set_id = add(library)
+    library.finish(set_id, shown)
+    library.update(set_id, state="failed", error="unknown")
+    assert library.finish(set_id, shown)
+    assert len(library.findings(library.person())) == 1
+
+
 def test_a_set_deleted_while_it_was_checked_leaves_nothing(library, shown, tmp_path):
     set_id = add(library)
     library.delete(set_id, library.person())

@@ -199,6 +199,7 @@ def shown() -> set[str]:
     ids |= {f"plan-{unit}" for unit in ("reps", "seconds")}
     board = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "paused")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
+    ids |= {"duo-left", "duo-right"}
     return ids | {f"board-{part}" for part in board}
 
 
