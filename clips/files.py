@@ -20,7 +20,8 @@ class Files:
     """
 
     def __init__(self, url: str):
-        self._fs, self._root = fsspec.core.url_to_fs(url)
+        # Other processes write there too: what was once seen is not remembered.
+        self._fs, self._root = fsspec.core.url_to_fs(url, use_listings_cache=False)
         self._local = "file" in self._fs.protocol
 
     def put(self, source: Path, key: str) -> None:
@@ -72,7 +73,9 @@ class Files:
             return Path(self._path(key))
         copy = folder / Path(key).name
         if not copy.exists():
-            self._fs.get_file(self._path(key), str(copy))
+            part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+            self._fs.get_file(self._path(key), str(part))
+            part.replace(copy)
         return copy
 
     def names(self, folder: str) -> list[str]:

@@ -180,10 +180,10 @@ class Library:
         kept = self.get(set_id, person)
         place = folder / set_id
         place.mkdir(parents=True, exist_ok=True)
-        for key in self.files.names(kept.folder):
-            path = self.files.fetch(key, place)
-        if path.parent != place:
-            place = path.parent
+        found = [self.files.fetch(key, place) for key in self.files.names(kept.folder)]
+        if not found:
+            raise FileNotFoundError(kept.folder)
+        place = found[0].parent  # where they are, when that is this machine
         clip = self.files.fetch(kept.clip.key, folder) if kept.clip else None
         return load(place, clip, kept.name)
 

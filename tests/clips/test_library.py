@@ -83,6 +83,14 @@ def test_a_result_is_kept_once(library, shown):
     assert len(library.findings(library.person())) == 1
 
 
+def test_a_result_whose_files_are_gone_is_told(library, shown, tmp_path):
+    set_id = add(library)
+    library.finish(set_id, shown)
+    library.files.remove(f"sets/{set_id}")
+    with pytest.raises(FileNotFoundError):
+        library.result(set_id, library.person(), tmp_path)
+
+
 def test_who_comes_second_undoes_nothing(library, shown):
     set_id = add(library)
     assert library.update_unfinished(set_id, state="checking")
