@@ -76,7 +76,7 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     stage(page, "closing").wait_for()
     assert page.locator(".koshi-board .big").inner_text() == "1"
     result(page).wait_for()
-    told = heard(page)
+    told = [name for name in heard(page) if name != "say-slow"]  # on a busy machine it is said
     begin = ["say-safety", "say-frame", "say-framed", "say-count.3", "say-count.2", "say-count.1"]
     assert told[:7] == [*begin, "say-go"]
     assert told[7:10] == ["cue-over_arch-above_line", "end", "say-count.1"]
@@ -89,7 +89,10 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     press(page, "2")  # an answer after the set was kept is kept too
     (kept,) = [each for each in library.sets(library.person()) if each.source == "live"]
     assert (kept.state, kept.report.verdict, kept.pain_before) == ("done", "severe", 0)
-    assert kept.pain_after == 2
+    deadline = time.monotonic() + 30
+    while library.get(kept.id, kept.person_id).pain_after != 2 and time.monotonic() < deadline:
+        page.wait_for_timeout(300)
+    assert library.get(kept.id, kept.person_id).pain_after == 2
     assert {Path(name).name for name in library.files.names(kept.folder)} >= {
         "report.json",
         "track.npz",
