@@ -82,12 +82,13 @@ def serve() -> None:
     run(PYTHON, "-m", "pose.model")
     say("open http://localhost:8501 in your browser (Ctrl+C ends Koshi)")
     server = subprocess.Popen([PYTHON, "-m", "pages"], cwd=ROOT)
-    worker = start_worker()
+    worker, started = start_worker(), time.monotonic()
     try:
         while server.poll() is None:
             time.sleep(1)
-            if worker.poll() is not None:  # a clip may have killed it; the next one goes on
-                worker = start_worker()
+            # A clip may have killed it; the next one goes on.
+            if worker.poll() is not None and time.monotonic() - started > 10:
+                worker, started = start_worker(), time.monotonic()
         raise SystemExit(server.returncode)
     except KeyboardInterrupt:
         server.wait()  # it has had the Ctrl+C too, and clears away what the visits left

@@ -35,6 +35,8 @@ def take(uploaded: Uploaded, exercise: str) -> None:
         st.session_state.upload_open = kept.id
     except Exception as error:
         show_failure(error, uploaded.name)
+        if isinstance(error, OSError):  # no room: chosen again, it need not be sent again
+            return
     uploaded.path.unlink(missing_ok=True)
 
 

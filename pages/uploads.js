@@ -88,7 +88,8 @@ async function whole(url, file, signal, tell, waiting) {
         });
         if (answer.status === 413) return "too-large";
         if (answer.status === 507) return "no-room";
-        if (!answer.ok && answer.status !== 409) return "failed";
+        if (answer.status === 409) await new Promise((done) => setTimeout(done, 500));
+        else if (!answer.ok) return "failed";
         there = Number(answer.headers.get("Upload-Offset"));
         tries = 0;
       } while (there < file.size);

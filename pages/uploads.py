@@ -36,6 +36,7 @@ _uploader = st.components.v2.component(
     js=(_HERE / "uploads.js").read_text(encoding="utf-8"),
 )
 _tickets: dict[str, str] = {}  # ticket -> whose
+_busy: set[Path] = set()  # being written: of two pages that send the same file one waits
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def uploader(key: str, person: str, types: list[str], says: Words) -> list[Uploa
 async def receive(request: Request) -> Response:
     """HEAD tells how much of a file is there; PATCH with `Upload-Offset` adds to it.
 
-    401: unknown ticket; 409: not where the file stops; 413: larger than we take; 507: no room.
+    401: unknown ticket; 409: not where the file stops, or another page sends it; 413: larger than
+    we take; 507: no room.
     """
     person = _tickets.get(request.path_params["ticket"])
     file = request.path_params["file"]
@@ -78,7 +80,7 @@ async def receive(request: Request) -> Response:
     if request.method == "HEAD":
         return _answer(204, there)
     offset, coming = _number(request, "upload-offset"), _number(request, "content-length")
-    if offset != there or coming < 0:
+    if offset != there or coming < 0 or path in _busy:
         return _answer(409, there)
     if there + coming > MAX_BYTES:
         return _answer(413, there)
@@ -86,6 +88,7 @@ async def receive(request: Request) -> Response:
     if shutil.disk_usage(path.parent).free - coming < _ROOM:
         return _answer(507, there)
     status = 204
+    _busy.add(path)
     try:
         with path.open("ab") as out:
             async for piece in request.stream():
@@ -94,6 +97,8 @@ async def receive(request: Request) -> Response:
         status = 400  # what came is kept, the browser goes on from there
     except OSError as error:
         status = 507 if error.errno == errno.ENOSPC else 500
+    finally:
+        _busy.discard(path)
     return _answer(status, path.stat().st_size)
 
 
