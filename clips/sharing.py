@@ -133,6 +133,13 @@ def comment(
         )
 
 
+def remove_comment(library: Library, set_id: str, comment_id: str) -> None:
+    """Remove a comment of that set; nothing happens when there is none."""
+    with library.session() as session:
+        which = (Comment.id == comment_id, Comment.set_id == set_id)
+        session.execute(sa.delete(Comment).where(*which))
+
+
 def comments(library: Library, set_id: str) -> list[dict[str, Any]]:
     """What was written about a set, by the time it is about: t (s), who, text, shapes, id."""
     with library.session() as session:

@@ -42,39 +42,40 @@ def side_by_side(kept: KeptSet, owner: bool, says: Words) -> None:
     sides = [side for each in others for side in _sides(each, each.id == kept.id, says)]
     if len(sides) < 2:
         return
-    with st.expander(says.say("duo-title"), icon=":material/splitscreen_right:"):
-        first, second = _best_and_worst(kept, sides)
-        chosen = [
-            column.selectbox(
-                says.say(f"duo-{name}"),
-                range(len(sides)),
-                index=index,
-                format_func=lambda n: sides[n].title,
-                key=f"duo-{name}-{kept.id}",
-            )
-            for column, name, index in zip(
-                st.columns(2), ("left", "right"), (first, second), strict=True
-            )
-        ]
-        data = {
-            "sides": [
-                {
-                    "clip": f"{address_of(side.kept, ANNOTATED, says)}/{ANNOTATED}",
-                    "top": _top(side.rep),
-                    "start": _start(side.rep),
-                    "end": side.rep.end_s,
-                    "title": side.title,
-                }
-                for side in (sides[n] for n in chosen)
-            ],
-            "words": {
-                "play": says.say("player-play"),
-                "pause": says.say("player-pause"),
-                "speed": says.say("player-speed"),
-                "at": says.say("duo-at"),
-            },
-        }
-        _duo(key=f"duo-{kept.id}", data=data)
+    if not st.toggle(says.say("duo-title"), key=f"duo-on-{kept.id}"):
+        return
+    first, second = _best_and_worst(kept, sides)
+    chosen = [
+        column.selectbox(
+            says.say(f"duo-{name}"),
+            range(len(sides)),
+            index=index,
+            format_func=lambda n: sides[n].title,
+            key=f"duo-{name}-{kept.id}",
+        )
+        for column, name, index in zip(
+            st.columns(2), ("left", "right"), (first, second), strict=True
+        )
+    ]
+    data = {
+        "sides": [
+            {
+                "clip": f"{address_of(side.kept, ANNOTATED, says)}/{ANNOTATED}",
+                "top": _top(side.rep),
+                "start": _start(side.rep),
+                "end": side.rep.end_s,
+                "title": side.title,
+            }
+            for side in (sides[n] for n in chosen)
+        ],
+        "words": {
+            "play": says.say("player-play"),
+            "pause": says.say("player-pause"),
+            "speed": says.say("player-speed"),
+            "at": says.say("duo-at"),
+        },
+    }
+    _duo(key=f"duo-{kept.id}", data=data)
 
 
 def _best_and_worst(kept: KeptSet, sides: list[_Side]) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 // A clip with what was seen in it: frame by frame, rep by rep. `data`: clip and seen (addresses, to
-// be fetched), comments, may (comment?), words. `seen` is what clips/review.py describes.
+// be fetched), comments, may (comment?), owner (may remove
+// comments), words. `seen` is what clips/review.py describes.
 const COLOURS = { ok: "#26a69a", mild: "#ffb300", severe: "#e53935", cannot_judge: "#90a4ae" };
 const SPEEDS = [0.25, 0.5, 1, 2];
 const TOOLS = ["line", "arrow", "angle"];
@@ -201,6 +202,11 @@ function begin(root, data) {
         const when = element("button", `${each.t.toFixed(1)} s`);
         when.onclick = () => { video.pause(); jump(at(each.t)); };
         item.append(when, element("span", each.who, "who"), element("div", each.text, "text"));
+        if (next.owner) {
+          const away = element("button", words.remove, "remove");
+          away.onclick = () => trigger("remove", each.id);
+          item.append(away);
+        }
         return item;
       }));
       paint();

@@ -10,7 +10,7 @@ from pages.media import SEEN
 
 _HERE = Path(__file__).parent
 _LOOKING = ("play", "pause", "back", "on", "speed", "skeleton", "loop", "rep")
-KEYS = (*_LOOKING, "line", "arrow", "angle", "clear", "write", "send")
+KEYS = (*_LOOKING, "line", "arrow", "angle", "clear", "write", "send", "remove")
 
 _player = st.components.v2.component(
     "koshi_player",
@@ -26,15 +26,20 @@ def player(
     clip: str,
     comments: list[dict[str, Any]],
     may_comment: bool,
+    owner: bool,
     says: Words,
-) -> dict[str, Any] | None:
-    """Show it. `address` is a grant's, `clip` the file to play; `comments` have t (s), who, text,
-    shapes. Returns a comment that was just written (t, text, shapes), or None."""
+) -> tuple[dict[str, Any] | None, str | None]:
+    """Show it. `address` is a grant's, `clip` the file to play; `comments` have id, t (s), who,
+    text, shapes. Returns a comment that was just written (t, text, shapes) and the id of one that
+    the owner has just removed, each None when there is none."""
     data = {
         "clip": f"{address}/{clip}",
         "seen": f"{address}/{SEEN}",
         "comments": comments,
         "may": may_comment,
+        "owner": owner,
         "words": {each: says.say(f"player-{each}", n="{n}") for each in KEYS},
     }
-    return _player(key=key, data=data, on_comment_change=lambda: None).comment
+    changes: dict[str, Any] = {f"on_{name}_change": lambda: None for name in ("comment", "remove")}
+    answer = _player(key=key, data=data, **changes)
+    return answer.comment, answer.remove

@@ -5,7 +5,7 @@ import streamlit as st
 from clips.export import as_csv, as_html
 from clips.models import KeptSet, Share
 from clips.result import BLURRED, VIEW, Shown
-from clips.sharing import comment, comments, judge, opinions
+from clips.sharing import comment, comments, judge, opinions, remove_comment
 from coach.words import Words
 from pages.duo import side_by_side
 from pages.frame import current_words, library, session_folder, show_failure
@@ -27,9 +27,13 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     may = by is None or by.role == "comment"
     said = comments(library(), kept.id)
     if with_clip:
-        written = player(f"player-{kept.id}", address_of(kept, clip, says), clip, said, may, says)
+        where = address_of(kept, clip, says)
+        written, away = player(f"player-{kept.id}", where, clip, said, may, by is None, says)
         if written and may:
             _write(kept, who or says.say("shared-somebody"), written, by)
+        if away and by is None:
+            remove_comment(library(), kept.id, away)
+            st.rerun()
     else:
         _comments_without_clip(kept, who, said, may, by, says)
     if with_clip and clip != BLURRED:

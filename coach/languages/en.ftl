@@ -378,6 +378,7 @@ player-arrow = Arrow
 player-angle = Angle
 player-clear = Clear the drawing
 player-write = Write about this moment
+player-remove = Remove
 player-send = Send
 review-owner = Owner
 

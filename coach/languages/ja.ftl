@@ -363,6 +363,7 @@ player-arrow = 矢印
 player-angle = 角度
 player-clear = 描いた線を消す
 player-write = この瞬間について書く
+player-remove = 消す
 player-send = 送る
 review-owner = 本人
 

@@ -128,6 +128,9 @@ def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
     page.locator(".koshi-player .comments", has_text=text).wait_for()
     page.get_by_text(JA.say("share-seen")).wait_for()
     assert "Koshi" in page.title()
+    page.locator(".koshi-player .comments .remove").click()
+    page.locator(".koshi-player .comments", has_text=text).wait_for(state="detached")
+    assert comments(library, kept.id) == []
 
 
 def test_who_may_only_look_can_write_nothing(visit, library, kept):
