@@ -101,8 +101,8 @@ def work(library: Library) -> None:
     while True:
         try:
             watch.look()
-        except sa.exc.OperationalError as error:  # the database is away for a moment
-            log.warning("workers: %s", type(error).__name__)
+        except Exception as error:  # the database may be away for a moment; the next look tells
+            log.warning("worker: %s", type(error).__name__)
         time.sleep(_BEAT_S)
 
 
@@ -216,5 +216,5 @@ class _Watch:
         status = DBOS.get_workflow_status(job)
         if status is None:  # the page was killed between adding it and asking for it
             ask(kept)
-        elif status.status == "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
+        elif status.status in ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
             self._library.update_unfinished(kept.id, state="failed", error="check-crashed")
