@@ -32,13 +32,13 @@ class Running:
     folder: Path
     owner: str
     fps: int
-    began: float = field(default_factory=time.monotonic)
+    began: float = field(default_factory=lambda: time.monotonic())
     played: bool = False
     stop_asked: bool = False
     absent: int = 0  # sweeps since the owner was last seen
     _asleep_s: float = 0.0  # since the last frame
-    _watched_at: float = field(default_factory=time.monotonic)
-    _frame_at: float | None = None
+    _watched_at: float = field(default_factory=lambda: time.monotonic())
+    _frame_at: float = 0.0
 
     @property
     def key(self) -> str:
@@ -48,11 +48,12 @@ class Running:
     def silence(self) -> float:
         """Seconds without a camera frame, asked for every few seconds. While nobody asks (the
         laptop sleeps, the tab is frozen) no time passes."""
-        now, last = time.monotonic(), self.live.last_frame_at
-        asleep = max(0.0, now - self._watched_at - _ASLEEP_S)
+        now, last = time.monotonic(), self.live.last_frame_at or self.began
+        gap = now - self._watched_at
+        asleep = min(gap, now - last) if gap > _ASLEEP_S else 0.0
         self._asleep_s = asleep if last != self._frame_at else self._asleep_s + asleep
         self._watched_at, self._frame_at = now, last
-        return now - (last or self.began) - self._asleep_s
+        return now - last - self._asleep_s
 
     def ask(self, wish: str) -> None:
         """What was pressed on the page; anything unknown is let pass."""
