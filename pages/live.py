@@ -218,8 +218,20 @@ def prepare_results() -> None:
         bar.empty()
 
 
-def keep(shown: Shown, pain_before: int | None, pain_after: int | None) -> str:
-    """Keep a set with its result; returns its id. OSError: disk full; then nothing is kept."""
+def keep(results: list[Shown], pain_before: int | None, pain_after: int | None) -> list[str]:
+    """Keep the sets with their results; returns their ids. OSError: disk full; then none is."""
+    ids: list[str] = []
+    try:
+        for shown in results:
+            _keep(shown, pain_before, pain_after, ids)
+    except OSError:
+        for set_id in ids:
+            library().delete(set_id, me())
+        raise
+    return ids
+
+
+def _keep(shown: Shown, pain_before: int | None, pain_after: int | None, ids: list[str]) -> None:
     path = shown.checked.path
     clip = library().add_clip(path, ".mp4", probe(path)) if path else None
     kept = KeptSet(
@@ -233,13 +245,8 @@ def keep(shown: Shown, pain_before: int | None, pain_after: int | None) -> str:
         pain_before=pain_before,
         pain_after=pain_after,
     )
-    set_id = library().add(kept)
-    try:
-        library().finish(set_id, replace(shown, view=path))
-    except OSError:
-        library().delete(set_id, me())
-        raise
-    return set_id
+    ids.append(library().add(kept))
+    library().finish(ids[-1], replace(shown, view=path))
 
 
 def after(results: list) -> None:
@@ -264,7 +271,7 @@ def after(results: list) -> None:
             return
         if st.button(says.say("after-keep"), icon=":material/save:", type="primary"):
             try:
-                st.session_state.live_kept = [keep(shown, before_pain, pain) for shown in results]
+                st.session_state.live_kept = keep(results, before_pain, pain)
                 st.rerun()
             except OSError as error:
                 show_failure(error)
