@@ -1,7 +1,9 @@
 """My sets: everything that was kept, the newest first."""
 
+import pandas as pd
 import streamlit as st
 
+from clips.sharing import labels
 from pages.frame import current_words, library, me
 from pages.kept import follow
 from pages.reviewing import review
@@ -21,5 +23,15 @@ if opened and any(kept.id == opened for kept in sets):
 elif sets:
     st.caption(says.say("library-intro"))
     follow([kept.id for kept in sets], "library_open")
+    told = labels(library(), me())
+    if told:
+        st.download_button(
+            says.say("library-labels"),
+            pd.DataFrame(told).to_csv(index=False),
+            file_name="koshi-opinions.csv",
+            mime="text/csv",
+            icon=":material/fact_check:",
+            on_click="ignore",
+        )
 else:
     st.info(says.say("library-empty"), icon=":material/inventory_2:")

@@ -349,6 +349,7 @@ after-left = If you do not keep it, it is removed after you close the page.
 ## My sets
 page-library = My sets
 library-intro = The sets you kept. They are on this computer only. Deleting one removes its clip and its result at once.
+library-labels = Save the opinions on findings (CSV)
 library-empty = Nothing here yet. Clips you check, and camera sets that you choose to keep, are listed here.
 kept-live = Set from the camera
 kept-waiting = Waiting for its turn
