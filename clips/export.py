@@ -16,6 +16,14 @@ from coach.summary import cue_key, notes, summary
 from coach.words import Words
 
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
+_REP_COLUMNS = ("column-rep", "column-time", "column-verdict", "column-faults")
+_HOLD_COLUMNS = (
+    "column-hold-start",
+    "column-hold-length",
+    "column-hold-good",
+    "column-hold-unseen",
+    "column-hold-variant",
+)
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
 )
@@ -70,7 +78,6 @@ def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
     there are any."""
     report, say = shown.checked.report, words.say
     if report.holds:
-        keys = ("start", "length", "good", "unseen", "variant")
         holds = [
             [
                 round(hold.start_s, 1),
@@ -81,9 +88,9 @@ def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
             ]
             for hold in report.holds
         ]
-        return holds, [say(f"column-hold-{key}") for key in keys]
+        return holds, [say(key) for key in _HOLD_COLUMNS]
     metrics = list(dict.fromkeys(key for rep in report.reps for key in rep.metrics))
-    columns = [say(f"column-{key}") for key in ("rep", "time", "verdict", "faults")]
+    columns = [say(key) for key in _REP_COLUMNS]
     columns += [say(f"metric-{key}") for key in metrics] + [say("column-unjudged")]
     rows = []
     for rep in report.reps:
