@@ -60,9 +60,20 @@ def open_share(library: Library, token: str) -> Share:
     """The share of a link that is good. NoSuchShareError for any other."""
     with library.session() as session:
         found = session.scalar(sa.select(Share).where(Share.token_sha256 == _hash(token)))
-        if found is None or found.revoked or found.until < now():
+        if found is None or not _good(found):
             raise NoSuchShareError
         return found
+
+
+def is_good(library: Library, share_id: str) -> bool:
+    """Whether a link that was opened before is good still."""
+    with library.session() as session:
+        found = session.get(Share, share_id)
+        return found is not None and _good(found)
+
+
+def _good(found: Share) -> bool:
+    return not found.revoked and found.until > now()
 
 
 def passes(found: Share, passphrase: str, clock: float) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from clips.models import KeptSet
+from clips.models import KeptSet, Share
 from clips.result import ANNOTATED
 from coach.words import Words
 from pages.frame import library
@@ -33,10 +33,11 @@ class _Side:
     title: str
 
 
-def side_by_side(kept: KeptSet, owner: bool, says: Words) -> None:
-    """Choose two reps of this set (its owner: of any set of that exercise) and play them."""
+def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
+    """Choose two reps of this set (its owner, who came by no link: of any set of that exercise)
+    and play them."""
     others = [kept]
-    if owner:
+    if by is None:
         mine = library().sets(kept.person_id)
         others += [o for o in mine if o.exercise == kept.exercise and o.id != kept.id]
     sides = [side for each in others for side in _sides(each, each.id == kept.id, says)]
@@ -60,7 +61,7 @@ def side_by_side(kept: KeptSet, owner: bool, says: Words) -> None:
     data = {
         "sides": [
             {
-                "clip": f"{address_of(side.kept, ANNOTATED, says)}/{ANNOTATED}",
+                "clip": f"{address_of(side.kept, ANNOTATED, says, by)}/{ANNOTATED}",
                 "top": _top(side.rep),
                 "start": _start(side.rep),
                 "end": side.rep.end_s,

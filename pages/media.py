@@ -2,7 +2,8 @@
 
 A page hands out a grant, a name nobody can guess, for one set and the files that may be seen; the
 browser then asks for those files by it, in parts where it wants. A grant ends with Koshi, with its
-time, or when its set is deleted. Streamlit's own media addresses outlive the page and need nothing.
+time, with the link it came by, or when its set is deleted. Streamlit's own media addresses outlive
+the page and need nothing.
 """
 
 import functools
@@ -17,9 +18,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from clips.library import NoSuchSetError
-from clips.models import KeptSet
+from clips.models import KeptSet, Share
 from clips.review import seen
 from clips.scratch import scratch
+from clips.sharing import is_good
 from coach.words import Words
 from pages.frame import library
 
@@ -32,6 +34,7 @@ _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nos
 class _Grant:
     set_id: str
     person: str
+    share_id: str | None
     names: frozenset[str]
     says: Words
     until: float
@@ -40,24 +43,27 @@ class _Grant:
 _grants: dict[str, _Grant] = {}
 
 
-def grant(set_id: str, person: str, says: Words, names: tuple[str, ...]) -> str:
-    """Let this page's browser see those files of a set of `person`; returns where they lie, as an
-    address relative to the page that a name is put behind."""
+def grant(kept: KeptSet, says: Words, names: tuple[str, ...], by: Share | None) -> str:
+    """Let this page's browser see those files of a set, for as long as the link `by` is good, where
+    it came by one; returns where they lie, as an address relative to the page that a name is put
+    behind."""
     now = time.monotonic()
     for old in [key for key, each in _grants.items() if each.until < now]:
         del _grants[old]
     key = secrets.token_urlsafe(24)
-    _grants[key] = _Grant(set_id, person, frozenset(names), says, now + _LASTS_S)
+    _grants[key] = _Grant(
+        kept.id, kept.person_id, by.id if by else None, frozenset(names), says, now + _LASTS_S
+    )
     return f"koshi/media/{key}"
 
 
-def address_of(kept: KeptSet, clip: str, says: Words) -> str:
+def address_of(kept: KeptSet, clip: str, says: Words, by: Share | None) -> str:
     """Where this visit's browser gets that clip of a set, and what was seen in it; the same at
     every run of the page, so that a clip that plays goes on."""
     granted = st.session_state.setdefault("granted", {})
-    key = (kept.id, clip, says.language)
+    key = (kept.id, clip, says.language, by.id if by else None)
     if key not in granted:
-        granted[key] = grant(kept.id, kept.person_id, says, (clip, SEEN))
+        granted[key] = grant(kept, says, (clip, SEEN), by)
     return granted[key]
 
 
@@ -74,6 +80,8 @@ async def serve(request: Request) -> Response:
 
 
 def _answer(given: _Grant, name: str) -> Response:
+    if given.share_id and not is_good(library(), given.share_id):
+        raise NoSuchSetError
     kept = library().get(given.set_id, given.person)
     if name == SEEN:
         shown = library().result(kept.id, given.person, _copies())

@@ -27,7 +27,7 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     may = by is None or by.role == "comment"
     said = comments(library(), kept.id)
     if with_clip:
-        where = address_of(kept, clip, says)
+        where = address_of(kept, clip, says, by)
         written, away = player(f"player-{kept.id}", where, clip, said, may, by is None, says)
         if written and may:
             _write(kept, who or says.say("shared-somebody"), written, by)
@@ -37,7 +37,7 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     else:
         _comments_without_clip(kept, who, said, may, by, says)
     if with_clip and clip != BLURRED:
-        side_by_side(kept, by is None, says)
+        side_by_side(kept, by, says)
     left, right = st.columns(2, gap="medium")
     with left:
         if clip != BLURRED:  # a still shows the face

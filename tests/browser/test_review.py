@@ -11,7 +11,7 @@ from clips.check import check
 from clips.intake import examine
 from clips.models import KeptSet
 from clips.result import prepare
-from clips.sharing import NoSuchShareError, comments, open_share, share, shares
+from clips.sharing import NoSuchShareError, comments, open_share, revoke, share, shares
 from coach.words import words
 from pose.video import read_frames
 from tests.browser.conftest import SAMPLES
@@ -237,8 +237,6 @@ def test_a_passphrase_is_asked_for(visit, library, kept):
 
 
 def test_a_link_that_is_no_more_says_what_a_guess_does(visit, library, kept):
-    from clips.sharing import revoke
-
     token = share(library, kept.id, kept.person_id, "")
     old = share(library, kept.id, kept.person_id, "", days=-1)
     (link,) = [each for each in shares(library, kept.id, kept.person_id) if not each.revoked][1:]
@@ -270,6 +268,16 @@ def test_media_needs_a_grant_and_gives_parts(visit, server, library, kept):
         "guess/view.mp4",
     ):
         assert page.request.get(f"{server}/koshi/media/{wrong}").status in (400, 404)
+    (link,) = shares(library, kept.id, kept.person_id)
+    revoke(library, link.id, kept.person_id)  # the page is still open
+    assert page.request.get(address).status == 404
+
+
+def test_a_deleted_set_has_no_media(visit, library, kept):
+    page = shared(visit, library, kept)
+    page.locator(".koshi-player").wait_for()
+    address = page.locator(".koshi-player video").evaluate("video => video.src")
+    assert page.request.get(address).status == 200
     library.delete(kept.id, kept.person_id)
     assert page.request.get(address).status == 404
     library.add(  # the fixture deletes it again
