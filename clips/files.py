@@ -1,6 +1,7 @@
 """Files by key, in a folder of this machine or in an S3-compatible store, through fsspec."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class Files:
         if not self._local:
             self._fs.put_file(str(source), target)
             return
-        part = f"{target}.{os.getpid()}.part"
+        part = f"{target}.{secrets.token_hex(4)}.part"
         self._fs.makedirs(self._fs._parent(target), exist_ok=True)
         try:
             self._fs.put_file(str(source), part)
@@ -73,7 +74,7 @@ class Files:
             return Path(self._path(key))
         copy = folder / Path(key).name
         if not copy.exists():
-            part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+            part = copy.with_name(f"{copy.name}.{secrets.token_hex(4)}.part")
             self._fs.get_file(self._path(key), str(part))
             part.replace(copy)
         return copy

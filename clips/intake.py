@@ -7,6 +7,7 @@ there and not to the pages.
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from pose.video import ClipError, ClipInfo, probe
@@ -48,8 +49,10 @@ def _limit() -> None:
         import resource
     except ImportError:  # Windows has none of these; there the time limit alone holds
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    limits = ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS))
+    for what, most in limits:
+        with suppress(ValueError, OSError):  # macOS takes no limit of memory
+            resource.setrlimit(what, (most, most))
 
 
 def main() -> int:

@@ -202,9 +202,11 @@ class Library:
                 session.delete(clip)
             else:
                 clip = None
-        self.files.remove(folder)
-        if clip:
-            self.files.remove(clip.key)
+        try:
+            self.files.remove(folder)
+        finally:
+            if clip:
+                self.files.remove(clip.key)
 
     def findings(self, person: str) -> list[FoundFault]:
         """All findings of a person's sets."""

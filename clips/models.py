@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, DateTime, ForeignKey, MetaData, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -59,7 +59,7 @@ class Clip(Base):
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     suffix: Mapped[str]
-    bytes: Mapped[int]
+    bytes: Mapped[int] = mapped_column(BigInteger)
     seconds: Mapped[float]
 
     @property
@@ -160,6 +160,7 @@ class Opinion(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_key)
     set_id: Mapped[str] = mapped_column(ForeignKey("sets.id", ondelete="CASCADE"), index=True)
+    share_id: Mapped[str | None] = mapped_column(ForeignKey("shares.id", ondelete="SET NULL"))
     number: Mapped[int]
     who: Mapped[str]
     agrees: Mapped[bool]

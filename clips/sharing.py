@@ -84,7 +84,9 @@ def passes(found: Share, passphrase: str, clock: float) -> bool:
     recent = [t for t in _wrong.get(found.id, []) if clock - t < _TRIES_S]
     _wrong[found.id] = recent
     salt, _, kept = found.passphrase.partition("$")
-    if len(recent) < _TRIES and hmac.compare_digest(_stretched(passphrase, salt), kept):
+    if len(recent) >= _TRIES:
+        return False
+    if hmac.compare_digest(_stretched(passphrase, salt), kept):
         return True
     recent.append(clock)
     return False
@@ -162,14 +164,31 @@ def comments(library: Library, set_id: str) -> list[dict[str, Any]]:
 
 
 def judge(
-    library: Library, set_id: str, number: int, who: str, agrees: bool, advice: str = ""
+    library: Library,
+    set_id: str,
+    number: int,
+    who: str,
+    agrees: bool,
+    advice: str = "",
+    by: Share | None = None,
 ) -> None:
-    """Keep whether somebody agrees with a finding; a later word of theirs takes its place."""
+    """Keep whether the owner, or the holder of the link `by`, agrees with a finding; a later word
+    of theirs takes its place. NoSuchShareError when the link may not say so."""
+    if by is not None and (by.role != "comment" or by.set_id != set_id):
+        raise NoSuchShareError
+    share_id = by.id if by else None
     with library.session() as session:
-        same = (Opinion.set_id == set_id, Opinion.number == number, Opinion.who == who)
+        same = (Opinion.set_id == set_id, Opinion.number == number, Opinion.share_id == share_id)
         session.execute(sa.delete(Opinion).where(*same))
         session.add(
-            Opinion(set_id=set_id, number=number, who=who, agrees=agrees, advice=advice[:MAX_TEXT])
+            Opinion(
+                set_id=set_id,
+                share_id=share_id,
+                number=number,
+                who=who[:100],
+                agrees=agrees,
+                advice=advice[:MAX_TEXT],
+            )
         )
 
 
@@ -208,7 +227,11 @@ def _checked(shapes: Any) -> list[dict[str, Any]]:
     kept = []
     for shape in list(shapes or [])[:_MAX_SHAPES]:
         kind, points = shape["kind"], [[float(x), float(y)] for x, y in shape["points"]]
-        if len(points) != _POINTS.get(kind) or any(abs(v) > _MAX_POINT for p in points for v in p):
+        if len(points) != _POINTS.get(kind) or any(
+            not abs(v) <= _MAX_POINT
+            for p in points
+            for v in p  # so that NaN is refused too
+        ):
             raise ValueError("no shape")
         kept.append({"kind": kind, "points": points})
     return kept

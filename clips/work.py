@@ -31,6 +31,7 @@ _QUEUE, _WORKFLOW, _VERSION = "clips", "check_set", "1"
 _TRIES = 8  # a clip that has killed so many workers is given up (J)
 _TOLD_S = 0.5  # progress is written so often
 _BEAT_S = 2.0
+_LIVE_S = 120.0  # a set from the camera is kept by its page; only a page that died leaves it
 _DEAD_S = 20.0  # a worker elsewhere that has not beaten for so long is dead (J)
 log = logging.getLogger("koshi")
 
@@ -43,6 +44,7 @@ def queue_url() -> str:
     """Where the queue lies: the same PostgreSQL, or a SQLite file beside the library's."""
     url = database_url()
     if url.startswith("sqlite"):
+        data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         return f"sqlite:///{data_folder().absolute() / 'queue.sqlite'}"
     return url.replace("postgresql+psycopg://", "postgresql://")
 
@@ -211,10 +213,11 @@ class _Watch:
 
     def _see_to(self, kept: KeptSet, now: float) -> None:
         job = _job(kept)
-        if now - self._waiting.setdefault(job, now) < _BEAT_S:
+        patience = _LIVE_S if kept.source == "live" else _BEAT_S
+        if now - self._waiting.setdefault(job, now) < patience:
             return
         status = DBOS.get_workflow_status(job)
         if status is None:  # the page was killed between adding it and asking for it
             ask(kept)
-        elif status.status in ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
+        elif status.status in ("SUCCESS", "ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
             self._library.update_unfinished(kept.id, state="failed", error="check-crashed")

@@ -6,6 +6,9 @@ import streamlit as st
 
 from coach.words import Words
 
+# Headers that tell of a proxy, which may have put our own address in place of the true one.
+_PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via")
+
 
 def signs_in() -> bool:
     """Whether a sign-in is set up: Streamlit's ``[auth]`` in ``.streamlit/secrets.toml``."""
@@ -37,7 +40,8 @@ def may_enter(says: Words) -> bool:
         st.button(says.say("door-button"), type="primary", on_click=st.login)
         return False
     host = (st.context.headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
-    if _own(host):
+    passed_on = any(st.context.headers.get(name) for name in _PASSED_ON)
+    if _own(host) and not passed_on:
         return True
     st.info(says.say("door-closed"), icon=":material/lock:")  # through a tunnel or a proxy
     return False

@@ -9,6 +9,13 @@ from pages.kept import follow
 from pages.reviewing import review
 from pages.sharing import sharing
 
+
+def _cell(value):
+    """Text that no spreadsheet takes for a formula."""
+    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{value}" if risky else value
+
+
 says = current_words()
 st.title(says.say("page-library"), anchor=False)
 opened = st.session_state.get("library_open")
@@ -27,7 +34,7 @@ elif sets:
     if told:
         st.download_button(
             says.say("library-labels"),
-            pd.DataFrame(told).to_csv(index=False),
+            "\ufeff" + pd.DataFrame(told).map(_cell).to_csv(index=False),
             file_name="koshi-opinions.csv",
             mime="text/csv",
             icon=":material/fact_check:",

@@ -265,8 +265,9 @@ def after(results: list) -> None:
             st.info(says.say("after-more"), icon=":material/favorite:")
         kept = st.session_state.get("live_kept")
         if kept:
-            for set_id in kept:
-                library().update(set_id, pain_after=pain)
+            if pain is not None:
+                for set_id in kept:
+                    library().update(set_id, pain_after=pain)
             st.success(says.say("after-kept"), icon=":material/save:")
             return
         if st.button(says.say("after-keep"), icon=":material/save:", type="primary"):

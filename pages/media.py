@@ -62,7 +62,8 @@ def address_of(kept: KeptSet, clip: str, says: Words, by: Share | None) -> str:
     every run of the page, so that a clip that plays goes on."""
     granted = st.session_state.setdefault("granted", {})
     key = (kept.id, clip, says.language, by.id if by else None)
-    if key not in granted:
+    known = _grants.get(granted.get(key, "").rpartition("/")[2])
+    if known is None or known.until < time.monotonic():
         granted[key] = grant(kept, says, (clip, SEEN), by)
     return granted[key]
 

@@ -195,6 +195,7 @@ function begin(root, data) {
   return {
     update(next, setTriggerValue) {
       ({ comments, words } = next);
+      if (video.getAttribute("src") !== next.clip) video.src = next.clip; // a new grant
       trigger = setTriggerValue;
       find(".write").hidden = find(".draw").hidden = !next.may;
       find(".comments").replaceChildren(...comments.map((each) => {

@@ -1,5 +1,7 @@
 """A kept set under review, for its owner and for the holder of a link: clip, numbers, comments."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from clips.export import as_csv, as_html
@@ -43,8 +45,9 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
         if clip != BLURRED:  # a still shows the face
             show_stills(shown, says)
     with right:
-        _opinions(kept, shown, who, may, says)
-    show_numbers(shown, says, clips=by is None)
+        _opinions(kept, shown, who, may, by, says)
+    # What its owner called the file is not for others.
+    show_numbers(replace(shown, name=kept.exercise) if by else shown, says, clips=by is None)
     if clip != BLURRED:
         _take_away(kept, shown, said, says)
 
@@ -88,7 +91,7 @@ def _opened(kept: KeptSet) -> Shown | None:
 def _write(kept: KeptSet, who: str, written: dict, by: Share | None) -> None:
     try:
         comment(library(), kept.id, who, written, by)
-    except (LookupError, ValueError, KeyError, TypeError) as error:
+    except (LookupError, ValueError, TypeError, OverflowError, AttributeError) as error:
         show_failure(error)
         return
     st.rerun()
@@ -97,7 +100,7 @@ def _write(kept: KeptSet, who: str, written: dict, by: Share | None) -> None:
 def _comments_without_clip(kept, who, said, may, by, says: Words) -> None:
     for each in said:
         with st.container(border=True):
-            st.caption(f"{each['t']:.1f} s · {each['who']}")
+            st.caption(f"{each['t']:.1f} s · {_plain(each['who'])}")
             st.text(each["text"])
     if may:
         with st.form(f"write-{kept.id}", clear_on_submit=True, border=False):
@@ -106,7 +109,9 @@ def _comments_without_clip(kept, who, said, may, by, says: Words) -> None:
                 _write(kept, who or says.say("shared-somebody"), {"t": 0.0, "text": text}, by)
 
 
-def _opinions(kept: KeptSet, shown: Shown, who: str, may: bool, says: Words) -> None:
+def _opinions(
+    kept: KeptSet, shown: Shown, who: str, may: bool, by: Share | None, says: Words
+) -> None:
     """What a trainer says of each finding."""
     findings = shown.checked.report.findings
     held = opinions(library(), kept.id)
@@ -123,10 +128,10 @@ def _opinions(kept: KeptSet, shown: Shown, who: str, may: bool, says: Words) -> 
                 if each.advice:
                     st.text(each.advice)
             if may:
-                _ask_opinion(kept, number, who or says.say("shared-somebody"), says)
+                _ask_opinion(kept, number, who or says.say("shared-somebody"), by, says)
 
 
-def _ask_opinion(kept: KeptSet, number: int, who: str, says: Words) -> None:
+def _ask_opinion(kept: KeptSet, number: int, who: str, by: Share | None, says: Words) -> None:
     with st.form(f"opinion-{kept.id}-{number}", border=False):
         labels = {"yes": says.say("opinion-agree"), "no": says.say("opinion-disagree")}
         answer = st.segmented_control(
@@ -134,7 +139,7 @@ def _ask_opinion(kept: KeptSet, number: int, who: str, says: Words) -> None:
         )
         advice = st.text_input(says.say("opinion-advice"), max_chars=500, key=f"a-{number}")
         if st.form_submit_button(says.say("opinion-send")) and answer:
-            judge(library(), kept.id, number, who, answer == "yes", advice.strip())
+            judge(library(), kept.id, number, who, answer == "yes", advice.strip(), by)
             st.rerun()
 
 

@@ -21,11 +21,13 @@ def enter(found: Share) -> bool:
     entered = st.session_state.setdefault("entered", set())
     if found.passphrase is None or found.id in entered:
         return True
-    given = st.text_input(says.say("shared-passphrase"), type="password")
-    if given and passes(found, given, time.monotonic()):
+    with st.form("enter", border=False):
+        given = st.text_input(says.say("shared-passphrase"), type="password")
+        pressed = st.form_submit_button(says.say("shared-open"))
+    if pressed and passes(found, given, time.monotonic()):
         entered.add(found.id)
         st.rerun()
-    if given:
+    if pressed:
         st.error(says.say("shared-wrong"), icon=":material/lock:")
     return False
 

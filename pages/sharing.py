@@ -86,6 +86,7 @@ def _row(each: Share, says: Words) -> None:
             st.caption(f"{state} · {says.say('share-views', count=len(each.views))}")
         if not each.revoked and st.button(says.say("share-revoke"), key=f"revoke-{each.id}"):
             revoke(library(), each.id, me())
+            st.session_state.pop("link", None)
             st.rerun()
 
 

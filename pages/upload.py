@@ -11,6 +11,7 @@ from pages.frame import choose_exercise, current_words, library, me, show_failur
 from pages.kept import follow
 from pages.reviewing import review
 from pages.uploads import Uploaded, uploader
+from pose.video import ClipError
 
 # What phones, cameras and screen recorders write; anything else is refused by the reader itself.
 _TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi", "3gp", "mts", "wmv", "mpg", "mpeg"]
@@ -35,7 +36,7 @@ def take(uploaded: Uploaded, exercise: str) -> None:
         st.session_state.upload_open = kept.id
     except Exception as error:
         show_failure(error, uploaded.name)
-        if isinstance(error, OSError):  # no room: chosen again, it need not be sent again
+        if not isinstance(error, ClipError):  # chosen again, it need not be sent again
             return
     uploaded.path.unlink(missing_ok=True)
 

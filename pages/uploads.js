@@ -4,6 +4,10 @@ const PATIENCE = [500, 1000, 2000, 4000, 8000, 15000]; // ms between tries when 
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const drop = parentElement.querySelector(".drop");
+  if (missed) {
+    missed = false;
+    setTriggerValue("sent", [...sent]);
+  }
   const input = parentElement.querySelector("input");
   parentElement.querySelector(".choose").textContent = data.words.choose;
   parentElement.querySelector(".hint").textContent = data.words.drop;
@@ -24,6 +28,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
 // The files wait for each other: one line to the server, and an order that people understand.
 let line = Promise.resolve();
 const sent = [];
+let missed = false; // a file came in while another page was shown: told when this one is back
 
 function send(root, file, data, setTriggerValue) {
   const row = document.createElement("li");
@@ -56,6 +61,7 @@ function send(root, file, data, setTriggerValue) {
       say(data.words.sending.replace("{percent}", Math.floor((100 * there) / bar.max)));
     }, () => say(data.words.again));
     if (answer !== "ok") return fail(data.words[answer]);
+    missed = !root.isConnected;
     row.remove();
     sent.push({ file: name, name: file.name });
     setTriggerValue("sent", [...sent]); // all of them: two may end at once

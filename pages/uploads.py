@@ -61,7 +61,8 @@ def uploader(key: str, person: str, types: list[str], says: Words) -> list[Uploa
         "words": {each: says.say(f"upload-{each}", percent="{percent}") for each in KEYS},
     }
     sent = _uploader(key=key, data=data, on_sent_change=lambda: None).sent or []
-    found = [Uploaded(_part(person, each["file"]), Path(each["name"]).name) for each in sent]
+    once = {each["file"]: each for each in sent}.values()  # one file may be sent twice in a visit
+    found = [Uploaded(_part(person, each["file"]), Path(each["name"]).name) for each in once]
     return [each for each in found if each.path.exists()]
 
 

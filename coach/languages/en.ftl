@@ -387,6 +387,7 @@ page-shared = Shared set
 shared-intro = The owner of this set sent you the link to have it looked at. Please do not pass on what you see here.
 shared-none = This link opens nothing. It has run out, was taken back, or is not complete. Please ask whoever sent it.
 shared-passphrase = Passphrase
+shared-open = Open
 shared-wrong = That is not the passphrase
 shared-who = Your name (shown with your comments)
 shared-somebody = Viewer

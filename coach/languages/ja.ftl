@@ -372,6 +372,7 @@ page-shared = 共有されたセット
 shared-intro = このセットの持ち主が、見てもらうために送ったリンクです。ここで見るものを、ほかの人に渡さないでください。
 shared-none = このリンクでは開けません。期限が切れたか、取り消されたか、まちがっています。送ってくれた人に聞いてください。
 shared-passphrase = 合言葉
+shared-open = 開く
 shared-wrong = 合言葉がちがいます
 shared-who = お名前(コメントに付きます)
 shared-somebody = 見た人

@@ -13,6 +13,7 @@ from clips.sharing import (
     judge,
     labels,
     open_share,
+    opinions,
     passes,
     revoke,
     saw,
@@ -114,6 +115,7 @@ def test_who_may_only_look_and_who_has_another_set_cannot_comment(library, kept)
         {"t": 1.0, "text": "x", "shapes": [{"kind": "line", "points": [[0, 0]]}]},
         {"t": 1.0, "text": "x", "shapes": [{"kind": "script", "points": []}]},
         {"t": 1.0, "text": "x", "shapes": [{"kind": "line", "points": [[0, 0], [1, 1e9]]}]},
+        {"t": 1.0, "text": "x", "shapes": [{"kind": "line", "points": [[0, 0], [1, "nan"]]}]},
     ],
 )
 def test_what_is_no_comment_is_refused(library, kept, written):
@@ -145,7 +147,19 @@ def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, checked, 
     library.update(kept.id, state="checking")
     result = checked("hip_lift_arched")
     library.finish(kept.id, prepare(result, "x", words("ja"), tmp_path / "a.mp4"))
-    judge(library, kept.id, 0, "田中", False)
-    judge(library, kept.id, 0, "田中", True, "骨盤から")
+    by = open_share(library, share(library, kept.id, kept.person_id, "田中"))
+    judge(library, kept.id, 0, "田中", False, by=by)
+    judge(library, kept.id, 0, "田中", True, "骨盤から", by=by)
     (label,) = labels(library, kept.person_id)
     assert (label["fault"], label["agrees"], label["advice"]) == ("over_arch", True, "骨盤から")
+
+
+def test_nobody_takes_back_anothers_opinion_by_taking_their_name(library, kept):
+    one, two = (open_share(library, share(library, kept.id, kept.person_id, "")) for _ in range(2))
+    judge(library, kept.id, 0, "本人", True)
+    judge(library, kept.id, 0, "本人", False, by=one)
+    judge(library, kept.id, 0, "本人", False, by=two)
+    assert sorted(each.agrees for each in opinions(library, kept.id)) == [False, False, True]
+    looks = open_share(library, share(library, kept.id, kept.person_id, "", role="see"))
+    with pytest.raises(NoSuchShareError):
+        judge(library, kept.id, 0, "本人", False, by=looks)
