@@ -42,8 +42,8 @@ class Base(DeclarativeBase):
 
 
 class Person(Base):
-    """Who sets belong to. ``subject`` is what a sign-in calls them, None for the one person of a
-    machine without sign-in."""
+    """Who sets belong to. ``subject`` is what a sign-in calls them, "local" for the one person of
+    a machine without sign-in."""
 
     __tablename__ = "people"
 

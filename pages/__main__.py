@@ -2,6 +2,7 @@
 
 import sys
 
+import click
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
@@ -17,4 +18,10 @@ _TURN_S = 0.0005
 if __name__ == "__main__":
     sys.setswitchinterval(_TURN_S)
     sys.argv = ["streamlit", "run", "server.py", *sys.argv[1:]]
-    cli.main()
+    try:
+        cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:  # Ctrl+C is how Koshi is ended: nothing to be alarmed about
+        pass

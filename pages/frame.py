@@ -84,7 +84,7 @@ def library() -> Library:
 
 def me() -> str:
     """Whose sets these are: the person who has signed in, or the one person of this machine."""
-    subject = str(st.user.sub) if getattr(st.user, "is_logged_in", False) else None
+    subject = f"oidc:{st.user.sub}" if getattr(st.user, "is_logged_in", False) else None
     if st.session_state.get("me", (0, None))[0] != subject:
         st.session_state.me = (subject, library().person(subject))
     return st.session_state.me[1]
