@@ -96,7 +96,7 @@ class _Bar:
                 update_min_steps=5,
             )
             self._bar.__enter__()
-        self._bar.update(1)
+        self._bar.update(done - self._bar.pos)
 
     def __exit__(self, *error):
         if self._bar is not None:

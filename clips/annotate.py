@@ -10,7 +10,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from clips.check import CheckedClip, Progress, ahead
+from clips.ahead import ahead
+from clips.check import CheckedClip
+from clips.segments import Progress
 from coach.summary import cue_key
 from coach.words import Words
 from pose.overlay import SEVERITY, draw_contour, draw_label, draw_measured, draw_skeleton

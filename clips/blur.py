@@ -5,8 +5,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from clips.ahead import ahead
 from clips.annotate import KEY_EVERY, frames
-from clips.check import CheckedClip, Progress, ahead
+from clips.check import CheckedClip
+from clips.segments import Progress
 from pose.pose import Landmark, Pose
 from pose.video import ClipWriter
 

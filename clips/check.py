@@ -1,30 +1,27 @@
 """Checking a clip: frames → pose → rules → report, and the signals to draw and chart it."""
 
-import queue
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
-from pose.estimator import PoseEstimator
-from pose.model import ensure_model
+from clips.segments import Progress, poses
 from pose.pose import Pose
-from pose.video import probe, read_frames
+from pose.video import probe
 from rules import EXERCISES, Event, FormChecker, SetReport
 
-# Told how far the work is: frames done, frames in all (0 = unknown).
-Progress = Callable[[int, int], None]
-
-_T = TypeVar("_T")
-_AHEAD = 8  # frames decoded while the model works on an earlier one
+# Joints of a frame that was not looked at are put between those of its neighbours, unless these
+# lie further apart, s (J).
+_BETWEEN_S = 0.2
 
 
 @dataclass
 class Track:
     """What was seen in every frame of a set, kept small: 400 bytes a frame.
+
+    Of a frame that was passed over it has what lies between its neighbours.
 
     ``t`` s, ``value`` main signal (NaN = not judged), ``reps`` counted so far, ``hold_s``,
     ``landmarks`` px of a frame of ``size``, ``visibility`` 0..1, ``outline`` the piece (n, 2) px of
@@ -39,10 +36,12 @@ class Track:
     landmarks: list[np.ndarray] = field(default_factory=list)
     visibility: list[np.ndarray] = field(default_factory=list)
     outline: list[np.ndarray | None] = field(default_factory=list)
+    _passed: list[float] = field(default_factory=list)
 
     def add(self, pose: Pose, checker: FormChecker) -> None:
         """Keep one frame after the checker has seen it."""
         state = checker.state
+        self._fill(pose, state.value)
         self.size.append(pose.size)
         self.t.append(pose.t)
         self.value.append(state.value)
@@ -52,6 +51,28 @@ class Track:
         self.visibility.append(pose.visibility.astype(np.float16))
         seen = state.outline
         self.outline.append(np.array(seen.contour, np.float32) if seen else None)
+
+    def skip(self, t: float) -> None:
+        """Keep the time of a frame that was passed over; filled in with the next one's `add`."""
+        self._passed.append(t)
+
+    def _fill(self, pose: Pose, value: float) -> None:
+        """The frames passed over before `pose`, whose main signal is `value`."""
+        passed, self._passed = self._passed, []
+        if not self.t:
+            return
+        t0, joints0, joints1 = self.t[-1], self.landmarks[-1], pose.landmarks.astype(np.float32)
+        value0, visibility, near = self.value[-1], self.visibility[-1], pose.t - t0 <= _BETWEEN_S
+        for t in passed:
+            share = (t - t0) / (pose.t - t0) if near else np.nan
+            self.size.append(self.size[-1])
+            self.t.append(t)
+            self.value.append(value0 + share * (value - value0))
+            self.reps.append(self.reps[-1])
+            self.hold_s.append(self.hold_s[-1])
+            self.landmarks.append(joints0 + np.float32(share) * (joints1 - joints0))
+            self.visibility.append(visibility)
+            self.outline.append(self.outline[-1])
 
     def pose(self, i: int, size: tuple[int, int]) -> Pose:
         """The pose of frame `i` again, in px of a picture of `size` (w, h)."""
@@ -79,8 +100,10 @@ def check(
     exercise: str,
     progress: Progress | None = None,
     hear: Callable[[list[Event]], None] | None = None,
+    workers: int | None = None,
 ) -> CheckedClip:
-    """Check one clip. `hear` is told what became certain, frame by frame, as a live set would be.
+    """Check one clip. `hear` is told what became certain, frame by frame, as a live set would be;
+    `workers` processes share a long one (None: as many as are good here), with the same result.
 
     Raises
     ------
@@ -94,55 +117,17 @@ def check(
     path = Path(path)
     checker = FormChecker(exercise)
     info = probe(path)
-    total = min(info.frames, round(info.duration * 30)) if info.frames else 0
     track = Track()
-    with PoseEstimator(ensure_model(), masks=EXERCISES[exercise].needs_mask) as estimator:
-        for frame in ahead(read_frames(path), _AHEAD):
-            pose = estimator.estimate(frame.image, frame.t, frame.crop)
+    masks = EXERCISES[exercise].needs_mask
+    with closing(poses(path, info, masks, progress, workers)) as seen:
+        for t, pose in seen:
+            if pose is None:
+                track.skip(t)
+                continue
             events = checker.update(pose)
             track.add(pose, checker)
             if hear and events:
                 hear(events)
-            if progress:
-                progress(len(track.t), total)
     end = track.t[-1] if track.t else 0.0
     broken = info.duration - end > max(1.0, 0.02 * info.duration)
     return CheckedClip(path, checker.finish(), track, checker.signal, end if broken else None)
-
-
-def ahead(items: Iterator[_T], count: int) -> Iterator[_T]:
-    """The same items, produced up to `count` ahead in a thread of their own."""
-    slots: queue.Queue = queue.Queue(maxsize=count)
-    stop = threading.Event()
-
-    def put(item) -> bool:
-        while not stop.is_set():
-            try:
-                slots.put(item, timeout=0.1)
-                return True
-            except queue.Full:
-                continue
-        return False
-
-    def produce() -> None:
-        try:
-            for item in items:
-                if not put((item, None)):
-                    return
-            put((None, StopIteration()))
-        except BaseException as error:
-            put((None, error))
-
-    thread = threading.Thread(target=produce, daemon=True)
-    thread.start()
-    try:
-        while True:
-            item, error = slots.get()
-            if isinstance(error, StopIteration):
-                return
-            if error is not None:
-                raise error
-            yield item
-    finally:
-        stop.set()
-        thread.join()

@@ -7,7 +7,7 @@ import numpy as np
 from mediapipe import Image, ImageFormat
 from mediapipe.tasks.python import BaseOptions, vision
 
-from pose.pose import Mask, Pose
+from pose.pose import CORE, Mask, Pose
 from pose.view import Crop, Lamp, View, around, back, tiles, whole
 
 # A body shorter than this share of the frame's long side is tracked in a view of its own, one
@@ -29,7 +29,6 @@ OTHER_PERSON = 0.5
 # A turned look must be so much more plausible than the upright one to be kept (J).
 TURNED_BETTER = 0.15
 _TURNS = (0, 1, 3)
-_CORE = [11, 12, 23, 24, 25, 26, 27, 28]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,11 +58,11 @@ class _Found:
         )
         thigh, shank = np.linalg.norm(hips - knees), np.linalg.norm(knees - ankles)
         even = float(min(thigh / shank, shank / thigh)) if thigh * shank else 0.0
-        return float(self.visibility[_CORE].mean()) * min(1.0, even / 0.5)
+        return float(self.visibility[CORE].mean()) * min(1.0, even / 0.5)
 
     def apart(self, other: "_Found") -> float:
         """Median distance of the main joints of two bodies in px."""
-        steps = np.linalg.norm(self.landmarks[_CORE] - other.landmarks[_CORE], axis=1)
+        steps = np.linalg.norm(self.landmarks[CORE] - other.landmarks[CORE], axis=1)
         return float(np.median(steps))
 
 
@@ -93,7 +92,7 @@ class PoseEstimator:
         self._view: View | None = None
         self._last: _Found | None = None
         self._last_ms = -1
-        self._last_seen = self._counted_at = self._found_at = -np.inf
+        self._last_seen = self._counted = self._found_at = -np.inf
         self._people = 1
         self._looks = 0  # since the person was lost
 
@@ -220,9 +219,10 @@ class PoseEstimator:
 
     def _count_people(self, image, t: float, found: _Found | None) -> _Found | None:
         """Look for others now and then; the one to judge: a far larger one, else `found`."""
-        if t - self._counted_at < PEOPLE_EVERY_S:
+        turn = t // PEOPLE_EVERY_S  # by the clip's clock, wherever a tracker starts in it
+        if turn == self._counted:
             return found
-        self._counted_at = t
+        self._counted = turn
         size = (image.shape[1], image.shape[0])
         people = self._look(image, whole(size))
         if found is None:  # nobody where the known person was: the others are counted, not taken
@@ -258,9 +258,8 @@ def _people(result, picture: np.ndarray, matrix: np.ndarray, view: View) -> list
         xy = np.array([(m.x * width, m.y * height) for m in marks])
         mask = None
         if result.segmentation_masks:
-            # A copy: MediaPipe's array dies with its image.
-            values = result.segmentation_masks[i].numpy_view()[..., 0].copy()
-            mask = Mask(values, matrix)
+            # Not a view of it: MediaPipe's array dies with its image.
+            mask = Mask.of(result.segmentation_masks[i].numpy_view()[..., 0], matrix)
         found.append(
             _Found(
                 back(xy, matrix),

@@ -49,6 +49,9 @@ class Landmark(IntEnum):
     RIGHT_TOE = 32
 
 
+# Shoulders, hips, knees and ankles: what tells where a body is.
+CORE = [11, 12, 23, 24, 25, 26, 27, 28]
+
 # Bones drawn and checked: pairs of landmarks without face and fingers.
 _LIMBS = ("EAR SHOULDER", "SHOULDER ELBOW", "ELBOW WRIST", "SHOULDER HIP")
 _LEGS = ("HIP KNEE", "KNEE ANKLE", "ANKLE HEEL", "HEEL TOE")
@@ -65,18 +68,32 @@ BONES = (
 
 @dataclass(frozen=True, eq=False)
 class Mask:
-    """Where the person is: ``values`` (h, w) 0..1 and the matrix (2, 3) from frame px to its px."""
+    """Where the person is: ``values`` (h, w) 0..255 and the matrix (2, 3) from frame px to its px.
+
+    It ends where nobody is, so that many are kept in little memory.
+    """
 
     values: np.ndarray
     matrix: np.ndarray
 
+    @classmethod
+    def of(cls, share: np.ndarray, matrix: np.ndarray) -> "Mask":
+        """From the model's shares (h, w) 0..1 of a whole picture; a copy."""
+        values = cv2.convertScaleAbs(share, alpha=255)
+        x, y, width, height = cv2.boundingRect(values)
+        part = values[y : y + height, x : x + width].copy()
+        return cls(part, matrix - [[0, 0, x], [0, 0, y]])
+
     def at(self, points: np.ndarray) -> np.ndarray:
-        """The mask's values (bilinear) at frame points (..., 2) px; 0 outside of it."""
+        """The mask's shares 0..1 (bilinear) at frame points (..., 2) px; 0 outside of it."""
         spots = points @ self.matrix[:, :2].T + (self.matrix[:, 2] - 0.5)
         x, y = np.ascontiguousarray(np.moveaxis(spots, -1, 0), np.float32)
         shape = x.shape
+        if not self.values.size:
+            return np.zeros(shape, np.float32)
         flat = (x.reshape(shape[0], -1), y.reshape(shape[0], -1))
-        return cv2.remap(self.values, *flat, cv2.INTER_LINEAR).reshape(shape)
+        share = self.values.astype(np.float32) / 255
+        return cv2.remap(share, *flat, cv2.INTER_LINEAR).reshape(shape)
 
 
 @dataclass(frozen=True, eq=False)

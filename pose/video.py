@@ -1,11 +1,14 @@
 """Reading and writing clips with PyAV: true timestamps, rotation, any codec FFmpeg knows."""
 
 import errno
+import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import av
@@ -13,7 +16,7 @@ import numpy as np
 
 LONG_SIDE = 960  # px; MediaPipe's networks see 224-256 px crops, more pixels only cost time
 MAX_PIXELS = 8192 * 4320  # px in one frame; more is no camera of our users and fills the memory
-MAX_FPS = 30.0  # more frames per second change no verdict, they only cost time
+MAX_FPS = 30.0  # more frames per second show no eye more of a set, they only cost time
 _TIME_BASE = Fraction(1, 90_000)
 
 
@@ -38,14 +41,18 @@ class ClipInfo:
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """One upright frame: time in seconds from the first frame and an RGB image (h, w, 3) uint8.
-
-    ``crop`` cuts from the full-resolution picture.
-    """
+    """One upright frame at ``t`` seconds from the clip's first; ``crop`` cuts from the picture at
+    full resolution. Its picture is converted when it is asked for."""
 
     t: float
-    image: np.ndarray
     source: av.VideoFrame
+    long_side: int
+    pixel_aspect: float
+
+    @cached_property
+    def image(self) -> np.ndarray:
+        """RGB (h, w, 3) uint8, at most `long_side` px long."""
+        return to_upright_rgb(self.source, self.long_side, self.pixel_aspect)
 
     def crop(self, box: tuple[float, float, float, float]) -> np.ndarray:
         """The part `box` (left, top, right, bottom in pixels of ``image``) at full resolution."""
@@ -69,19 +76,55 @@ def probe(path: Path | str) -> ClipInfo:
         frame = next(_decoded(container, stream), None)
         if frame is None:
             raise ClipError("clip-no-frames")
-        rate = float(stream.average_rate or stream.guessed_rate or 0)
         size = _target_size(frame, LONG_SIDE, _pixel_aspect(stream))
         upright = size[::-1] if frame.rotation % 180 else size
-        return ClipInfo(_duration(container, stream), stream.frames, rate, upright)
+        return ClipInfo(_duration(container, stream), stream.frames, _rate(stream), upright)
+
+
+class Thin:
+    """Chooses frames of a stream that has `rate` a second so that every n-th is left.
+
+    By the frames' times and nothing else, so that a clip read from its middle on gives the same
+    ones. ``keeps(t)``, asked of each frame in turn, is always true of the first.
+    """
+
+    def __init__(self, rate: float, every: int):
+        self.rate = rate / every  # frames a second that are left
+        self._every, self._cell = every, -math.inf
+
+    @classmethod
+    def to_most(cls, rate: float, most: float) -> "Thin":
+        """So that at most about `most` a second are left (a tenth more is none too many)."""
+        return cls(rate, max(1, math.ceil(rate / (1.1 * most))))
+
+    @classmethod
+    def to_least(cls, rate: float, least: float) -> "Thin":
+        """So that not fewer than about `least` a second are left."""
+        return cls(rate, max(1, math.floor(rate / least + 0.1)))
+
+    def keeps(self, t: float) -> bool:
+        """Whether the frame at `t` s is one that is left."""
+        if self._every == 1:
+            return True
+        # Half a frame of the stream: timestamps that jitter stay in their cell.
+        cell, last = math.floor(t * self.rate + 0.5 / self._every), self._cell
+        self._cell = cell
+        return cell != last
+
+
+def frame_rate(info: ClipInfo, max_fps: float = MAX_FPS) -> float:
+    """Frames per second that `read_frames` gives of a clip; 0 when the container does not say."""
+    return Thin.to_most(info.fps, max_fps).rate
 
 
 def read_frames(
-    path: Path | str, long_side: int = LONG_SIDE, max_fps: float = MAX_FPS
+    path: Path | str, long_side: int = LONG_SIDE, max_fps: float = MAX_FPS, start: float = 0.0
 ) -> Iterator[Frame]:
     """Frames of a clip in time order, upright, scaled so that the long side is at most `long_side`.
 
-    Rotation metadata and non-square pixels are applied; frames closer together than ``1/max_fps``
-    are passed over, and so are damaged ones. Memory does not grow with the clip's length.
+    Rotation metadata and non-square pixels are applied; of a clip with more than `max_fps` every
+    n-th is given, damaged ones are passed over. Memory does not grow with the clip's length. From
+    `start` (s) on they are the same frames as those of the whole clip.
 
     Raises
     ------
@@ -90,20 +133,44 @@ def read_frames(
     """
     with _Open(path) as (container, stream):
         stream.thread_type = "AUTO"
-        aspect = _pixel_aspect(stream)
-        start = last = None
-        for n, frame in enumerate(_decoded(container, stream)):
-            t = frame.time
-            if t is None:  # some raw streams carry no timestamps: count frames instead
-                t = n / float(stream.average_rate or stream.guessed_rate or 30)
-            start = t if start is None else start
-            # The tolerance keeps a 30 fps clip with jittery timestamps whole.
-            if last is not None and t - last < 0.9 / max_fps:
-                continue
-            last = t
-            yield Frame(t - start, to_upright_rgb(frame, long_side, aspect), frame)
-        if start is None:
-            raise ClipError("clip-no-frames")
+        aspect, thin = _pixel_aspect(stream), Thin.to_most(_rate(stream), max_fps)
+        origin, decoded = _from(container, stream, start)
+        if decoded is not None:
+            last = -math.inf
+            for n, frame in enumerate(decoded):
+                # Some raw streams carry no timestamps: count frames instead.
+                t = n / (_rate(stream) or 30) if frame.time is None else frame.time - origin
+                if t > last and thin.keeps(t) and t >= start - 1e-9:
+                    yield Frame(t, frame, long_side, aspect)
+                last = max(last, t)
+            return
+    # It cannot be sought in: read from its beginning.
+    yield from (frame for frame in read_frames(path, long_side, max_fps) if frame.t >= start - 1e-9)
+
+
+def _from(container, stream, start: float) -> tuple[float, Iterator[av.VideoFrame] | None]:
+    """Time of the first frame (s), and the frames from a key frame before `start` on; None when
+    they cannot be had without those before."""
+    decoded = _decoded(container, stream)
+    first = next(decoded, None)
+    if first is None:
+        raise ClipError("clip-no-frames")
+    origin = first.time or 0.0
+    if start <= 0:
+        return origin, chain([first], decoded)
+    if first.time is None:
+        return origin, None
+    # A little earlier, so that at least one frame before `start` comes (see `Thin`).
+    wanted = max(0.0, start - 0.2) + origin
+    try:
+        container.seek(int(wanted / stream.time_base), stream=stream)
+    except av.FFmpegError:
+        return origin, None
+    decoded = _decoded(container, stream)
+    key = next(decoded, None)
+    if key is None or key.time is None or key.time > wanted + 1e-6:
+        return origin, None
+    return origin, chain([key], decoded)
 
 
 def to_upright_rgb(
@@ -126,6 +193,13 @@ def _target_size(frame: av.VideoFrame, long_side: int, pixel_aspect: float) -> t
     width, height = frame.width * pixel_aspect, float(frame.height)
     scale = min(1.0, long_side / max(width, height))
     return max(2, 2 * round(width * scale / 2)), max(2, 2 * round(height * scale / 2))
+
+
+def _rate(stream) -> float:
+    """Frames per second; 0 when unknown. FFmpeg's guess is exact where the rate is steady, and far
+    off the average where it is not."""
+    average, guess = float(stream.average_rate or 0), float(stream.guessed_rate or 0)
+    return guess if not average or abs(guess / average - 1) < 0.1 else average
 
 
 def _pixel_aspect(stream) -> float:

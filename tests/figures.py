@@ -142,7 +142,7 @@ def drawn(shapes: Sequence[Shape], zoom: float) -> Mask:
             cv2.fillPoly(canvas, [spots], 255, shift=4)
     values = cv2.resize(canvas, (int(width), int(height)), interpolation=cv2.INTER_AREA)
     matrix = np.array([[zoom, 0, -low[0] * zoom], [0, zoom, -low[1] * zoom]])
-    return Mask(np.float32(values) / 255, matrix)
+    return Mask(values, matrix)
 
 
 def _meet(a, b, ra: float, rb: float, above: bool = True) -> np.ndarray:

@@ -4,7 +4,8 @@ import time
 import numpy as np
 import pytest
 
-from clips.check import ahead, check
+from clips.ahead import ahead
+from clips.check import check
 from clips.record import LiveRecorder
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model

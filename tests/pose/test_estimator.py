@@ -148,7 +148,7 @@ def test_a_mask_of_any_width_lies_on_the_person(width):
     for i, pose in enumerate(poses):
         body = np.array([pose.mid("HIP"), (pose.mid("HIP") + pose.mid("SHOULDER")) / 2])
         assert near(pose, name, EVERY * i)
-        assert pose.mask.values.dtype == np.float32
+        assert pose.mask.values.dtype == np.uint8
         assert (pose.mask.at(body) > 0.5).all()
         assert (pose.mask.at(np.array([[20.0, 20.0], [620.0, 20.0]])) < 0.5).all()
 

@@ -93,7 +93,11 @@ def band(
     values = np.where(away, 0, values).astype(np.float32)
     if blur:
         values = cv2.GaussianBlur(values, (0, 0), blur)
-    return Mask(values, IDENTITY)
+    return Mask(in_255(values), IDENTITY)
+
+
+def in_255(share):
+    return np.rint(np.asarray(share) * 255).astype(np.uint8)
 
 
 def _steep(edge: Edge, along: np.ndarray) -> np.ndarray:
@@ -198,7 +202,7 @@ def test_a_mask_of_a_part_of_the_frame_gives_the_same_contour(zoom, left, top, t
 
 
 def test_outside_of_a_mask_there_is_nobody():
-    mask = Mask(np.ones((10, 10), np.float32), np.array([[1.0, 0, -20], [0, 1, -20]]))
+    mask = Mask(in_255(np.ones((10, 10))), np.array([[1.0, 0, -20], [0, 1, -20]]))
     assert mask.at(np.array([[25.0, 25.0], [15.0, 25.0], [31.0, 25.0]])).tolist() == [1, 0, 0]
 
 
@@ -244,7 +248,7 @@ def all_nan(contour: Contour) -> bool:
 
 @pytest.mark.parametrize("value", [0.0, 0.4, 1.0], ids=["nobody", "unsure", "everywhere"])
 def test_without_an_edge_there_is_no_contour(value):
-    mask = Mask(np.full((SIZE, SIZE), value, np.float32), IDENTITY)
+    mask = Mask(in_255(np.full((SIZE, SIZE), value)), IDENTITY)
     contour = read(mask, *chord(0, 100))
     assert all_nan(contour)
     assert continuity(contour, WHOLE) == 0

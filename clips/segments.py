@@ -1,0 +1,251 @@
+"""The poses of a whole clip; the segments of a long one in several processes at once.
+
+Where a clip is cut depends on its length alone, and in each segment a new tracker starts a little
+early, so the poses are the same however many processes share them. Where two segments meet, the one
+before must see the same person at the same place as the one after; if it does not (somebody else
+walked by, the person was lost), both are done again as one.
+"""
+
+import math
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import pairwise
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+
+import numpy as np
+
+from clips.ahead import ahead
+from pose.estimator import PEOPLE_EVERY_S, PoseEstimator
+from pose.model import ensure_model
+from pose.pace import Pace
+from pose.pose import CORE, Pose
+from pose.video import ClipInfo, frame_rate, read_frames
+
+# Told how far the work is: frames done, frames in all (0 = unknown).
+Progress = Callable[[int, int], None]
+# Time in s, and the pose there; None in a frame that was not looked at.
+Seen = tuple[float, Pose | None]
+
+# A tracker that starts anew agrees with one that goes on after 0.3-1 s (D, benchmarks.segments).
+WARM_UP_S = 1.0
+_LONG_S, _LONGER_S, _SEGMENT_S = 30.0, 60.0, 20.0  # from 30 s on two segments, from 60 s on more
+_SAME_S, _SAME_PLACE = 0.5, 0.3  # where segments meet: s, in trunk lengths (J)
+_MOST_PROCESSES = 4  # 250 MB each
+_AHEAD = 8  # frames decoded while the model works on an earlier one
+_TELL_S = 0.3
+
+
+@dataclass(frozen=True)
+class _Job:
+    path: Path
+    model: Path
+    masks: bool
+    rate: float  # of the frames that are read
+    duration: float  # s, inf when unknown
+
+    def see(self, begin: float, end: float) -> Generator[Seen]:
+        """What is seen from `begin` to before `end` (s), and in the warm-up before it."""
+        pace = Pace(self.rate, self.duration)
+        start = max(0.0, begin - WARM_UP_S)
+        with (
+            PoseEstimator(self.model, self.masks) as estimator,
+            closing(ahead(read_frames(self.path, start=start), _AHEAD)) as near,
+        ):
+            for frame in near:
+                if frame.t >= end:
+                    return
+                pose = None
+                if pace.wants(frame.t):
+                    pose = estimator.estimate(frame.image, frame.t, frame.crop)
+                    pace.saw(pose)
+                yield frame.t, pose
+
+
+def cuts(duration: float) -> list[float]:
+    """Where a clip of so many seconds is cut: begins of its segments and infinity.
+
+    On the same grid as the search for further people, so that it finds the same.
+    """
+    count = 1 if duration < _LONG_S else 2
+    if duration >= _LONGER_S:
+        count = 4 * math.ceil(duration / (4 * _SEGMENT_S))
+    step = duration / count / PEOPLE_EVERY_S
+    return [*(PEOPLE_EVERY_S * round(i * step) for i in range(count)), math.inf]
+
+
+def poses(
+    path: Path,
+    info: ClipInfo,
+    masks: bool,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    where: list[float] | None = None,
+) -> Generator[Seen]:
+    """Every frame of a clip in turn with the pose seen there; close it to stop early.
+
+    Parameters
+    ----------
+    info : ClipInfo
+        Of the same clip.
+    masks : bool
+        Whether poses carry the person mask.
+    workers : int, optional
+        How many processes share the work; 1 is this one alone. The result is the same.
+    where : list of float, optional
+        Other cuts than `cuts`.
+
+    Raises
+    ------
+    pose.video.ClipError, pose.model.ModelError
+    """
+    rate = frame_rate(info)
+    job = _Job(path, ensure_model(), masks, rate, info.duration or math.inf)
+    spans = list(pairwise(where or cuts(info.duration)))
+    told = _Told(progress, min(info.frames, round(info.duration * rate)) if rate else 0)
+    if workers is None:
+        workers = min(_cores(), _MOST_PROCESSES)
+    workers = min(workers, len(spans))
+    if len(spans) == 1:
+        yield from told.through(job.see(*spans[0]))
+    elif workers == 1:
+        results = (list(told.through(job.see(*span), span[0])) for span in spans)
+        yield from _joined(job, spans, results)
+    else:
+        yield from _joined(job, spans, _shared(job, spans, workers, told))
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Told:
+    """Tells how many frames are done."""
+
+    def __init__(self, progress: Progress | None, total: int):
+        self._progress, self._total, self._done = progress, total, 0
+
+    def tell(self, done: int) -> None:
+        if self._progress and done > self._done:
+            self._done = done
+            self._progress(done, self._total)
+
+    def through(self, seen: Iterator[Seen], begin: float = 0.0) -> Generator[Seen]:
+        for each in seen:
+            yield each
+            if each[0] >= begin:
+                self.tell(self._done + 1)
+
+
+def _joined(
+    job: _Job, spans: list[tuple[float, float]], results: Iterator[list[Seen]]
+) -> Generator[Seen]:
+    """The segments' frames without the warm-ups; segments that do not agree are done as one."""
+    before: list[Seen] = []
+    for (begin, end), (last, _), seen in zip(spans, [spans[0], *spans], results, strict=False):
+        if not _agree(before, seen, begin):
+            seen = list(job.see(last, end))
+        before = seen
+        yield from (each for each in seen if each[0] >= begin)
+
+
+def _agree(before: list[Seen], after: list[Seen], cut: float) -> bool:
+    """Whether two segments saw the same in the last half second before `cut`."""
+    first = {t: pose for t, pose in before if cut - _SAME_S <= t < cut and pose}
+    pairs = [(first[t], pose) for t, pose in after if t in first and pose]
+    return sum(_same(*pair) for pair in pairs) >= len(pairs) / 2
+
+
+def _same(one: Pose, other: Pose) -> bool:
+    if not one.found or not other.found:
+        return one.found == other.found
+    trunk = float(np.linalg.norm(one.mid("SHOULDER") - one.mid("HIP")))
+    steps = np.linalg.norm(one.landmarks[CORE] - other.landmarks[CORE], axis=1)
+    return float(np.median(steps)) < _SAME_PLACE * trunk
+
+
+def _shared(
+    job: _Job, spans: list[tuple[float, float]], workers: int, told: _Told
+) -> Iterator[list[Seen]]:
+    """Each segment in turn, done by processes of our own. A segment whose process died (no memory,
+    a clip that MediaPipe cannot bear) is done in this one."""
+    context = get_context("spawn")  # MediaPipe's threads do not live through a fork
+    done, stop = context.Value("q", 0), context.Event()
+    pool = ProcessPoolExecutor(workers, context, _begin, (done, stop))
+    try:
+        asked: deque[tuple[tuple[float, float], Future]] = deque()
+        for span in [*spans, *[None] * workers]:
+            if span:
+                asked.append((span, _ask(pool, job, span)))
+            if asked and (span is None or len(asked) > workers):
+                first, future = asked.popleft()
+                while not _ready(future):
+                    told.tell(done.value)
+                yield _result(job, first, future)
+    finally:
+        stop.set()
+        pool.shutdown()
+
+
+def _ask(pool: ProcessPoolExecutor, job: _Job, span: tuple[float, float]) -> Future:
+    try:
+        return pool.submit(_see, job, *span)
+    except BrokenProcessPool as error:
+        broken: Future = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _ready(future: Future) -> bool:
+    try:
+        future.exception(timeout=_TELL_S)
+    except TimeoutError:
+        return False
+    return True
+
+
+def _result(job: _Job, span: tuple[float, float], future: Future) -> list[Seen]:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return list(job.see(*span))
+
+
+# In the processes: frames done in all of them, and whether to stop.
+_done = _stop = None
+
+
+def _begin(done, stop) -> None:
+    global _done, _stop
+    _done, _stop = done, stop
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker that is killed must not leave these processes behind."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _see(job: _Job, begin: float, end: float) -> list[Seen]:
+    assert _done is not None
+    assert _stop is not None
+    seen = []
+    for each in job.see(begin, end):
+        seen.append(each)
+        if each[0] >= begin:
+            with _done.get_lock():
+                _done.value += 1
+        if _stop.is_set():
+            break
+    return seen
