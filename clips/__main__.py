@@ -25,8 +25,9 @@ def cli() -> None:
 @click.option("--exercise", required=True, type=click.Choice(sorted(EXERCISES)))
 @click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write the report here.")
 @click.option("--annotated", type=click.Path(path_type=Path), help="Write an annotated mp4 here.")
+@click.option("--most", type=float, help="Own limit: degrees, or seconds of a hold.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
-def check(clip: Path, exercise: str, json_out, annotated, lang) -> int:
+def check(clip: Path, exercise: str, json_out, annotated, most, lang) -> int:
     """Check one clip. Exit code 0: judged, 2: cannot judge, 1: bad input."""
     from clips.annotate import annotate  # heavy imports only where they are used
     from clips.check import check as check_clip
@@ -39,7 +40,7 @@ def check(clip: Path, exercise: str, json_out, annotated, lang) -> int:
             return _fail(says, "write-failed", out)  # never over the user's own clip
     try:
         with _Bar() as bar:
-            checked = check_clip(clip, exercise, bar)
+            checked = check_clip(clip, exercise, bar, most=most)
         if json_out:
             json_out.write_text(checked.report.model_dump_json(indent=1) + "\n", encoding="utf-8")
         if annotated:

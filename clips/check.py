@@ -101,9 +101,11 @@ def check(
     progress: Progress | None = None,
     hear: Callable[[list[Event]], None] | None = None,
     workers: int | None = None,
+    most: float | None = None,
 ) -> CheckedClip:
     """Check one clip. `hear` is told what became certain, frame by frame, as a live set would be;
-    `workers` processes share a long one (None: as many as are good here), with the same result.
+    `workers` processes share a long one (None: as many as are good here), with the same result;
+    `most` is the person's own limit, if there is one.
 
     Raises
     ------
@@ -115,7 +117,7 @@ def check(
         Unknown exercise.
     """
     path = Path(path)
-    checker = FormChecker(exercise)
+    checker = FormChecker(exercise, most=most)
     info = probe(path)
     track = Track()
     masks = EXERCISES[exercise].needs_mask

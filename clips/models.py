@@ -136,8 +136,23 @@ class FoundFault(Base):
     rep: Mapped[int | None]
 
 
+class Limit(Base):
+    """The most that a person is to do in an exercise, as their trainer has set it: whole degrees or
+    seconds (`rules.exercise.OwnLimit`). ``share_id`` is the link it was set by."""
+
+    __tablename__ = "limits"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    exercise: Mapped[str] = mapped_column(primary_key=True)
+    most: Mapped[int]
+    who: Mapped[str]
+    share_id: Mapped[str | None] = mapped_column(ForeignKey("shares.id", ondelete="SET NULL"))
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
 class Comment(Base):
-    """What somebody wrote at a moment of a set; ``shapes`` are drawn on that frame, in px of the
+    """What somebody wrote at a moment of a set, or about a finding of it (its ``number`` in the
+    report); ``shapes`` are drawn on that frame, in px of the
     checked frames: {"kind": "line" | "arrow" | "angle", "points": [[x, y], ...]}."""
 
     __tablename__ = "comments"
@@ -147,6 +162,7 @@ class Comment(Base):
     share_id: Mapped[str | None] = mapped_column(ForeignKey("shares.id", ondelete="SET NULL"))
     who: Mapped[str]
     t: Mapped[float]
+    number: Mapped[int | None]
     text: Mapped[str]
     shapes: Mapped[list[dict[str, Any]]]
     created: Mapped[datetime] = mapped_column(default=now)

@@ -118,7 +118,8 @@ def revoke(library: Library, share_id: str, person: str) -> None:
 def comment(
     library: Library, set_id: str, who: str, written: dict[str, Any], by: Share | None = None
 ) -> None:
-    """Keep what the player sent (t, text, shapes). A share must allow it.
+    """Keep what the player sent (t, text, shapes; finding: its number in the report, or none). A
+    share must allow it.
 
     Raises
     ------
@@ -131,7 +132,8 @@ def comment(
         raise NoSuchShareError
     text = str(written.get("text", "")).strip()[:MAX_TEXT]
     shapes, t = _checked(written.get("shapes")), float(written["t"])
-    if not text or not 0 <= t < 1e5:
+    number = written.get("finding")
+    if not text or not 0 <= t < 1e5 or not (number is None or 0 <= int(number) < 10_000):
         raise ValueError("no comment")
     with library.session() as session:
         session.add(
@@ -140,6 +142,7 @@ def comment(
                 share_id=by and by.id,
                 who=who[:100],
                 t=t,
+                number=None if number is None else int(number),
                 text=text,
                 shapes=shapes,
             )
@@ -154,11 +157,19 @@ def remove_comment(library: Library, set_id: str, comment_id: str) -> None:
 
 
 def comments(library: Library, set_id: str) -> list[dict[str, Any]]:
-    """What was written about a set, by the time it is about: t (s), who, text, shapes, id."""
+    """What was written about a set, by the time it is about: t (s), who, text, shapes, id, and the
+    number of the finding it is about, if any."""
     with library.session() as session:
         asked = sa.select(Comment).where(Comment.set_id == set_id)
         return [
-            {"id": c.id, "t": c.t, "who": c.who, "text": c.text, "shapes": c.shapes}
+            {
+                "id": c.id,
+                "t": c.t,
+                "who": c.who,
+                "text": c.text,
+                "shapes": c.shapes,
+                "finding": c.number,
+            }
             for c in session.scalars(asked.order_by(Comment.t, Comment.created))
         ]
 
@@ -197,6 +208,12 @@ def opinions(library: Library, set_id: str) -> list[Opinion]:
     with library.session() as session:
         asked = sa.select(Opinion).where(Opinion.set_id == set_id)
         return list(session.scalars(asked.order_by(Opinion.created)))
+
+
+def advice(held: list[Opinion]) -> dict[int, tuple[str, str]]:
+    """What is said to the client instead of Koshi's own words: number of the finding -> (who,
+    words); of several the last."""
+    return {each.number: (each.who, each.advice) for each in held if each.advice}
 
 
 def labels(library: Library, person: str) -> list[dict[str, Any]]:

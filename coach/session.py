@@ -36,7 +36,8 @@ LOST = ("no_person", "out_of_frame")
 class Plan:
     """What a person wants to do: reps, or seconds of a hold, in so many sets with rests (s).
 
-    ``talk``: how much is said; ``tempo``: whether each second of a rep is beeped or spoken.
+    ``talk``: how much is said; ``tempo``: whether each second of a rep is beeped or spoken;
+    ``most``: the person's own limit (`rules.exercise.OwnLimit`).
     """
 
     exercise: str
@@ -45,6 +46,7 @@ class Plan:
     rest_s: int = 60
     talk: Amount = "normal"
     tempo: Literal["off", "beep", "voice"] = "off"
+    most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Session:
         self.plan = plan
         self.stage: Stage = "frame"
         self.mouth = Mouth(language)
-        self.checker = FormChecker(plan.exercise)
+        self.checker = FormChecker(plan.exercise, most=plan.most)
         self.set_pose: Pose | None = None
         self.reports: list[SetReport] = []
         self._kind = EXERCISES[plan.exercise]
@@ -243,7 +245,7 @@ class Session:
 
     def _to_place(self) -> None:
         self._go("place")
-        self.checker = FormChecker(self.plan.exercise)
+        self.checker = FormChecker(self.plan.exercise, most=self.plan.most)
 
     def _place(self, pose: Pose) -> None:
         self.checker.update(pose)
@@ -256,7 +258,7 @@ class Session:
             self._direct(f"place-{self.plan.exercise}", again_s=20.0)
 
     def _begin_set(self) -> None:
-        self.checker = FormChecker(self.plan.exercise)
+        self.checker = FormChecker(self.plan.exercise, most=self.plan.most)
         target = None if self._kind.held else self.plan.target
         self._coach = Coach(self.plan.exercise, self.mouth, self.plan.talk, target)
         self._zero, self._hold_s, self._held_s, self._gone_at = self._t, 0.0, 0.0, None

@@ -42,6 +42,9 @@ def main_fault(report: SetReport) -> str | None:
 def notes(report: SetReport, words: Words) -> list[str]:
     """What else must be said: what was not seen, what this exercise's check does not judge."""
     said = []
+    if report.most is not None:
+        what = words.say(f"own-limit-{report.exercise}", most=round(report.most))
+        said.append(words.say("own-limit-note", what=what))
     if report.verdict == "cannot_judge":
         said += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
         said += [words.say("setup-help"), words.say(f"setup-{report.exercise}")]

@@ -2,12 +2,16 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import replace
+from uuid import uuid4
 
 import av
 import streamlit as st
 from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
+from clips.library import NoSuchSetError
+from clips.limits import limit_of
 from clips.models import KeptSet
 from clips.result import Shown
 from coach.live import SHARE, LiveSession
@@ -88,9 +92,17 @@ def choose_plan() -> Plan:
     st.caption(says.say(f"setup-{exercise}"))
     dose = EXERCISES[exercise].dose
     how_much, how_often, resting = st.columns(3)
-    unit, most = ("reps", 60) if dose.reps else ("seconds", 300)
+    unit, highest = ("reps", 60) if dose.reps else ("seconds", 300)
+    usual = dose.reps or dose.seconds or 1
+    limit = limit_of(library(), me(), exercise)
+    if limit and dose.seconds:
+        highest = limit.most
     target = how_much.number_input(
-        says.say(f"plan-{unit}"), 1, most, dose.reps or dose.seconds or 1, key=f"target-{exercise}"
+        says.say(f"plan-{unit}"),
+        1,
+        highest,
+        min(usual, highest),
+        key=f"target-{exercise}-{highest}",
     )
     sets = how_often.number_input(says.say("plan-sets"), 1, 10, 1)
     rest_s = resting.number_input(
@@ -98,7 +110,11 @@ def choose_plan() -> Plan:
     )
     talk = _choice("plan-talk", "talk", ("few", "normal", "many"), "normal")
     tempo = _choice("plan-tempo", "tempo", ("off", "beep", "voice"), "off")
-    return Plan(exercise, int(target), int(sets), int(rest_s), talk, tempo)
+    if limit:
+        what = says.say(f"own-limit-{exercise}", most=limit.most)
+        st.info(says.say("own-limit-note", what=what), icon=":material/straighten:")
+    most = limit.most if limit else None
+    return Plan(exercise, int(target), int(sets), int(rest_s), talk, tempo, most)
 
 
 def _choice(label: str, prefix: str, options: tuple[str, ...], default: str):
@@ -189,7 +205,7 @@ def before() -> None:
     answer = start_button(says.say("live-start"))
     if answer == "ok":
         state = st.session_state
-        for old in ("live_results", "live_kept", "live_message", "live_error"):
+        for old in ("live_results", "live_ids", "live_kept", "live_message", "live_error"):
             state.pop(old, None)
         state.safe = True
         state.live = begin(plan, says, _FPS_SHARED if SHARE.sessions else _FPS)
@@ -218,35 +234,39 @@ def prepare_results() -> None:
         bar.empty()
 
 
-def keep(results: list[Shown], pain_before: int | None, pain_after: int | None) -> list[str]:
-    """Keep the sets with their results; returns their ids. OSError: disk full; then none is."""
-    ids: list[str] = []
+def keep(
+    results: list[Shown], ids: list[str], pain_before: int | None, pain_after: int | None
+) -> None:
+    """Keep the sets with their results under these ids; what a run that was broken off has kept
+    stays as it is. OSError: disk full; then none is new."""
+    # Streamlit may break a run off wherever it is spoken to: once, before anything is kept.
+    person = me()
+    there = {kept.id for kept in library().sets(person) if kept.state == "done"}
+    new = [each for each in zip(ids, results, strict=True) if each[0] not in there]
     try:
-        for shown in results:
-            _keep(shown, pain_before, pain_after, ids)
+        for set_id, shown in new:
+            path = shown.checked.path
+            kept = KeptSet(
+                id=set_id,
+                person_id=person,
+                exercise=shown.checked.report.exercise,
+                name=says.say("kept-live"),
+                source="live",
+                language=shown.language,
+                state="checking",
+                pain_before=pain_before,
+                pain_after=pain_after,
+            )
+            if path:
+                library().keep(kept, path, ".mp4", probe(path))
+            else:
+                library().add(kept)
+            library().finish(set_id, replace(shown, view=path))
     except OSError:
-        for set_id in ids:
-            library().delete(set_id, me())
+        for set_id, _ in new:
+            with suppress(NoSuchSetError, OSError):
+                library().delete(set_id, person)
         raise
-    return ids
-
-
-def _keep(shown: Shown, pain_before: int | None, pain_after: int | None, ids: list[str]) -> None:
-    path = shown.checked.path
-    clip = library().add_clip(path, ".mp4", probe(path)) if path else None
-    kept = KeptSet(
-        person_id=me(),
-        clip_sha256=clip and clip.sha256,
-        exercise=shown.checked.report.exercise,
-        name=says.say("kept-live"),
-        source="live",
-        language=shown.language,
-        state="checking",
-        pain_before=pain_before,
-        pain_after=pain_after,
-    )
-    ids.append(library().add(kept))
-    library().finish(ids[-1], replace(shown, view=path))
 
 
 def after(results: list) -> None:
@@ -272,7 +292,11 @@ def after(results: list) -> None:
             return
         if st.button(says.say("after-keep"), icon=":material/save:", type="primary"):
             try:
-                st.session_state.live_kept = keep(results, before_pain, pain)
+                # Of the results, not of the press: pressed again after a run that was broken off,
+                # nothing is kept twice.
+                ids = st.session_state.setdefault("live_ids", [uuid4().hex for _ in results])
+                keep(results, ids, before_pain, pain)
+                st.session_state.live_kept = ids
                 st.rerun()
             except OSError as error:
                 show_failure(error)

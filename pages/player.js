@@ -1,6 +1,6 @@
 // A clip with what was seen in it: frame by frame, rep by rep. `data`: clip and seen (addresses, to
-// be fetched), comments, may (comment?), owner (may remove
-// comments), words. `seen` is what clips/review.py describes.
+// be fetched), comments, advice (by a finding's number, for its cue), may (comment?), owner (may
+// remove comments), words. `seen` is what clips/review.py describes.
 const COLOURS = { ok: "#26a69a", mild: "#ffb300", severe: "#e53935", cannot_judge: "#90a4ae" };
 const SPEEDS = [0.25, 0.5, 1, 2];
 const TOOLS = ["line", "arrow", "angle"];
@@ -16,8 +16,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
 function begin(root, data) {
   const find = (name) => root.querySelector(name);
   const video = find("video"), glass = find(".stage canvas"), line = find(".line");
-  const state = { seen: null, i: 0, offset: 0, rep: null, shapes: [], tool: null, points: [] };
-  let comments = [], trigger = () => {}, words = data.words;
+  const state = { seen: null, i: 0, offset: 0, rep: null, finding: null, shapes: [], tool: null, points: [] };
+  let { comments, words, advice, owner } = data, trigger = () => {};
   video.src = data.clip;
   fetch(data.seen).then((answer) => answer.json()).then((seen) => {
     state.seen = seen;
@@ -96,22 +96,25 @@ function begin(root, data) {
       button.onclick = () => choose(rep);
       return button;
     }));
-    find(".findings").replaceChildren(...state.seen.findings.map((finding) => {
+    find(".findings").replaceChildren(...state.seen.findings.map((finding, n) => {
       const button = element("button", finding.title);
       button.dataset.severity = finding.severity;
       button.append(element("small", finding.cue));
-      button.onclick = () => { video.pause(); jump(at(finding.at)); };
+      button.onclick = () => { video.pause(); jump(at(finding.at)); speak_of(n); };
       return button;
     }));
+    show_comments();
     find(".write button").textContent = words.send;
     find(".write textarea").placeholder = words.write;
     find(".write").onsubmit = (event) => {
       event.preventDefault();
       const text = find(".write textarea").value.trim();
       if (!text) return;
-      trigger("comment", { t: state.seen.t[state.i], text, shapes: state.shapes });
+      const about = find(".about input").checked ? state.finding : null;
+      trigger("comment", { t: state.seen.t[state.i], text, shapes: state.shapes, finding: about });
       find(".write textarea").value = "";
       state.shapes = [];
+      speak_of(null);
       choose_tool(null);
       paint();
     };
@@ -122,6 +125,35 @@ function begin(root, data) {
       return button;
     }), Object.assign(element("button", words.clear), {
       onclick: () => { state.shapes = []; state.points = []; paint(); },
+    }));
+  }
+
+  function speak_of(n) {
+    state.finding = n;
+    find(".about").hidden = n === null;
+    find(".about input").checked = n !== null;
+    find(".about span").textContent = n === null ? "" : `${words.about} ${state.seen.findings[n].title}`;
+  }
+
+  function show_comments() {
+    const findings = state.seen ? state.seen.findings : [];
+    [...find(".findings").children].forEach((button, n) => {
+      button.querySelector("small").textContent = advice[n] ?? findings[n].cue;
+    });
+    find(".comments").replaceChildren(...comments.map((each) => {
+      const item = element("li", "");
+      const when = element("button", `${each.t.toFixed(1)} s`);
+      when.onclick = () => { video.pause(); jump(at(each.t)); };
+      item.append(when, element("span", each.who, "who"));
+      const finding = findings[each.finding];
+      if (finding) item.append(element("span", finding.title, "which"));
+      item.append(element("div", each.text, "text"));
+      if (owner) {
+        const away = element("button", words.remove, "remove");
+        away.onclick = () => trigger("remove", each.id);
+        item.append(away);
+      }
+      return item;
     }));
   }
 
@@ -194,22 +226,11 @@ function begin(root, data) {
 
   return {
     update(next, setTriggerValue) {
-      ({ comments, words } = next);
+      ({ comments, words, advice, owner } = next);
       if (video.getAttribute("src") !== next.clip) video.src = next.clip; // a new grant
       trigger = setTriggerValue;
       find(".write").hidden = find(".draw").hidden = !next.may;
-      find(".comments").replaceChildren(...comments.map((each) => {
-        const item = element("li", "");
-        const when = element("button", `${each.t.toFixed(1)} s`);
-        when.onclick = () => { video.pause(); jump(at(each.t)); };
-        item.append(when, element("span", each.who, "who"), element("div", each.text, "text"));
-        if (next.owner) {
-          const away = element("button", words.remove, "remove");
-          away.onclick = () => trigger("remove", each.id);
-          item.append(away);
-        }
-        return item;
-      }));
+      show_comments();
       paint();
     },
     end() { document.removeEventListener("keydown", key); resize.disconnect(); },

@@ -10,7 +10,7 @@ from pages.media import SEEN
 
 _HERE = Path(__file__).parent
 _LOOKING = ("play", "pause", "back", "on", "speed", "skeleton", "loop", "rep")
-KEYS = (*_LOOKING, "line", "arrow", "angle", "clear", "write", "send", "remove")
+KEYS = (*_LOOKING, "line", "arrow", "angle", "clear", "write", "send", "remove", "about")
 
 _player = st.components.v2.component(
     "koshi_player",
@@ -25,17 +25,20 @@ def player(
     address: str,
     clip: str,
     comments: list[dict[str, Any]],
+    advice: dict[int, tuple[str, str]],
     may_comment: bool,
     owner: bool,
     says: Words,
 ) -> tuple[dict[str, Any] | None, str | None]:
     """Show it. `address` is a grant's, `clip` the file to play; `comments` have id, t (s), who,
-    text, shapes. Returns a comment that was just written (t, text, shapes) and the id of one that
-    the owner has just removed, each None when there is none."""
+    text, shapes, finding; `advice` (who, words) stands in for the cue of a finding. Returns a
+    comment that was just written (t, text, shapes, finding) and the id of one that the owner has
+    just removed, each None when there is none."""
     data = {
         "clip": f"{address}/{clip}",
         "seen": f"{address}/{SEEN}",
         "comments": comments,
+        "advice": {str(n): f"{words} ({who})" for n, (who, words) in advice.items()},
         "may": may_comment,
         "owner": owner,
         "words": {each: says.say(f"player-{each}", n="{n}") for each in KEYS},

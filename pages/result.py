@@ -24,6 +24,7 @@ _SIGNS = {
     "cannot_judge": ":material/visibility_off:",
 }
 _CHART_POINTS = 1500
+Advice = dict[int, tuple[str, str]]
 
 
 def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
@@ -98,12 +99,14 @@ def show_verdict(shown: Shown, says: Words) -> None:
         st.caption(note)
 
 
-def show_stills(shown: Shown, says: Words) -> None:
-    """The clearest moment of each of the worst findings."""
+def show_stills(shown: Shown, says: Words, advice: Advice | None = None) -> None:
+    """The clearest moment of each of the worst findings, with what to do about it: `advice` where
+    somebody gave some (number of the finding -> who, words), else Koshi's."""
     if shown.worst:
         st.markdown(f"**{says.say('result-worst')}**")
+    numbers = {id(each): n for n, each in enumerate(shown.checked.report.findings)}
     for finding, still in zip(shown.worst, shown.pictures, strict=True):
-        _show_finding(finding, still, says)
+        _show_finding(finding, still, says, (advice or {}).get(numbers.get(id(finding), -1)))
 
 
 def show_numbers(shown: Shown, says: Words, clips: bool = True) -> None:
@@ -139,7 +142,9 @@ def _show_verdict(report: SetReport, says: Words) -> None:
     box[report.verdict](f"**{title}**: {summary(report, says)}", icon=sign)
 
 
-def _show_finding(finding: Finding, still: Still, says: Words) -> None:
+def _show_finding(
+    finding: Finding, still: Still, says: Words, advice: tuple[str, str] | None
+) -> None:
     name, how = says.say(f"fault-{finding.fault}"), says.say(f"severity-{finding.severity}")
     when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
     with st.container(border=True):
@@ -150,7 +155,12 @@ def _show_finding(finding: Finding, still: Still, says: Words) -> None:
         elif still.moment is not None:
             st.image(still.moment, width="stretch")
         st.markdown(f"**{name}** ({how}, {when})")
-        st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
+        if advice is None:
+            st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
+        else:  # what people wrote is text, whatever Markdown makes of it
+            who, words = advice
+            st.text(f"→ {words}")
+            st.text(f"({who})")
 
 
 def _show_table(shown: Shown, says: Words) -> None:

@@ -5,15 +5,17 @@ from dataclasses import replace
 import streamlit as st
 
 from clips.export import as_csv, as_html
-from clips.models import KeptSet, Share
+from clips.limits import lift_limit, limit_of, set_limit
+from clips.models import KeptSet, Opinion, Share
 from clips.result import BLURRED, VIEW, Shown
-from clips.sharing import comment, comments, judge, opinions, remove_comment
+from clips.sharing import advice, comment, comments, judge, opinions, remove_comment
 from coach.words import Words
 from pages.duo import side_by_side
 from pages.frame import current_words, library, session_folder, show_failure
 from pages.media import address_of
 from pages.player import player
 from pages.result import show_numbers, show_stills, show_verdict
+from rules import EXERCISES
 
 
 def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
@@ -28,9 +30,11 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     with_clip = shown.view is not None and (by is None or by.shows != "stills")
     may = by is None or by.role == "comment"
     said = comments(library(), kept.id)
+    held = opinions(library(), kept.id)
+    told = advice(held)
     if with_clip:
         where = address_of(kept, clip, says, by)
-        written, away = player(f"player-{kept.id}", where, clip, said, may, by is None, says)
+        written, away = player(f"player-{kept.id}", where, clip, said, told, may, by is None, says)
         if written and may:
             _write(kept, who or says.say("shared-somebody"), written, by)
         if away and by is None:
@@ -43,9 +47,10 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         if clip != BLURRED:  # a still shows the face
-            show_stills(shown, says)
+            show_stills(shown, says, told)
     with right:
-        _opinions(kept, shown, who, may, by, says)
+        _opinions(kept, shown, held, who, may, by, says)
+        _own_limit(kept, who, may, by, says)
     # What its owner called the file is not for others.
     show_numbers(replace(shown, name=kept.exercise) if by else shown, says, clips=by is None)
     if clip != BLURRED:
@@ -110,11 +115,16 @@ def _comments_without_clip(kept, who, said, may, by, says: Words) -> None:
 
 
 def _opinions(
-    kept: KeptSet, shown: Shown, who: str, may: bool, by: Share | None, says: Words
+    kept: KeptSet,
+    shown: Shown,
+    held: list[Opinion],
+    who: str,
+    may: bool,
+    by: Share | None,
+    says: Words,
 ) -> None:
     """What a trainer says of each finding."""
     findings = shown.checked.report.findings
-    held = opinions(library(), kept.id)
     if not findings or not (may or held):
         return
     with st.expander(says.say("opinion-title", count=len(held)), icon=":material/fact_check:"):
@@ -141,6 +151,37 @@ def _ask_opinion(kept: KeptSet, number: int, who: str, by: Share | None, says: W
         if st.form_submit_button(says.say("opinion-send")) and answer:
             judge(library(), kept.id, number, who, answer == "yes", advice.strip(), by)
             st.rerun()
+
+
+def _own_limit(kept: KeptSet, who: str, may: bool, by: Share | None, says: Words) -> None:
+    """The most that this person is to do in this exercise: what holds, and a new one."""
+    own = EXERCISES[kept.exercise].own_limit
+    limit = limit_of(library(), kept.person_id, kept.exercise)
+    title = says.say("own-limit-title")
+    if limit:
+        what = says.say(f"own-limit-{kept.exercise}", most=limit.most)
+        title = says.say("own-limit-set", what=what)
+    if not may and limit is None:
+        return
+    with st.expander(title, icon=":material/straighten:"):
+        if limit:
+            st.text(says.say("own-limit-by", who=limit.who))
+        st.caption(says.say("own-limit-intro"))
+        if limit and by is None and st.button(says.say("own-limit-lift")):
+            lift_limit(library(), kept.person_id, kept.exercise)
+            st.rerun()
+        if not may:
+            return
+        with st.form(f"limit-{kept.id}", border=False):
+            most = st.number_input(
+                says.say(f"own-limit-ask-{kept.exercise}"),
+                own.lowest,
+                own.highest,
+                limit.most if limit else own.usual,
+            )
+            if st.form_submit_button(says.say("own-limit-keep")):
+                set_limit(library(), kept, int(most), who or says.say("shared-somebody"), by)
+                st.rerun()
 
 
 def _plain(text: str) -> str:

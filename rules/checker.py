@@ -53,6 +53,8 @@ class FormChecker:
         A name in `rules.EXERCISES`.
     smooth : bool
         Smooth the landmarks with the One Euro filter; off when they are smooth already.
+    most : float, optional
+        This person's own limit (see `rules.exercise.OwnLimit`).
 
     Raises
     ------
@@ -60,10 +62,10 @@ class FormChecker:
         Unknown exercise.
     """
 
-    def __init__(self, exercise: str, smooth: bool = True):
+    def __init__(self, exercise: str, smooth: bool = True, most: float | None = None):
         if exercise not in EXERCISES:
             raise ValueError(f"exercise: expected one of {sorted(EXERCISES)}, got {exercise!r}")
-        self._exercise = EXERCISES[exercise]()
+        self._exercise = EXERCISES[exercise](most)
         self._gates = Gates(self._exercise.needs)
         self._filter = LandmarkFilter() if smooth else None
         self._frames = 0
@@ -163,6 +165,7 @@ class FormChecker:
             reasons = _unseen(exercise)
         return SetReport(
             exercise=exercise.name,
+            most=exercise.most,
             duration_s=duration,
             frames=self._frames,
             judged_share=judged,

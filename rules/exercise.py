@@ -4,10 +4,11 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from pose.profile import Profile
-from rules.fault import Fault, FaultWatch
+from rules.fault import Band, Fault, FaultWatch
 from rules.report import UNJUDGED_LIMIT, Finding, Hold, MeasuredLine, Rep, worst
 from rules.reps import Cycle, RepCounter
 
@@ -35,6 +36,35 @@ class Dose:
     ways: tuple[str, str, str] = ("lift", "stay", "lower")
 
 
+@dataclass(frozen=True)
+class OwnLimit:
+    """The most that a person with a limit of their own is to do, set by their trainer in whole
+    degrees or seconds ``lowest`` .. ``highest``; ``usual`` is what is offered first.
+
+    ``zero`` is the limit at which the main signal is 0. A finding is mild from ``mild`` above the
+    limit, severe from ``severe``: what is read lies so far off at times.
+    """
+
+    unit: Literal["deg", "s"]
+    lowest: int
+    highest: int
+    usual: int
+    mild: Band
+    severe: Band
+    zero: float = 0.0
+
+    def fault(self, signal: str, most: float) -> Fault:
+        """The fault of going beyond `most`, on the main signal."""
+        mild, severe = (
+            Band(most - self.zero + band.enter, most - self.zero + band.exit)
+            for band in (self.mild, self.severe)
+        )
+        return Fault(OWN_LIMIT, signal, self.unit, mild, severe, min_s=0.2)
+
+
+OWN_LIMIT = "own_limit"
+
+
 class Exercise(ABC):
     """One exercise: joints to events. Make a subclass in one file and name it in `rules.EXERCISES`.
 
@@ -56,6 +86,13 @@ class Exercise(ABC):
         What a set is by default.
     strengths : tuple of str
         Faults whose absence a good set is praised for, the most telling first.
+    own_limit : OwnLimit
+        What a trainer can limit for one person.
+
+    Parameters
+    ----------
+    most : float, optional
+        This person's own limit.
     """
 
     name: str
@@ -66,8 +103,10 @@ class Exercise(ABC):
     essential: str | None = None
     dose: Dose
     strengths: tuple[str, ...]
+    own_limit: OwnLimit
 
-    def __init__(self):
+    def __init__(self, most: float | None = None):
+        self.most = most
         self.reps: list[Rep] = []
         self.holds: list[Hold] = []
         self.findings: list[Finding] = []
@@ -123,8 +162,11 @@ class RepExercise(Exercise):
     watched: tuple[Fault, ...] = ()
     tempo: dict[str, Fault] = {}  # on seconds of "up", "hold" and "down"
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
+        self._own = self.own_limit.fault(self.signal, most) if most is not None else None
+        if self._own:
+            self.watched = (*self.watched, self._own)
         self._counter = RepCounter(self.rest_below, self.min_rise)
         self._watches = {fault: FaultWatch(fault) for fault in self.watched}
         self._in_rep: list[Finding] = []
@@ -168,7 +210,8 @@ class RepExercise(Exercise):
             for watch in self._watches.values():
                 watch.update(t, math.nan)
         elif self._counter.moving:
-            for fault, value, line, slack in self.watch(t, profile):
+            own = [(self._own, self.value, self.line, 0.0)] if self._own else []
+            for fault, value, line, slack in chain(self.watch(t, profile), own):
                 news = self._watches[fault].update(t, value, line, len(self.reps) + 1, slack)
                 if news:
                     if news not in self._in_rep:

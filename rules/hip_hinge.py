@@ -15,7 +15,7 @@ import numpy as np
 from pose.geometry import joint_angle, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, trunk_contour
-from rules.exercise import Dose, RepExercise, tempo_findings
+from rules.exercise import Dose, OwnLimit, RepExercise, tempo_findings
 from rules.fault import Band, Fault, measured_line
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle
@@ -63,6 +63,10 @@ TEMPO = {
     ),
 }
 
+# Tilt of the trunk that a trainer may set as the most, degrees; it is read within 1-3 (D, J). To
+# somebody who is to stay below `DEEP` nobody says that it was too little.
+OWN, DEEP = OwnLimit("deg", 30, 90, 60, Band(4.0, 2.0), Band(10.0, 8.0)), 55.0
+
 TILTED = 35.0  # degrees of trunk tilt from which the hips must have gone back
 MIN_RISE, COUNTED_TILT = 20.0, 30.0  # degrees (evidence.md §6.3, J)
 STANDING = 12.0  # degrees (evidence.md §6.3, J)
@@ -98,9 +102,10 @@ class HipHinge(RepExercise):
     # 003: 10-15, slowly (the seconds: J)
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("bend", "stay", "return"))
     strengths = ("rounded_back", "hips_not_back", "too_fast", "too_shallow", "knees_bent")
+    own_limit = OWN
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
         self._standing: list[_Frame] = []
         self._reader = Reader()
         self._looked_t = -math.inf  # when the standing back's outline was last read
@@ -231,7 +236,9 @@ class HipHinge(RepExercise):
             "up_s": cycle.down_s,
         }
         found = tempo_findings(cycle, rep, TEMPO, fps, deepest)
-        checks: list[tuple[Fault, float]] = [(TOO_SHALLOW, cycle.top)]
+        checks: list[tuple[Fault, float]] = []
+        if self.most is None or self.most >= DEEP:
+            checks.append((TOO_SHALLOW, cycle.top))
         found += self._judge_back(rep, cycle.top, stand, bend)
         if back is None:
             rep.cannot_judge.append(HIPS_NOT_BACK.name)

@@ -15,7 +15,7 @@ import numpy as np
 from pose.geometry import deviation, joint_angle, length, side_of, tilt
 from pose.pose import Pose
 from pose.profile import Gates, Profile
-from rules.exercise import Dose, Event, Exercise
+from rules.exercise import Dose, Event, Exercise, OwnLimit
 from rules.fault import Band, Fault, FaultWatch, measured_line
 from rules.report import Finding, Hold
 
@@ -37,6 +37,9 @@ PIKE = Fault("pike", "line", "deg", Band(28.0, 24.0), Band(42.0, 36.0), min_s=0.
 # (D, benchmarks.landmarks).
 STILL_SAG, STILL_PIKE = 4.75, -28.0
 
+# Seconds of a hold that a trainer may set as the most; getting down takes one or two (J).
+OWN = OwnLimit("s", 5, 300, 20, Band(3.0, 2.0), Band(10.0, 9.0))
+
 BASELINE_S = 2.0  # first seconds in position that make the own baseline (evidence.md: 5; J)
 BASELINE_RANGE = (-27.0, 8.7)  # outside the first seconds are faulty themselves
 SETTLE_S = 0.5  # in position and nearly still for so long before the hold begins (J)
@@ -56,9 +59,11 @@ class Plank(Exercise):
     held = True
     dose = Dose(seconds=20)  # 000
     strengths = ("sag", "pike")
+    own_limit = OWN
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
+        self._too_long = FaultWatch(OWN.fault("hold", math.inf if most is None else most))
         self._hold: Hold | None = None
         self._baseline: float | None = None
         self._first: list[float] = []
@@ -144,8 +149,11 @@ class Plank(Exercise):
                 self._watches = {"sag": FaultWatch(SAG), "pike": FaultWatch(PIKE)}
         events = []
         slack = 2.0 if profile.oblique else 0.0  # a baseline of its own cancels half of it
-        for watch in self._watches.values():
-            news = watch.update(t, self.value, self.line, slack=slack)
+        long_s = t - self._hold.start_s
+        told = [
+            watch.update(t, self.value, self.line, slack=slack) for watch in self._watches.values()
+        ]
+        for news in (*told, self._too_long.update(t, long_s, self.line)):
             if news:
                 if news not in self.findings:
                     self.findings.append(news)
@@ -184,7 +192,7 @@ class Plank(Exercise):
         hold.end_s = t
         hold.good_s = min(hold.good_s, t - hold.start_s)
         self.phase = "out"
-        for watch in self._watches.values():
+        for watch in (*self._watches.values(), self._too_long):
             watch.close()
         self._in_since, self._severe_since = None, None
         self._recent.clear()

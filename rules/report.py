@@ -76,7 +76,8 @@ class Hold(BaseModel):
 
 class SetReport(BaseModel):
     """The result of a set. ``judged_share`` is the judged part of the time between the first and
-    the last rep or hold (of the whole clip when there is none)."""
+    the last rep or hold (of the whole clip when there is none). ``most`` is the person's own limit
+    that held (see `rules.exercise.OwnLimit`)."""
 
     version: int = VERSION
     exercise: str
@@ -88,6 +89,7 @@ class SetReport(BaseModel):
     reps: list[Rep] = []
     holds: list[Hold] = []
     findings: list[Finding] = []
+    most: float | None = None
 
     @property
     def rep_count(self) -> int:

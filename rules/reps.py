@@ -141,9 +141,9 @@ class RepCounter:
     def _follow(self, value: float) -> Cycle | None:
         here = len(self._samples) - 1
         rise = self._top - self._low
-        if value > self._top:
-            self._top, self._top_at = value, here
         if self.phase != "down":
+            if value > self._top:
+                self._top, self._top_at = value, here
             self._valley, self._valley_at = value, here
             if rise >= self._min_rise / 2 and value < self._top - max(0.35 * rise, 3.0):
                 self.phase = "down"
@@ -158,6 +158,8 @@ class RepCounter:
         turned = value - self._valley > max(0.25 * rise, 3.0)
         if turned and done > 0.45 * rise:  # a pulse high up belongs to the same rep
             self.phase, self._valley, self._valley_at = "up", value, here
+            if value > self._top:
+                self._top, self._top_at = value, here
             return None
         if self.rest is None:
             at_rest = self._valley <= self._rest_below and self._slow(here, 0.15 * rise)

@@ -135,6 +135,15 @@ def test_after_a_lost_cycle_the_next_one_is_whole():
     assert found[1].rest == pytest.approx(REST, abs=1)
 
 
+def test_a_leap_over_the_top_after_the_way_down_belongs_to_the_next_cycle():
+    """Joints leap where somebody else is taken for the person: no crash, and the top stays."""
+    before = [row for row in track(SET) if row[0] < 1 + UP + HOLD + 0.65 * DOWN]
+    t = before[-1][0]
+    found, _ = counted([*before, (t + 0.1, TOP + 30), *((t + 0.1 * i, REST) for i in range(2, 40))])
+    assert found[0].top == pytest.approx(TOP, abs=0.5)
+    assert found[0].complete
+
+
 def test_unjudged_frames_alone_are_nothing():
     assert counted([(i / 30, math.nan) for i in range(300)]) == ([], None)
 

@@ -1,0 +1,51 @@
+"""A person's own limits: the most that their trainer lets them do in an exercise."""
+
+import sqlalchemy as sa
+
+from clips.library import Library
+from clips.models import KeptSet, Limit, Share
+from clips.sharing import NoSuchShareError
+from rules import EXERCISES
+
+
+def set_limit(
+    library: Library, kept: KeptSet, most: int, who: str, by: Share | None = None
+) -> None:
+    """From now on the owner of this set is to stay within `most` (whole degrees or seconds, see
+    `rules.exercise.OwnLimit`) in its exercise; the last word counts.
+
+    Raises
+    ------
+    NoSuchShareError
+        The link `by` may not comment, or not on this set.
+    ValueError
+        The exercise has no such limit.
+    """
+    if by is not None and (by.role != "comment" or by.set_id != kept.id):
+        raise NoSuchShareError
+    own = EXERCISES[kept.exercise].own_limit
+    if not own.lowest <= most <= own.highest:
+        raise ValueError(f"most: expected {own.lowest} to {own.highest}, got {most}")
+    with library.session() as session:
+        session.merge(
+            Limit(
+                person_id=kept.person_id,
+                exercise=kept.exercise,
+                most=most,
+                who=who[:100],
+                share_id=by and by.id,
+            )
+        )
+
+
+def limit_of(library: Library, person: str, exercise: str) -> Limit | None:
+    """What holds for a person now."""
+    with library.session() as session:
+        return session.get(Limit, (person, exercise))
+
+
+def lift_limit(library: Library, person: str, exercise: str) -> None:
+    """The owner does without it from now on."""
+    which = (Limit.person_id == person, Limit.exercise == exercise)
+    with library.session() as session:
+        session.execute(sa.delete(Limit).where(*which))

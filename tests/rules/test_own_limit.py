@@ -1,0 +1,79 @@
+"""A person's own limit: named when it is passed, and nobody scolded for keeping to it."""
+
+import pytest
+
+from rules import EXERCISES
+from tests.figures import film, foot_for_knee, hinge_path, lift_path, lift_rest, plank, reps, run
+
+STAY = 160  # degrees, shoulder-hip-knee
+
+
+def lifts(top: float):
+    """Two slow hip lifts up to `top` degrees above (+) or below (-) the shoulder-knee line."""
+    foot = foot_for_knee(70)
+    knots = reps(lift_rest(foot), top, 3.0, 2.0, 4.0, 2)
+    return film(lift_path(top, foot=foot), knots, 20)
+
+
+def hinges(tilt: float):
+    return film(hinge_path(tilt, 0.25, 20), reps(0.0, tilt, 2.5, 1.0, 2.0, 2), 20)
+
+
+def faults(report) -> set[tuple[str, str]]:
+    return {(finding.fault, finding.severity) for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("above", "severity"), [(3, None), (10, "mild"), (20, "severe")], ids=["within", "mild", "far"]
+)
+def test_a_lift_above_the_own_limit_is_named(above, severity):
+    report, events = run("hip_lift", lifts(STAY - 180 + above), most=STAY)
+    expected = {("own_limit", severity)} if severity else set()
+    assert faults(report) == expected
+    assert report.most == STAY
+    assert report.rep_count == 2
+    if severity:
+        first = next(e for e in events if e.kind == "fault")
+        assert first.t < report.reps[0].top_end_s  # at once, not after the rep
+        assert first.finding.unit == "deg"
+
+
+def test_without_a_limit_the_same_lift_is_a_low_one():
+    assert faults(run("hip_lift", lifts(-20))[0]) == {("not_high_enough", "mild")}
+    assert run("hip_lift", lifts(-20), most=STAY)[0].verdict == "ok"
+
+
+def test_far_below_the_own_limit_is_still_too_low():
+    assert faults(run("hip_lift", lifts(-32), most=170)[0]) == {("not_high_enough", "mild")}
+
+
+def test_arching_is_still_named_within_a_high_limit():
+    report, _ = run("hip_lift", lifts(24), most=180)
+    assert ("over_arch", "mild") in faults(report)
+
+
+@pytest.mark.parametrize(("tilt", "expected"), [(41, set()), (60, {("own_limit", "severe")})])
+def test_a_bend_beyond_the_own_limit_is_named_and_a_small_one_is_not_too_shallow(tilt, expected):
+    report, _ = run("hip_hinge", hinges(tilt), most=42)
+    assert faults(report) == expected
+    if not expected:
+        assert faults(run("hip_hinge", hinges(tilt))[0]) == {("too_shallow", "mild")}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(9, []), (15, ["mild"]), (24, ["severe"])], ids=str
+)
+def test_a_hold_longer_than_the_own_limit_is_named_once(seconds, expected):
+    poses = film(lambda sag, t: plank(sag, t), [(0.0, 0.0), (float(seconds), 0.0)], 15)
+    report, events = run("plank", poses, most=10)
+    assert [finding.severity for finding in report.findings] == expected
+    told = [event.finding for event in events if event.kind == "fault"]
+    assert {id(finding) for finding in told} == {id(finding) for finding in report.findings}
+
+
+@pytest.mark.parametrize("exercise", sorted(EXERCISES))
+def test_what_is_offered_can_be_set(exercise):
+    own = EXERCISES[exercise].own_limit
+    assert own.lowest <= own.usual <= own.highest
+    EXERCISES[exercise](own.lowest)
+    EXERCISES[exercise](own.highest)
