@@ -354,3 +354,27 @@ try:
 except ClipError as error:
     print(error.key)
 """
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "mkv", "avi"])
+@pytest.mark.parametrize("start", [0.01, 3.0, 7.77, 10.9])
+def test_from_the_middle_on_the_frames_are_the_same(suffix, start, tmp_path):
+    clip = film(
+        tmp_path / f"clip.{suffix}",
+        ((t, image[::4, ::4]) for t, image in shots("hip_lift_arched")),
+        options={"g": "40", "bf": "0" if suffix == "avi" else "3"},
+    )
+    whole = [frame for frame in read_frames(clip) if frame.t >= start]
+    part = list(read_frames(clip, start=start))
+    assert [frame.t for frame in part] == [frame.t for frame in whole]
+    assert all(np.array_equal(a.image, b.image) for a, b in zip(part, whole, strict=True))
+
+
+def test_of_a_fast_clip_the_same_frames_are_left_from_the_middle_on(tmp_path):
+    clip = film(tmp_path / "fast.mp4", fast(4, 60), options={"g": "30"})
+    whole = [frame.t for frame in read_frames(clip) if frame.t >= 2.02]
+    assert [frame.t for frame in read_frames(clip, start=2.02)] == whole
+
+
+def test_a_start_behind_the_end_gives_nothing(tmp_path):
+    assert list(read_frames(sample("plank_sagging"), start=1e4)) == []
