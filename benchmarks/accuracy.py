@@ -91,7 +91,7 @@ def check_one(job: tuple[Path, str]) -> Score | None:
         if degradation != "none":
             clip = Path(folder) / path.name
             write_copy(path, degradation, clip)
-        checked = check(clip, truth.exercise, hear=events.extend)
+        checked = check(clip, truth.exercise, hear=events.extend, workers=1)
     track = checked.track
     posed = float(np.mean([np.isfinite(row).any() for row in track.landmarks]))
     name = f"{path.parent.name}/{path.stem}"

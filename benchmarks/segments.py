@@ -69,8 +69,8 @@ def differences(one: SetReport, other: SetReport) -> Iterator[str]:
             yield f"rep {a.index} {a.verdict} {a.cannot_judge} / {b.verdict} {b.cannot_judge}"
     if len(one.holds) != len(other.holds):
         yield f"holds {len(one.holds)} / {len(other.holds)}"
-    named = [Counter((f.fault, f.severity, f.rep) for f in r.findings) for r in (one, other)]
-    for finding in (named[0] - named[1]) + (named[1] - named[0]):
+    named = [{(f.fault, f.severity, f.rep) for f in r.findings} for r in (one, other)]
+    for finding in named[0] ^ named[1]:
         yield f"finding {' '.join(map(str, finding))}"
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from clips.sharing import labels
+from pages.door import signs_in
 from pages.frame import current_words, library, me
 from pages.kept import follow
 from pages.reviewing import review
@@ -28,7 +29,7 @@ if opened and any(kept.id == opened for kept in sets):
     sharing(kept)
     review(kept, says.say("review-owner"))
 elif sets:
-    st.caption(says.say("library-intro"))
+    st.caption(says.say("library-intro-server" if signs_in() else "library-intro"))
     follow([kept.id for kept in sets], "library_open")
     told = labels(library(), me())
     if told:

@@ -251,6 +251,7 @@ sample-plank_sagging = Plank (hips sagging)
 sample-hinge_rounded = Hip hinge (hips not going back)
 sample-hip_lift_folded_arms = Hip lift (right height, low back arching)
 try-sample = Check this sample
+upload-intro-server = Choose clips filmed from the side. They are sent to this server, where only you see them. The result stays under "My sets" until you delete it.
 upload-intro = Choose clips filmed from the side. They never leave this computer. The result stays under "My sets" until you delete it.
 upload-choose = Choose a clip
 upload-drop = or drop it here
@@ -356,6 +357,7 @@ after-left = If you do not keep it, it is removed after you close the page.
 
 ## My sets
 page-library = My sets
+library-intro-server = The sets you kept. They are on this server, seen by you alone and by whoever you gave a link. Deleting one removes its clip and its result at once.
 library-intro = The sets you kept. They are on this computer only. Deleting one removes its clip and its result at once.
 library-labels = Save the opinions on findings (CSV)
 library-empty = Nothing here yet. Clips you check, and camera sets that you choose to keep, are listed here.

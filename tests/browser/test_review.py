@@ -9,6 +9,7 @@ import pytest
 
 from clips.check import check
 from clips.intake import examine
+from clips.limits import lift_limit
 from clips.models import KeptSet
 from clips.result import prepare
 from clips.sharing import NoSuchShareError, comments, open_share, revoke, share, shares
@@ -146,6 +147,38 @@ def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
     page.locator(".koshi-player .comments .remove").click()
     page.locator(".koshi-player .comments", has_text=text).wait_for(state="detached")
     assert comments(library, kept.id) == []
+
+
+def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, library, kept):
+    page = shared(visit, library, kept)
+    player = page.locator(".koshi-player")
+    assert not player.locator(".about").is_visible()
+    player.locator(".findings button").first.click()
+    assert player.locator(".about input").is_checked()
+    player.locator("textarea").fill("ここです")
+    player.locator(".write button").click()
+    player.locator(".comments .which", has_text=JA.say("fault-over_arch")).wait_for()
+    assert comments(library, kept.id)[0]["finding"] == 0
+    page.get_by_text(JA.say("opinion-title", count=0)).click()
+    page.get_by_text(JA.say("opinion-agree"), exact=True).click()
+    page.get_by_label(JA.say("opinion-advice")).fill("おへそを見ながら <b>ゆっくり</b>")
+    page.get_by_role("button", name=JA.say("opinion-send")).click()
+    player.locator(".findings small", has_text="<b>ゆっくり</b> (田中先生)").wait_for()
+    page.get_by_text(JA.say("own-limit-title")).click()
+    page.get_by_role("spinbutton").fill("160")
+    page.get_by_role("button", name=JA.say("own-limit-keep")).click()
+    what = JA.say("own-limit-hip_lift", most=160)
+    page.get_by_text(JA.say("own-limit-set", what=what)).wait_for()
+
+    page = visit("my-sets")
+    row = page.locator(f".st-key-set-{kept.id}")
+    row.get_by_role("button", name=JA.say("kept-open")).click()
+    page.locator(".koshi-player .findings small", has_text="おへそを見ながら").wait_for()
+    cue = JA.say("cue-over_arch-above_line")
+    assert page.get_by_text(cue).count() == 0
+    page = visit("check-live")
+    page.get_by_text(JA.say("own-limit-note", what=what)).wait_for()
+    lift_limit(library, kept.person_id, "hip_lift")
 
 
 def test_who_may_only_look_can_write_nothing(visit, library, kept):
