@@ -8,6 +8,7 @@ from typing import Protocol
 
 import av
 import numpy as np
+from av.video.reformatter import VideoReformatter
 
 from coach.session import Plan, Session
 from pose.estimator import PoseEstimator
@@ -73,6 +74,7 @@ class LiveSession:
         self.last_frame_at: float | None = None
         self._masks = EXERCISES[plan.exercise].needs_mask
         self._keeper = keeper
+        self._reformatter = VideoReformatter()
         self._slot: tuple[np.ndarray, float] | None = None
         self._latest: tuple[Pose, LiveState] | None = None
         self._wake = threading.Condition()
@@ -83,7 +85,8 @@ class LiveSession:
 
     def picture(self, frame: av.VideoFrame) -> np.ndarray:
         """Take a camera frame; returns it as RGB with the latest result drawn. 1-2 ms."""
-        image = to_upright_rgb(frame)  # once: two threads converting one frame crash
+        # Once: two threads converting one frame crash.
+        image = to_upright_rgb(frame, reformatter=self._reformatter)
         self.last_frame_at = time.monotonic()
         t = frame.time if frame.time is not None else self.last_frame_at
         self._t0 = t if self._t0 is None else self._t0
