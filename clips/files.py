@@ -2,13 +2,17 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import fsspec
 import fsspec.core
 
+PART = ".part"  # how the name of a file ends that is not whole yet
 _CHUNK = 1 << 20
+_WHEN = ("mtime", "LastModified", "last_modified", "created")  # as the stores call it
 
 
 class Files:
@@ -31,11 +35,13 @@ class Files:
         if not self._local:
             self._fs.put_file(str(source), target)
             return
-        part = f"{target}.{secrets.token_hex(4)}.part"
+        part = f"{target}.{secrets.token_hex(4)}{PART}"
         self._fs.makedirs(self._fs._parent(target), exist_ok=True)
         try:
             self._fs.put_file(str(source), part)
+            _settle(part)
             os.replace(part, target)
+            _settle(self._fs._parent(target))
         except OSError:
             if self._fs.exists(part):
                 self._fs.rm_file(part)
@@ -74,7 +80,7 @@ class Files:
             return Path(self._path(key))
         copy = folder / Path(key).name
         if not copy.exists():
-            part = copy.with_name(f"{copy.name}.{secrets.token_hex(4)}.part")
+            part = copy.with_name(f"{copy.name}.{secrets.token_hex(4)}{PART}")
             self._fs.get_file(self._path(key), str(part))
             part.replace(copy)
         return copy
@@ -86,6 +92,19 @@ class Files:
             return []
         return [f"{folder}{path[len(root) :]}" for path in self._fs.find(root)]
 
+    def ages(self, folder: str) -> dict[str, float]:
+        """Keys of all files under a folder with the seconds since each was written. What a store
+        does not tell the age of is left out."""
+        root, now = self._path(folder), time.time()
+        found = self._fs.find(root, detail=True) if self._fs.exists(root) else {}
+        ages = {}
+        for path, info in found.items():
+            when = next((info[name] for name in _WHEN if info.get(name)), None)
+            when = when.timestamp() if isinstance(when, datetime) else when
+            if isinstance(when, int | float):
+                ages[f"{folder}{path[len(root) :]}"] = now - when
+        return ages
+
     def remove(self, key: str) -> None:
         """Remove a file or a folder with all in it; nothing happens when there is none."""
         if self._fs.exists(self._path(key)):
@@ -93,3 +112,15 @@ class Files:
 
     def _path(self, key: str) -> str:
         return f"{self._root.rstrip('/')}/{key}"
+
+
+def _settle(path: str) -> None:
+    """Have a file or folder on the disk itself, so that no power cut takes back what a row written
+    after it says is there. Windows does so with files alone, and only when they may be written."""
+    if os.name == "nt" and os.path.isdir(path):
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -5,6 +5,7 @@ data folder (`KOSHI_DATA` moves both). Whoever asks for a set says whose it must
 """
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +16,10 @@ import platformdirs
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, selectinload
 
-from clips.files import Files
+from clips.files import PART, Files
 from clips.models import Clip, FoundFault, KeptSet, Person, Report
 from clips.result import ANNOTATED, VIEW, Shown, load, save
 from clips.scratch import scratch
@@ -25,7 +27,8 @@ from pose.video import ClipInfo
 from rules import SetReport
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_CHUNK = 1 << 20
+_LEFT_S = 3600.0  # what nothing names may still be on its way for so long
+log = logging.getLogger("koshi")
 
 
 def data_folder() -> Path:
@@ -102,22 +105,60 @@ class Library:
         OSError
             Disk full, no permission.
         """
+        clip = self._put(path, suffix, info)
+        with self.session() as session:
+            return self._enter(session, clip, path)
+
+    def keep(self, kept: KeptSet, path: Path, suffix: str, info: ClipInfo) -> KeptSet:
+        """Keep a set and its clip together; a set whose id is there already stays as it is.
+
+        Raises
+        ------
+        OSError
+            Disk full, no permission.
+        """
+        with self.session() as session:
+            there = session.get(KeptSet, kept.id) if kept.id else None
+        if there:
+            return there
+        clip = self._put(path, suffix, info)
+        with self.session() as session:
+            kept.clip_sha256 = self._enter(session, clip, path).sha256
+            return _added(session, kept)
+
+    def _put(self, path: Path, suffix: str, info: ClipInfo) -> Clip:
+        """The clip's row, with its file there: outside of any transaction, for it may take long."""
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         clip = Clip(sha256=digest, suffix=suffix, bytes=path.stat().st_size, seconds=info.duration)
         with self.session() as session:
             clip = session.get(Clip, digest) or clip
-            if not self.files.exists(clip.key):
-                self.files.put(path, clip.key)
-            session.merge(clip)
+        if not self.files.exists(clip.key):
+            self.files.put(path, clip.key)
         return clip
 
+    def _enter(self, session: Session, clip: Clip, path: Path) -> Clip:
+        """Write a clip's row, or lock it. Whoever removes that clip removes its file before he lets
+        go of the row, so that what is there now stays; if it has just gone it is put again."""
+        upsert = self._insert(clip).on_conflict_do_update(
+            index_elements=["sha256"], set_={"bytes": clip.bytes}
+        )
+        session.execute(upsert)
+        there = session.get_one(Clip, clip.sha256)
+        if not self.files.exists(there.key):
+            self.files.put(path, there.key)
+        return there
+
+    def _insert(self, clip: Clip):
+        """An insert of that row which can say what to do when it is there."""
+        insert = postgresql.insert if self._engine.name == "postgresql" else sqlite.insert
+        row = {name: getattr(clip, name) for name in ("sha256", "suffix", "bytes", "seconds")}
+        return insert(Clip).values(row)
+
     def add(self, kept: KeptSet) -> str:
-        """Keep a set; returns its id."""
+        """Keep a set; one whose id is there already stays as it is. Returns its id."""
         with self.session() as session:
-            session.add(kept)
-            session.flush()
-            return kept.id
+            return _added(session, kept).id
 
     def get(self, set_id: str, person: str) -> KeptSet:
         """One set of that person. NoSuchSetError when there is none."""
@@ -189,24 +230,79 @@ class Library:
 
     def delete(self, set_id: str, person: str) -> None:
         """Remove a set with all that was made of it, and its clip when no other set shows it.
-        NoSuchSetError when there is none."""
+
+        Raises
+        ------
+        NoSuchSetError
+            There is none.
+        OSError
+            A file could not be removed. The set is gone all the same; `sweep` removes the file.
+        """
+        failed: OSError | None = None
         with self.session() as session:
             kept = session.get(KeptSet, set_id)
             if kept is None or kept.person_id != person:
                 raise NoSuchSetError(set_id)
-            clip, folder = kept.clip, kept.folder
+            folder, digest = kept.folder, kept.clip_sha256
             session.delete(kept)
             session.flush()
-            others = sa.select(KeptSet.id).where(KeptSet.clip_sha256 == (clip and clip.sha256))
+            # Locked, so that of two who delete the last two sets the second sees that it is last.
+            asked = sa.select(Clip).where(Clip.sha256 == digest).with_for_update()
+            clip = session.scalar(asked.execution_options(populate_existing=True))
+            others = sa.select(KeptSet.id).where(KeptSet.clip_sha256 == digest)
             if clip and session.scalar(others.limit(1)) is None:
                 session.delete(clip)
-            else:
-                clip = None
+                session.flush()
+                try:  # before the row is let go: who adds the same clip then finds none (`_enter`)
+                    self.files.remove(clip.key)
+                except OSError as error:
+                    failed = error
+        self.files.remove(folder)
+        if failed:
+            raise failed
+
+    def sweep(self, older_s: float = _LEFT_S) -> list[str]:
+        """Remove files that belong to nothing any more, which a removal that failed or a killed
+        process left: returns their keys. Younger ones may belong to what is under way. Where more
+        would go than stay, nothing does: that looks like the files of another database."""
+        sets, clips = self.files.ages("sets"), self.files.ages("clips")
+        with self.session() as session:  # after the files were listed: what is new since is young
+            known = {f"sets/{set_id}" for set_id in session.scalars(sa.select(KeptSet.id))}
+            named = {clip.key for clip in session.scalars(sa.select(Clip))}
+        both = sets | clips
+        parts = [key for key in both if key.endswith(PART) and both[key] > older_s]
+        folders = {_folder(key) for key in sets}
+        young = {_folder(key) for key, age in sets.items() if age <= older_s}
+        lost = sorted(folders - known - young)
+        strays = [key for key in clips.keys() - named - {*parts} if clips[key] > older_s]
+        if len(lost) + len(strays) > len(folders & known) + len(clips.keys() & named):
+            log.warning("sweep: more files without rows than with, all are left where they are")
+            lost, strays = [], []
+        gone = [key for key in (*parts, *lost) if self._removed(key)]
+        return gone + [key for key in strays if self._stray_removed(key)]
+
+    def _stray_removed(self, key: str) -> bool:
+        """Remove a clip that no row names. A row is written for that and taken back: who adds the
+        same clip meanwhile waits for it and then finds none (`_enter`)."""
+        digest, _, suffix = key.rpartition("/")[2].partition(".")
+        clip = Clip(sha256=digest, suffix=suffix and f".{suffix}", bytes=0, seconds=0.0)
+        with Session(self._engine) as session:
+            insert = self._insert(clip).on_conflict_do_nothing().returning(Clip.sha256)
+            free = session.scalar(insert) is not None
+            there = session.get(Clip, digest)
+            # One of another key may have been there; else the clip has just been added.
+            free = free or (there is not None and there.key != key)
+            removed = free and self._removed(key)
+            session.rollback()
+        return removed
+
+    def _removed(self, key: str) -> bool:
         try:
-            self.files.remove(folder)
-        finally:
-            if clip:
-                self.files.remove(clip.key)
+            self.files.remove(key)
+        except OSError as error:
+            log.warning("sweep: %s", type(error).__name__)
+            return False
+        return True
 
     def findings(self, person: str) -> list[FoundFault]:
         """All findings of a person's sets."""
@@ -218,6 +314,18 @@ class Library:
         )
         with self.session() as session:
             return [each for report in session.scalars(asked) for each in report.findings]
+
+
+def _added(session: Session, kept: KeptSet) -> KeptSet:
+    there = session.get(KeptSet, kept.id) if kept.id else None
+    if there is None:
+        session.add(kept)
+        session.flush()
+    return there or kept
+
+
+def _folder(key: str) -> str:
+    return "/".join(key.split("/", 2)[:2])
 
 
 def _table_rows(set_id: str, report: SetReport) -> Report:

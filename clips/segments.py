@@ -138,11 +138,14 @@ class _Told:
             self._done = done
             self._progress(done, self._total)
 
-    def through(self, seen: Iterator[Seen], begin: float = 0.0) -> Generator[Seen]:
-        for each in seen:
-            yield each
-            if each[0] >= begin:
-                self.tell(self._done + 1)
+    def through(self, seen: Generator[Seen], begin: float = 0.0) -> Generator[Seen]:
+        # Closed here when telling raises: MediaPipe's graph, closed from another thread by the
+        # garbage collector, waits for ever.
+        with closing(seen):
+            for each in seen:
+                yield each
+                if each[0] >= begin:
+                    self.tell(self._done + 1)
 
 
 def _joined(

@@ -10,6 +10,7 @@ import errno
 import logging
 import os
 import socket
+import threading
 import time
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig
 
 from clips.check import check
 from clips.library import Library, data_folder, database_url
+from clips.limits import limit_of
 from clips.models import KeptSet, Worker
 from clips.result import ANNOTATED, VIEW, prepare
 from clips.scratch import scratch, sweep
@@ -31,7 +33,9 @@ _QUEUE, _WORKFLOW, _VERSION = "clips", "check_set", "1"
 _TRIES = 8  # a clip that has killed so many workers is given up (J)
 _TOLD_S = 0.5  # progress is written so often
 _BEAT_S = 2.0
+_DROPPED_S = 10.0  # between being given a set and beginning it passes less
 _LIVE_S = 120.0  # a set from the camera is kept by its page; only a page that died leaves it
+_SWEEP_S = 3600.0  # files that nothing names are looked for so often
 _DEAD_S = 20.0  # a worker elsewhere that has not beaten for so long is dead (J)
 log = logging.getLogger("koshi")
 
@@ -96,10 +100,11 @@ def work(library: Library) -> None:
     }
     sweep()
     DBOS(config=config)
-    _register(library)
+    busy: set[str] = set()
+    _register(library, busy)
     DBOS.launch()
     DBOS.register_queue(_QUEUE, worker_concurrency=1, polling_interval_sec=0.5)
-    watch = _Watch(library, name)
+    watch = _Watch(library, name, busy)
     while True:
         try:
             watch.look()
@@ -108,10 +113,14 @@ def work(library: Library) -> None:
         time.sleep(_BEAT_S)
 
 
-def _register(library: Library) -> None:
+def _register(library: Library, busy: set[str]) -> None:
     @DBOS.step(name="check")
     def step(set_id: str) -> None:
-        check_one(library, set_id)
+        busy.add(set_id)
+        try:
+            check_one(library, set_id)
+        finally:
+            busy.discard(set_id)
 
     @DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_TRIES)
     def workflow(set_id: str) -> None:
@@ -131,7 +140,9 @@ def check_one(library: Library, set_id: str) -> None:
             clip = library.files.fetch(kept.clip.key, Path(folder))
             says = words(kept.language)
             tell = _Teller(library, set_id)
-            checked = check(clip, kept.exercise, tell.part(0.0, 0.7))
+            limit = limit_of(library, kept.person_id, kept.exercise)
+            most = limit.most if limit else None
+            checked = check(clip, kept.exercise, tell.part(0.0, 0.7), most=most)
             out, view = Path(folder) / ANNOTATED, Path(folder) / VIEW
             drawing = tell.part(0.7, 1.0)
             shown = prepare(checked, kept.name, says, out, drawing, _disk_full, view)
@@ -177,13 +188,19 @@ class _Teller:
 class _Watch:
     """Beats for this worker, takes over from dead ones, and sees that no set is forgotten."""
 
-    def __init__(self, library: Library, name: str):
-        self._library, self._name = library, name
+    def __init__(self, library: Library, name: str, busy: set[str]):
+        self._library, self._name, self._busy = library, name, busy
         self._beats: dict[str, tuple[int, float]] = {}  # of others, and when it was new (s)
         self._waiting: dict[str, float] = {}  # workflow -> since when (s)
+        self._dropped: dict[str, float] = {}  # own workflow that nobody is at -> since when (s)
+        self._sweep_at = 0.0
 
     def look(self) -> None:
         now = time.monotonic()
+        if now >= self._sweep_at:
+            self._sweep_at = now + _SWEEP_S
+            # Beside the beats: in a large store the list alone takes longer than the dead may.
+            threading.Thread(target=self._sweep, name="koshi-sweep", daemon=True).start()
         with self._library.session() as session:
             me = session.get(Worker, self._name) or Worker(name=self._name, beat=0)
             me.beat += 1
@@ -200,6 +217,12 @@ class _Watch:
                     session.execute(sa.delete(Worker).where(Worker.name == other.name))
         for kept in sets:
             self._see_to(kept, now)
+
+    def _sweep(self) -> None:
+        try:
+            self._library.sweep()
+        except Exception as error:  # the next one sees to it
+            log.warning("sweep: %s", type(error).__name__)
 
     def _dead(self, other: Worker, now: float) -> bool:
         """Its process is gone from this machine, or it has not beaten for long (after a restart its
@@ -221,3 +244,12 @@ class _Watch:
             ask(kept)
         elif status.status in ("SUCCESS", "ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
             self._library.update_unfinished(kept.id, state="failed", error="check-crashed")
+        elif (
+            status.status != "PENDING" or status.executor_id != self._name or kept.id in self._busy
+        ):
+            self._dropped.pop(job, None)
+        elif now - self._dropped.setdefault(job, now) > _DROPPED_S:
+            # It ended when its end could not be written (disk full, database away). While it counts
+            # as under way this worker would be given nothing else.
+            del self._dropped[job]
+            DBOS._recover_pending_workflows([self._name])

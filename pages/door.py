@@ -47,6 +47,18 @@ def may_enter(says: Words) -> bool:
     return False
 
 
+def sign_out(says: Words) -> None:
+    """A way out again, for whoever has signed in."""
+    if signs_in() and st.user.is_logged_in:
+        st.button(
+            says.say("door-out"),
+            type="tertiary",
+            icon=":material/logout:",
+            help=st.user.get("email") or st.user.get("name"),  # type: ignore[arg-type]
+            on_click=st.logout,
+        )
+
+
 def _own(host: str) -> bool:
     if host == "localhost":
         return True

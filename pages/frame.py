@@ -21,6 +21,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from clips import scratch
 from clips.library import Library
 from coach.words import LANGUAGES, Words, choose_language, words
+from pages.door import sign_out
 from pose.model import ModelError
 from pose.video import ClipError
 from rules import EXERCISES
@@ -31,7 +32,8 @@ _NAMES = {"ja": "日本語", "en": "English"}
 
 
 def choose_words() -> Words:
-    """The words of the visitor's language: the browser's locale decides, the switch overrides."""
+    """The words of the visitor's language: the browser's locale decides, the switch overrides. The
+    way out stands beside the switch."""
     with st.container(horizontal=True, horizontal_alignment="right", key="language-switch"):
         language = st.segmented_control(
             "言語 / Language",
@@ -42,7 +44,9 @@ def choose_words() -> Words:
             label_visibility="collapsed",
             required=True,
         )
-    return words(language)
+        says = words(language)
+        sign_out(says)
+    return says
 
 
 def current_words() -> Words:

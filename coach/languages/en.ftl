@@ -457,6 +457,7 @@ door-out = Sign out
 door-closed = From here only shared links can be opened.
 
 export-html = Save the report (HTML)
+export-pdf = Save the report (PDF)
 export-csv = Save the table (CSV)
 export-comments = Comments
 

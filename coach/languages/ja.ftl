@@ -439,6 +439,7 @@ door-out = サインアウト
 door-closed = ここからは、共有されたリンクだけが開けます。
 
 export-html = 報告(HTML)を保存
+export-pdf = 報告(PDF)を保存
 export-csv = 表(CSV)を保存
 export-comments = コメント
 

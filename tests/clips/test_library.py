@@ -1,6 +1,10 @@
 """The kept sets, on a real SQLite file and real files."""
 
+import os
 import shutil
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -10,9 +14,11 @@ from alembic.migration import MigrationContext
 
 from clips.intake import examine
 from clips.library import Library, NoSuchSetError, engine
-from clips.models import Base, KeptSet
+from clips.models import Base, Clip, KeptSet
 from clips.result import prepare
 from coach.words import words
+from tests.clips.test_files import s3  # noqa: F401
+from tests.clips.test_work import postgres  # noqa: F401
 from tests.films import sample
 
 JA = words("ja")
@@ -31,18 +37,16 @@ def shown(checked, tmp_path):
     return prepare(checked("hip_lift_arched"), "私の.mp4", JA, tmp_path / "annotated.mp4")
 
 
-def add(library, person=None, **changes) -> str:
-    path = sample("hip_lift_arched")
-    clip = library.add_clip(path, ".mp4", examine(path))
+def add(library, person=None, name="hip_lift_arched", **changes) -> str:
     row = {
         "person_id": person or library.person(),
-        "clip_sha256": clip.sha256,
         "exercise": "hip_lift",
         "name": "私の.mp4",
         "source": "upload",
         "language": "ja",
     }
-    return library.add(KeptSet(**(row | changes)))
+    path = sample(name)
+    return library.keep(KeptSet(**(row | changes)), path, ".mp4", examine(path)).id
 
 
 def test_the_migrations_make_the_tables_of_the_models(library):
@@ -163,3 +167,219 @@ def test_a_full_disk_keeps_nothing_half(library, shown, tmp_path, monkeypatch):
         library.finish(set_id, shown)
     assert library.get(set_id, library.person()).report is None
     assert [p for p in (tmp_path / "files").rglob("*.part") if p.is_file()] == []
+
+
+def test_a_set_is_kept_once_however_often_it_is_kept(library, shown):
+    first = add(library, id="chosen before")
+    library.finish(first, shown)
+    assert add(library, id="chosen before", name="hip_lift_ok") == first
+    (kept,) = library.sets(library.person())
+    assert (kept.state, kept.clip_sha256) == (
+        "done",
+        library.get(first, kept.person_id).clip.sha256,
+    )
+
+
+def paths(folder) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def age(folder, hours=2.0) -> None:
+    """Make all files under it that old."""
+    then = time.time() - hours * 3600
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.utime(path, (then, then))
+
+
+def test_what_could_not_be_removed_is_swept_when_it_is_old(library, shown, tmp_path, monkeypatch):
+    stays = add(library, name="hip_lift_ok")
+    library.finish(stays, shown)
+    files = tmp_path / "files"
+    whole = paths(files)
+    goes = add(library)
+    library.finish(goes, shown)
+    remove, failures = library.files._fs.rm, []
+
+    def fail(path, **how):
+        failures.append(path)
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(library.files._fs, "rm", fail)
+    with pytest.raises(PermissionError):
+        library.delete(goes, library.person())
+    monkeypatch.setattr(library.files._fs, "rm", remove)
+    assert len(failures) == 2  # its folder and its clip
+    assert [kept.id for kept in library.sets(library.person())] == [stays]
+    left = paths(files) - whole
+    assert any(f"sets/{goes}" in path for path in left)
+    assert any(path.startswith("clips") for path in left)
+    assert library.sweep() == []  # they might be on their way
+    age(files)
+    assert len(library.sweep()) == 2
+    assert paths(files) == whole
+    assert not (files / "sets" / goes).exists()
+
+
+def test_a_sweep_leaves_what_is_being_written(library, shown, tmp_path):
+    stays = add(library)
+    library.finish(stays, shown)
+    files = tmp_path / "files"
+    (files / "sets" / stays / "track.npz.0a1b2c3d.part").write_bytes(b"of a killed worker")
+    (files / "clips" / "ab").mkdir()
+    (files / "clips" / "ab" / "abcd.mp4.0a1b2c3d.part").write_bytes(b"of a killed page")
+    age(files)
+    (files / "sets" / "of a check").mkdir()
+    for new in ("sets/of a check/report.json", "clips/ab/abcf.mp4", "clips/ab/abce.mp4.00.part"):
+        (files / new).write_bytes(b"just now")
+    before = paths(files)
+    gone = library.sweep()
+    assert sorted(before - paths(files)) == sorted(gone)
+    assert {key.rpartition(".")[2] for key in gone} == {"part"}
+    assert len(gone) == 2
+
+
+def test_a_sweep_with_the_wrong_database_removes_nothing(library, shown, tmp_path):
+    for name in ("hip_lift_ok", "hip_lift_arched"):
+        library.finish(add(library, name=name), shown)
+    age(tmp_path / "files")
+    before = paths(tmp_path / "files")
+    wrong = Library(f"sqlite:///{tmp_path / 'wrong.sqlite'}", str(tmp_path / "files"))
+    assert wrong.sweep() == []
+    assert paths(tmp_path / "files") == before
+    wrong.close()
+
+
+def test_a_store_elsewhere_is_swept_too(s3, shown, tmp_path):  # noqa: F811
+    library = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", f"{s3}-swept")
+    stays = add(library)
+    library.finish(stays, shown)
+    before = library.files.names("sets") + library.files.names("clips")
+    library.files.write(b"left", "sets/gone/report.json")
+    library.files.write(b"left", "clips/ab/abcd.mp4")
+    assert all(0 <= age < 600 for age in library.files.ages("sets").values())
+    assert library.sweep() == []
+    assert library.sweep(older_s=-60) == ["sets/gone", "clips/ab/abcd.mp4"]
+    assert library.files.names("sets") + library.files.names("clips") == before
+    library.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def two(request, tmp_path):
+    """The same library as two processes have it."""
+    database = f"sqlite:///{tmp_path / 'koshi.sqlite'}"
+    if request.param == "postgresql":
+        database = request.getfixturevalue("postgres").replace("://", "+psycopg://")
+    opened = [Library(database, str(tmp_path / "files")) for _ in range(2)]
+    yield opened
+    for each in opened:
+        each.close()
+
+
+class Halt:
+    """Lets a call begin, and go on when told."""
+
+    def __init__(self, monkeypatch, owner, name, only=lambda *_: True):
+        self.begun, self.go = threading.Event(), threading.Event()
+        call = getattr(owner, name)
+
+        def halted(*arguments):
+            if only(*arguments):
+                self.begun.set()
+                assert self.go.wait(30)
+            return call(*arguments)
+
+        monkeypatch.setattr(owner, name, halted)
+
+
+def begins(monkeypatch, owner, name) -> threading.Event:
+    """Set when that is called."""
+    halt = Halt(monkeypatch, owner, name)
+    halt.go.set()
+    return halt.begun
+
+
+def whole(library) -> bool:
+    """Whether every set has its clip, and every clip its file."""
+    source = sample("hip_lift_arched").read_bytes()
+    kept = library.sets(library.person())
+    return all(library.files.read(each.clip.key) == source for each in kept)
+
+
+def test_a_clip_added_while_its_last_set_is_deleted_stays(two, monkeypatch):
+    first, second = two
+    me, old = first.person(), add(first)
+    removing = Halt(monkeypatch, first.files, "remove", lambda key: key.startswith("clips"))
+    entering = begins(monkeypatch, second, "_enter")
+    with ThreadPoolExecutor() as pool:
+        deleted = pool.submit(first.delete, old, me)
+        assert removing.begun.wait(30)
+        added = pool.submit(add, second)
+        assert entering.wait(30)
+        time.sleep(0.3)
+        assert not added.done()  # it waits for the row
+        removing.go.set()
+        deleted.result(30)
+        new = added.result(30)
+    assert [kept.id for kept in first.sets(me)] == [new]
+    assert whole(first)
+
+
+def test_a_clip_that_is_being_added_is_not_deleted(two, monkeypatch):
+    first, second = two
+    me, old = first.person(), add(first)
+    inside = []
+    entering = begins(monkeypatch, second, "_enter")
+    adding = Halt(monkeypatch, second.files, "exists", lambda key: entering.is_set())
+    with ThreadPoolExecutor() as pool:
+        added = pool.submit(add, second)
+        assert adding.begun.wait(30)  # its row is locked, nothing is written yet
+        deleted = pool.submit(first.delete, old, me)
+        time.sleep(0.3)
+        assert not deleted.done()
+        adding.go.set()
+        inside.append(added.result(30))
+        deleted.result(30)
+    assert [kept.id for kept in first.sets(me)] == inside
+    assert whole(first)
+
+
+def test_a_clip_added_while_it_is_swept_stays(two, monkeypatch, tmp_path):
+    first, second = two
+    me = first.person()
+    add(first, name="hip_lift_ok")
+    path = sample("hip_lift_arched")
+    stray = Clip(sha256=first.add_clip(path, ".mp4", examine(path)).sha256, suffix=".mp4")
+    with first.session() as session:
+        session.execute(sa.delete(Clip).where(Clip.sha256 == stray.sha256))
+    age(tmp_path / "files")
+    removing = Halt(monkeypatch, first.files, "remove")
+    entering = begins(monkeypatch, second, "_enter")
+    with ThreadPoolExecutor() as pool:
+        swept = pool.submit(first.sweep)
+        assert removing.begun.wait(30)
+        added = pool.submit(add, second)
+        assert entering.wait(30)
+        time.sleep(0.3)
+        assert not added.done()
+        removing.go.set()
+        assert swept.result(30) == [stray.key]
+        new = added.result(30)
+    assert first.files.read(first.get(new, me).clip.key) == path.read_bytes()
+
+
+def test_the_last_two_sets_deleted_at_once_take_their_clip_along(two):
+    first, second = two
+    me = first.person()
+    for _ in range(5):
+        ids, ready = [add(first), add(first)], threading.Barrier(2)
+
+        def delete(library, set_id, ready=ready):
+            ready.wait()
+            library.delete(set_id, me)
+
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(delete, two, ids))
+        assert first.files.names("clips") == []
+        with second.session() as session:
+            assert session.scalar(sa.select(sa.func.count()).select_from(Clip)) == 0

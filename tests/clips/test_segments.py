@@ -221,3 +221,19 @@ def test_a_fast_clip_keeps_all_its_frames_for_the_player(tmp_path):
     assert 60 < found.report.frames < 105
     assert len(found.track.t) == 120
     assert all(np.isfinite(row).all() for row in found.track.landmarks)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_check_that_is_broken_off_ends_at_once(workers):
+    """As when its set is deleted: what tells how far it is raises."""
+
+    def tell(done, total):
+        raise LookupError
+
+    began = time.monotonic()
+    with pytest.raises(LookupError):
+        seen("hip_lift_arched", HALVES, workers, progress=tell)
+    with pytest.raises(LookupError):
+        check(sample("hip_lift_ok"), "hip_lift", tell)
+    assert time.monotonic() - began < 60
+    assert workers_of(os.getpid()) == []

@@ -1,10 +1,7 @@
 """Background checks with real worker processes, on SQLite and on PostgreSQL."""
 
-import getpass
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import workers
 from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
@@ -33,52 +31,27 @@ def place(tmp_path, monkeypatch):
 @pytest.fixture
 def start(place):
     """Starts workers, and ends those that still live."""
-    workers = []
+    started = []
 
     def begin():
-        workers.append(
-            subprocess.Popen([sys.executable, "-m", "clips", "work"], cwd=ROOT, env=os.environ)
-        )
-        return workers[-1]
+        started.append(workers.worker())
+        return started[-1]
 
     yield begin
-    for worker in workers:
+    for worker in started:
         worker.kill()
         worker.wait()
 
 
-def postgres_programs() -> Path:
-    """Debian keeps them out of the PATH."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    there = shutil.which("initdb")
-    if not found and not there:
-        pytest.fail("no PostgreSQL: install Debian's postgresql")
-    return found[-1].parent if found else Path(there).parent
-
-
 @pytest.fixture
-def postgres(tmp_path_factory):
-    """Address of a PostgreSQL of its own, which its superuser alone may use."""
+def postgres():
+    """Address of a PostgreSQL of its own."""
     if sys.platform != "linux":
         pytest.skip("PostgreSQL is started as Debian has it")
-    programs, folder = postgres_programs(), tmp_path_factory.mktemp("postgres")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    user = "postgres" if os.geteuid() == 0 else getpass.getuser()
-    become = ["runuser", "-u", user, "--"] if os.geteuid() == 0 else []
-    if become:  # it refuses to run as root
-        for each in (folder, *folder.parents[:2]):
-            each.chmod(0o755)
-        shutil.chown(folder, user)
-    data = folder / "data"
-    run = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL}
-    subprocess.run([*become, programs / "initdb", "-D", data, "-U", "koshi", "-A", "trust"], **run)
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    control = [*become, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
-    subprocess.run([*control, "-o", options, "start"], **run)
-    yield f"postgresql://koshi@127.0.0.1:{port}/postgres"
-    subprocess.run([*control, "-m", "immediate", "stop"], **run)
+    if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        pytest.fail("no PostgreSQL: install Debian's postgresql")
+    with workers.postgres() as address:
+        yield address
 
 
 def add(library, count, name="hip_lift_arched", exercise="hip_lift") -> list[str]:
@@ -151,6 +124,23 @@ def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start):
     clip.write_bytes(whole)
     ask_again(library, library.get(ids[0], library.person()))
     wait(library, lambda now: now == ["done"])
+
+
+def test_a_worker_sweeps_what_no_row_names(place, start):
+    library = Library()
+    add(library, 1)
+    files = place / "files"
+    old, young = files / "sets" / "old" / "track.npz", files / "sets" / "young" / "track.npz"
+    for path in (old, young):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"left")
+    then = time.time() - 2 * 3600
+    os.utime(old, (then, then))
+    start()
+    wait(library, lambda now: now == ["done"])
+    assert not old.exists()
+    assert young.exists()
+    assert library.files.exists(library.sets(library.person())[0].clip.key)
 
 
 def test_two_workers_share_a_postgresql(place, postgres, start, monkeypatch):

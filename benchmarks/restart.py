@@ -1,0 +1,263 @@
+"""Power cuts and a full disk: is anything lost, done twice or left behind?
+
+    python -m benchmarks.restart [--clips 12] [--cuts 4] [--seed 1] [--postgres]
+
+Cuts: two workers check sets while a process beside them keeps further ones, as the pages do. At
+random moments all of them and their children get SIGKILL at once, and a moment later all are
+started anew; what a disk had not yet been given is not lost by that. The one beside begins from the
+start each time, with the ids it had chosen: nothing may be there twice. Prints what
+`benchmarks.workers` prints, the state of both databases, and which files no row names, now and
+after the sweep that comes an hour later.
+
+Full disk (Linux, root; skipped with a word elsewhere): the data folder is a small tmpfs of its own
+in which a check runs out of room: where its result is kept, where the clips are made, and so
+wholly that not even the databases can be written. Prints what the set says, whether all else works
+on the full disk, and what comes of "try again" when there is room.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import psutil
+
+from benchmarks.workers import _EXERCISE, ROOT, counted, postgres, tell, unfinished, worker
+from clips.intake import examine
+from clips.library import Library
+from clips.models import KeptSet
+
+_PATIENCE_S = 120.0
+_DISK_MB = 24
+KEPT, MADE = "room runs out where results are kept", "room runs out where clips are made"
+NOTHING = "not a byte is free any more in the midst of a check"
+_NOTHING_S = 30.0
+_CALM_S = (2.0, 12.0)  # so long after a start the next cut comes
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--clips", type=int, default=12)
+    parser.add_argument("--cuts", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--only-full", action="store_true", help="leave the cuts out")
+    parser.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.beside:
+        keep(Library(), options.clips)
+        return 0
+    if not options.only_full:
+        with tempfile.TemporaryDirectory() as name, _postgres(options.postgres):
+            _live_in(Path(name) / "data", Path(name) / "tmp")
+            cuts(Path(name), options)
+    if sys.platform == "linux" and os.geteuid() == 0:
+        for what in (KEPT, MADE, NOTHING):
+            with tempfile.TemporaryDirectory() as name, disk(Path(name), _DISK_MB) as folder:
+                _live_in(folder, folder if what == MADE else Path(name) / "tmp")
+                full(folder, what)
+    else:
+        print("full disk: skipped, mounting a small one needs Linux and root")
+    return 0
+
+
+def _live_in(data: Path, tmp: Path) -> None:
+    """Have this process and those it starts keep everything there, never in one's own library."""
+    tmp.mkdir(exist_ok=True)
+    os.environ["KOSHI_DATA"], os.environ["TMPDIR"] = str(data), str(tmp)
+    os.environ.pop("KOSHI_FILES_URL", None)
+
+
+@contextmanager
+def _postgres(wanted: bool) -> Iterator[None]:
+    os.environ.pop("KOSHI_DATABASE_URL", None)
+    with postgres() if wanted else nullcontext() as address:
+        if address:
+            os.environ["KOSHI_DATABASE_URL"] = address
+        yield
+    os.environ.pop("KOSHI_DATABASE_URL", None)
+
+
+def keep(library: Library, count: int) -> None:
+    """What the pages do: keep sets one after the other, each under its id, and ask for them."""
+    from clips.work import ask  # heavy
+
+    for n in range(count):
+        name, exercise = list(_EXERCISE.items())[n % len(_EXERCISE)]
+        path = ROOT / "samples" / f"{name}.mp4"
+        kept = KeptSet(
+            id=f"chosen-{n}",
+            person_id=library.person(),
+            exercise=exercise,
+            name=path.name,
+            source="upload",
+            language="ja",
+        )
+        ask(library.keep(kept, path, ".mp4", examine(path)))
+
+
+def cuts(folder: Path, options: argparse.Namespace) -> None:
+    """Cut the power now and then while sets are kept and checked; print what came of it."""
+    chance, library = random.Random(options.seed), Library()
+    kind = library.url.split(":", 1)[0]
+    print(
+        f"{kind}, {options.clips} sets, {options.cuts} power cuts, seed {options.seed}", flush=True
+    )
+    beside = [sys.executable, "-m", "benchmarks.restart", "--beside", "--clips"]
+    running: list[subprocess.Popen] = []
+    start = time.monotonic()
+    try:
+        for cut in range(options.cuts + 1):
+            running = [worker(), worker()]
+            running.append(subprocess.Popen([*beside, str(options.clips)], cwd=ROOT))
+            if cut == options.cuts:
+                break
+            time.sleep(chance.uniform(*_CALM_S))
+            now = counted(kept.state for kept in library.sets(library.person()))
+            killed = kill(running)
+            print(f"cut {cut + 1}: {killed} processes killed; sets: {now or 'none'}", flush=True)
+        _until(lambda: running[2].poll() is not None and not unfinished(library), options.clips)
+    finally:
+        kill(running)
+    print(f"{time.monotonic() - start:.0f} s in all; {running[2].returncode=}")
+    tell(library, folder)
+    print("databases:", ", ".join(_intact(folder / "data")) or "PostgreSQL's own")
+    print(f"files that no row names: {len(_unnamed(library))}; ", end="")
+    swept = library.sweep(older_s=0)
+    print(f"swept an hour later: {len(swept)}; then: {len(_unnamed(library))}")
+    library.close()
+
+
+def kill(processes: list[subprocess.Popen]) -> int:
+    """SIGKILL for all of them and all that they have started; how many there were."""
+    every = []
+    for process in processes:
+        if process.poll() is None:
+            own = psutil.Process(process.pid)
+            every += [own, *own.children(recursive=True)]
+    for each in every:
+        each.kill()
+    psutil.wait_procs(every)
+    for process in processes:
+        process.wait()
+    return len(every)
+
+
+def _until(ready: Callable[[], bool], patience: float = 1.0) -> bool:
+    end = time.monotonic() + _PATIENCE_S * patience
+    while not ready() and time.monotonic() < end:
+        time.sleep(0.2)
+    return ready()
+
+
+def _intact(data: Path) -> list[str]:
+    """What SQLite says of its files."""
+    said = []
+    for path in sorted(data.glob("*.sqlite")):
+        with sqlite3.connect(path) as connection:
+            said.append(f"{path.name} {connection.execute('PRAGMA integrity_check').fetchone()[0]}")
+        connection.close()
+    return said
+
+
+def _unnamed(library: Library) -> list[str]:
+    """Keys of files that belong to no set and no clip, or are not whole."""
+    sets = library.sets(library.person())
+    clips = {kept.clip.key for kept in sets if kept.clip}
+    folders = tuple(f"{kept.folder}/" for kept in sets)
+    keys = library.files.names("sets") + library.files.names("clips")
+    named = [key for key in keys if key in clips or key.startswith(folders)]
+    return [key for key in keys if key not in named or key.endswith(".part")]
+
+
+@contextmanager
+def disk(folder: Path, megabytes: int) -> Iterator[Path]:
+    """A small disk of its own."""
+    place = folder / "disk"
+    place.mkdir()
+    size = f"size={megabytes}m"
+    subprocess.run(["mount", "-t", "tmpfs", "-o", size, "koshi-benchmark", place], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def full(folder: Path, what: str) -> None:
+    """Let a check run out of room midway, make room, try again; print each step."""
+    from clips import work  # heavy
+
+    print(f"a full disk of {_DISK_MB} MB, {what}", flush=True)
+    library = Library()
+    me, running = library.person(), [worker()]
+    try:
+        keep(library, 1)
+        assert _until(lambda: not unfinished(library)), "the first set was not checked"
+        first = library.sets(me)[0]
+        need = sum(library.files.size(key) for key in library.files.names(first.folder))
+        if what != NOTHING:  # it would be done before the disk is full
+            kill(running)
+        keep(library, 2)
+        if what == NOTHING:
+            _until(lambda: library.get("chosen-1", me).state == "checking")
+        _fill(folder, 0 if what == NOTHING else need // 2)
+        free = _free(folder)
+        print(f"a result takes {need / 1e6:.2f} MB, {free / 1e6:.2f} MB are free", flush=True)
+        if what == NOTHING:  # not even for what the set would say
+            time.sleep(_NOTHING_S)
+        else:
+            running.append(worker())
+            assert _until(lambda: not unfinished(library)), "neither done nor failed"
+        second = library.get("chosen-1", me)
+        print(f"the set: {second.state}, error {second.error}, report {second.report}")
+        print("databases:", ", ".join(_intact(folder)))
+        print(f"the worker lives: {running[-1].poll() is None}; ", end="")
+        print(f"left of it: {len(library.files.names(second.folder))} files, ", end="")
+        print(f"{len(_unnamed(library))} that no row names; free: {_free(folder) / 1e6:.2f} MB")
+        with tempfile.TemporaryDirectory(dir="/tmp") as copies:
+            shown = library.result(first.id, me, Path(copies))
+        print(f"the first set opens: {shown.checked.report.verdict}", flush=True)
+        if what != NOTHING:
+            print(f"its name can be changed: {library.update(first.id, name='changed')}")
+        (folder / "filler").unlink()
+        if running[-1].poll() is not None:  # as `koshi.py run` does
+            print(f"the worker had ended with {running[-1].returncode}: another is started")
+            running.append(worker())
+        work.ask_again(library, second)
+        _until(lambda: not unfinished(library))
+        second = library.get("chosen-1", me)
+        print(f"with room, tried again: {second.state}, error {second.error}, ", end="")
+        print(
+            f"verdict {second.report and second.report.verdict}, attempt {second.attempt}, ", end=""
+        )
+        print(f"{len(library.files.names(second.folder))} files")
+        print("databases:", ", ".join(_intact(folder)), flush=True)
+    finally:
+        kill(running)
+        library.close()
+        work._client().destroy()  # it belongs to this disk
+        work._client.cache_clear()
+
+
+def _fill(folder: Path, left: int) -> None:
+    """Take all room but so many bytes."""
+    with (folder / "filler").open("wb") as out:
+        while (room := _free(folder) - left) > 0:
+            out.write(bytes(min(room, 1 << 20)))
+            out.flush()
+
+
+def _free(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,176 @@
+"""A Koshi that others can reach, and a provider that really answers (OIDC: discovery, authorize,
+token, keys): everybody sees their own sets, and nobody sees any without signing in."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+
+from clips.check import check
+from clips.library import Library
+from clips.result import prepare
+from clips.sharing import share
+from coach.words import words
+from tests.browser.conftest import _QUIET, ANSWER_MS, ROOT, SAMPLES
+
+JA = words("ja")
+PEOPLE = ("alice", "bob")
+
+
+@pytest.fixture(scope="module")
+def provider():
+    """Address of the provider; it knows two people."""
+    known = [User(sub=name, claims={"email": f"{name}@example.org"}) for name in PEOPLE]
+    with run_server_in_thread(user_claims=known) as running:
+        yield f"http://localhost:{running.server_port}"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Where this Koshi keeps sets."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def open_koshi(provider, place, tmp_path_factory):
+    """Address of a Koshi that listens to other machines too and sends people to the provider."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://localhost:{port}"
+    folder = tmp_path_factory.mktemp("koshi")
+    secrets = folder / "secrets.toml"
+    secrets.write_text(
+        "[auth]\n"
+        f'redirect_uri = "{address}/oauth2callback"\n'
+        'cookie_secret = "a secret of this test alone, long enough"\n'
+        'client_id = "koshi"\n'
+        'client_secret = "whatever"\n'
+        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n'
+    )
+    command = [sys.executable, "-m", "pages", "--server.address", "0.0.0.0"]
+    command += ["--server.port", str(port), "--secrets.files", str(secrets)]
+    log = (folder / "log.txt").open("w+")
+    own = os.environ | {"KOSHI_DATA": str(place)}
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=own)
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            if process.poll() is not None:
+                log.seek(0)
+                pytest.fail(f"the server did not start: {log.read()[-2000:]}")
+            time.sleep(0.25)
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def library(place):
+    """The kept sets of this Koshi."""
+    opened = Library(f"sqlite:///{place / 'koshi.sqlite'}", str(place / "files"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def arrive(playwright, chromium, open_koshi):
+    """Opens a page in a browser context of its own: another person's machine."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
+
+    def open_page(path="", cookies=()):
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ja-JP")
+        context.add_cookies([{"url": open_koshi, **each} for each in cookies])
+        page = context.new_page()
+        page.set_default_timeout(ANSWER_MS)
+        page.goto(f"{open_koshi}/{path}")
+        return page
+
+    yield open_page
+    browser.close()
+
+
+def only_the_sign_in(page) -> None:
+    page.get_by_text(JA.say("door-sign-in")).wait_for()
+    assert page.get_by_role("button", name=JA.say("door-out")).count() == 0
+    assert page.locator("input[type=file], video").count() == 0
+    for page_of_mine in ("library-empty", "upload-intro", "live-intro", "try-sample"):
+        assert page.get_by_text(JA.say(page_of_mine)).count() == 0
+
+
+def sign_in(page, who, open_koshi) -> None:
+    page.get_by_role("button", name=JA.say("door-button")).click()
+    page.get_by_role("button", name=who).click()  # at the provider
+    page.wait_for_url(f"{open_koshi}/")
+    page.get_by_role("button", name=JA.say("door-out")).wait_for()
+
+
+@pytest.mark.parametrize("path", ["", "my-sets", "check-clip", "check-live"])
+def test_without_a_sign_in_there_is_only_the_sign_in(arrive, path):
+    only_the_sign_in(arrive(path))
+
+
+def test_a_cookie_that_koshi_did_not_sign_opens_nothing(arrive):
+    forged = '{"sub": "alice", "is_logged_in": true, "provider": "default"}'
+    for value in (forged, f"2|1:0|10:1700000000|15:_streamlit_user|{forged}|0"):
+        only_the_sign_in(arrive("my-sets", [{"name": "_streamlit_user", "value": value}]))
+
+
+def test_who_says_no_at_the_provider_stays_outside(arrive):
+    page = arrive("my-sets")
+    page.get_by_role("button", name=JA.say("door-button")).click()
+    page.get_by_role("button", name="Deny").click()
+    only_the_sign_in(page)
+
+
+def test_everybody_sees_their_own_sets_and_links_open_for_all(
+    arrive, open_koshi, library, tmp_path
+):
+    alice = arrive("my-sets")
+    sign_in(alice, "alice", open_koshi)
+    alice.goto(f"{open_koshi}/my-sets")
+    alice.get_by_text(JA.say("library-empty")).wait_for()
+    alice.goto(f"{open_koshi}/check-clip")
+    path = SAMPLES / "hip_lift_arched.mp4"
+    alice.locator('input[type="file"]').set_input_files(path)
+    alice.get_by_text(JA.say("kept-waiting")).wait_for()
+
+    hers = library.person("oidc:alice")
+    (kept,) = library.sets(hers)
+    checked = check(path, "hip_lift")
+    view = tmp_path / "view.mp4"
+    library.finish(kept.id, prepare(checked, "x", JA, tmp_path / "a.mp4", view=view))
+    alice.goto(f"{open_koshi}/my-sets")
+    row = f".st-key-set-{kept.id}"
+    alice.locator(row).get_by_role("button", name=JA.say("kept-open")).click()
+    alice.locator(".koshi-player").wait_for()
+
+    bob = arrive("my-sets")
+    sign_in(bob, "bob", open_koshi)
+    bob.goto(f"{open_koshi}/my-sets")
+    bob.get_by_text(JA.say("library-empty")).wait_for()
+    assert bob.locator(row).count() == 0
+    assert library.sets(library.person("oidc:bob")) == library.sets(library.person()) == []
+
+    stranger = arrive(f"shared?s={share(library, kept.id, hers, '')}")
+    stranger.locator(".koshi-player .findings button").first.wait_for()
+    assert stranger.get_by_text(JA.say("door-sign-in")).count() == 0
+    guess = arrive("shared?s=guess")
+    guess.get_by_text(JA.say("shared-none")).wait_for()
+
+    alice.get_by_role("button", name=JA.say("door-out")).click()
+    alice.get_by_role("button", name="End session").click()  # at the provider
+    only_the_sign_in(alice)
+    alice.goto(f"{open_koshi}/my-sets")
+    only_the_sign_in(alice)
+    sign_in(alice, "bob", open_koshi)  # another person at the same machine
+    alice.goto(f"{open_koshi}/my-sets")
+    alice.get_by_text(JA.say("library-empty")).wait_for()
+    assert alice.locator(row).count() == 0

@@ -1,0 +1,129 @@
+"""Streamlit may break a run off wherever a page speaks to it; what is kept is kept once all the
+same. Each run here is broken off one word later than the one before."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.scriptrunner.script_runner import RerunData, RerunException, ScriptRunner
+from streamlit.testing.v1 import AppTest
+
+import clips.intake
+import clips.work
+import pages.camera
+import pages.frame
+import pages.result
+import pages.uploads
+from clips.check import check
+from clips.library import Library
+from clips.result import prepare
+from coach.words import words
+from pages.uploads import Uploaded
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "samples"
+NAMES = ("hip_lift_ok.mp4", "hip_lift_arched.mp4")
+JA = words("ja")
+
+
+@pytest.fixture
+def library(tmp_path, monkeypatch):
+    """The library of the pages."""
+    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
+    monkeypatch.setattr(pages.frame, "library", lambda: opened)
+    monkeypatch.setattr(clips.work, "ask", lambda kept: None)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def break_off(monkeypatch):
+    """`break_off(run, at)`: do that, and break the page's run off when it speaks to Streamlit for
+    the `at`-th time; whether it spoke so often."""
+
+    def broken(run, at: int) -> bool:
+        spoken, true = 0, ScriptRunner._maybe_handle_execution_control_request
+
+        def listen(runner):
+            nonlocal spoken
+            if runner._execing and runner._is_in_script_thread():
+                spoken += 1
+                if spoken == at:
+                    raise RerunException(RerunData())
+            true(runner)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", listen)
+            run()
+        return spoken >= at
+
+    return broken
+
+
+def kept_names(library) -> list[str]:
+    """Names of the kept sets, which are deleted."""
+    sets = library.sets(library.person())
+    for kept in sets:
+        library.delete(kept.id, kept.person_id)
+    return sorted(kept.name for kept in sets)
+
+
+def test_clips_that_come_in_are_kept_once(library, monkeypatch, break_off, tmp_path):
+    looked = {name: clips.intake.examine(SAMPLES / name) for name in NAMES}
+    monkeypatch.setattr(clips.intake, "examine", lambda path: looked[path.name])
+
+    def uploader(*_):
+        found = [Uploaded(tmp_path / name, name) for name in NAMES]
+        return [each for each in found if each.path.exists()]
+
+    monkeypatch.setattr(pages.uploads, "uploader", uploader)
+    at = 0
+    while True:
+        at += 1
+        for name in NAMES:
+            shutil.copy(SAMPLES / name, tmp_path / name)
+        page = AppTest.from_file(str(ROOT / "pages" / "upload.py"), default_timeout=60)
+        so_far = break_off(page.run, at)
+        page.run()
+        assert not page.exception
+        assert len(page.session_state.uploaded) >= len(NAMES)
+        assert kept_names(library) == sorted(NAMES), f"broken off at {at}"
+        if not so_far:
+            break
+    assert at > 10
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    """Two live sets that have ended."""
+    folder = tmp_path_factory.mktemp("results")
+    checked = [check(SAMPLES / name, "hip_lift") for name in NAMES]
+    return [prepare(each, "x", JA, folder / f"{n}.mp4") for n, each in enumerate(checked)]
+
+
+def test_live_sets_are_kept_once(library, monkeypatch, break_off, results):
+    monkeypatch.setattr(pages.camera, "no_waiting", lambda: None)
+    monkeypatch.setattr(pages.camera, "start_button", lambda *_: None)
+    monkeypatch.setattr(pages.result, "show", lambda *_, **__: None)
+    at = 0
+    while True:
+        at += 1
+        page = AppTest.from_file(str(ROOT / "pages" / "live.py"), default_timeout=60)
+        page.session_state.live_results = [replace(each) for each in results]
+        page.run()
+        assert not page.exception
+
+        def press(page=page):
+            (button,) = [each for each in page.button if each.label == JA.say("after-keep")]
+            button.click().run()
+
+        so_far = break_off(press, at)
+        if "live_kept" not in page.session_state:  # the press is lost: pressed again
+            press()
+        assert not page.exception
+        assert len(page.session_state.live_kept) == len(results)
+        assert kept_names(library) == [JA.say("kept-live")] * len(results), f"broken off at {at}"
+        if not so_far:
+            break
+    assert at > 10
