@@ -12,10 +12,13 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader
 
 from clips.result import Shown
+from clips.sharing import Advice
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
+from rules import Finding
 
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
+_TICKS_T, _TICKS_VALUE = 8, 4  # of the chart: at most about so many
 _REP_COLUMNS = ("column-rep", "column-time", "column-verdict", "column-faults")
 _HOLD_COLUMNS = (
     "column-hold-start",
@@ -29,37 +32,66 @@ _TEMPLATES = Environment(
 )
 
 
-def as_html(shown: Shown, when: str, comments: list[dict[str, Any]], words: Words) -> str:
-    """The report as one page: verdict, stills, chart, reps, comments (who, t in s, text). `when` is
-    the day of the set as it is to be read. What people wrote is shown as text."""
-    report = shown.checked.report
+def content(
+    shown: Shown,
+    when: str,
+    comments: list[dict[str, Any]],
+    words: Words,
+    advice: Advice | None = None,
+) -> dict[str, Any]:
+    """What a report says, for every form of it: words, rows, pictures as JPEG, chart in px."""
+    report, told = shown.checked.report, advice or {}
     reps, columns = rep_rows(shown, words)
-    return _TEMPLATES.get_template("export.html.j2").render(
-        say=words.say,
-        language=words.language,
-        exercise=words.say(f"exercise-{report.exercise}"),
-        when=when,
-        verdict=report.verdict,
-        title=words.say(f"verdict-{report.verdict}"),
-        summary=summary(report, words),
-        notes=notes(report, words),
-        findings=[
+    return {
+        "language": words.language,
+        "exercise": words.say(f"exercise-{report.exercise}"),
+        "when": when,
+        "verdict": report.verdict,
+        "title": words.say(f"verdict-{report.verdict}"),
+        "summary": summary(report, words),
+        "notes": notes(report, words),
+        "findings": [
             {
                 "severity": finding.severity,
                 "name": words.say(f"fault-{finding.fault}"),
                 "how": words.say(f"severity-{finding.severity}"),
                 "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
-                "cue": words.say(cue_key(finding)),
-                "pictures": [_data(p) for p in (still.moment, still.good) if p is not None],
+                "cue": _cue(finding, told.get(shown.number(finding)), words),
+                "compared": still.moment is not None and still.good is not None,
+                "pictures": [_jpeg(p) for p in (still.moment, still.good) if p is not None],
             }
             for finding, still in zip(shown.worst, shown.pictures, strict=True)
         ],
-        chart=_chart(shown),
-        columns=columns,
-        reps=reps,
-        comments=comments,
-        comments_title=words.say("export-comments"),
-    )
+        "chart": _chart(shown),
+        "table_title": words.say("result-hold" if report.holds else "result-table"),
+        "columns": columns,
+        "reps": reps,
+        "comments": comments,
+        "comments_title": words.say("export-comments"),
+    }
+
+
+def _cue(finding: Finding, advice: tuple[str, str] | None, words: Words) -> str:
+    return f"{advice[1]} ({advice[0]})" if advice else words.say(cue_key(finding))
+
+
+def as_html(
+    shown: Shown,
+    when: str,
+    comments: list[dict[str, Any]],
+    words: Words,
+    advice: Advice | None = None,
+) -> str:
+    """The report as one page: verdict, stills, chart, reps, comments (who, t in s, text), `advice`
+    in place of Koshi's. `when` is the day of the set as it is to be read. What people wrote is
+    shown as text."""
+    said = content(shown, when, comments, words, advice)
+    for finding in said["findings"]:
+        finding["pictures"] = [_data(picture) for picture in finding["pictures"]]
+    if said["chart"]:
+        lines = said["chart"]["lines"]
+        said["chart"]["lines"] = [" ".join(f"{x},{y}" for x, y in line) for line in lines]
+    return _TEMPLATES.get_template("export.html.j2").render(said, say=words.say)
 
 
 def as_csv(shown: Shown, words: Words) -> str:
@@ -113,14 +145,19 @@ def _faults(names: list[str], words: Words) -> str:
     return ", ".join(words.say(f"fault-{name}") for name in names)
 
 
-def _data(picture: np.ndarray) -> str:
-    """A picture (RGB) inside of the page."""
-    coded = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 88])[1]
-    return f"data:image/jpeg;base64,{base64.b64encode(coded.tobytes()).decode()}"
+def _jpeg(picture: np.ndarray) -> bytes:
+    """A picture (RGB) as a file."""
+    return cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 88])[1].tobytes()
+
+
+def _data(jpeg: bytes) -> str:
+    """A picture inside of the page."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
 
 
 def _chart(shown: Shown) -> dict[str, Any]:
-    """The main signal as pieces of a line, faults as shades; px of a picture `width` wide."""
+    """The main signal as pieces of a line, faults as shades, both scales as places with their
+    value; px of a picture `width` wide. Empty where nothing was seen."""
     track, report = shown.checked.track, shown.checked.report
     known = [v for v in track.value if math.isfinite(v)]
     if len(known) < 2:
@@ -133,20 +170,30 @@ def _chart(shown: Shown) -> dict[str, Any]:
     def y(value: float) -> float:
         return round(_HEIGHT - 8 - (value - low) / max(high - low, 1e-6) * (_HEIGHT - 16), 1)
 
-    pieces: list[list[str]] = [[]]
+    pieces: list[list[tuple[float, float]]] = [[]]
     step = max(1, len(track.t) // _POINTS)
     for t, value in zip(track.t[::step], track.value[::step], strict=True):
         if math.isfinite(value):
-            pieces[-1].append(f"{x(t)},{y(value)}")
+            pieces[-1].append((x(t), y(value)))
         elif pieces[-1]:
             pieces.append([])
     return {
         "width": _WIDTH,
         "height": _HEIGHT,
-        "lines": [" ".join(piece) for piece in pieces if len(piece) > 1],
+        "lines": [piece for piece in pieces if len(piece) > 1],
         "shades": [
             {"x": x(f.start_s), "width": max(2.0, x(f.end_s) - x(f.start_s)), "kind": f.severity}
             for f in report.findings
         ],
         "reps": [{"x": x((r.top_start_s + r.top_end_s) / 2), "n": r.index} for r in report.reps],
+        "times": [(x(t), f"{t:g}") for t in _ticks(first, last, _TICKS_T)],
+        "values": [(y(v), f"{v:g}") for v in _ticks(low, high, _TICKS_VALUE)],
     }
+
+
+def _ticks(low: float, high: float, count: int) -> list[float]:
+    """Round numbers from `low` to `high`, about `count` of them at most."""
+    rough = max(high - low, 1e-6) / count
+    size = 10 ** math.floor(math.log10(rough))
+    step = next(size * n for n in (1, 2, 5, 10) if size * n >= rough)
+    return [round(n * step, 6) for n in range(math.ceil(low / step), math.floor(high / step) + 1)]

@@ -33,6 +33,10 @@ class Shown:
     pictures: list[Still]
     view: Path | None = None
 
+    def number(self, finding: Finding) -> int:
+        """The place of a finding in the report, which comments and opinions name it by."""
+        return next(n for n, each in enumerate(self.checked.report.findings) if each is finding)
+
 
 def prepare(
     checked: CheckedClip,

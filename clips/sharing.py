@@ -24,6 +24,10 @@ _POINTS = {"line": 2, "arrow": 2, "angle": 3}
 _wrong: dict[str, list[float]] = {}
 
 
+# Number of a finding -> who says what is to be done about it, and their words.
+Advice = dict[int, tuple[str, str]]
+
+
 class NoSuchShareError(LookupError):
     """That link opens nothing."""
 
@@ -210,9 +214,8 @@ def opinions(library: Library, set_id: str) -> list[Opinion]:
         return list(session.scalars(asked.order_by(Opinion.created)))
 
 
-def advice(held: list[Opinion]) -> dict[int, tuple[str, str]]:
-    """What is said to the client instead of Koshi's own words: number of the finding -> (who,
-    words); of several the last."""
+def advice(held: list[Opinion]) -> Advice:
+    """What is said to the client instead of Koshi's own words; of several the last."""
     return {each.number: (each.who, each.advice) for each in held if each.advice}
 
 

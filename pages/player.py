@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from clips.sharing import Advice
 from coach.words import Words
 from pages.media import SEEN
 
@@ -25,7 +26,7 @@ def player(
     address: str,
     clip: str,
     comments: list[dict[str, Any]],
-    advice: dict[int, tuple[str, str]],
+    advice: Advice,
     may_comment: bool,
     owner: bool,
     says: Words,

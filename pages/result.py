@@ -11,6 +11,7 @@ from clips.annotate import Still
 from clips.check import CheckedClip, check
 from clips.export import rep_rows
 from clips.result import Shown, prepare
+from clips.sharing import Advice
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
 from pages.frame import current_words, session_folder, show_failure
@@ -24,7 +25,6 @@ _SIGNS = {
     "cannot_judge": ":material/visibility_off:",
 }
 _CHART_POINTS = 1500
-Advice = dict[int, tuple[str, str]]
 
 
 def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
@@ -101,12 +101,11 @@ def show_verdict(shown: Shown, says: Words) -> None:
 
 def show_stills(shown: Shown, says: Words, advice: Advice | None = None) -> None:
     """The clearest moment of each of the worst findings, with what to do about it: `advice` where
-    somebody gave some (number of the finding -> who, words), else Koshi's."""
+    somebody gave some, else Koshi's."""
     if shown.worst:
         st.markdown(f"**{says.say('result-worst')}**")
-    numbers = {id(each): n for n, each in enumerate(shown.checked.report.findings)}
     for finding, still in zip(shown.worst, shown.pictures, strict=True):
-        _show_finding(finding, still, says, (advice or {}).get(numbers.get(id(finding), -1)))
+        _show_finding(finding, still, says, (advice or {}).get(shown.number(finding)))
 
 
 def show_numbers(shown: Shown, says: Words, clips: bool = True) -> None:

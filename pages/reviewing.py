@@ -8,7 +8,17 @@ from clips.export import as_csv, as_html
 from clips.limits import lift_limit, limit_of, set_limit
 from clips.models import KeptSet, Opinion, Share
 from clips.result import BLURRED, VIEW, Shown
-from clips.sharing import advice, comment, comments, judge, opinions, remove_comment
+from clips.sharing import (
+    Advice,
+    NoSuchShareError,
+    advice,
+    comment,
+    comments,
+    is_good,
+    judge,
+    opinions,
+    remove_comment,
+)
 from coach.words import Words
 from pages.duo import side_by_side
 from pages.frame import current_words, library, session_folder, show_failure
@@ -54,24 +64,53 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     # What its owner called the file is not for others.
     show_numbers(replace(shown, name=kept.exercise) if by else shown, says, clips=by is None)
     if clip != BLURRED:
-        _take_away(kept, shown, said, says)
+        _take_away(kept, shown, said, told, by, says)
 
 
-def _take_away(kept: KeptSet, shown: Shown, said: list[dict], says: Words) -> None:
+def _take_away(
+    kept: KeptSet, shown: Shown, said: list[dict], told: Advice, by: Share | None, says: Words
+) -> None:
     name = f"koshi-{kept.exercise}-{kept.created.astimezone():%Y-%m-%d-%H%M}"
     when = kept.created.astimezone().strftime("%Y-%m-%d %H:%M")
+
+    def still_good() -> None:  # the page may be open still when its link has been taken back
+        if by and not is_good(library(), by.id):
+            raise NoSuchShareError
+
+    def html() -> str:
+        still_good()
+        return as_html(shown, when, said, says, told)
+
+    def pdf() -> bytes:
+        still_good()
+        from clips.export_pdf import as_pdf  # 0.3 s to load, which few visits need
+
+        return as_pdf(shown, when, said, says, told)
+
+    def table() -> str:
+        still_good()
+        return as_csv(shown, says)
+
     with st.container(horizontal=True):
         st.download_button(
             says.say("export-html"),
-            lambda: as_html(shown, when, said, says),
+            html,
             file_name=f"{name}.html",
             mime="text/html",
             icon=":material/description:",
             on_click="ignore",
         )
         st.download_button(
+            says.say("export-pdf"),
+            pdf,
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            icon=":material/picture_as_pdf:",
+            on_click="ignore",
+        )
+        st.download_button(
             says.say("export-csv"),
-            lambda: as_csv(shown, says),
+            table,
             file_name=f"{name}.csv",
             mime="text/csv",
             icon=":material/table:",

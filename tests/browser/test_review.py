@@ -255,6 +255,14 @@ def test_the_report_is_taken_away(visit, library, kept):
     with page.expect_download() as download:
         page.get_by_text(JA.say("export-csv")).click()
     assert JA.say("fault-over_arch") in download.value.path().read_text(encoding="utf-8")
+    with page.expect_download() as download:
+        page.get_by_text(JA.say("export-pdf")).click()
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    (link,) = shares(library, kept.id, kept.person_id)
+    revoke(library, link.id, kept.person_id)  # the page is still open
+    with page.expect_download() as download:
+        page.get_by_text(JA.say("export-html")).click()
+    assert download.value.failure()
 
 
 def test_a_passphrase_is_asked_for(visit, library, kept):

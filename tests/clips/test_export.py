@@ -3,10 +3,16 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
+import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFPage_GetAnnotCount
 
-from clips.export import as_csv, as_html
+from clips import export
+from clips.check import Track
+from clips.export import as_csv, as_html, rep_rows
+from clips.export_pdf import as_pdf
 from clips.result import prepare
 from coach.words import words
 
@@ -14,9 +20,10 @@ JA, EN = words("ja"), words("en")
 SAID = [{"t": 5.3, "who": "<b>田中</b>", "text": "<script>alert(1)</script>\n腰を少し下げて"}]
 
 
-@pytest.fixture
-def shown(checked, tmp_path):
-    return prepare(checked("hip_lift_arched"), "x.mp4", JA, tmp_path / "a.mp4")
+@pytest.fixture(scope="module")
+def shown(checked, tmp_path_factory):
+    annotated = tmp_path_factory.mktemp("shown") / "a.mp4"
+    return prepare(checked("hip_lift_arched"), "x.mp4", JA, annotated)
 
 
 @pytest.mark.parametrize("says", [JA, EN])
@@ -42,6 +49,17 @@ def test_what_people_wrote_stays_text(shown):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
+def test_the_advice_of_a_trainer_stands_in_the_place_of_ours(shown):
+    told = {0: ("<i>田中</i>", "おへそを見ながら")}
+    page = as_html(shown, "", [], JA, told)
+    pdf = text(as_pdf(shown, "", [], JA, told))
+    ours = JA.say("cue-over_arch-above_line")
+    assert "→ おへそを見ながら (&lt;i&gt;田中&lt;/i&gt;)" in page
+    assert bare("おへそを見ながら (<i>田中</i>)") in pdf
+    assert ours not in page
+    assert bare(ours) not in pdf
+
+
 def test_the_table_has_a_row_for_each_rep(shown):
     rows = list(csv.reader(io.StringIO(as_csv(shown, JA).removeprefix("\ufeff"))))
     assert len(rows) == 1 + len(shown.checked.report.reps)
@@ -55,3 +73,166 @@ def test_a_hold_has_a_table_of_its_own(checked, tmp_path):
     assert rows[0][0] == EN.say("column-hold-start")
     assert len(rows) == 2
     assert "<table>" in as_html(held, "", [], EN)
+
+
+MM = 25.4 / 72  # a point of a PDF
+
+
+def pages(pdf: bytes) -> list[str]:
+    """What stands on each page, read by the engine that Chrome shows PDFs with."""
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def bare(part: object) -> str:
+    """Without spaces and ends of lines."""
+    return "".join(str(part).split())
+
+
+def text(pdf: bytes) -> str:
+    """All that stands in a PDF, bare, without the feet of its pages."""
+    said = (re.sub(r"\d+ / \d+ Koshi 腰 · .*", "", page) for page in pages(pdf))
+    return bare("".join(said))
+
+
+@pytest.mark.parametrize("says", [JA, EN])
+def test_the_pdf_says_what_the_page_says(shown, says):
+    pdf = as_pdf(shown, "2026-11-22 10:00", SAID, says)
+    said = text(pdf)
+    rows, columns = rep_rows(shown, says)
+    for part in (
+        says.say("exercise-hip_lift"),
+        "2026-11-22 10:00",
+        says.say("verdict-severe"),
+        says.say("fault-over_arch"),
+        says.say("cue-over_arch-above_line"),
+        says.say("limits-hip_lift"),
+        says.say("disclaimer"),
+        "腰を少し下げて",
+        *columns,
+        *(f"{rep} {time}" for rep, time, *_ in rows),
+        *(cell for row in rows for cell in row if cell is not None),
+    ):
+        assert bare(part) in said, part
+
+
+def test_the_pdf_is_a4_with_a_name_a_language_and_numbered_pages(shown):
+    pdf = as_pdf(shown, "2026-11-22", SAID, JA)
+    document = pypdfium2.PdfDocument(pdf)
+    title = f"Koshi 腰 · {JA.say('exercise-hip_lift')} · 2026-11-22"
+    assert document.get_metadata_dict()["Title"] == title
+    assert b"/Lang (ja)" in pdf
+    assert [round(side * MM) for side in document[0].get_size()] == [210, 297]
+    for n, page in enumerate(pages(pdf), 1):
+        assert f"{n} / {len(document)} {title}" in page
+
+
+def test_the_pdf_is_the_stills_and_little_else(shown):
+    pdf = as_pdf(shown, "", SAID, JA)
+    found = [
+        image
+        for page in pypdfium2.PdfDocument(pdf)
+        for image in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE])
+    ]
+    stills = [each for still in shown.pictures for each in (still.moment, still.good)]
+    stills = [each for each in stills if each is not None]
+    assert [image.get_px_size() for image in found] == [each.shape[1::-1] for each in stills]
+    assert len(pdf) < 200_000 * (1 + len(stills))
+
+
+HOSTILE = (
+    "<img src=http://example.com/a.png>",
+    "[here](http://example.com) **bold** __under__ {nb}",
+    "file:///etc/passwd <script>alert(1)</script> %PDF-1.4 (\\) Tj",
+    "x" * 2000,
+    "漢" * 2000,
+    "𠮷野家の髙﨑さん",
+)
+
+
+@pytest.mark.parametrize("wrote", HOSTILE)
+def test_what_people_wrote_stays_text_in_the_pdf(shown, wrote):
+    pdf = as_pdf(shown, "", [{"t": 0.0, "who": wrote, "text": wrote}], JA)
+    assert text(pdf).count(bare(wrote)) == 2
+    assert not any(FPDFPage_GetAnnotCount(page) for page in pypdfium2.PdfDocument(pdf))
+
+
+@pytest.mark.parametrize(
+    "wrote", ["😀", "👨‍👩‍👧", "\udc80", "שלום", "\x00\x07", "\ue000", "\u202eabc"]
+)
+def test_letters_the_font_lacks_are_replaced(shown, wrote):
+    said = text(as_pdf(shown, "", [{"t": 0.0, "who": "a", "text": f"前{wrote}後"}], JA))
+    assert re.search("前[〓abc]*後", said)
+
+
+def test_marks_are_joined_to_their_letters(shown):
+    assert "ががカフェ" in text(
+        as_pdf(shown, "", [{"t": 0.0, "who": "a", "text": "か\u3099がカフェ"}], JA)
+    )
+
+
+def test_no_line_of_japanese_begins_with_a_mark(shown):
+    wrote = "腰を、少し「下げて」。ゆっくりフォームをチェックしましょう！" * 40
+    pdf = as_pdf(shown, "", [{"t": 0.0, "who": "a", "text": wrote}], JA)
+    lines = [line for page in pages(pdf) for line in page.splitlines() if len(line) > 40]
+    assert len(lines) > 20
+    assert not any(re.match("[、。」！ーょっェ]", line) for line in lines)
+    assert not any(line.endswith("「") for line in lines)
+
+
+def test_comments_go_on_over_the_pages(shown):
+    many = [{"t": float(n), "who": f"名前{n}", "text": "まっすぐ" * 500} for n in range(5)]
+    pdf = as_pdf(shown, "", many, JA)
+    said = text(pdf)
+    assert len(pages(pdf)) > 3
+    assert said.count("まっすぐ") == 5 * 500
+    assert all(f"名前{n}" in said for n in range(5))
+    assert_all_on_the_page(pdf)
+
+
+def test_a_table_of_many_columns_stays_on_the_page(shown, monkeypatch):
+    columns = [f"とても長い名前の列{n}(単位)" for n in range(18)]
+    rows = [[f"{n}の{m}" for m in range(18)] for n in range(60)]
+    monkeypatch.setattr(export, "rep_rows", lambda shown, words: (rows, columns))
+    pdf = as_pdf(shown, "", SAID, JA)
+    said = text(pdf)
+    assert all(cell in said for row in rows for cell in row)
+    assert_all_on_the_page(pdf)
+
+
+def assert_all_on_the_page(pdf: bytes) -> None:
+    for page in pypdfium2.PdfDocument(pdf):
+        letters = page.get_textpage()
+        boxes = [letters.get_charbox(n) for n in range(letters.count_chars())]
+        left, bottom, right, top = zip(*(box for box in boxes if any(box)), strict=True)
+        width, height = page.get_size()
+        assert min(left) * MM > 14
+        assert max(right) * MM < width * MM - 14
+        assert min(bottom) * MM > 7
+        assert max(top) * MM < height * MM - 14
+
+
+@pytest.mark.parametrize("says", [JA, EN])
+def test_a_hold_as_a_pdf(checked, tmp_path, says):
+    held = prepare(checked("plank_sagging"), "x.mp4", says, tmp_path / "a.mp4")
+    said = text(as_pdf(held, "", [], says))
+    for part in ("fault-sag", "result-hold", "column-hold-good", "variant-toes", "disclaimer"):
+        assert bare(says.say(part)) in said, part
+
+
+@pytest.mark.parametrize("says", [JA, EN])
+def test_a_set_of_which_nothing_is_known(shown, says):
+    report = shown.checked.report.model_copy(
+        update={"reps": [], "findings": [], "verdict": "cannot_judge", "reasons": ["no_person"]}
+    )
+    checked = replace(shown.checked, report=report, track=Track())
+    empty = replace(shown, checked=checked, worst=[], pictures=[])
+    said = text(as_pdf(empty, "", [], says))
+    assert bare(says.say("verdict-cannot_judge")) in said
+    assert bare(says.say("result-chart")) not in said
+    assert bare(says.say("result-table")) not in said
+    assert "<table>" not in as_html(empty, "", [], says)
+
+
+def test_a_finding_without_a_still(shown):
+    bare_ones = [replace(still, moment=None, good=None) for still in shown.pictures]
+    assert JA.say("fault-over_arch") in text(as_pdf(replace(shown, pictures=bare_ones), "", [], JA))
