@@ -8,7 +8,9 @@ walked by, the person was lost), both are done again as one.
 
 import math
 import os
+import pickle
 import threading
+import zlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,10 +34,11 @@ from pose.video import ClipInfo, frame_rate, read_frames
 Progress = Callable[[int, int], None]
 # Time in s, and the pose there; None in a frame that was not looked at.
 Seen = tuple[float, Pose | None]
+_Packed = tuple[float, bytes | None]  # the same in a twentieth of the memory, mostly the mask's
 
 # A tracker that starts anew agrees with one that goes on after 0.3-1 s (D, benchmarks.segments).
 WARM_UP_S = 1.0
-_LONG_S, _LONGER_S, _SEGMENT_S = 30.0, 60.0, 20.0  # from 30 s on two segments, from 60 s on more
+_LONG_S, _LONGER_S, _SEGMENT_S = 30.0, 60.0, 30.0  # from 30 s on two segments, from 60 s on more
 _SAME_S, _SAME_PLACE = 0.5, 0.3  # where segments meet: s, in trunk lengths (J)
 _MOST_PROCESSES = 4  # 250 MB each
 _AHEAD = 8  # frames decoded while the model works on an earlier one
@@ -115,7 +118,7 @@ def poses(
     if len(spans) == 1:
         yield from told.through(job.see(*spans[0]))
     elif workers == 1:
-        results = (list(told.through(job.see(*span), span[0])) for span in spans)
+        results = (_packed(told.through(job.see(*span), span[0])) for span in spans)
         yield from _joined(job, spans, results)
     else:
         yield from _joined(job, spans, _shared(job, spans, workers, told))
@@ -148,22 +151,39 @@ class _Told:
                     self.tell(self._done + 1)
 
 
+def _packed(frames: Iterator[Seen]) -> list[_Packed]:
+    return [
+        (t, None if pose is None else zlib.compress(pickle.dumps(pose), 1)) for t, pose in frames
+    ]
+
+
+def _unpacked(frame: _Packed) -> Seen:
+    t, pose = frame
+    return t, None if pose is None else pickle.loads(zlib.decompress(pose))
+
+
 def _joined(
-    job: _Job, spans: list[tuple[float, float]], results: Iterator[list[Seen]]
+    job: _Job, spans: list[tuple[float, float]], results: Iterator[list[_Packed]]
 ) -> Generator[Seen]:
     """The segments' frames without the warm-ups; segments that do not agree are done as one."""
-    before: list[Seen] = []
+    before: list[_Packed] = []
     for (begin, end), (last, _), seen in zip(spans, [spans[0], *spans], results, strict=False):
         if not _agree(before, seen, begin):
-            seen = list(job.see(last, end))
+            seen = _packed(job.see(last, end))
         before = seen
-        yield from (each for each in seen if each[0] >= begin)
+        for frame in seen:
+            if frame[0] >= begin:
+                yield _unpacked(frame)
 
 
-def _agree(before: list[Seen], after: list[Seen], cut: float) -> bool:
+def _agree(before: list[_Packed], after: list[_Packed], cut: float) -> bool:
     """Whether two segments saw the same in the last half second before `cut`."""
-    first = {t: pose for t, pose in before if cut - _SAME_S <= t < cut and pose}
-    pairs = [(first[t], pose) for t, pose in after if t in first and pose]
+    first, second = (
+        dict(_unpacked(frame) for frame in frames if cut - _SAME_S <= frame[0] < cut)
+        for frames in (before, after)
+    )
+    both = ((first[t], second[t]) for t in first.keys() & second.keys())
+    pairs = [(one, other) for one, other in both if one and other]
     return sum(_same(*pair) for pair in pairs) >= len(pairs) / 2
 
 
@@ -177,7 +197,7 @@ def _same(one: Pose, other: Pose) -> bool:
 
 def _shared(
     job: _Job, spans: list[tuple[float, float]], workers: int, told: _Told
-) -> Iterator[list[Seen]]:
+) -> Iterator[list[_Packed]]:
     """Each segment in turn, done by processes of our own. A segment whose process died (no memory,
     a clip that MediaPipe cannot bear) is done in this one."""
     context = get_context("spawn")  # MediaPipe's threads do not live through a fork
@@ -215,11 +235,11 @@ def _ready(future: Future) -> bool:
     return True
 
 
-def _result(job: _Job, span: tuple[float, float], future: Future) -> list[Seen]:
+def _result(job: _Job, span: tuple[float, float], future: Future) -> list[_Packed]:
     try:
         return future.result()
     except BrokenProcessPool:
-        return list(job.see(*span))
+        return _packed(job.see(*span))
 
 
 # In the processes: frames done in all of them, and whether to stop.
@@ -240,15 +260,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _see(job: _Job, begin: float, end: float) -> list[Seen]:
+def _see(job: _Job, begin: float, end: float) -> list[_Packed]:
+    return _packed(_counted(job.see(begin, end), begin))
+
+
+def _counted(frames: Iterator[Seen], begin: float) -> Iterator[Seen]:
     assert _done is not None
     assert _stop is not None
-    seen = []
-    for each in job.see(begin, end):
-        seen.append(each)
+    for each in frames:
+        yield each
         if each[0] >= begin:
             with _done.get_lock():
                 _done.value += 1
         if _stop.is_set():
-            break
-    return seen
+            return
