@@ -15,7 +15,8 @@ from clips.result import Shown
 from clips.sharing import Advice
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
-from rules import Finding
+from rules import EXERCISES, Finding
+from rules.exercise import Good
 
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
 _TICKS_T, _TICKS_VALUE = 8, 4  # of the chart: at most about so many
@@ -123,7 +124,11 @@ def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
         return holds, [say(key) for key in _HOLD_COLUMNS]
     metrics = list(dict.fromkeys(key for rep in report.reps for key in rep.metrics))
     columns = [say(key) for key in _REP_COLUMNS]
-    columns += [say(f"metric-{key}") for key in metrics] + [say("column-unjudged")]
+    good = EXERCISES[report.exercise].good(report.most)
+    columns += [
+        _with_band(say(f"metric-{key}"), good.get(key, (None, None)), words) for key in metrics
+    ]
+    columns.append(say("column-unjudged"))
     rows = []
     for rep in report.reps:
         start = rep.top_start_s if rep.start_s is None else rep.start_s
@@ -139,6 +144,18 @@ def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
             ]
         )
     return rows, columns
+
+
+def _with_band(name: str, good: Good, words: Words) -> str:
+    """A column's name with the band in which its numbers are good."""
+    low, high = (None if end is None else f"{round(end, 2):g}" for end in good)
+    if low is None and high is None:
+        return name
+    if high is None:
+        return words.say("metric-from", name=name, low=low)
+    if low is None:
+        return words.say("metric-to", name=name, high=high)
+    return words.say("metric-between", name=name, low=low, high=high)
 
 
 def _faults(names: list[str], words: Words) -> str:

@@ -63,6 +63,7 @@ class OwnLimit:
 
 
 OWN_LIMIT = "own_limit"
+Good = tuple[float | None, float | None]  # from, to; None where there is no end
 
 
 class Exercise(ABC):
@@ -128,6 +129,11 @@ class Exercise(ABC):
     @abstractmethod
     def open_findings(self) -> list[Finding]:
         """Findings going on right now."""
+
+    @classmethod
+    def good(cls, most: float | None) -> dict[str, Good]:
+        """Between which values the metrics of a rep name no fault, with the own limit `most`."""
+        return {}
 
     @property
     def hold_s(self) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 from pose.geometry import joint_angle, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, trunk_contour
-from rules.exercise import Dose, OwnLimit, RepExercise, tempo_findings
+from rules.exercise import Dose, Good, OwnLimit, RepExercise, tempo_findings
 from rules.fault import Band, Fault, measured_line
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle
@@ -111,6 +111,20 @@ class HipHinge(RepExercise):
         self._looked_t = -math.inf  # when the standing back's outline was last read
         self._bent: list[_Frame] = []
         self._facing = 0.0
+
+    @classmethod
+    def good(cls, most: float | None) -> dict[str, Good]:
+        deep = most is None or most >= DEEP
+        return {
+            "tilt_deg": (
+                -TOO_SHALLOW.mild.enter if deep else None,
+                None if most is None else most + OWN.mild.enter,
+            ),
+            "hips_back_legs": (-HIPS_NOT_BACK.mild.enter, None),
+            "knee_bend_deg": (None, KNEES_BENT.mild.enter),
+            "flexion_deg": (-ARCHED.mild.enter, ROUNDED.mild.enter),
+            "down_s": (-TEMPO["up"].mild.enter, None),
+        }
 
     def in_position(self, profile: Profile) -> bool:
         """Standing on the feet: shins upright, the hips well above the ankles."""

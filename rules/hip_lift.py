@@ -16,7 +16,7 @@ import numpy as np
 from pose.geometry import deviation, joint_angle, tilt
 from pose.profile import Profile
 from rules.arch import NEAR_TOP, Arch, ArchGauge
-from rules.exercise import Dose, OwnLimit, RepExercise, tempo_findings
+from rules.exercise import Dose, Good, OwnLimit, RepExercise, tempo_findings
 from rules.fault import Band, Fault, measured_line
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle
@@ -80,8 +80,7 @@ class HipLift(RepExercise):
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
-        # How high the hips are to come, degrees over the line; low ones show no arch.
-        self._goal = min(0.0, (most or OWN.zero) - OWN.zero)
+        self._goal = _goal(most)  # low ones show no arch
         if self._goal < NEAR_TOP[0] + OWN.mild.enter:
             self.essential = None
         self._gauge = ArchGauge()
@@ -91,6 +90,19 @@ class HipLift(RepExercise):
         self._rest_knee: list[float] = []
         self._trunk: list[float] = []
         self._best: tuple[float, MeasuredLine | None] = (-math.inf, None)
+
+    @classmethod
+    def good(cls, most: float | None) -> dict[str, Good]:
+        highest = OVER_ARCH.mild.enter
+        if most is not None:
+            highest = min(highest, most - OWN.zero + OWN.mild.enter)
+        return {
+            "top_deg": (_goal(most) - NOT_HIGH_ENOUGH.mild.enter, highest),
+            "arch_deg": (None, HOLLOW_BACK.mild.enter),
+            "rest_knee_deg": (-FEET_NEAR.mild.enter, FEET_FAR.mild.enter),
+            "up_s": (-TEMPO["up"].mild.enter, None),
+            "down_s": (-TEMPO["down"].mild.enter, None),
+        }
 
     def in_position(self, profile: Profile) -> bool:
         """On the back with the feet on the floor: shoulders as low as the feet, shins standing."""
@@ -174,6 +186,11 @@ class HipLift(RepExercise):
     def reset_rep(self) -> None:
         self._trunk, self._best, self._arches = [], (-math.inf, None), []
         self._gauge.reset_rep()
+
+
+def _goal(most: float | None) -> float:
+    """How high the hips are to come, degrees over the shoulder-knee line."""
+    return min(0.0, (OWN.zero if most is None else most) - OWN.zero)
 
 
 def best_half_second(cycle: Cycle) -> float:
