@@ -66,7 +66,7 @@ def content(
         "chart": _chart(shown),
         "table_title": words.say("result-hold" if report.holds else "result-table"),
         "columns": columns,
-        "reps": reps,
+        "reps": [band, *reps] if (band := bands(shown, words)) else reps,
         "comments": comments,
         "comments_title": words.say("export-comments"),
     }
@@ -102,7 +102,7 @@ def as_csv(shown: Shown, words: Words) -> str:
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows(filter(None, [bands(shown, words), *rows]))
     return out.getvalue()
 
 
@@ -122,13 +122,9 @@ def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
             for hold in report.holds
         ]
         return holds, [say(key) for key in _HOLD_COLUMNS]
-    metrics = list(dict.fromkeys(key for rep in report.reps for key in rep.metrics))
+    metrics = _metrics(shown)
     columns = [say(key) for key in _REP_COLUMNS]
-    good = EXERCISES[report.exercise].good(report.most)
-    columns += [
-        _with_band(say(f"metric-{key}"), good.get(key, (None, None)), words) for key in metrics
-    ]
-    columns.append(say("column-unjudged"))
+    columns += [say(f"metric-{key}") for key in metrics] + [say("column-unjudged")]
     rows = []
     for rep in report.reps:
         start = rep.top_start_s if rep.start_s is None else rep.start_s
@@ -146,16 +142,29 @@ def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
     return rows, columns
 
 
-def _with_band(name: str, good: Good, words: Words) -> str:
-    """A column's name with the band in which its numbers are good."""
+def bands(shown: Shown, words: Words) -> list[str]:
+    """For each column of the table of reps the band in which its numbers are good, "" where there
+    is none; empty for a table of holds."""
+    report = shown.checked.report
+    if report.holds or not report.reps:
+        return []
+    good = EXERCISES[report.exercise].good(report.most)
+    found = [_band(good.get(key, (None, None)), words) for key in _metrics(shown)]
+    return ["", "", words.say("column-good"), "", *found, ""] if any(found) else []
+
+
+def _band(good: Good, words: Words) -> str:
     low, high = (None if end is None else f"{round(end, 2):g}" for end in good)
-    if low is None and high is None:
-        return name
-    if high is None:
-        return words.say("metric-from", name=name, low=low)
-    if low is None:
-        return words.say("metric-to", name=name, high=high)
-    return words.say("metric-between", name=name, low=low, high=high)
+    if low is not None and high is not None:
+        return words.say("band-between", low=low, high=high)
+    if low is not None:
+        return words.say("band-from", low=low)
+    return words.say("band-to", high=high) if high is not None else ""
+
+
+def _metrics(shown: Shown) -> list[str]:
+    reps = shown.checked.report.reps
+    return list(dict.fromkeys(key for rep in reps for key in rep.metrics))
 
 
 def _faults(names: list[str], words: Words) -> str:

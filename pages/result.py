@@ -9,7 +9,7 @@ import streamlit as st
 
 from clips.annotate import Still
 from clips.check import CheckedClip, check
-from clips.export import rep_rows
+from clips.export import bands, rep_rows
 from clips.result import Shown, prepare
 from clips.sharing import Advice
 from coach.summary import cue_key, notes, summary
@@ -166,6 +166,13 @@ def _show_table(shown: Shown, says: Words) -> None:
     rows, columns = rep_rows(shown, says)
     if not rows:
         return
+    told = bands(shown, says)
+    if told:  # beside the names: a row of words would make the numbers words too
+        good = told[2]
+        columns = [
+            f"{name} · {good} {band}" if band not in ("", good) else name
+            for name, band in zip(columns, told, strict=True)
+        ]
     title = "result-hold" if shown.checked.report.holds else "result-table"
     st.markdown(f"**{says.say(title)}**")
     st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")

@@ -62,9 +62,10 @@ def test_the_advice_of_a_trainer_stands_in_the_place_of_ours(shown):
 
 def test_the_table_has_a_row_for_each_rep(shown):
     rows = list(csv.reader(io.StringIO(as_csv(shown, JA).removeprefix("\ufeff"))))
-    assert len(rows) == 1 + len(shown.checked.report.reps)
-    assert rows[1][0] == "1"
-    assert JA.say("fault-over_arch") in rows[1]
+    assert len(rows) == 2 + len(shown.checked.report.reps)
+    assert rows[1][2:5] == [JA.say("column-good"), "", JA.say("band-between", low=-18, high=15.5)]
+    assert rows[2][0] == "1"
+    assert JA.say("fault-over_arch") in rows[2]
 
 
 def test_a_hold_has_a_table_of_its_own(checked, tmp_path):
@@ -193,6 +194,7 @@ def test_a_table_of_many_columns_stays_on_the_page(shown, monkeypatch):
     columns = [f"とても長い名前の列{n}(単位)" for n in range(18)]
     rows = [[f"{n}の{m}" for m in range(18)] for n in range(60)]
     monkeypatch.setattr(export, "rep_rows", lambda shown, words: (rows, columns))
+    monkeypatch.setattr(export, "bands", lambda shown, words: [])
     pdf = as_pdf(shown, "", SAID, JA)
     said = text(pdf)
     assert all(cell in said for row in rows for cell in row)
