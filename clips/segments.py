@@ -39,6 +39,7 @@ _Packed = tuple[float, bytes | None]  # the same in a twentieth of the memory, m
 # A tracker that starts anew agrees with one that goes on after 0.3-1 s (D, benchmarks.segments).
 WARM_UP_S = 1.0
 _LONG_S, _LONGER_S, _SEGMENT_S = 30.0, 60.0, 30.0  # from 30 s on two segments, from 60 s on more
+_MOST_SEGMENTS = 16  # each tracker that was closed leaves some 8 MB behind (D)
 _SAME_S, _SAME_PLACE = 0.5, 0.3  # where segments meet: s, in trunk lengths (J)
 _MOST_PROCESSES = 4  # 250 MB each
 _AHEAD = 8  # frames decoded while the model works on an earlier one
@@ -78,7 +79,7 @@ def cuts(duration: float) -> list[float]:
     """
     count = 1 if duration < _LONG_S else 2
     if duration >= _LONGER_S:
-        count = 4 * math.ceil(duration / (4 * _SEGMENT_S))
+        count = min(_MOST_SEGMENTS, 4 * math.ceil(duration / (4 * _SEGMENT_S)))
     step = duration / count / PEOPLE_EVERY_S
     return [*(PEOPLE_EVERY_S * round(i * step) for i in range(count)), math.inf]
 
