@@ -27,7 +27,7 @@ from pose.video import ClipInfo
 from rules import SetReport
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_LEFT_S = 3600.0  # what nothing names may still be on its way for so long
+_LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
 
@@ -364,7 +364,7 @@ def engine(url: str) -> sa.Engine:
     return made
 
 
-def migrate(url: str) -> None:
+def migrate(url: str, to: str = "head") -> None:
     """Bring the tables up to date. Several processes may do so at once."""
     made = engine(url)
     try:
@@ -376,7 +376,7 @@ def migrate(url: str) -> None:
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7214)")
             config = Config(attributes={"connection": connection})
             config.set_main_option("script_location", str(_MIGRATIONS))
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
             connection.commit()
     finally:
         made.dispose()

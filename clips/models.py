@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, MetaData, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Integer, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -59,7 +59,8 @@ class Clip(Base):
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     suffix: Mapped[str]
-    bytes: Mapped[int] = mapped_column(BigInteger)
+    # SQLite's integers are as large as they need be.
+    bytes: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"))
     seconds: Mapped[float]
 
     @property

@@ -38,10 +38,10 @@ _Packed = tuple[float, bytes | None]  # the same in a twentieth of the memory, m
 
 # A tracker that starts anew agrees with one that goes on after 0.3-1 s (D, benchmarks.segments).
 WARM_UP_S = 1.0
-_LONG_S, _LONGER_S, _SEGMENT_S = 30.0, 60.0, 30.0  # from 30 s on two segments, from 60 s on more
+_LONG_S, _LONGER_S, _SEGMENT_S = 30.0, 60.0, 30.0  # two segments from 30 s on, four from 60 s (J)
 _MOST_SEGMENTS = 16  # each tracker that was closed leaves some 8 MB behind (D)
 _SAME_S, _SAME_PLACE = 0.5, 0.3  # where segments meet: s, in trunk lengths (J)
-_MOST_PROCESSES = 4  # 250 MB each
+_MOST_PROCESSES = 4  # some 300 MB each (D, benchmarks.speed)
 _AHEAD = 8  # frames decoded while the model works on an earlier one
 _TELL_S = 0.3
 

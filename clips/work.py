@@ -34,9 +34,9 @@ _QUEUE, _WORKFLOW, _VERSION = "clips", "check_set", "1"
 _TRIES = 8  # a clip that has killed so many workers is given up (J)
 _TOLD_S = 0.5  # progress is written so often
 _BEAT_S = 2.0
-_DROPPED_S = 10.0  # between being given a set and beginning it passes less
+_DROPPED_S = 10.0  # between being given a set and beginning it passes less (J)
 _LIVE_S = 120.0  # a set from the camera is kept by its page; only a page that died leaves it
-_SWEEP_S = 3600.0  # files that nothing names are looked for so often
+_SWEEP_S = 3600.0  # files that nothing names are looked for so often (J)
 _DEAD_S = 20.0  # a worker elsewhere that has not beaten for so long is dead (J)
 log = logging.getLogger("koshi")
 

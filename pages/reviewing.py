@@ -92,30 +92,12 @@ def _take_away(
         return as_csv(shown, says)
 
     with st.container(horizontal=True):
-        st.download_button(
-            says.say("export-html"),
-            html,
-            file_name=f"{name}.html",
-            mime="text/html",
-            icon=":material/description:",
-            on_click="ignore",
-        )
-        st.download_button(
-            says.say("export-pdf"),
-            pdf,
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            icon=":material/picture_as_pdf:",
-            on_click="ignore",
-        )
-        st.download_button(
-            says.say("export-csv"),
-            table,
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            icon=":material/table:",
-            on_click="ignore",
-        )
+        for label, make, suffix, mime, icon in (
+            (says.say("export-html"), html, "html", "text/html", ":material/description:"),
+            (says.say("export-pdf"), pdf, "pdf", "application/pdf", ":material/picture_as_pdf:"),
+            (says.say("export-csv"), table, "csv", "text/csv", ":material/table:"),
+        ):
+            st.download_button(label, make, f"{name}.{suffix}", mime, icon=icon, on_click="ignore")
 
 
 def _opened(kept: KeptSet) -> Shown | None:

@@ -13,9 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from clips.intake import examine
-from clips.library import Library, NoSuchSetError, engine
+from clips.library import Library, NoSuchSetError, engine, migrate
 from clips.models import Base, Clip, KeptSet
 from clips.result import prepare
+from clips.sharing import judge, opinions
 from coach.words import words
 from tests.clips.test_files import s3  # noqa: F401
 from tests.clips.test_work import postgres  # noqa: F401
@@ -53,6 +54,45 @@ def test_the_migrations_make_the_tables_of_the_models(library):
     with engine(library.url).connect() as connection:
         difference = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     assert difference == []
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def older(request, tmp_path):
+    """Address of a database of the first version, with an opinion in it."""
+    url = f"sqlite:///{tmp_path / 'older.sqlite'}"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres").replace("://", "+psycopg://")
+        with engine(url).begin() as connection:
+            connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+            connection.execute(sa.text("CREATE SCHEMA public"))
+    migrate(url, "0001")
+    rows = (
+        "INSERT INTO people VALUES ('p', 'local', '2026-11-22')",
+        "INSERT INTO clips VALUES ('c', '.mp4', 5, 1.0)",
+        "INSERT INTO sets (id, person_id, clip_sha256, exercise, name, source, language, state,"
+        " progress, attempt, created)"
+        " VALUES ('s', 'p', 'c', 'plank', 'x', 'upload', 'ja', 'failed', 0, 1, '2026-11-22')",
+        "INSERT INTO opinions (id, set_id, number, who, agrees, advice, created)"
+        " VALUES ('o', 's', 0, 'A', true, 'slowly', '2026-11-22')",
+    )
+    with engine(url).begin() as connection:
+        for row in rows:
+            connection.execute(sa.text(row))
+    return url
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(older, tmp_path):
+    library = Library(older, str(tmp_path / "files"))
+    with engine(library.url).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    assert [kept.id for kept in library.sets("p")] == ["s"]
+    (opinion,) = opinions(library, "s")
+    assert (opinion.advice, opinion.share_id) == ("slowly", None)
+    judge(library, "s", 0, "B", agrees=False)
+    assert [each.who for each in opinions(library, "s")] == ["B"]
+    library.delete("s", "p")
+    library.close()
 
 
 def test_sqlite_writes_ahead(library):

@@ -14,7 +14,7 @@ def upgrade() -> None:
         "clips",
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("suffix", sa.String(), nullable=False),
-        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
         sa.Column("seconds", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_clips")),
     )
@@ -58,6 +58,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sets_clip_sha256"), ["clip_sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_sets_created"), ["created"], unique=False)
         batch_op.create_index(batch_op.f("ix_sets_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "opinions",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("set_id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("advice", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["set_id"], ["sets.id"], name=op.f("fk_opinions_set_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinions")),
+    )
+    with op.batch_alter_table("opinions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_opinions_set_id"), ["set_id"], unique=False)
 
     op.create_table(
         "reports",
@@ -134,27 +151,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_findings_set_id"), ["set_id"], unique=False)
 
     op.create_table(
-        "opinions",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("set_id", sa.String(), nullable=False),
-        sa.Column("share_id", sa.String(), nullable=True),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("who", sa.String(), nullable=False),
-        sa.Column("agrees", sa.Boolean(), nullable=False),
-        sa.Column("advice", sa.String(), nullable=False),
-        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["set_id"], ["sets.id"], name=op.f("fk_opinions_set_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["share_id"], ["shares.id"], name=op.f("fk_opinions_share_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinions")),
-    )
-    with op.batch_alter_table("opinions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_opinions_set_id"), ["set_id"], unique=False)
-
-    op.create_table(
         "views",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("share_id", sa.String(), nullable=False),
@@ -173,10 +169,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_views_share_id"))
 
     op.drop_table("views")
-    with op.batch_alter_table("opinions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_opinions_set_id"))
-
-    op.drop_table("opinions")
     with op.batch_alter_table("findings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_findings_set_id"))
         batch_op.drop_index(batch_op.f("ix_findings_fault"))
@@ -191,6 +183,10 @@ def downgrade() -> None:
 
     op.drop_table("shares")
     op.drop_table("reports")
+    with op.batch_alter_table("opinions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_opinions_set_id"))
+
+    op.drop_table("opinions")
     with op.batch_alter_table("sets", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sets_person_id"))
         batch_op.drop_index(batch_op.f("ix_sets_created"))

@@ -1,4 +1,4 @@
-"""A person's own limits; comments about a finding."""
+"""A person's own limits; comments about a finding; opinions by link; large clips."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,3 +27,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "exercise", name=op.f("pk_limits")),
     )
     op.add_column("comments", sa.Column("number", sa.Integer(), nullable=True))
+    bind = op.get_bind()
+    # For a while 0001 itself made this column and large integers.
+    if "share_id" not in {column["name"] for column in sa.inspect(bind).get_columns("opinions")}:
+        with op.batch_alter_table("opinions") as table:
+            table.add_column(sa.Column("share_id", sa.String(), nullable=True))
+            table.create_foreign_key(
+                op.f("fk_opinions_share_id"), "shares", ["share_id"], ["id"], ondelete="SET NULL"
+            )
+    if bind.dialect.name == "postgresql":
+        op.alter_column("clips", "bytes", type_=sa.BigInteger())
