@@ -23,7 +23,6 @@ from pathlib import Path
 
 import numpy as np
 
-from clips.ahead import ahead
 from pose.estimator import PEOPLE_EVERY_S, PoseEstimator
 from pose.model import ensure_model
 from pose.pace import Pace
@@ -39,10 +38,9 @@ _Packed = tuple[float, bytes | None]  # the same in a twentieth of the memory, m
 # A tracker that starts anew agrees with one that goes on after 0.3-1 s (D, benchmarks.segments).
 WARM_UP_S = 1.0
 _LONG_S, _LONGER_S, _SEGMENT_S = 30.0, 60.0, 30.0  # two segments from 30 s on, four from 60 s (J)
-_MOST_SEGMENTS = 16  # each tracker that was closed leaves some 8 MB behind (D)
+_MOST_SEGMENTS = 8  # each tracker that was closed leaves some 8 MB behind (D)
 _SAME_S, _SAME_PLACE = 0.5, 0.3  # where segments meet: s, in trunk lengths (J)
 _MOST_PROCESSES = 4  # some 300 MB each (D, benchmarks.speed)
-_AHEAD = 8  # frames decoded while the model works on an earlier one
 _TELL_S = 0.3
 
 
@@ -58,11 +56,8 @@ class _Job:
         """What is seen from `begin` to before `end` (s), and in the warm-up before it."""
         pace = Pace(self.rate, self.duration)
         start = max(0.0, begin - WARM_UP_S)
-        with (
-            PoseEstimator(self.model, self.masks) as estimator,
-            closing(ahead(read_frames(self.path, start=start), _AHEAD)) as near,
-        ):
-            for frame in near:
+        with PoseEstimator(self.model, self.masks) as estimator:
+            for frame in read_frames(self.path, start=start):
                 if frame.t >= end:
                     return
                 pose = None

@@ -72,10 +72,10 @@ def test_where_a_clip_is_cut(duration):
     assert all(begin % PEOPLE_EVERY_S == 0 for begin in where[:-1])
     assert (len(lengths) == 1) == (duration < 30)
     assert lengths.min() > 0
-    assert lengths.max() <= max(35, duration / 14)
+    assert lengths.max() <= max(35, duration / 7)
     if duration >= 60:
         assert len(lengths) % 4 == 0
-        assert len(lengths) <= 16
+        assert len(lengths) <= 8
 
 
 def test_two_processes_give_exactly_what_one_gives(alone):
