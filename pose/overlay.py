@@ -3,6 +3,7 @@
 All functions draw into an RGB uint8 image (h, w, 3) in place; points are pixels of that image.
 """
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -25,6 +26,8 @@ SEVERITY: dict[str, Color] = {
     "cannot_judge": (144, 164, 174),
 }
 _JOINTS = sorted({joint for bone in BONES for joint in bone})
+# A word or one Japanese character, with the spaces behind it and what may not begin or end a line.
+_PIECES = re.compile(r"[「『（(]*(?:[^\s\u2e80-\uffef]+|.)[、。」』）！？・ーっゃゅょッャュョ]*\s*")
 SEEN = 0.3  # landmarks less visible than this are not drawn
 
 
@@ -86,11 +89,7 @@ def draw_label(image: np.ndarray, text: str, color: Color, corner: str = "bottom
 def _label(text: str, size: int, max_width: int) -> np.ndarray:
     """Grey bitmap of a text, wrapped to `max_width` px; cached because frames repeat their text."""
     font = _font(size)
-    lines = [""]
-    for char in text:
-        if font.getlength(lines[-1] + char) > max_width:
-            lines.append("")
-        lines[-1] += char
+    lines = _wrapped(text, font, max_width)
     step = round(size * 1.5)
     width = max(1, round(max(font.getlength(line) for line in lines)) + 2)
     picture = Image.new("L", (min(width, max_width), step * len(lines)))
@@ -98,6 +97,16 @@ def _label(text: str, size: int, max_width: int) -> np.ndarray:
     for i, line in enumerate(lines):
         draw.text((0, i * step), line, font=font, fill=255)
     return np.asarray(picture)
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, max_width: float) -> list[str]:
+    """The lines of a text: broken between words, and between Japanese characters."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if lines[-1] and font.getlength(lines[-1] + piece.rstrip()) > max_width:
+            lines.append("")
+        lines[-1] += piece
+    return lines
 
 
 @cache
