@@ -202,7 +202,8 @@ def full(folder: Path, what: str) -> None:
         keep(library, 1)
         assert _until(lambda: not unfinished(library)), "the first set was not checked"
         first = library.sets(me)[0]
-        need = sum(library.files.size(key) for key in library.files.names(first.folder))
+        names = library.files.names(first.folder)
+        need = sum(library.files.fetch(key, folder).stat().st_size for key in names)
         if what != NOTHING:  # it would be done before the disk is full
             kill(running)
         keep(library, 2)

@@ -3,7 +3,6 @@
 import os
 import secrets
 import time
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import fsspec
 import fsspec.core
 
 PART = ".part"  # how the name of a file ends that is not whole yet
-_CHUNK = 1 << 20
 _WHEN = ("mtime", "LastModified", "last_modified", "created")  # as the stores call it
 
 
@@ -47,32 +45,9 @@ class Files:
                 self._fs.rm_file(part)
             raise
 
-    def write(self, data: bytes, key: str) -> None:
-        """Write a small file."""
-        target = self._path(key)
-        if self._local:
-            self._fs.makedirs(self._fs._parent(target), exist_ok=True)
-        self._fs.pipe_file(target, data)
-
-    def read(self, key: str) -> bytes:
-        """A small file. FileNotFoundError when there is none."""
-        return self._fs.cat_file(self._path(key))
-
     def exists(self, key: str) -> bool:
         """Whether there is such a file."""
         return self._fs.exists(self._path(key))
-
-    def size(self, key: str) -> int:
-        """Its size in bytes. FileNotFoundError when there is none."""
-        return self._fs.size(self._path(key))
-
-    def part(self, key: str, start: int, end: int) -> Iterator[bytes]:
-        """The bytes from `start` to before `end`, a piece at a time."""
-        with self._fs.open(self._path(key), "rb") as file:
-            file.seek(start)
-            while start < end and (data := file.read(min(_CHUNK, end - start))):
-                start += len(data)
-                yield data
 
     def fetch(self, key: str, folder: Path) -> Path:
         """The file as one on this machine: itself where it is one, else a copy in `folder`."""

@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, selectinload
 
 from clips.files import PART, Files
-from clips.models import Clip, FoundFault, KeptSet, Person, Report
+from clips.models import Clip, Comment, FoundFault, KeptSet, Opinion, Person, Report, Share
 from clips.result import ANNOTATED, VIEW, Shown, load, save
 from clips.scratch import scratch
 from pose.video import ClipInfo
 from rules import SetReport
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_PRAGMAS = ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON", "secure_delete=ON")
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
@@ -48,6 +50,17 @@ def database_url() -> str:
 def files_url() -> str:
     """`KOSHI_FILES_URL`, or a folder in the data folder."""
     return os.environ.get("KOSHI_FILES_URL") or str(data_folder().absolute() / "files")
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What went with a deleted set: how many files, links, comments and opinions. ``clip_stays``:
+    another set shows the same clip."""
+
+    files: int
+    links: int
+    comments: int
+    clip_stays: bool
 
 
 class NoSuchSetError(LookupError):
@@ -228,8 +241,9 @@ class Library:
         clip = self.files.fetch(kept.clip.key, folder) if kept.clip else None
         return load(place, clip, kept.name)
 
-    def delete(self, set_id: str, person: str) -> None:
-        """Remove a set with all that was made of it, and its clip when no other set shows it.
+    def delete(self, set_id: str, person: str) -> Removed:
+        """Remove a set with all that was made and said of it, and its clip when no other set shows
+        it. In SQLite no byte of the rows stays either; PostgreSQL frees them when it vacuums.
 
         Raises
         ------
@@ -244,22 +258,36 @@ class Library:
             if kept is None or kept.person_id != person:
                 raise NoSuchSetError(set_id)
             folder, digest = kept.folder, kept.clip_sha256
+            links, said, held = (
+                _count(session, each, set_id) for each in (Share, Comment, Opinion)
+            )
             session.delete(kept)
             session.flush()
             # Locked, so that of two who delete the last two sets the second sees that it is last.
             asked = sa.select(Clip).where(Clip.sha256 == digest).with_for_update()
             clip = session.scalar(asked.execution_options(populate_existing=True))
             others = sa.select(KeptSet.id).where(KeptSet.clip_sha256 == digest)
-            if clip and session.scalar(others.limit(1)) is None:
+            stays = bool(clip and session.scalar(others.limit(1)))
+            if clip and not stays:
                 session.delete(clip)
                 session.flush()
                 try:  # before the row is let go: who adds the same clip then finds none (`_enter`)
                     self.files.remove(clip.key)
                 except OSError as error:
                     failed = error
+        files = len(self.files.names(folder))
         self.files.remove(folder)
         if failed:
             raise failed
+        self._forget()
+        return Removed(files + bool(clip and not stays), links, said + held, stays)
+
+    def _forget(self) -> None:
+        """Have SQLite let go of what was deleted: it stands in the log of writes until that is
+        worked off. Somebody who reads meanwhile puts it off to the next time."""
+        if self._engine.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def sweep(self, older_s: float = _LEFT_S) -> list[str]:
         """Remove files that belong to nothing any more, which a removal that failed or a killed
@@ -324,6 +352,11 @@ def _added(session: Session, kept: KeptSet) -> KeptSet:
     return there or kept
 
 
+def _count(session: Session, table: type[Share | Comment | Opinion], set_id: str) -> int:
+    asked = sa.select(sa.func.count()).where(table.set_id == set_id)
+    return session.scalar(asked) or 0
+
+
 def _folder(key: str) -> str:
     return "/".join(key.split("/", 2)[:2])
 
@@ -358,7 +391,7 @@ def engine(url: str) -> sa.Engine:
 
         @sa.event.listens_for(made, "connect")
         def _set_up(connection, _record):
-            for pragma in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON"):
+            for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
 
     return made

@@ -1,5 +1,5 @@
-// Two reps side by side, in step at their tops. `data`: sides (two of clip, top, start, end in s,
-// title), words.
+// Two reps side by side, in step at their tops (two holds: at their begins). `data`: sides (two of
+// clip, title, and in s start, end, and step: where they are in step), words.
 const SPEEDS = [0.25, 0.5, 1];
 const DRIFT_S = 0.08; // further apart than this, the second is put right
 
@@ -14,8 +14,8 @@ function begin(root) {
   const videos = [...root.querySelectorAll("video")];
   const captions = root.querySelectorAll("figcaption");
   let sides = [], words = {}, shown = "";
-  const now = () => videos[0].currentTime - sides[0].top;
-  const put = (at) => videos.forEach((video, n) => { video.currentTime = Math.max(0, sides[n].top + at); });
+  const now = () => videos[0].currentTime - sides[0].step;
+  const put = (at) => videos.forEach((video, n) => { video.currentTime = Math.max(0, sides[n].step + at); });
   const label = () => { find(".clock").textContent = `${now().toFixed(2)} s`; };
   find(".speed").replaceChildren(...SPEEDS.map((speed) => new Option(`${speed}×`, speed)));
   find(".speed").value = 1;
@@ -41,8 +41,8 @@ function begin(root) {
       if (at > Number(find(".at").max)) for (const video of videos) video.pause();
       if (!videos[0].paused) {
         find(".at").value = at;
-        const apart = videos[1].currentTime - sides[1].top - at;
-        if (Math.abs(apart) > DRIFT_S) videos[1].currentTime = sides[1].top + at;
+        const apart = videos[1].currentTime - sides[1].step - at;
+        if (Math.abs(apart) > DRIFT_S) videos[1].currentTime = sides[1].step + at;
       }
       label();
     }
@@ -61,8 +61,8 @@ function begin(root) {
       sides.forEach((side, n) => {
         if (videos[n].getAttribute("src") !== side.clip) videos[n].src = side.clip;
       });
-      find(".at").min = Math.min(...sides.map((side) => side.start - side.top));
-      find(".at").max = Math.max(...sides.map((side) => side.end - side.top));
+      find(".at").min = Math.min(...sides.map((side) => side.start - side.step));
+      find(".at").max = Math.max(...sides.map((side) => side.end - side.step));
       find(".at").value = 0;
       put(0);
     },

@@ -1,4 +1,5 @@
-"""Two reps side by side, in step at the top of the rep: the best and the worst, or two sets."""
+"""Two reps side by side, in step at the top of the rep: the best and the worst, or two sets. Of a
+held exercise two holds, in step at their begins."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,12 @@ from clips.result import ANNOTATED
 from coach.words import Words
 from pages.frame import library
 from pages.media import address_of
-from rules import SetReport
-from rules.report import Rep
+from rules import EXERCISES, SetReport
+from rules.report import Hold
 
 _HERE = Path(__file__).parent
-_ORDER = ("ok", "mild", "severe", "cannot_judge")
+_BAD = ("ok", "mild", "severe")
+_BEFORE_S = 1.0  # of what came before a hold is shown
 
 _duo = st.components.v2.component(
     "koshi_duo",
@@ -26,11 +28,15 @@ _duo = st.components.v2.component(
 
 @dataclass(frozen=True)
 class _Side:
-    """A rep of a set, and how it is called in the list."""
+    """A rep or a hold of a set: its times in s, the one in which two are in step, how it is called
+    in the list, and how bad it was beside others of its set (None: not judged)."""
 
     kept: KeptSet
-    rep: Rep
+    start: float
+    step: float
+    end: float
     title: str
+    bad: float | None
 
 
 def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
@@ -62,9 +68,9 @@ def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
         "sides": [
             {
                 "clip": f"{address_of(side.kept, ANNOTATED, says, by)}/{ANNOTATED}",
-                "top": _top(side.rep),
-                "start": _start(side.rep),
-                "end": side.rep.end_s,
+                "step": side.step,
+                "start": side.start,
+                "end": side.end,
                 "title": side.title,
             }
             for side in (sides[n] for n in chosen)
@@ -73,20 +79,20 @@ def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
             "play": says.say("player-play"),
             "pause": says.say("player-pause"),
             "speed": says.say("player-speed"),
-            "at": says.say("duo-at"),
+            "at": says.say("duo-at-hold" if EXERCISES[kept.exercise].held else "duo-at"),
         },
     }
     _duo(key=f"duo-{kept.id}", data=data)
 
 
 def _best_and_worst(kept: KeptSet, sides: list[_Side]) -> tuple[int, int]:
-    """Places of this set's best and worst rep; with one rep alone, of it and another set's."""
+    """Places of this set's best and worst; with one alone, of it and the next of another set."""
     own = [n for n, side in enumerate(sides) if side.kept.id == kept.id] or [0]
-    best = min(own, key=lambda n: _ORDER.index(sides[n].rep.verdict))
-    rest = [n for n in own if n != best]
-    if not rest:
-        return best, next(n for n in range(len(sides)) if n != best)
-    return best, max(rest, key=lambda n: _ORDER.index(sides[n].rep.verdict) % 3)
+    judged = [(side.bad, n) for n in own if (side := sides[n]).bad is not None]
+    best = min(judged)[1] if judged else own[0]
+    others = [n for n in own if n != best] or [n for n in range(len(sides)) if n != best]
+    worst = max(((bad, -n) for bad, n in judged if n != best), default=(0.0, -others[0]))
+    return best, -worst[1]
 
 
 def _sides(kept: KeptSet, own: bool, says: Words) -> list[_Side]:
@@ -94,20 +100,32 @@ def _sides(kept: KeptSet, own: bool, says: Words) -> list[_Side]:
         return []
     report = SetReport.model_validate(kept.report.content)
     when = "" if own else f"{kept.created.astimezone():%m-%d %H:%M} "
-    return [
+    reps = [
         _Side(
             kept,
-            rep,
+            rep.top_start_s if rep.start_s is None else rep.start_s,
+            (rep.top_start_s + rep.top_end_s) / 2,
+            rep.end_s,
             f"{when}{says.say('player-rep', n=rep.index)} ({says.say(f'verdict-{rep.verdict}')})",
+            None if rep.verdict == "cannot_judge" else _BAD.index(rep.verdict),
         )
         for rep in report.reps
         if rep.counted
     ]
+    holds = [
+        _Side(
+            kept,
+            max(0.0, hold.start_s - _BEFORE_S),
+            hold.start_s,
+            hold.end_s,
+            f"{when}{says.say('player-rep', n=n)} ({_good_part(hold, says)})",
+            1.0 - hold.good_s / max(hold.end_s - hold.start_s, 1e-6),
+        )
+        for n, hold in enumerate(report.holds, 1)
+    ]
+    return reps + holds
 
 
-def _top(rep: Rep) -> float:
-    return (rep.top_start_s + rep.top_end_s) / 2
-
-
-def _start(rep: Rep) -> float:
-    return rep.top_start_s if rep.start_s is None else rep.start_s
+def _good_part(hold: Hold, says: Words) -> str:
+    whole = round(hold.end_s - hold.start_s)
+    return says.say("duo-hold", good=round(hold.good_s), whole=whole)

@@ -20,6 +20,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from clips import scratch
 from clips.library import Library
+from clips.models import KeptSet
 from coach.words import LANGUAGES, Words, choose_language, words
 from pages.door import sign_out
 from pose.model import ModelError
@@ -27,7 +28,9 @@ from pose.video import ClipError
 from rules import EXERCISES
 
 _SWEEP_S, KEPT_SWEEPS = 10.0, 6  # a visit is gone when six sweeps have not seen it
+_COPIES_S = 12 * 3600.0  # as long as a page may play a clip (`pages.media`)
 Sweeper = Callable[[Callable[[str], bool]], None]
+_copies = scratch.scratch("copies")
 _NAMES = {"ja": "日本語", "en": "English"}
 
 
@@ -106,6 +109,24 @@ def session_folder() -> Path:
     return visit_folder(visitor())
 
 
+def copies() -> Path:
+    """Where files that lie elsewhere are copied to; gone with Koshi, and after a while unused."""
+    return Path(_copies.name)
+
+
+def _drop_old_copies() -> None:
+    for each in copies().iterdir():
+        if time.time() - each.stat().st_mtime > _COPIES_S:
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
+
+
+def drop_copies(kept: KeptSet) -> None:
+    """Remove the copies of a set that was deleted."""
+    shutil.rmtree(copies() / kept.id, ignore_errors=True)
+    if kept.clip:
+        (copies() / Path(kept.clip.key).name).unlink(missing_ok=True)
+
+
 def visit_folder(name: str) -> Path:
     """A private folder. Unless it is a visit's own, who asks for it also removes it."""
     folder = _visits().root / name
@@ -150,6 +171,7 @@ def _visits() -> _Visits:
             active = get_instance().is_active_session
             for work in visits.sweepers:
                 work(active)
+            _drop_old_copies()
             for folder in root.iterdir():
                 if folder.name.startswith("live-"):
                     continue

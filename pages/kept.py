@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from clips.library import NoSuchSetError
+from clips.library import NoSuchSetError, Removed
 from clips.models import KeptSet
 from clips.work import ask_again
 from coach.words import Words
-from pages.frame import current_words, library, me, show_failure
+from pages.frame import current_words, drop_copies, library, me, show_failure
 
 _EVERY_S = 1.0  # the progress of checks is looked at so often
 _BADGES = {"ok": "green", "mild": "orange", "severe": "red", "cannot_judge": "gray"}
@@ -38,7 +38,20 @@ def follow(ids: list[str], key: str) -> None:
         if unfinished and not any(kept.state in ("waiting", "checking") for kept in now):
             st.rerun()
 
+    tell_removed()
     st.fragment(draw, run_every=_EVERY_S if unfinished else None)()
+
+
+def tell_removed() -> None:
+    """Say what has just been deleted."""
+    removed: Removed | None = st.session_state.pop("removed", None)
+    if removed:
+        says = current_words()
+        counts = {"files": removed.files, "links": removed.links, "comments": removed.comments}
+        told = says.say("kept-deleted", **counts)
+        if removed.clip_stays:
+            told += says.say("kept-deleted-clip-stays")
+        st.success(told, icon=":material/delete_forever:")
 
 
 def _what(kept: KeptSet) -> None:
@@ -87,7 +100,8 @@ def _buttons(kept: KeptSet, key: str) -> None:
 
 def _delete(kept: KeptSet, key: str) -> None:
     try:
-        library().delete(kept.id, me())
+        st.session_state.removed = library().delete(kept.id, me())
+        drop_copies(kept)
     except NoSuchSetError:
         pass  # in another window
     except OSError as error:

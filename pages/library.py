@@ -6,7 +6,7 @@ import streamlit as st
 from clips.sharing import labels
 from pages.door import signs_in
 from pages.frame import current_words, library, me
-from pages.kept import follow
+from pages.kept import follow, tell_removed
 from pages.reviewing import review
 from pages.sharing import sharing
 
@@ -42,4 +42,5 @@ elif sets:
             on_click="ignore",
         )
 else:
+    tell_removed()
     st.info(says.say("library-empty"), icon=":material/inventory_2:")

@@ -6,11 +6,9 @@ time, with the link it came by, or when its set is deleted. Streamlit's own medi
 the page and need nothing.
 """
 
-import functools
 import secrets
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import anyio.to_thread
 import streamlit as st
@@ -20,10 +18,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from clips.library import NoSuchSetError
 from clips.models import KeptSet, Share
 from clips.review import seen
-from clips.scratch import scratch
 from clips.sharing import is_good
 from coach.words import Words
-from pages.frame import library
+from pages.frame import copies, library
 
 SEEN = "seen.json"
 _LASTS_S = 12 * 3600.0
@@ -69,34 +66,30 @@ def address_of(kept: KeptSet, clip: str, says: Words, by: Share | None) -> str:
 
 
 async def serve(request: Request) -> Response:
-    """A file of a set; whatever is wrong with the address, the answer is the same 404."""
+    """A file of a set, with ``?save`` one to be put away; whatever is wrong with the address, the
+    answer is the same 404."""
     given = _grants.get(request.path_params["grant"])
     name = request.path_params["name"]
     if given is None or given.until < time.monotonic() or name not in given.names:
         return Response(status_code=404)
+    save = "save" in request.query_params
     try:
-        return await anyio.to_thread.run_sync(_answer, given, name)
+        return await anyio.to_thread.run_sync(_answer, given, name, save)
     except (NoSuchSetError, OSError, ValueError):
         return Response(status_code=404)
 
 
-def _answer(given: _Grant, name: str) -> Response:
+def _answer(given: _Grant, name: str, save: bool) -> Response:
     if given.share_id and not is_good(library(), given.share_id):
         raise NoSuchSetError
     kept = library().get(given.set_id, given.person)
     if name == SEEN:
-        shown = library().result(kept.id, given.person, _copies())
+        shown = library().result(kept.id, given.person, copies())
         return JSONResponse(seen(shown, given.says), headers=_PRIVATE)
-    folder = _copies() / kept.id
+    folder = copies() / kept.id
     folder.mkdir(exist_ok=True)
     path = library().files.fetch(f"{kept.folder}/{name}", folder)
     if not path.exists():
         raise FileNotFoundError(name)
-    return FileResponse(path, media_type="video/mp4", headers=_PRIVATE)
-
-
-@functools.cache
-def _copies() -> Path:
-    """For files that lie elsewhere; gone with Koshi."""
-    _copies.folder = scratch("media")  # type: ignore[attr-defined]
-    return Path(_copies.folder.name)  # type: ignore[attr-defined]
+    called = f"koshi-{kept.exercise}-{kept.created:%Y-%m-%d-%H%M}.mp4" if save else None
+    return FileResponse(path, media_type="video/mp4", filename=called, headers=_PRIVATE)

@@ -1,6 +1,7 @@
 """The result of a set on the page: verdict, reps, clip, worst moments, chart, downloads."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import altair as alt
@@ -85,7 +86,7 @@ def show(shown: Shown) -> None:
             st.video(shown.annotated.read_bytes(), format="video/mp4")
     with right:
         show_stills(shown, says)
-    show_numbers(shown, says)
+    show_numbers(shown, says, lambda: _save_clip(shown, says))
 
 
 def show_verdict(shown: Shown, says: Words) -> None:
@@ -108,8 +109,8 @@ def show_stills(shown: Shown, says: Words, advice: Advice | None = None) -> None
         _show_finding(finding, still, says, (advice or {}).get(shown.number(finding)))
 
 
-def show_numbers(shown: Shown, says: Words, clips: bool = True) -> None:
-    """Reps, the movement over time, downloads (the clip's too, where `clips`)."""
+def show_numbers(shown: Shown, says: Words, save_clip: Callable[[], None]) -> None:
+    """Reps, the movement over time, downloads; `save_clip` shows the one of the clip."""
     report = shown.checked.report
     _show_table(shown, says)
     st.markdown(f"**{says.say('result-chart')}**")
@@ -123,15 +124,19 @@ def show_numbers(shown: Shown, says: Words, clips: bool = True) -> None:
             icon=":material/data_object:",
             on_click="ignore",
         )
-        if shown.annotated and clips:
-            st.download_button(
-                says.say("download-clip"),
-                shown.annotated.read_bytes(),
-                file_name=f"koshi-{Path(shown.name).stem}.mp4",
-                mime="video/mp4",
-                icon=":material/movie:",
-                on_click="ignore",
-            )
+        save_clip()
+
+
+def _save_clip(shown: Shown, says: Words) -> None:
+    if shown.annotated:
+        st.download_button(
+            says.say("download-clip"),
+            shown.annotated.read_bytes,  # when it is asked for, and not at every run of the page
+            file_name=f"koshi-{Path(shown.name).stem}.mp4",
+            mime="video/mp4",
+            icon=":material/movie:",
+            on_click="ignore",
+        )
 
 
 def _show_verdict(report: SetReport, says: Words) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from clips.export import as_csv, as_html
 from clips.limits import lift_limit, limit_of, set_limit
 from clips.models import KeptSet, Opinion, Share
-from clips.result import BLURRED, VIEW, Shown
+from clips.result import ANNOTATED, BLURRED, VIEW, Shown
 from clips.sharing import (
     Advice,
     NoSuchShareError,
@@ -21,7 +21,7 @@ from clips.sharing import (
 )
 from coach.words import Words
 from pages.duo import side_by_side
-from pages.frame import current_words, library, session_folder, show_failure
+from pages.frame import copies, current_words, library, show_failure
 from pages.media import address_of
 from pages.player import player
 from pages.result import show_numbers, show_stills, show_verdict
@@ -62,7 +62,14 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
         _opinions(kept, shown, held, who, may, by, says)
         _own_limit(kept, who, may, by, says)
     # What its owner called the file is not for others.
-    show_numbers(replace(shown, name=kept.exercise) if by else shown, says, clips=by is None)
+    named = replace(shown, name=kept.exercise) if by else shown
+
+    def save_clip() -> None:
+        if by is None and shown.annotated:
+            address = f"{address_of(kept, ANNOTATED, says, by)}/{ANNOTATED}?save"
+            st.link_button(says.say("download-clip"), address, icon=":material/movie:")
+
+    show_numbers(named, says, save_clip)
     if clip != BLURRED:
         _take_away(kept, shown, said, told, by, says)
 
@@ -105,8 +112,7 @@ def _opened(kept: KeptSet) -> Shown | None:
     if opened is None or opened[0] != kept.id:
         try:
             with st.spinner(current_words().say("kept-opening")):
-                folder = session_folder() / "kept"
-                opened = (kept.id, library().result(kept.id, kept.person_id, folder))
+                opened = (kept.id, library().result(kept.id, kept.person_id, copies()))
         except (LookupError, OSError, ValueError) as error:
             show_failure(error)
             return None

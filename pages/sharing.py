@@ -10,7 +10,7 @@ from clips.result import BLURRED
 from clips.scratch import scratch
 from clips.sharing import revoke, share, shares
 from coach.words import Words
-from pages.frame import current_words, library, me, session_folder, show_failure
+from pages.frame import copies, current_words, library, me, show_failure
 from pose.video import ClipError
 
 
@@ -61,7 +61,7 @@ def _hide_face(kept: KeptSet, says: Words) -> None:
     key = f"{kept.folder}/{BLURRED}"
     if library().files.exists(key):
         return
-    checked = library().result(kept.id, me(), session_folder() / "kept").checked
+    checked = library().result(kept.id, me(), copies()).checked
     with scratch("blur") as folder:
         out = Path(folder) / BLURRED
         bar = st.progress(0.0, text=says.say("share-blurring"))

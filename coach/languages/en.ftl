@@ -373,7 +373,9 @@ kept-open = Open
 kept-back = Back to the list
 kept-again = Check it again
 kept-delete = Delete
-kept-delete-sure = This removes the clip and the result for good.
+kept-delete-sure = This removes the clip, the result, shared links and comments for good.
+kept-deleted = Deleted: files { $files }, links { $links }, comments and opinions { $comments }.
+kept-deleted-clip-stays = { " " }Only the clip stays, for another set of yours shows the same clip.
 kept-reps = { $reps ->
     [one] 1 rep
    *[other] { $reps } reps
@@ -469,3 +471,5 @@ duo-title = Two reps side by side
 duo-left = Left
 duo-right = Right
 duo-at = Time from the top
+duo-at-hold = Time since the hold began
+duo-hold = { $good } of { $whole } s in good form

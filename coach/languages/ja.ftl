@@ -361,7 +361,9 @@ kept-open = 開く
 kept-back = 一覧に戻る
 kept-again = もう一度確かめる
 kept-delete = 消す
-kept-delete-sure = 動画と結果をすべて消します。元には戻せません。
+kept-delete-sure = 動画と結果、共有のリンク、コメントをすべて消します。元には戻せません。
+kept-deleted = 消しました: ファイル { $files }個、リンク { $links }件、コメントと意見 { $comments }件。
+kept-deleted-clip-stays = 動画だけは、同じ動画を使う別のセットのために残してあります。
 kept-reps = { $reps }回
 kept-seconds = { $seconds }秒
 
@@ -451,3 +453,5 @@ duo-title = 2回をならべて見る
 duo-left = 左
 duo-right = 右
 duo-at = いちばん上からの時間
+duo-at-hold = 保ち始めてからの時間
+duo-hold = { $whole }秒のうち、よい姿勢 { $good }秒

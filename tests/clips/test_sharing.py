@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from clips import sharing
-from clips.library import Library, NoSuchSetError
+from clips.library import Library, NoSuchSetError, Removed
 from clips.models import KeptSet, Share
 from clips.sharing import (
     NoSuchShareError,
@@ -134,10 +134,24 @@ def test_deleting_a_set_removes_what_was_said_of_it(library, kept):
     saw(library, open_share(library, token))
     comment(library, kept.id, "x", {"t": 0.0, "text": "hello"})
     judge(library, kept.id, 0, "x", True, "more")
-    library.delete(kept.id, kept.person_id)
+    removed = library.delete(kept.id, kept.person_id)
+    assert removed == Removed(files=0, links=1, comments=2, clip_stays=False)
     with library.session() as session:
         for table in ("sets", "reports", "findings", "comments", "opinions", "shares", "views"):
             assert session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table
+
+
+def test_no_byte_of_a_deleted_set_stays_in_the_database(library, kept, tmp_path):
+    library.update(kept.id, name="secret-name")
+    share(library, kept.id, kept.person_id, "secret-trainer")
+    comment(library, kept.id, "x", {"t": 0.0, "text": "secret-words" * 100})
+
+    def found() -> list[str]:
+        return [f.name for f in tmp_path.glob("koshi.sqlite*") if b"secret" in f.read_bytes()]
+
+    assert found()
+    library.delete(kept.id, kept.person_id)
+    assert found() == []
 
 
 def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, checked, tmp_path):
