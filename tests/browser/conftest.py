@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import cv2
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from clips.library import Library
 from pose.video import read_frames
@@ -135,9 +136,27 @@ def films(tmp_path_factory):
     return make
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Lets `visit` know how its test went."""
+    report = yield
+    if call.when == "call":
+        item.failed = report.failed
+    return report
+
+
+def tell(page: Page, console: list[str]) -> None:
+    """What is on a page, for whoever reads of a test that failed."""
+    print(f"--- {page.url}")
+    print(page.locator("body").inner_text()[:3000])
+    print("--- its console", *console[-30:], sep="\n")
+
+
 @pytest.fixture
-def visit(playwright, chromium, server):
-    """Opens a page of Koshi as a visitor would; fails when the page asks anyone outside."""
+def visit(playwright, chromium, server, request):
+    """Opens a page of Koshi as a visitor would; fails when the page asks anyone outside. When the
+    test fails, what its pages show is printed."""
+    pages: list[tuple[Page, list[str]]] = []
     browsers: list[Browser] = []
     outside: list[str] = []
 
@@ -159,12 +178,18 @@ def visit(playwright, chromium, server):
         # A film whose movement came before a slow machine was ready goes round once more.
         page.set_default_timeout(2 * ANSWER_MS if camera else ANSWER_MS)
         page.on("request", note)
+        console: list[str] = []
+        page.on("console", lambda message: console.append(message.text))
+        pages.append((page, console))
         if script:
             page.add_init_script(script)
         page.goto(f"{server}/{path}")
         return page
 
     yield open_page
+    for page, console in pages if getattr(request.node, "failed", True) else ():
+        with suppress(Error):  # its browser is closed
+            tell(page, console)
     for browser in browsers:
         browser.close()
     assert outside == []
