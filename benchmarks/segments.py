@@ -2,11 +2,11 @@
 
     python -m benchmarks.segments ../shared/truth/clips ../shared/real [MORE] [--every SECONDS]
 
-Checks each clip four ways: every frame, unbroken; every frame from the third on, for what chance
-does; the frames that `pose.pace` wants, unbroken; and those in segments as `clips.segments.cuts`
-makes them, or halves of a shorter clip (``--every``: cut that often). Prints what differs:
-verdicts, reps and findings, and by how much times and values do, and the share of frames that were
-looked at.
+Checks each clip five ways: every frame, unbroken; every frame from the third on, for what chance
+does; the frames that `pose.pace` wants, unbroken; those in segments as `clips.segments.cuts` makes
+them, or halves of a shorter clip (``--every``: cut that often); and those in thirds. The segments
+are held against the unbroken clip as paced. Prints what differs: verdicts, reps and findings, and
+by how much times and values do, and the share of frames that were looked at.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.truth import read_truth
 from rules import SetReport
 
-WAYS = ("every frame", "from the third on", "as paced", "in segments")
+WAYS = ("every frame", "from the third on", "as paced", "in segments", "in thirds")
 
 
 def reports(path: Path, every: float | None) -> tuple[Path, float, list[SetReport]] | None:
@@ -44,7 +44,8 @@ def reports(path: Path, every: float | None) -> tuple[Path, float, list[SetRepor
     for way in WAYS:
         pace.STILL_PER_S, segments.WARM_UP_S = usual if way in WAYS[2:] else (1000.0, 0.0)
         begin = 2 / info.fps if way == "from the third on" else 0.0
-        where = cuts if way == "in segments" else [begin, math.inf]
+        thirds = [0.0, info.duration / 3, 2 * info.duration / 3, math.inf]
+        where = {"in segments": cuts, "in thirds": thirds}.get(way, [begin, math.inf])
         checker = FormChecker(truth.exercise)
         masks = EXERCISES[truth.exercise].needs_mask
         seen = posed = 0
@@ -102,7 +103,7 @@ def main() -> int:
             path, looked, found = result
             count += 1
             print(f"{path.stem}: {looked:.0%} of the frames looked at")
-            against = (found[0], found[0], found[2])
+            against = (found[0], found[0], found[2], found[2])
             for way, one, other in zip(WAYS[1:], against, found[1:], strict=True):
                 told = list(differences(one, other))
                 same[way] += not told
