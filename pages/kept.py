@@ -48,10 +48,9 @@ def tell_removed() -> None:
     if removed:
         says = current_words()
         counts = {"files": removed.files, "links": removed.links, "comments": removed.comments}
-        told = says.say("kept-deleted", **counts)
+        st.success(says.say("kept-deleted", **counts), icon=":material/delete_forever:")
         if removed.clip_stays:
-            told += says.say("kept-deleted-clip-stays")
-        st.success(told, icon=":material/delete_forever:")
+            st.caption(says.say("kept-deleted-clip-stays"))
 
 
 def _what(kept: KeptSet) -> None:

@@ -375,7 +375,7 @@ kept-again = Check it again
 kept-delete = Delete
 kept-delete-sure = This removes the clip, the result, shared links and comments for good.
 kept-deleted = Deleted: files { $files }, links { $links }, comments and opinions { $comments }.
-kept-deleted-clip-stays = { " " }Only the clip stays, for another set of yours shows the same clip.
+kept-deleted-clip-stays = Only the clip stays, for another set of yours shows the same clip.
 kept-reps = { $reps ->
     [one] 1 rep
    *[other] { $reps } reps
