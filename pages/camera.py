@@ -61,21 +61,21 @@ def start_button(label: str) -> str | None:
 
 
 # The board has a Stop of its own, which ends the set with a word; the player's would cut it off.
-# Asked to play by `desired_playing_state`, streamlit-webrtc 0.79 opens a connection per redraw
+# Pressed while its adapter loads it opens one more, hence the 10 s. Asked to play by `desired_playing_state`, streamlit-webrtc 0.79 opens a connection per redraw
 # while its adapter still loads, and answers the wrong one. Its own button starts just one.
 _PRESS_JS = """
-const TRIES = 1200;
+const TRIES = 1200, AGAIN = 200; // of 50 ms
 export default function ({ data }) {
-  let tries = 0, pressed = false;
+  let tries = 0, pressed = -AGAIN;
   const timer = setInterval(() => {
     const frame = document.querySelector('iframe[title*="webrtc"]');
     const button = frame?.contentDocument?.querySelector("button");
-    if (button && !button.disabled && !pressed) {
-      button.click();
-      pressed = true;
-    } else if (button?.textContent.trim().toLowerCase() === data.stop.toLowerCase()) {
+    if (button?.textContent.trim().toLowerCase() === data.stop.toLowerCase()) {
       button.style.visibility = "hidden";
       tries = TRIES;
+    } else if (button && !button.disabled && tries - pressed >= AGAIN) {
+      button.click(); // once more after 10 s: the adapter may have failed to load
+      pressed = tries;
     }
     if (++tries > TRIES) clearInterval(timer); // a minute: a busy machine takes long to load it
   }, 50);
@@ -87,8 +87,8 @@ _press = st.components.v2.component("koshi_press_start", js=_PRESS_JS)
 
 
 def press_start(key: str, stop: str) -> None:
-    """Press the video player's own Start once, as soon as it is there, and hide what it turns
-    into, the button `stop`. When that fails the visitor still sees the button."""
+    """Press the video player's own Start as soon as it is there, once more when nothing came of it,
+    and hide what it turns into, the button `stop`. When that fails the visitor still sees it."""
     _press(key=key, data={"stop": stop})
 
 
