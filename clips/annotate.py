@@ -111,7 +111,7 @@ def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[
             label = words.say(f"fault-{finding.fault}")
             if name == "good":
                 severity, label = "ok", words.say("result-good-moment")
-            image = np.ascontiguousarray(frame.image)
+            image = frame.image.copy()  # another finding may show the same frame
             if line.contour:
                 image = _close_up(image, checked, finding, line, severity)
             else:

@@ -12,10 +12,10 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader
 
 from clips.result import Shown
-from clips.sharing import Advice
+from clips.sharing import Advice, Word
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
-from rules import EXERCISES, Finding
+from rules import EXERCISES, Finding, SetReport
 from rules.exercise import Good
 
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
@@ -57,23 +57,36 @@ def content(
                 "name": words.say(f"fault-{finding.fault}"),
                 "how": words.say(f"severity-{finding.severity}"),
                 "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
-                "cue": _cue(finding, told.get(shown.number(finding)), words),
+                "cue": _cue(finding, told.get(shown.number(finding), Word()), words),
+                "against": _against(told.get(shown.number(finding), Word()), words),
                 "compared": still.moment is not None and still.good is not None,
                 "pictures": [_jpeg(p) for p in (still.moment, still.good) if p is not None],
             }
             for finding, still in zip(shown.worst, shown.pictures, strict=True)
         ],
         "chart": _chart(shown),
+        "signal": words.say(f"signal-{shown.checked.signal}"),
         "table_title": words.say("result-hold" if report.holds else "result-table"),
         "columns": columns,
         "reps": [band, *reps] if (band := bands(shown, words)) else reps,
-        "comments": comments,
+        "comments": [_comment(each, report, words) for each in comments],
         "comments_title": words.say("export-comments"),
     }
 
 
-def _cue(finding: Finding, advice: tuple[str, str] | None, words: Words) -> str:
-    return f"{advice[1]} ({advice[0]})" if advice else words.say(cue_key(finding))
+def _cue(finding: Finding, word: Word, words: Words) -> str:
+    return f"{word.text} ({word.who})" if word.text else words.say(cue_key(finding))
+
+
+def _against(word: Word, words: Words) -> str:
+    return words.say("opinion-against", who=", ".join(word.against)) if word.against else ""
+
+
+def _comment(comment: dict[str, Any], report: SetReport, words: Words) -> dict[str, Any]:
+    """A comment with the name of the finding it is about, "" when it is about none."""
+    number = comment.get("finding")
+    about = [f for n, f in enumerate(report.findings) if n == number]
+    return comment | {"which": "".join(words.say(f"fault-{f.fault}") for f in about)}
 
 
 def as_html(
@@ -176,8 +189,12 @@ def _jpeg(picture: np.ndarray) -> bytes:
     return cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 88])[1].tobytes()
 
 
+def as_data(picture: np.ndarray) -> str:
+    """A picture (RGB) inside of the page, so that it has no address of its own."""
+    return _data(_jpeg(picture))
+
+
 def _data(jpeg: bytes) -> str:
-    """A picture inside of the page."""
     return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
 
 

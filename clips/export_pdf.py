@@ -69,7 +69,7 @@ def as_pdf(
         explained = say("result-contour") if finding["compared"] else ""
         _finding(sheet, finding, explained, "" if n else say("result-worst"))
     if said["chart"]:
-        _chart(sheet, said["chart"], say, shown.checked.signal)
+        _chart(sheet, said["chart"], say, said["signal"])
     if said["reps"]:
         _table(sheet, said["table_title"], said["columns"], said["reps"])
     if said["comments"] and sheet.cur_orientation == "L":
@@ -214,6 +214,7 @@ def _finding(sheet: _Sheet, finding: dict[str, Any], explained: str, heading: st
         (finding["name"], _BODY + 1, _INK),
         (f"{finding['how']} · {finding['when']}", _SMALL, _QUIET),
         (f"→ {finding['cue']}", _BODY, _INK),
+        (finding["against"], _BODY, _QUIET),
         (explained, _SMALL, _QUIET),
     ]
     told = [(sheet.broken(text, width, size), size, color) for text, size, color in texts if text]
@@ -255,7 +256,7 @@ def _chart(sheet: _Sheet, chart: dict[str, Any], say: Callable[..., str], signal
     mm = (_COLUMN - left) / chart["width"]
     width, height = chart["width"] * mm, chart["height"] * mm
     sheet.heading(say("result-chart"), above + height + below + sheet.leading(_SMALL))
-    sheet.tell(say(f"signal-{signal}"), _SMALL, _QUIET)
+    sheet.tell(signal, _SMALL, _QUIET)
     x0, y0 = _MARGIN + left, sheet.y + above
     sheet.set_font_size(_SMALL)
     sheet.set_text_color(_QUIET)
@@ -386,7 +387,8 @@ def _row(
 def _comment(sheet: _Sheet, comment: dict[str, Any], heading: str) -> None:
     """Who and when, then the text, on a grey ground that runs on over the pages."""
     width = _COLUMN - 2 * _PAD
-    who = sheet.broken(f"{comment['t']:.1f} s · {comment['who']}", width, _SMALL)
+    about = " · ".join(filter(None, (f"{comment['t']:.1f} s", comment["who"], comment["which"])))
+    who = sheet.broken(about, width, _SMALL)
     lines = sheet.broken(comment["text"], width, _BODY)
     whole = len(who) * sheet.leading(_SMALL) + len(lines) * sheet.leading(_BODY) + _PAD
     if heading:

@@ -28,7 +28,8 @@ from pose.video import ClipInfo
 from rules import SetReport
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_PRAGMAS = ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON", "secure_delete=ON")
+_PATIENCE = "busy_timeout=15000"  # ms
+_PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
@@ -279,15 +280,17 @@ class Library:
         self.files.remove(folder)
         if failed:
             raise failed
-        self._forget()
+        self.forget()
         return Removed(files + bool(clip and not stays), links, said + held, stays)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Have SQLite let go of what was deleted: it stands in the log of writes until that is
-        worked off. Somebody who reads meanwhile puts it off to the next time."""
+        worked off. Somebody who reads meanwhile puts it off to the next time, a sweep at last."""
         if self._engine.name == "sqlite":
             with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA busy_timeout=200")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql(f"PRAGMA {_PATIENCE}")
 
     def sweep(self, older_s: float = _LEFT_S) -> list[str]:
         """Remove files that belong to nothing any more, which a removal that failed or a killed
@@ -306,6 +309,7 @@ class Library:
         if len(lost) + len(strays) > len(folders & known) + len(clips.keys() & named):
             log.warning("sweep: more files without rows than with, all are left where they are")
             lost, strays = [], []
+        self.forget()
         gone = [key for key in (*parts, *lost) if self._removed(key)]
         return gone + [key for key in strays if self._stray_removed(key)]
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from clips.library import Library
 from clips.models import KeptSet, Limit, Share
-from clips.sharing import NoSuchShareError
+from clips.sharing import NoSuchShareError, signed
 from rules import EXERCISES
 
 
@@ -32,7 +32,7 @@ def set_limit(
                 person_id=kept.person_id,
                 exercise=kept.exercise,
                 most=most,
-                who=who[:100],
+                who=signed(who, by),
                 share_id=by and by.id,
             )
         )
@@ -44,8 +44,16 @@ def limit_of(library: Library, person: str, exercise: str) -> Limit | None:
         return session.get(Limit, (person, exercise))
 
 
+def limits(library: Library, person: str) -> list[Limit]:
+    """All that hold for a person."""
+    with library.session() as session:
+        asked = sa.select(Limit).where(Limit.person_id == person).order_by(Limit.exercise)
+        return list(session.scalars(asked))
+
+
 def lift_limit(library: Library, person: str, exercise: str) -> None:
     """The owner does without it from now on."""
     which = (Limit.person_id == person, Limit.exercise == exercise)
     with library.session() as session:
         session.execute(sa.delete(Limit).where(*which))
+    library.forget()

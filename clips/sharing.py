@@ -6,26 +6,39 @@ taken back or whose set is gone is told the same: `NoSuchShareError`.
 
 import hashlib
 import hmac
+import re
 import secrets
+import threading
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from clips.library import Library, NoSuchSetError
 from clips.models import Comment, KeptSet, Opinion, Share, View, now
 
 DAYS = 14
 MAX_TEXT = 2000  # characters
+MOST_SAID = 500  # comments by one link (J)
 _MAX_SHAPES, _MAX_POINT = 50, 10_000
 _TRIES, _TRIES_S = 10, 3600  # wrong passphrases of one link in so many seconds
 _POINTS = {"line": 2, "arrow": 2, "angle": 3}
 _wrong: dict[str, list[float]] = {}
+_counting = threading.Lock()
 
 
-# Number of a finding -> who says what is to be done about it, and their words.
-Advice = dict[int, tuple[str, str]]
+@dataclass(frozen=True)
+class Word:
+    """What people say of a finding: `text` by `who` in the place of Koshi's own advice ("" when
+    there is none), and who holds `against` it."""
+
+    text: str = ""
+    who: str = ""
+    against: tuple[str, ...] = ()
+
+
+Advice = dict[int, Word]  # by the number of the finding
 
 
 class NoSuchShareError(LookupError):
@@ -85,15 +98,18 @@ def passes(found: Share, passphrase: str, clock: float) -> bool:
     none is."""
     if found.passphrase is None:
         return True
-    recent = [t for t in _wrong.get(found.id, []) if clock - t < _TRIES_S]
-    _wrong[found.id] = recent
+    with _counting:  # before it is looked at: many at once are many tries
+        recent = [t for t in _wrong.get(found.id, []) if clock - t < _TRIES_S]
+        _wrong[found.id] = recent
+        if len(recent) >= _TRIES:
+            return False
+        recent.append(clock)
     salt, _, kept = found.passphrase.partition("$")
-    if len(recent) >= _TRIES:
-        return False
-    if hmac.compare_digest(_stretched(passphrase, salt), kept):
-        return True
-    recent.append(clock)
-    return False
+    right = hmac.compare_digest(_stretched(passphrase, salt), kept)
+    if right:
+        with _counting:
+            _wrong[found.id].remove(clock)
+    return right
 
 
 def saw(library: Library, found: Share) -> None:
@@ -134,17 +150,21 @@ def comment(
     """
     if by is not None and (by.role != "comment" or by.set_id != set_id):
         raise NoSuchShareError
-    text = str(written.get("text", "")).strip()[:MAX_TEXT]
+    text = _text(str(written.get("text", "")))
     shapes, t = _checked(written.get("shapes")), float(written["t"])
     number = written.get("finding")
     if not text or not 0 <= t < 1e5 or not (number is None or 0 <= int(number) < 10_000):
         raise ValueError("no comment")
     with library.session() as session:
+        if by is not None:
+            asked = sa.select(sa.func.count()).where(Comment.share_id == by.id)
+            if (session.scalar(asked) or 0) >= MOST_SAID:
+                raise ValueError("too many comments")
         session.add(
             Comment(
                 set_id=set_id,
                 share_id=by and by.id,
-                who=who[:100],
+                who=signed(who, by),
                 t=t,
                 number=None if number is None else int(number),
                 text=text,
@@ -158,6 +178,7 @@ def remove_comment(library: Library, set_id: str, comment_id: str) -> None:
     with library.session() as session:
         which = (Comment.id == comment_id, Comment.set_id == set_id)
         session.execute(sa.delete(Comment).where(*which))
+    library.forget()
 
 
 def comments(library: Library, set_id: str) -> list[dict[str, Any]]:
@@ -200,11 +221,38 @@ def judge(
                 set_id=set_id,
                 share_id=share_id,
                 number=number,
-                who=who[:100],
+                who=signed(who, by),
                 agrees=agrees,
-                advice=advice[:MAX_TEXT],
+                advice=_text(advice),
             )
         )
+
+
+def signed(who: str, by: Share | None) -> str:
+    """A name as one line; who came by a link cannot take another's: the link's own stands behind
+    whatever they call themselves."""
+    name = " ".join(who.replace("\0", "").split())[:100]
+    link = by.name or "link" if by else name
+    return name if name == link else f"{name} ({link})"
+
+
+def _text(written: str) -> str:
+    """What somebody wrote, without what only takes room."""
+    return re.sub(r"\n\s*\n\s*\n", "\n\n", written.replace("\0", "").strip())[:MAX_TEXT]
+
+
+def voices(library: Library, person: str) -> dict[str, int]:
+    """How many comments and opinions there are on each set of a person that has any."""
+    counts: dict[str, int] = {}
+    with library.session() as session:
+        for table in (Comment, Opinion):
+            asked = sa.select(table.set_id, sa.func.count()).join(
+                KeptSet, KeptSet.id == table.set_id
+            )
+            asked = asked.where(KeptSet.person_id == person).group_by(table.set_id)
+            for set_id, count in session.execute(asked):
+                counts[set_id] = counts.get(set_id, 0) + count
+    return counts
 
 
 def opinions(library: Library, set_id: str) -> list[Opinion]:
@@ -215,8 +263,17 @@ def opinions(library: Library, set_id: str) -> list[Opinion]:
 
 
 def advice(held: list[Opinion]) -> Advice:
-    """What is said to the client instead of Koshi's own words; of several the last."""
-    return {each.number: (each.who, each.advice) for each in held if each.advice}
+    """What is said of findings to the client, beside or instead of Koshi's own words; of several
+    pieces of advice the last."""
+    said: Advice = {}
+    for each in held:
+        word = said.get(each.number, Word())
+        if each.advice:
+            word = replace(word, text=each.advice, who=each.who)
+        if not each.agrees:
+            word = replace(word, against=(*word.against, each.who))
+        said[each.number] = word
+    return said
 
 
 def labels(library: Library, person: str) -> list[dict[str, Any]]:
@@ -224,11 +281,15 @@ def labels(library: Library, person: str) -> list[dict[str, Any]]:
     with library.session() as session:
         asked = sa.select(Opinion, KeptSet).join(KeptSet, Opinion.set_id == KeptSet.id)
         rows = session.execute(asked.where(KeptSet.person_id == person)).all()
-        return [_label(session, opinion, kept) for opinion, kept in rows]
+        found = [(o, kept, kept.report.content["findings"]) for o, kept in rows if kept.report]
+        return [
+            _label(opinion, kept, findings[opinion.number])
+            for opinion, kept, findings in found
+            if opinion.number < len(findings)
+        ]
 
 
-def _label(session: Session, opinion: Opinion, kept: KeptSet) -> dict[str, Any]:
-    finding = (kept.report.content["findings"] if kept.report else [])[opinion.number]
+def _label(opinion: Opinion, kept: KeptSet, finding: dict[str, Any]) -> dict[str, Any]:
     return {
         "set": kept.id,
         "exercise": kept.exercise,

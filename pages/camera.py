@@ -61,8 +61,9 @@ def start_button(label: str) -> str | None:
 
 
 # The board has a Stop of its own, which ends the set with a word; the player's would cut it off.
-# Pressed while its adapter loads it opens one more, hence the 10 s. Asked to play by `desired_playing_state`, streamlit-webrtc 0.79 opens a connection per redraw
-# while its adapter still loads, and answers the wrong one. Its own button starts just one.
+# Asked to play by `desired_playing_state`, streamlit-webrtc 0.79 opens a connection per redraw
+# while its adapter still loads, and answers the wrong one. Its own button starts just one, but one
+# more when it is pressed while the adapter loads: hence the 10 s.
 _PRESS_JS = """
 const TRIES = 1200, AGAIN = 200; // of 50 ms
 export default function ({ data }) {

@@ -7,7 +7,10 @@ import streamlit as st
 from coach.words import Words
 
 # Headers that tell of a proxy, which may have put our own address in place of the true one.
-_PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via")
+_PASSED_ON = (
+    *("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via"),
+    *("X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"),
+)
 
 
 def signs_in() -> bool:

@@ -16,7 +16,7 @@ function begin(root) {
   let sides = [], words = {}, shown = "";
   const now = () => videos[0].currentTime - sides[0].step;
   const put = (at) => videos.forEach((video, n) => { video.currentTime = Math.max(0, sides[n].step + at); });
-  const label = () => { find(".clock").textContent = `${now().toFixed(2)} s`; };
+  const label = () => { find(".clock").textContent = `${now().toFixed(2).replace(/^-(0\.00)$/, "$1")} s`; };
   find(".speed").replaceChildren(...SPEEDS.map((speed) => new Option(`${speed}×`, speed)));
   find(".speed").value = 1;
   find(".speed").onchange = ({ target }) => {

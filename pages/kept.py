@@ -6,6 +6,7 @@ import streamlit as st
 
 from clips.library import NoSuchSetError, Removed
 from clips.models import KeptSet
+from clips.sharing import voices
 from clips.work import ask_again
 from coach.words import Words
 from pages.frame import current_words, drop_copies, library, me, show_failure
@@ -16,13 +17,14 @@ _BADGES = {"ok": "green", "mild": "orange", "severe": "red", "cannot_judge": "gr
 
 def rows(sets: list[KeptSet], key: str) -> None:
     """The sets one under the other; the one that is opened stands in `session_state[key]`."""
+    said = voices(library(), me())
     for kept in sets:
         with st.container(border=True, key=f"set-{kept.id}"):
             what, found, press = st.columns([5, 4, 3], vertical_alignment="center")
             with what:
                 _what(kept)
             with found:
-                _found(kept)
+                _found(kept, said.get(kept.id, 0))
             with press, st.container(horizontal=True, horizontal_alignment="right"):
                 _buttons(kept, key)
 
@@ -60,7 +62,7 @@ def _what(kept: KeptSet) -> None:
     st.caption(Path(kept.name).name.replace("[", "(").replace("]", ")"))
 
 
-def _found(kept: KeptSet) -> None:
+def _found(kept: KeptSet, said: int) -> None:
     says = current_words()
     if kept.state == "waiting":
         st.caption(f":material/hourglass: {says.say('kept-waiting')}")
@@ -71,7 +73,8 @@ def _found(kept: KeptSet) -> None:
         st.caption(f":material/error: {says.say(f'error-{kept.error}', name=kept.name)}")
     elif kept.report:
         st.badge(says.say(f"verdict-{kept.report.verdict}"), color=_BADGES[kept.report.verdict])  # type: ignore[arg-type]
-        st.caption(_amount(kept, says))
+        told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]
+        st.caption(" · ".join(filter(None, told)))
 
 
 def _amount(kept: KeptSet, says: Words) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from clips.limits import lift_limit, limits
 from clips.sharing import labels
 from pages.door import signs_in
 from pages.frame import current_words, library, me
@@ -13,8 +14,19 @@ from pages.sharing import sharing
 
 def _cell(value):
     """Text that no spreadsheet takes for a formula."""
-    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    risky = isinstance(value, str) and value.lstrip()[:1] in tuple("=+-@＝＋－＠")
     return f"'{value}" if risky else value
+
+
+def own_limits() -> None:
+    """What trainers have set for this person, whatever became of the sets they saw."""
+    for limit in limits(library(), me()):
+        what = says.say(f"own-limit-{limit.exercise}", most=limit.most)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{says.say(f'exercise-{limit.exercise}')}: {what}")
+            if st.button(says.say("own-limit-lift"), key=f"lift-{limit.exercise}"):
+                lift_limit(library(), me(), limit.exercise)
+                st.rerun()
 
 
 says = current_words()
@@ -31,6 +43,7 @@ if opened and any(kept.id == opened for kept in sets):
 elif sets:
     st.caption(says.say("library-intro-server" if signs_in() else "library-intro"))
     follow([kept.id for kept in sets], "library_open")
+    own_limits()
     told = labels(library(), me())
     if told:
         st.download_button(
@@ -43,4 +56,5 @@ elif sets:
         )
 else:
     tell_removed()
+    own_limits()
     st.info(says.say("library-empty"), icon=":material/inventory_2:")

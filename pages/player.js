@@ -1,10 +1,12 @@
 // A clip with what was seen in it: frame by frame, rep by rep. `data`: clip and seen (addresses, to
-// be fetched), comments, advice (by a finding's number, for its cue), may (comment?), owner (may
-// remove comments), words. `seen` is what clips/review.py describes.
+// be fetched), comments, advice and against (by a finding's number: what stands for its cue, who
+// holds against it), may (comment?), owner (may remove comments), words. `seen` is what
+// clips/review.py describes.
 const COLOURS = { ok: "#26a69a", mild: "#ffb300", severe: "#e53935", cannot_judge: "#90a4ae" };
 const SPEEDS = [0.25, 0.5, 1, 2];
 const TOOLS = ["line", "arrow", "angle"];
 const POINTS = { line: 2, arrow: 2, angle: 3 };
+const DRAGGED_PX = 12; // on the screen; less is a press
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".koshi-player");
@@ -17,7 +19,7 @@ function begin(root, data) {
   const find = (name) => root.querySelector(name);
   const video = find("video"), glass = find(".stage canvas"), line = find(".line");
   const state = { seen: null, i: 0, offset: 0, rep: null, finding: null, shapes: [], tool: null, points: [] };
-  let { comments, words, advice, owner } = data, trigger = () => {};
+  let { comments, words, advice, against, owner } = data, trigger = () => {};
   video.src = data.clip;
   fetch(data.seen).then((answer) => answer.json()).then((seen) => {
     state.seen = seen;
@@ -100,7 +102,7 @@ function begin(root, data) {
       const button = element("button", finding.title);
       button.dataset.severity = finding.severity;
       button.append(element("small", finding.cue));
-      button.onclick = () => { video.pause(); jump(at(finding.at)); speak_of(n); };
+      button.onclick = () => { video.pause(); jump(at(finding.at)); speak_of(n); show_stage(); };
       return button;
     }));
     show_comments();
@@ -108,8 +110,8 @@ function begin(root, data) {
     find(".write textarea").placeholder = words.write;
     find(".write").onsubmit = (event) => {
       event.preventDefault();
-      const text = find(".write textarea").value.trim();
-      if (!text) return;
+      const text = find(".write textarea").value.trim() || (state.shapes.length ? words.drawn : "");
+      if (!text) return find(".write textarea").focus();
       const about = find(".about input").checked ? state.finding : null;
       trigger("comment", { t: state.seen.t[state.i], text, shapes: state.shapes, finding: about });
       find(".write textarea").value = "";
@@ -128,8 +130,12 @@ function begin(root, data) {
     }));
   }
 
+  // On a phone the picture is far above what is pressed.
+  function show_stage() { find(".stage").scrollIntoView({ block: "nearest", behavior: "smooth" }); }
+
   function speak_of(n) {
     state.finding = n;
+    [...find(".findings").children].forEach((button, i) => button.setAttribute("aria-pressed", String(i === n)));
     find(".about").hidden = n === null;
     find(".about input").checked = n !== null;
     find(".about span").textContent = n === null ? "" : `${words.about} ${state.seen.findings[n].title}`;
@@ -138,12 +144,14 @@ function begin(root, data) {
   function show_comments() {
     const findings = state.seen ? state.seen.findings : [];
     [...find(".findings").children].forEach((button, n) => {
-      button.querySelector("small").textContent = advice[n] ?? findings[n].cue;
+      const told = [advice[n] ?? findings[n].cue, against[n]].filter(Boolean);
+      button.querySelector("small").textContent = told.join("\n");
+      button.toggleAttribute("data-against", Boolean(against[n]));
     });
     find(".comments").replaceChildren(...comments.map((each) => {
       const item = element("li", "");
       const when = element("button", `${each.t.toFixed(1)} s`);
-      when.onclick = () => { video.pause(); jump(at(each.t)); };
+      when.onclick = () => { video.pause(); jump(at(each.t)); show_stage(); };
       item.append(when, element("span", each.who, "who"));
       const finding = findings[each.finding];
       if (finding) item.append(element("span", finding.title, "which"));
@@ -161,6 +169,8 @@ function begin(root, data) {
     state.tool = tool;
     state.points = [];
     find(".stage").classList.toggle("drawing", Boolean(tool));
+    find(".how").textContent = tool ? words[`how-${tool}`] : "";
+    if (tool) show_stage();
     for (const button of find(".draw").children) {
       button.setAttribute("aria-pressed", String(Boolean(tool) && button.dataset.tool === tool));
     }
@@ -172,10 +182,21 @@ function begin(root, data) {
     const zoom = Math.min(box.width / w, box.height / h);
     return { zoom, left: (box.width - w * zoom) / 2, top: (box.height - h * zoom) / 2, box };
   }
-  glass.onpointerdown = (event) => {
-    if (!state.tool) return;
+  const spot = (event) => {
     const { zoom, left, top, box } = place();
-    state.points.push([(event.clientX - box.x - left) / zoom, (event.clientY - box.y - top) / zoom].map(Math.round));
+    return [(event.clientX - box.x - left) / zoom, (event.clientY - box.y - top) / zoom].map(Math.round);
+  };
+  // A line or an arrow is dragged, or its two ends are pressed.
+  glass.onpointerup = (event) => {
+    const from = state.points[0], to = spot(event);
+    if (!state.tool || state.tool === "angle" || state.points.length !== 1) return;
+    if (Math.hypot(to[0] - from[0], to[1] - from[1]) * place().zoom > DRAGGED_PX) add(to);
+  };
+  glass.onpointerdown = (event) => {
+    if (state.tool) add(spot(event));
+  };
+  const add = (point) => {
+    state.points.push(point);
     if (state.points.length === POINTS[state.tool]) {
       state.shapes.push({ kind: state.tool, points: state.points });
       state.points = [];
@@ -226,7 +247,7 @@ function begin(root, data) {
 
   return {
     update(next, setTriggerValue) {
-      ({ comments, words, advice, owner } = next);
+      ({ comments, words, advice, against, owner } = next);
       if (video.getAttribute("src") !== next.clip) video.src = next.clip; // a new grant
       trigger = setTriggerValue;
       find(".write").hidden = find(".draw").hidden = !next.may;
@@ -276,21 +297,29 @@ function body(pen, seen, i, zoom) {
   way(pen, [chain[0], chain[chain.length - 1]], "#ffffff", 2 / zoom, [8 / zoom, 6 / zoom]);
 }
 
-function draw(pen, { kind, points }, zoom) {
-  way(pen, points, "#ffeb3b", 4 / zoom);
+// With a dark edge, to be seen on bright walls too.
+function draw(pen, shape, zoom) {
+  stroke(pen, shape, zoom, "#000000", 8);
+  stroke(pen, shape, zoom, "#ffeb3b", 4);
+}
+
+function stroke(pen, { kind, points }, zoom, colour, width) {
+  way(pen, points, colour, width / zoom);
   const [a, b, c] = points;
   if (kind === "arrow") {
     const turn = Math.atan2(b[1] - a[1], b[0] - a[0]), size = 16 / zoom;
     const wing = (by) => [b[0] - size * Math.cos(turn + by), b[1] - size * Math.sin(turn + by)];
-    way(pen, [wing(0.5), b, wing(-0.5)], "#ffeb3b", 4 / zoom);
+    way(pen, [wing(0.5), b, wing(-0.5)], colour, width / zoom);
   }
   if (kind === "angle") {
     const turn = (p) => Math.atan2(p[1] - b[1], p[0] - b[0]);
     let degrees = Math.abs(((turn(c) - turn(a)) * 180) / Math.PI);
     if (degrees > 180) degrees = 360 - degrees;
     pen.font = `600 ${22 / zoom}px sans-serif`;
-    pen.fillStyle = "#ffeb3b";
-    pen.fillText(`${Math.round(degrees)}°`, b[0] + 10 / zoom, b[1] - 10 / zoom);
+    pen.fillStyle = pen.strokeStyle = colour;
+    pen.lineWidth = width / zoom;
+    const label = [`${Math.round(degrees)}°`, b[0] + 10 / zoom, b[1] - 10 / zoom];
+    if (width > 4) pen.strokeText(...label); else pen.fillText(...label);
   }
 }
 

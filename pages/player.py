@@ -11,7 +11,8 @@ from pages.media import SEEN
 
 _HERE = Path(__file__).parent
 _LOOKING = ("play", "pause", "back", "on", "speed", "skeleton", "loop", "rep")
-KEYS = (*_LOOKING, "line", "arrow", "angle", "clear", "write", "send", "remove", "about")
+_DRAWING = ("line", "arrow", "angle", "clear", "how-line", "how-arrow", "how-angle", "drawn")
+KEYS = (*_LOOKING, *_DRAWING, "write", "send", "remove", "about")
 
 _player = st.components.v2.component(
     "koshi_player",
@@ -32,14 +33,19 @@ def player(
     says: Words,
 ) -> tuple[dict[str, Any] | None, str | None]:
     """Show it. `address` is a grant's, `clip` the file to play; `comments` have id, t (s), who,
-    text, shapes, finding; `advice` (who, words) stands in for the cue of a finding. Returns a
+    text, shapes, finding; `advice` stands in for the cue of a finding. Returns a
     comment that was just written (t, text, shapes, finding) and the id of one that the owner has
     just removed, each None when there is none."""
     data = {
         "clip": f"{address}/{clip}",
         "seen": f"{address}/{SEEN}",
         "comments": comments,
-        "advice": {str(n): f"{words} ({who})" for n, (who, words) in advice.items()},
+        "advice": {str(n): f"{word.text} ({word.who})" for n, word in advice.items() if word.text},
+        "against": {
+            str(n): says.say("opinion-against", who=", ".join(word.against))
+            for n, word in advice.items()
+            if word.against
+        },
         "may": may_comment,
         "owner": owner,
         "words": {each: says.say(f"player-{each}", n="{n}") for each in KEYS},

@@ -10,9 +10,9 @@ import streamlit as st
 
 from clips.annotate import Still
 from clips.check import CheckedClip, check
-from clips.export import bands, rep_rows
+from clips.export import as_data, bands, rep_rows
 from clips.result import Shown, prepare
-from clips.sharing import Advice
+from clips.sharing import Advice, Word
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
 from pages.frame import current_words, session_folder, show_failure
@@ -106,7 +106,7 @@ def show_stills(shown: Shown, says: Words, advice: Advice | None = None) -> None
     if shown.worst:
         st.markdown(f"**{says.say('result-worst')}**")
     for finding, still in zip(shown.worst, shown.pictures, strict=True):
-        _show_finding(finding, still, says, (advice or {}).get(shown.number(finding)))
+        _show_finding(finding, still, says, (advice or {}).get(shown.number(finding), Word()))
 
 
 def show_numbers(shown: Shown, says: Words, save_clip: Callable[[], None]) -> None:
@@ -146,25 +146,24 @@ def _show_verdict(report: SetReport, says: Words) -> None:
     box[report.verdict](f"**{title}**: {summary(report, says)}", icon=sign)
 
 
-def _show_finding(
-    finding: Finding, still: Still, says: Words, advice: tuple[str, str] | None
-) -> None:
+def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> None:
     name, how = says.say(f"fault-{finding.fault}"), says.say(f"severity-{finding.severity}")
     when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
     with st.container(border=True):
         if still.moment is not None and still.good is not None:
             for column, picture in zip(st.columns(2), (still.moment, still.good), strict=True):
-                column.image(picture, width="stretch")
+                column.image(as_data(picture), width="stretch")
             st.caption(says.say("result-contour"))
         elif still.moment is not None:
-            st.image(still.moment, width="stretch")
+            st.image(as_data(still.moment), width="stretch")
         st.markdown(f"**{name}** ({how}, {when})")
-        if advice is None:
+        if word.text:  # what people wrote is text, whatever Markdown makes of it
+            st.text(f"→ {word.text}")
+            st.text(f"({word.who})")
+        else:
             st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
-        else:  # what people wrote is text, whatever Markdown makes of it
-            who, words = advice
-            st.text(f"→ {words}")
-            st.text(f"({who})")
+        if word.against:
+            st.text(says.say("opinion-against", who=", ".join(word.against)))
 
 
 def _show_table(shown: Shown, says: Words) -> None:

@@ -132,7 +132,7 @@ def _write(kept: KeptSet, who: str, written: dict, by: Share | None) -> None:
 def _comments_without_clip(kept, who, said, may, by, says: Words) -> None:
     for each in said:
         with st.container(border=True):
-            st.caption(f"{each['t']:.1f} s · {_plain(each['who'])}")
+            st.text(f"{each['t']:.1f} s · {each['who']}")
             st.text(each["text"])
     if may:
         with st.form(f"write-{kept.id}", clear_on_submit=True, border=False):
@@ -161,7 +161,7 @@ def _opinions(
             st.markdown(f"**{name}** ({says.say(f'severity-{finding.severity}')}, {when})")
             for each in (o for o in held if o.number == number):
                 word = says.say("opinion-agrees" if each.agrees else "opinion-disagrees")
-                st.caption(f"{_plain(each.who)}: {word}")
+                st.text(f"{each.who}: {word}")
                 if each.advice:
                     st.text(each.advice)
             if may:
@@ -175,9 +175,12 @@ def _ask_opinion(kept: KeptSet, number: int, who: str, by: Share | None, says: W
             says.say("opinion-ask"), labels, format_func=labels.__getitem__, key=f"o-{number}"
         )
         advice = st.text_input(says.say("opinion-advice"), max_chars=500, key=f"a-{number}")
-        if st.form_submit_button(says.say("opinion-send")) and answer:
+        pressed = st.form_submit_button(says.say("opinion-send"))
+        if pressed and answer:
             judge(library(), kept.id, number, who, answer == "yes", advice.strip(), by)
             st.rerun()
+        if pressed:
+            st.warning(says.say("opinion-choose"))
 
 
 def _own_limit(kept: KeptSet, who: str, may: bool, by: Share | None, says: Words) -> None:
@@ -209,8 +212,3 @@ def _own_limit(kept: KeptSet, who: str, may: bool, by: Share | None, says: Words
             if st.form_submit_button(says.say("own-limit-keep")):
                 set_limit(library(), kept, int(most), who or says.say("shared-somebody"), by)
                 st.rerun()
-
-
-def _plain(text: str) -> str:
-    """A name as it is written, whatever Markdown makes of its characters."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>:$~" else c for c in text)

@@ -12,7 +12,8 @@ from pages.reviewing import review
 
 # Who holds a link has nothing to look for on the other pages.
 _ALONE = (
-    "<style>[data-testid=stTopNavLinkContainer], [data-testid=stSidebar] { display: none; }</style>"
+    "<style>[data-testid=stTopNavLinkContainer], [data-testid=stSidebar],"
+    " [data-testid=stExpandSidebarButton] { display: none; }</style>"
 )
 
 

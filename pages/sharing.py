@@ -5,11 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from clips.blur import blur
+from clips.library import NoSuchSetError
 from clips.models import KeptSet, Share, now
 from clips.result import BLURRED
 from clips.scratch import scratch
 from clips.sharing import revoke, share, shares
 from coach.words import Words
+from pages.door import signs_in
 from pages.frame import copies, current_words, library, me, show_failure
 from pose.video import ClipError
 
@@ -48,12 +50,15 @@ def _make(kept: KeptSet, says: Words) -> None:
                     library(), kept.id, me(), name.strip(), role, shows, int(days), passphrase
                 )
                 st.session_state.link = (kept.id, f"{_here()}/shared?s={token}")
-            except (ClipError, OSError, ValueError) as error:
+                st.rerun()
+            except (ClipError, LookupError, OSError, ValueError) as error:
                 show_failure(error)
     link = st.session_state.get("link")
     if link and link[0] == kept.id:
         st.success(says.say("share-made"), icon=":material/link:")
         st.code(link[1], language=None, wrap_lines=True)
+        if not signs_in():
+            st.caption(says.say("share-here-only"))
 
 
 def _hide_face(kept: KeptSet, says: Words) -> None:
@@ -72,6 +77,11 @@ def _hide_face(kept: KeptSet, says: Words) -> None:
         blur(checked, out, tell)
         library().files.put(out, key)
         bar.empty()
+    try:
+        library().get(kept.id, me())
+    except NoSuchSetError:  # deleted meanwhile: nothing of it stays
+        library().files.remove(key)
+        raise
 
 
 def _row(each: Share, says: Words) -> None:

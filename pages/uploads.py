@@ -81,7 +81,8 @@ async def receive(request: Request) -> Response:
     if request.method == "HEAD":
         return _answer(204, there)
     offset, coming = _number(request, "upload-offset"), _number(request, "content-length")
-    if offset != there or coming < 0 or path in _busy:
+    # What comes in chunks has no length to hold it to.
+    if offset != there or coming < 0 or path in _busy or "transfer-encoding" in request.headers:
         return _answer(409, there)
     if there + coming > MAX_BYTES:
         return _answer(413, there)

@@ -85,6 +85,16 @@ def test_the_wrong_exercise_is_said(visit):
     page.get_by_text(JA.say("reason-other_exercise")).wait_for()
 
 
+def test_nothing_is_uploaded_into_memory_and_nobody_outside_is_asked(visit, server):
+    page = visit("check-clip")
+    page.get_by_text(JA.say("page-upload")).first.wait_for()
+    address = f"{server}/_stcore/upload_file/some/file"
+    assert page.request.put(address, data=b"x" * 1000).status == 404
+    from server import net_util
+
+    assert net_util.get_external_ip() is None
+
+
 def test_an_upload_goes_on_when_the_line_was_down(visit, tmp_path):
     clip = tmp_path / "line.mp4"
     clip.write_bytes((SAMPLES / "hip_lift_ok.mp4").read_bytes())

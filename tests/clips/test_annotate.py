@@ -138,6 +138,16 @@ def test_stills_show_the_worst_moment(checked, originals):
     assert abs(int(np.argmax(same)) - i) <= 1
 
 
+def test_two_findings_of_one_frame_have_a_picture_each(checked):
+    clip = checked(NAME)
+    first = worst_findings(clip.report)[0]
+    second = first.model_copy(update={"fault": "own_limit"})
+    (alone,) = stills(clip, [first], words("ja"))
+    one, other = stills(clip, [first, second], words("ja"))
+    np.testing.assert_array_equal(one.moment, alone.moment)
+    assert (one.moment != other.moment).any()
+
+
 def test_a_finding_without_a_line_has_no_still(checked):
     clip = checked(NAME)
     bare = clip.report.findings[0].model_copy(update={"line": None})

@@ -14,6 +14,7 @@ from clips.check import Track
 from clips.export import as_csv, as_html, rep_rows
 from clips.export_pdf import as_pdf
 from clips.result import prepare
+from clips.sharing import Word
 from coach.words import words
 
 JA, EN = words("ja"), words("en")
@@ -50,14 +51,24 @@ def test_what_people_wrote_stays_text(shown):
 
 
 def test_the_advice_of_a_trainer_stands_in_the_place_of_ours(shown):
-    told = {0: ("<i>田中</i>", "おへそを見ながら")}
+    told = {0: Word("おへそを見ながら", "<i>田中</i>", against=("鈴木",))}
     page = as_html(shown, "", [], JA, told)
     pdf = text(as_pdf(shown, "", [], JA, told))
     ours = JA.say("cue-over_arch-above_line")
     assert "→ おへそを見ながら (&lt;i&gt;田中&lt;/i&gt;)" in page
     assert bare("おへそを見ながら (<i>田中</i>)") in pdf
+    against = JA.say("opinion-against", who="鈴木")
+    assert against in page
+    assert bare(against) in pdf
     assert ours not in page
     assert bare(ours) not in pdf
+
+
+def test_a_comment_names_the_finding_it_is_about(shown):
+    said = [{"t": 1.0, "who": "田中", "text": "ここ", "shapes": [], "finding": 0}]
+    heading = f"1.0 s · 田中 · {JA.say('fault-over_arch')}"
+    assert heading in as_html(shown, "", said, JA)
+    assert bare(heading) in text(as_pdf(shown, "", said, JA))
 
 
 def test_the_table_has_a_row_for_each_rep(shown):

@@ -1,5 +1,8 @@
 """Links: who gets in, who does not, what they may write."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import sqlalchemy as sa
 
@@ -8,6 +11,8 @@ from clips.library import Library, NoSuchSetError, Removed
 from clips.models import KeptSet, Share
 from clips.sharing import (
     NoSuchShareError,
+    Word,
+    advice,
     comment,
     comments,
     judge,
@@ -15,10 +20,12 @@ from clips.sharing import (
     open_share,
     opinions,
     passes,
+    remove_comment,
     revoke,
     saw,
     share,
     shares,
+    voices,
 )
 
 
@@ -88,6 +95,58 @@ def test_a_passphrase_opens_and_cannot_be_tried_for_ever(library, kept):
     assert passes(found, "ひみつ", 20.0 + 3600)
 
 
+def test_many_tries_at_once_are_many_tries(library, kept, monkeypatch):
+    found = open_share(library, share(library, kept.id, kept.person_id, "", passphrase="ひみつ"))
+    tried = []
+
+    def slowly(passphrase, salt):
+        tried.append(passphrase)
+        time.sleep(0.05)
+        return "wrong"
+
+    monkeypatch.setattr(sharing, "_stretched", slowly)
+    with ThreadPoolExecutor(30) as pool:
+        assert not any(pool.map(lambda n: passes(found, f"{n}", 0.0), range(30)))
+    assert len(tried) == 10
+
+
+@pytest.mark.parametrize(
+    ("link", "who", "signed"),
+    [
+        ("田中", "田中", "田中"),
+        ("田中", "本人", "本人 (田中)"),
+        ("", "本人", "本人 (link)"),
+        ("田中", " 本人\n===\n\0x ", "本人 === x (田中)"),
+    ],
+)
+def test_who_came_by_a_link_takes_nobodys_name(library, kept, link, who, signed):
+    by = open_share(library, share(library, kept.id, kept.person_id, link))
+    comment(library, kept.id, who, {"t": 0.0, "text": "x"}, by)
+    judge(library, kept.id, 0, who, True, by=by)
+    assert comments(library, kept.id)[0]["who"] == opinions(library, kept.id)[0].who == signed
+
+
+def test_a_link_cannot_write_without_end(library, kept, monkeypatch):
+    monkeypatch.setattr(sharing, "MOST_SAID", 2)
+    by = open_share(library, share(library, kept.id, kept.person_id, ""))
+    for text in ("a", "b\n\n\n\n\0b"):
+        comment(library, kept.id, "x", {"t": 0.0, "text": text}, by)
+    with pytest.raises(ValueError, match="too many"):
+        comment(library, kept.id, "x", {"t": 0.0, "text": "c"}, by)
+    comment(library, kept.id, "x", {"t": 1.0, "text": "the owner may"})
+    assert [each["text"] for each in comments(library, kept.id)] == ["a", "b\n\nb", "the owner may"]
+    assert voices(library, kept.person_id) == {kept.id: 3}
+
+
+def test_advice_is_the_last_and_whoever_disagrees_is_named(library, kept):
+    one, two = (open_share(library, share(library, kept.id, kept.person_id, n)) for n in "AB")
+    judge(library, kept.id, 0, "A", True, "slowly", by=one)
+    judge(library, kept.id, 0, "B", False, by=two)
+    judge(library, kept.id, 3, "A", True, by=one)
+    told = advice(opinions(library, kept.id))
+    assert told == {0: Word("slowly", "A", against=("B",)), 3: Word()}
+
+
 def test_views_are_counted_for_the_owner(library, kept):
     found = open_share(library, share(library, kept.id, kept.person_id, ""))
     saw(library, found)
@@ -150,7 +209,13 @@ def test_no_byte_of_a_deleted_set_stays_in_the_database(library, kept, tmp_path)
         return [f.name for f in tmp_path.glob("koshi.sqlite*") if b"secret" in f.read_bytes()]
 
     assert found()
-    library.delete(kept.id, kept.person_id)
+    (said,) = comments(library, kept.id)
+    remove_comment(library, kept.id, said["id"])
+    assert not any(b"words" in f.read_bytes() for f in tmp_path.glob("koshi.sqlite*"))
+    with library.session() as reading:
+        reading.scalar(sa.select(KeptSet))
+        library.delete(kept.id, kept.person_id)  # who reads meanwhile is not waited for
+    library.sweep()
     assert found() == []
 
 
