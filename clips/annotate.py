@@ -3,9 +3,10 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -15,12 +16,21 @@ from clips.check import CheckedClip
 from clips.segments import Progress
 from coach.summary import cue_key
 from coach.words import Words
-from pose.overlay import SEVERITY, draw_contour, draw_label, draw_measured, draw_skeleton
-from pose.video import ClipWriter, Frame, read_frames
+from pose.overlay import (
+    SEVERITY,
+    draw_contour,
+    draw_label,
+    draw_measured,
+    draw_shape,
+    draw_skeleton,
+)
+from pose.video import ClipError, ClipWriter, Frame, read_frames
 from rules import EXERCISES, Finding
 from rules.report import MeasuredLine, worst
 
 KEY_EVERY = 12  # frames: stepping back decodes at most so many
+_SKETCHES = 20  # each takes a look into the clip (J)
+_ROUNDED_S = 1e-3  # the player is told of times rounded
 _CLOSE_UP_WIDTH = 720  # px
 _CLOSE_UP_ROOM = 0.65  # round the outline, in its own lengths
 
@@ -120,6 +130,22 @@ def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[
                 draw_measured(image, pose.landmarks[line.landmarks], severity)
             draw_label(image, label, SEVERITY[severity])
             setattr(found[n], name, image)
+    return found
+
+
+def sketches(checked: CheckedClip, comments: list[dict[str, Any]]) -> dict[int, np.ndarray]:
+    """The frames that comments were drawn on (t in s, shapes), RGB with what was drawn, by the
+    place of the comment among them; of the first `_SKETCHES`, and none where the clip is gone."""
+    found: dict[int, np.ndarray] = {}
+    for n, comment in enumerate(comments):
+        if checked.path is None or not comment.get("shapes") or len(found) == _SKETCHES:
+            continue
+        with suppress(ClipError):
+            for frame in read_frames(checked.path, start=max(0.0, comment["t"] - _ROUNDED_S)):
+                found[n] = frame.image.copy()
+                for shape in comment["shapes"]:
+                    draw_shape(found[n], shape["kind"], shape["points"])
+                break
     return found
 
 

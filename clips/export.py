@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from jinja2 import Environment, FileSystemLoader
 
+from clips.annotate import sketches
 from clips.result import Shown
 from clips.sharing import Advice, Word
 from coach.summary import cue_key, notes, summary
@@ -42,6 +43,7 @@ def content(
 ) -> dict[str, Any]:
     """What a report says, for every form of it: words, rows, pictures as JPEG, chart in px."""
     report, told = shown.checked.report, advice or {}
+    drawn = sketches(shown.checked, comments)
     reps, columns = rep_rows(shown, words)
     return {
         "language": words.language,
@@ -69,7 +71,10 @@ def content(
         "table_title": words.say("result-hold" if report.holds else "result-table"),
         "columns": columns,
         "reps": [band, *reps] if (band := bands(shown, words)) else reps,
-        "comments": [_comment(each, report, words) for each in comments],
+        "comments": [
+            _comment(each, report, words) | {"picture": _jpeg(drawn[n]) if n in drawn else None}
+            for n, each in enumerate(comments)
+        ],
         "comments_title": words.say("export-comments"),
     }
 
@@ -102,6 +107,8 @@ def as_html(
     said = content(shown, when, comments, words, advice)
     for finding in said["findings"]:
         finding["pictures"] = [_data(picture) for picture in finding["pictures"]]
+    for comment in said["comments"]:
+        comment["picture"] = comment["picture"] and _data(comment["picture"])
     if said["chart"]:
         lines = said["chart"]["lines"]
         said["chart"]["lines"] = [" ".join(f"{x},{y}" for x, y in line) for line in lines]

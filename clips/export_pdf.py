@@ -400,5 +400,10 @@ def _comment(sheet: _Sheet, comment: dict[str, Any], heading: str) -> None:
     sheet.write_lines(who, _SMALL, _QUIET, fill=True)
     sheet.write_lines(lines, _BODY, fill=True)
     sheet.cell(_COLUMN, _PAD / 2, "", new_x="LEFT", new_y="NEXT", fill=True)
+    if comment["picture"]:
+        w, h = _fitted(comment["picture"], _COLUMN / 2, _PICTURE_HEIGHT)
+        sheet.keep(h + 2)
+        sheet.image(BytesIO(comment["picture"]), _MARGIN, sheet.y + 2, w, h)
+        sheet.set_xy(_MARGIN, sheet.y + h + 2)
     sheet.c_margin = 0
     sheet.ln(2)

@@ -4,6 +4,7 @@ All functions draw into an RGB uint8 image (h, w, 3) in place; points are pixels
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ import noto_cjk_sans_jp_regular
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from pose.geometry import joint_angle
 from pose.pose import BONES, Landmark, Pose
 
 Color = tuple[int, int, int]
@@ -25,6 +27,8 @@ SEVERITY: dict[str, Color] = {
     "severe": (229, 57, 53),
     "cannot_judge": (144, 164, 174),
 }
+_DRAWN: Color = (255, 235, 59)  # by people, with a dark edge that bright walls need
+_EDGE: Color = (0, 0, 0)
 _JOINTS = sorted({joint for bone in BONES for joint in bone})
 # A word or one Japanese character, with the spaces behind it and what may not begin or end a line.
 _PIECES = re.compile(r"[「『（(]*(?:[^\s\u2e80-\uffef]+|.)[、。」』）！？・ーっゃゅょッャュョ]*\s*")
@@ -66,6 +70,25 @@ def draw_contour(image: np.ndarray, contour: np.ndarray, severity: str) -> None:
     cv2.polylines(image, [line], False, (255, 255, 255), 5 * thick // 2, cv2.LINE_AA)
     cv2.polylines(image, [line], False, SEVERITY[severity], 3 * thick // 2, cv2.LINE_AA)
     _dashed(image, contour[0], contour[-1], (255, 255, 255), thick)
+
+
+def draw_shape(image: np.ndarray, kind: str, points: Sequence[Sequence[float]]) -> None:
+    """What somebody drew on a frame, as the player shows it: a "line", an "arrow" to its second
+    point, or an "angle" at its second point with its degrees; points in px."""
+    ends, thick = [_point(p) for p in points], _thickness(image)
+    for color, width in ((_EDGE, 4 * thick), (_DRAWN, 2 * thick)):
+        if kind == "arrow":
+            cv2.arrowedLine(image, ends[0], ends[1], color, width, cv2.LINE_AA, tipLength=0.15)
+        else:
+            cv2.polylines(image, [np.array(ends, np.int32)], False, color, width, cv2.LINE_AA)
+    if kind == "angle":
+        degrees = joint_angle(*(np.array(p, float) for p in points))
+        size = max(14, round(min(image.shape[:2]) / 18))
+        label = _label(f"{degrees:.0f}°", size, 6 * size)
+        x, y = max(0, ends[1][0] + size // 2), max(0, ends[1][1] - 2 * size)
+        spot = image[y : y + len(label), x : x + label.shape[1]]
+        label = label[: spot.shape[0], : spot.shape[1]]
+        spot[:] = np.maximum(spot // 4, label[..., None])
 
 
 def draw_label(image: np.ndarray, text: str, color: Color, corner: str = "bottom") -> None:

@@ -445,7 +445,7 @@ opinion-disagree = ちがう
 opinion-advice = 本人に見せる言葉(Koshiの言葉のかわりに出ます。なくてもよい)
 opinion-send = 意見を残す
 opinion-choose = 「そのとおり」か「ちがう」を選んでください。
-opinion-against = { $who }さんの意見: この指摘はあたらない
+opinion-against = { $who }の意見: この指摘はあたらない
 
 door-sign-in = あなたのセットを見るには、サインインしてください。
 door-button = サインイン

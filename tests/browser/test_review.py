@@ -163,6 +163,18 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     player.locator(".write button").click()
     player.locator(".comments .which", has_text=JA.say("fault-over_arch")).wait_for()
     assert comments(library, kept.id)[0]["finding"] == 0
+    player.locator("[data-tool=arrow]").click()  # dragged, and sent without a word
+    page.wait_for_timeout(1000)  # the picture is scrolled to
+    box = player.locator(".stage canvas").bounding_box()
+    page.mouse.move(box["x"] + 100, box["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 150, steps=4)
+    page.mouse.up()
+    player.locator(".write button").click()
+    player.locator(".comments .text", has_text=JA.say("player-drawn")).wait_for()
+    (shape,) = [shape for each in comments(library, kept.id) for shape in each["shapes"]]
+    assert shape["kind"] == "arrow"
+    assert shape["points"][0] != shape["points"][1]
     page.get_by_text(JA.say("opinion-title", count=0)).click()
     page.get_by_text(JA.say("opinion-agree"), exact=True).click()
     page.get_by_label(JA.say("opinion-advice")).fill("おへそを見ながら <b>ゆっくり</b>")

@@ -1,10 +1,14 @@
 """What is taken away: whole in itself, and what people wrote stays text."""
 
+import base64
 import csv
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 
+import cv2
+import numpy as np
 import pypdfium2
 import pytest
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFPage_GetAnnotCount
@@ -16,6 +20,7 @@ from clips.export_pdf import as_pdf
 from clips.result import prepare
 from clips.sharing import Word
 from coach.words import words
+from pose.video import read_frames
 
 JA, EN = words("ja"), words("en")
 SAID = [{"t": 5.3, "who": "<b>田中</b>", "text": "<script>alert(1)</script>\n腰を少し下げて"}]
@@ -69,6 +74,23 @@ def test_a_comment_names_the_finding_it_is_about(shown):
     heading = f"1.0 s · 田中 · {JA.say('fault-over_arch')}"
     assert heading in as_html(shown, "", said, JA)
     assert bare(heading) in text(as_pdf(shown, "", said, JA))
+
+
+def test_what_was_drawn_is_shown_on_its_frame(shown):
+    t = shown.checked.track.t[60]
+    angle = {"kind": "angle", "points": [[100, 300], [200, 100], [300, 300]]}
+    said = [{"t": round(t, 4), "who": "A", "text": "x", "shapes": [angle], "finding": None}]
+    page = as_html(shown, "", said, JA)
+    data = re.findall(r'<img src="data:image/jpeg;base64,([^"]+)" alt="">', page)
+    (drawn,) = [cv2.imdecode(np.frombuffer(base64.b64decode(d), np.uint8), 1) for d in data]
+    frame = next(read_frames(shown.checked.path, start=t)).image
+    yellow = (np.abs(drawn[..., ::-1].astype(int) - (255, 235, 59)).max(axis=2) < 60).nonzero()
+    assert {*zip(*yellow, strict=True)} & {(200, x) for x in range(140, 161)}
+    assert np.mean(np.abs(drawn[310:, :, ::-1].astype(int) - frame[310:]) < 12) > 0.95
+    before = len(as_pdf(shown, "", [said[0] | {"shapes": []}], JA))
+    assert len(as_pdf(shown, "", said, JA)) > before + 10_000
+    gone = replace(shown, checked=replace(shown.checked, path=Path("gone.mp4")))
+    assert 'alt="">' not in as_html(gone, "", said, JA)
 
 
 def test_the_table_has_a_row_for_each_rep(shown):
