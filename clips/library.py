@@ -8,7 +8,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -289,7 +289,8 @@ class Library:
         if self._engine.name == "sqlite":
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA busy_timeout=200")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                with suppress(sa.exc.OperationalError):
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.exec_driver_sql(f"PRAGMA {_PATIENCE}")
 
     def sweep(self, older_s: float = _LEFT_S) -> list[str]:

@@ -238,7 +238,7 @@ def signed(who: str, by: Share | None) -> str:
 
 def _text(written: str) -> str:
     """What somebody wrote, without what only takes room."""
-    return re.sub(r"\n\s*\n\s*\n", "\n\n", written.replace("\0", "").strip())[:MAX_TEXT]
+    return re.sub(r"\n\s*\n\s*\n", "\n\n", written.replace("\0", "").strip()[:MAX_TEXT])
 
 
 def voices(library: Library, person: str) -> dict[str, int]:

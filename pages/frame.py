@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -116,8 +117,9 @@ def copies() -> Path:
 
 def _drop_old_copies() -> None:
     for each in copies().iterdir():
-        if time.time() - each.stat().st_mtime > _COPIES_S:
-            shutil.rmtree(each) if each.is_dir() else each.unlink()
+        with suppress(OSError):  # gone by itself, or in use (Windows): the next sweep sees to it
+            if time.time() - each.stat().st_mtime > _COPIES_S:
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
 def drop_copies(kept: KeptSet) -> None:
