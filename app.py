@@ -6,7 +6,7 @@ from pages.door import may_enter
 from pages.frame import choose_words
 
 st.set_page_config(page_title="Koshi 腰", page_icon="pages/icon.png", layout="wide")
-st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.5rem; }</style>")
+st.html("pages/style.css")
 words = choose_words()
 # Addresses differ from file names: under those, Streamlit would run a page without this door.
 page = st.navigation(
