@@ -49,7 +49,8 @@ _STILL = """() => {
 }"""
 _RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.map(({ id, impact, nodes }) => ({
-    rule: id, impact, nodes: nodes.map(({ target, html }) => `${target.flat(9).join(" ")} ${html}`),
+    rule: id, impact, nodes: nodes.map(({ target, html, any }) =>
+      `${target.flat(9).join(" ")} ${html} ${any[0]?.message ?? ""}`),
   })))"""
 
 OpenPage = Callable[..., Page]  # (path, locale=..., camera=...) -> a visitor's page
@@ -57,8 +58,8 @@ OpenPage = Callable[..., Page]  # (path, locale=..., camera=...) -> a visitor's 
 
 @dataclass(frozen=True)
 class Finding:
-    """What axe-core holds against a page: the rule, its impact, selector and source of each
-    element."""
+    """What axe-core holds against a page: the rule, its impact, and of each element selector,
+    source and what is wrong with it."""
 
     rule: str
     impact: str
@@ -215,7 +216,7 @@ def _my_sets(open_page, sets, says, _bad, how):
     row = page.locator(f".st-key-set-{sets.main.id}")
     row.wait_for()
     yield "my sets", page
-    row.locator("[data-testid=stPopoverButton]:visible").first.click()
+    row.get_by_role("button").last.click()
     page.get_by_text(says.say("kept-delete-sure")).wait_for()
     yield "my sets: delete?", page
     page.keyboard.press("Escape")
@@ -296,7 +297,7 @@ def _tell(language: str, state: str, page: Page, pictures: Path | None) -> int:
     for scheme in SCHEMES:
         for each in findings(page, scheme):
             count += len(each.nodes)
-            told = f"{each.rule} ({each.impact}) | {len(each.nodes)} | {each.nodes[0][:200]}"
+            told = f"{each.rule} ({each.impact}) | {len(each.nodes)} | {each.nodes[0][-300:]}"
             print(f"{language} | {state} | {scheme} | {told}", flush=True)
         if pictures:
             pictures.mkdir(exist_ok=True)

@@ -229,4 +229,5 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
         )
         marks = alt.Chart(tops).mark_text(baseline="top", fontSize=15, fontWeight="bold")
         layers.append(marks.encode(x=time_axis, y=alt.value(2), text="rep:N"))
-    return alt.layer(*layers).properties(height=260)
+    told = f"{says.say('result-chart')}: {says.say(f'signal-{checked.signal}')}"
+    return alt.layer(*layers).properties(height=260, description=told)
