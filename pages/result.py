@@ -21,6 +21,8 @@ from pages.frame import current_words, session_folder, show_failure
 from rules import Finding, SetReport
 
 _SHADES = {"mild": "#ffb300", "severe": "#e53935"}
+# Of the chart, on light and on dark: line and numbers (4.5:1, shaded too), axes (4.5:1).
+_INKS = {"light": ("#00695c", "#5c5955"), "dark": ("#80cbc4", "#bab6b1")}
 _SIGNS = {
     "ok": ":material/check_circle:",
     "mild": ":material/info:",
@@ -192,15 +194,15 @@ def _show_table(shown: Shown, says: Words) -> None:
 
 
 def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart:
-    """The main signal over time; faults shaded, reps marked. Lines and numbers have the theme's
-    colour for charts, which can be seen on light and dark, shaded or not."""
+    """The main signal over time; faults shaded, reps marked."""
+    ink, axes = _INKS[st.context.theme.type or "light"]
     track, report = checked.track, checked.report
     step = max(1, len(track.t) // _CHART_POINTS)
     signal = pd.DataFrame({"t": track.t[::step], "value": track.value[::step]})
     time_axis = alt.X("t:Q", title=says.say("chart-time"))
     line = (
         alt.Chart(signal)
-        .mark_line(invalid="break-paths-show-domains")
+        .mark_line(color=ink, invalid="break-paths-show-domains")
         .encode(x=time_axis, y=alt.Y("value:Q", title=says.say(f"signal-{checked.signal}")))
     )
     layers: list[alt.Chart] = []
@@ -227,7 +229,8 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
                 "rep": [str(rep.index) for rep in report.reps],
             }
         )
-        marks = alt.Chart(tops).mark_text(baseline="top", fontSize=15, fontWeight="bold")
+        marks = alt.Chart(tops).mark_text(baseline="top", fontSize=15, fontWeight="bold", color=ink)
         layers.append(marks.encode(x=time_axis, y=alt.value(2), text="rep:N"))
     told = f"{says.say('result-chart')}: {says.say(f'signal-{checked.signal}')}"
-    return alt.layer(*layers).properties(height=260, description=told)
+    drawn = alt.layer(*layers).properties(height=260, description=told)
+    return drawn.configure_axis(labelColor=axes, titleColor=axes)

@@ -66,7 +66,8 @@ FOCUSED = """() => {
   const round = [at, at.parentElement, ...(at.parentElement?.children ?? [])].filter(Boolean);
   const words = [at.getAttribute("aria-label"), at.title, at.innerText, at.value].filter(Boolean);
   return {
-    words: words.join(" "), seen: at === document.body || field || round.some(seen),
+    words: at.matches("main, body") ? "" : words.join(" "), // the page itself scrolls
+    seen: at.matches("main, body") || field || round.some(seen),
     source: at.outerHTML.slice(0, 200),
   };
 }"""
