@@ -16,12 +16,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from playwright.sync_api import Page, TimeoutError, ViewportSize, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from benchmarks.chromium import ROOT, browser_with, film, served
 from clips.check import check
@@ -39,14 +39,20 @@ SCHEMES = ("light", "dark")
 _DESKTOP, _PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 _BEFORE_S = 20.0  # of a film's first frame: as long as set-up, countdown and looking take
 _AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-# Streamlit pales what it draws anew; what is half drawn would be read as of too little contrast.
-_STILL = """() => {
-  const app = document.querySelector("[data-testid=stApp]");
-  if (!app) return true;
-  const running = app.dataset.testScriptState === "running";
-  const moving = document.getAnimations().some((each) => each.effect.getTiming().iterations === 1);
-  return !running && !moving && !document.querySelector("[data-stale=true]");
-}"""
+# Streamlit pales what it draws anew, and what is pale would be read as of too little contrast: wait
+# until nothing has been drawn for as long as that takes to go. A page that looks for news may never
+# be so still.
+_CALM = """() => new Promise((done) => {
+  const CALM = 800, MOST = 20000, began = performance.now();
+  let since = began;
+  const look = () => {
+    const now = performance.now(), app = document.querySelector("[data-testid=stApp]");
+    const running = app?.dataset.testScriptState === "running";
+    if (running || document.querySelector("[data-stale=true]")) since = now;
+    if (now - since > CALM || now - began > MOST) done(); else setTimeout(look, 50);
+  };
+  look();
+})"""
 _RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.map(({ id, impact, nodes }) => ({
     rule: id, impact, nodes: nodes.map(({ target, html, any }) =>
@@ -70,8 +76,7 @@ def findings(page: Page, scheme: str) -> list[Finding]:
     """What axe-core finds on the page as it is now, frames inside of it included."""
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.wait_for_timeout(150)  # Streamlit notices, and asks for the page anew
-    with suppress(TimeoutError):  # a page that looks for news is hardly ever still
-        page.wait_for_function(_STILL, timeout=5000)
+    page.evaluate(_CALM)
     for frame in page.frames:
         frame.evaluate(_AXE)
     found = page.evaluate(_RUN)
