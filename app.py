@@ -1,12 +1,14 @@
 """Koshi's door: pages and language, nothing else. Run with ``python -m pages``."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.door import may_enter
 from pages.frame import choose_words
 
-st.set_page_config(page_title="Koshi 腰", page_icon="pages/icon.png", layout="wide")
-st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.5rem; }</style>")
+st.set_page_config(page_icon="pages/icon.png", layout="wide")
+st.html(Path(__file__).parent / "pages" / "style.css")
 words = choose_words()
 # Addresses differ from file names: under those, Streamlit would run a page without this door.
 page = st.navigation(
@@ -44,6 +46,7 @@ page = st.navigation(
     ],
     position="top",
 )
+st.set_page_config(page_title=f"{page.title} · Koshi 腰")
 if page.url_path == "shared" or may_enter(words):
     page.run()
 st.caption(words.say("disclaimer"))

@@ -125,11 +125,12 @@ def served() -> Iterator[str]:
         server.wait()
 
 
-def browser_with(playwright: Playwright, camera: Path) -> Browser:
-    """A Chromium whose camera shows a film."""
+def browser_with(playwright: Playwright, camera: Path | None) -> Browser:
+    """A Chromium whose camera shows a film, or that has none."""
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    flags += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    flags.append(f"--use-file-for-fake-video-capture={camera}")
+    if camera:
+        flags += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        flags.append(f"--use-file-for-fake-video-capture={camera}")
     chromium = os.environ.get("KOSHI_CHROMIUM") or shutil.which("chromium")
     return playwright.chromium.launch(executable_path=chromium, args=flags)
 

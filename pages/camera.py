@@ -12,7 +12,7 @@ button {
   font: inherit; font-size: 1.35rem; font-weight: 600; padding: 0.7rem 2.4rem; border: 0;
   border-radius: 0.6rem; color: #fff; background: #00796b; cursor: pointer; min-width: 12rem;
 }
-button:focus-visible { outline: 3px solid #80cbc4; }
+button:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 2px; }
 button[disabled] { opacity: 0.5; cursor: default; }
 """
 

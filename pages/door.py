@@ -46,6 +46,7 @@ def may_enter(says: Words) -> bool:
     passed_on = any(st.context.headers.get(name) for name in _PASSED_ON)
     if _own(host) and not passed_on:
         return True
+    st.title(says.say("app-name"), anchor=False)
     st.info(says.say("door-closed"), icon=":material/lock:")  # through a tunnel or a proxy
     return False
 

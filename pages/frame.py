@@ -39,6 +39,7 @@ def choose_words() -> Words:
     """The words of the visitor's language: the browser's locale decides, the switch overrides. The
     way out stands beside the switch."""
     with st.container(horizontal=True, horizontal_alignment="right", key="language-switch"):
+        told = st.empty()  # first in the row, where its room is not seen
         language = st.segmented_control(
             "言語 / Language",
             LANGUAGES,
@@ -50,6 +51,9 @@ def choose_words() -> Words:
         )
         says = words(language)
         sign_out(says)
+        # Streamlit says "en" of every page; screen readers choose their voice by it.
+        speak = f'<script>document.documentElement.lang = "{language}"</script>'
+        told.html(speak, unsafe_allow_javascript=True)
     return says
 
 

@@ -67,7 +67,7 @@ def safety() -> bool:
         return True
     yes_no = {"no": says.say("answer-no"), "yes": says.say("answer-yes")}
     with st.container(border=True):
-        st.markdown(f"**{says.say('safety-title')}**")
+        st.header(says.say("safety-title"), anchor=False)
         st.markdown(says.say("safety-flags"))
         flag = st.segmented_control(says.say("safety-any"), yes_no, format_func=yes_no.__getitem__)
         pain = st.segmented_control(says.say("safety-pain"), range(11), key="pain-before")
@@ -328,5 +328,5 @@ else:
     results = st.session_state.get("live_results")
     if results:
         after(results)
-        st.subheader(says.say("live-once-more"), anchor=False)
+        st.header(says.say("live-once-more"), anchor=False)
     before()

@@ -78,8 +78,10 @@ function begin(root, data) {
     named(".back", "◀", () => step(-1));
     named(".on", "▶", () => step(1));
     named(".play", words.play, play);
-    find(".back").title = words.back;
-    find(".on").title = words.on;
+    for (const [name, text] of [[".back", words.back], [".on", words.on]]) {
+      find(name).title = text;
+      find(name).setAttribute("aria-label", text); // not the arrow that stands on it
+    }
     video.onplay = video.onpause = () => {
       find(".play").textContent = video.paused ? words.play : words.pause;
     };
@@ -340,7 +342,7 @@ function chart(canvas, seen, i) {
   const known = value.filter((each) => each !== null);
   const low = Math.min(...known), high = Math.max(...known);
   const y = (each) => foot - 4 - ((each - low) / Math.max(1e-6, high - low)) * (foot - 10);
-  pen.strokeStyle = "#26a69a";
+  pen.strokeStyle = getComputedStyle(canvas).color;
   pen.lineWidth = 2;
   pen.beginPath();
   let open = false;
@@ -358,6 +360,6 @@ function chart(canvas, seen, i) {
     pen.fillStyle = "#12302d";
     pen.fillText(String(rep.n), x(rep.start) + 6, foot + 14);
   }
-  pen.fillStyle = getComputedStyle(canvas).color;
+  pen.fillStyle = getComputedStyle(canvas.parentElement).color;
   pen.fillRect(x(t[i]) - 1, 0, 2, box.height);
 }

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -19,6 +21,8 @@ from pages.frame import current_words, session_folder, show_failure
 from rules import Finding, SetReport
 
 _SHADES = {"mild": "#ffb300", "severe": "#e53935"}
+# Of the chart, on light and on dark: line and numbers (4.5:1, shaded too), axes (4.5:1).
+_INKS = {"light": ("#00695c", "#5c5955"), "dark": ("#80cbc4", "#bab6b1")}
 _SIGNS = {
     "ok": ":material/check_circle:",
     "mild": ":material/info:",
@@ -82,7 +86,7 @@ def show(shown: Shown) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         if shown.annotated:
-            st.markdown(f"**{says.say('result-clip')}**")
+            st.subheader(says.say("result-clip"), anchor=False)
             st.video(shown.annotated.read_bytes(), format="video/mp4")
     with right:
         show_stills(shown, says)
@@ -91,7 +95,7 @@ def show(shown: Shown) -> None:
 
 def show_verdict(shown: Shown, says: Words) -> None:
     """What the check says of the set, and what it does not."""
-    st.subheader(says.say("result"), anchor=False)
+    st.header(says.say("result"), anchor=False)
     _show_verdict(shown.checked.report, says)
     if shown.checked.truncated_s is not None:
         seconds = round(shown.checked.truncated_s)
@@ -104,7 +108,7 @@ def show_stills(shown: Shown, says: Words, advice: Advice | None = None) -> None
     """The clearest moment of each of the worst findings, with what to do about it: `advice` where
     somebody gave some, else Koshi's."""
     if shown.worst:
-        st.markdown(f"**{says.say('result-worst')}**")
+        st.subheader(says.say("result-worst"), anchor=False)
     for finding, still in zip(shown.worst, shown.pictures, strict=True):
         _show_finding(finding, still, says, (advice or {}).get(shown.number(finding), Word()))
 
@@ -113,7 +117,7 @@ def show_numbers(shown: Shown, says: Words, save_clip: Callable[[], None]) -> No
     """Reps, the movement over time, downloads; `save_clip` shows the one of the clip."""
     report = shown.checked.report
     _show_table(shown, says)
-    st.markdown(f"**{says.say('result-chart')}**")
+    st.subheader(says.say("result-chart"), anchor=False)
     st.altair_chart(_chart(shown.checked, says), width="stretch")
     with st.container(horizontal=True):
         st.download_button(
@@ -151,11 +155,12 @@ def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> No
     when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
     with st.container(border=True):
         if still.moment is not None and still.good is not None:
-            for column, picture in zip(st.columns(2), (still.moment, still.good), strict=True):
-                column.image(as_data(picture), width="stretch")
+            left, right = st.columns(2)
+            left.html(_picture(still.moment, says.say("alt-moment", fault=name, when=when)))
+            right.html(_picture(still.good, says.say("alt-good")))
             st.caption(says.say("result-contour"))
         elif still.moment is not None:
-            st.image(as_data(still.moment), width="stretch")
+            st.html(_picture(still.moment, says.say("alt-moment", fault=name, when=when)))
         st.markdown(f"**{name}** ({how}, {when})")
         if word.text:  # what people wrote is text, whatever Markdown makes of it
             st.text(f"→ {word.text}")
@@ -164,6 +169,12 @@ def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> No
             st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
         if word.against:
             st.text(says.say("opinion-against", who=", ".join(word.against)))
+
+
+def _picture(image: np.ndarray, told: str) -> str:
+    """A picture (RGB) with what it shows in words; Streamlit's own has none."""
+    style = "width: 100%; border-radius: 0.5rem; display: block"
+    return f'<img src="{as_data(image)}" alt="{escape(told)}" style="{style}">'
 
 
 def _show_table(shown: Shown, says: Words) -> None:
@@ -178,19 +189,20 @@ def _show_table(shown: Shown, says: Words) -> None:
             for name, band in zip(columns, told, strict=True)
         ]
     title = "result-hold" if shown.checked.report.holds else "result-table"
-    st.markdown(f"**{says.say(title)}**")
+    st.subheader(says.say(title), anchor=False)
     st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
 
 
 def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart:
     """The main signal over time; faults shaded, reps marked."""
+    ink, axes = _INKS[st.context.theme.type or "light"]
     track, report = checked.track, checked.report
     step = max(1, len(track.t) // _CHART_POINTS)
     signal = pd.DataFrame({"t": track.t[::step], "value": track.value[::step]})
     time_axis = alt.X("t:Q", title=says.say("chart-time"))
     line = (
         alt.Chart(signal)
-        .mark_line(color="#00796b", invalid="break-paths-show-domains")
+        .mark_line(color=ink, invalid="break-paths-show-domains")
         .encode(x=time_axis, y=alt.Y("value:Q", title=says.say(f"signal-{checked.signal}")))
     )
     layers: list[alt.Chart] = []
@@ -217,6 +229,8 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
                 "rep": [str(rep.index) for rep in report.reps],
             }
         )
-        marks = alt.Chart(tops).mark_text(baseline="top", fontSize=15, color="#455a64")
+        marks = alt.Chart(tops).mark_text(baseline="top", fontSize=15, fontWeight="bold", color=ink)
         layers.append(marks.encode(x=time_axis, y=alt.value(2), text="rep:N"))
-    return alt.layer(*layers).properties(height=260)
+    told = f"{says.say('result-chart')}: {says.say(f'signal-{checked.signal}')}"
+    drawn = alt.layer(*layers).properties(height=260, description=told)
+    return drawn.configure_axis(labelColor=axes, titleColor=axes)

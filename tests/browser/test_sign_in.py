@@ -11,12 +11,14 @@ import urllib.request
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
+from benchmarks.axe import SCHEMES
 from clips.check import check
 from clips.library import Library
 from clips.result import prepare
 from clips.sharing import share
 from coach.words import words
 from tests.browser.conftest import _QUIET, ANSWER_MS, ROOT, SAMPLES
+from tests.browser.test_accessibility import wrong
 
 JA = words("ja")
 PEOPLE = ("alice", "bob")
@@ -115,6 +117,13 @@ def sign_in(page, who, open_koshi) -> None:
 @pytest.mark.parametrize("path", ["", "my-sets", "check-clip", "check-live"])
 def test_without_a_sign_in_there_is_only_the_sign_in(arrive, path):
     only_the_sign_in(arrive(path))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_serious_at_the_door(arrive, scheme):
+    page = arrive("my-sets")
+    only_the_sign_in(page)
+    assert wrong(page, scheme) == []
 
 
 def test_a_cookie_that_koshi_did_not_sign_opens_nothing(arrive):

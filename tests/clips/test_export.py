@@ -81,7 +81,8 @@ def test_what_was_drawn_is_shown_on_its_frame(shown):
     angle = {"kind": "angle", "points": [[100, 300], [200, 100], [300, 300]]}
     said = [{"t": round(t, 4), "who": "A", "text": "x", "shapes": [angle], "finding": None}]
     page = as_html(shown, "", said, JA)
-    data = re.findall(r'<img src="data:image/jpeg;base64,([^"]+)" alt="">', page)
+    alt = JA.say("player-drawn")
+    data = re.findall(rf'<img src="data:image/jpeg;base64,([^"]+)" alt="{re.escape(alt)}">', page)
     (drawn,) = [cv2.imdecode(np.frombuffer(base64.b64decode(d), np.uint8), 1) for d in data]
     frame = next(read_frames(shown.checked.path, start=t)).image
     yellow = (np.abs(drawn[..., ::-1].astype(int) - (255, 235, 59)).max(axis=2) < 60).nonzero()

@@ -1,0 +1,111 @@
+"""Whoever cannot see well, or has no mouse: axe-core on every page and state, and the keyboard."""
+
+import pytest
+
+from benchmarks.axe import SCHEMES, findings, furnish, states
+from clips.library import Library
+from coach.words import words
+from tests.browser.conftest import SAMPLES
+
+JA = words("ja")
+BEFORE_S = 20.0  # of a film's first frame: set-up, countdown and several looks take as long
+_HEADINGS = ("heading-order", "page-has-heading-one", "empty-heading")  # moderate, but ours to do
+# What stays, by rule and what its selector contains, with the reason. Nothing else may.
+ALLOWED: dict[tuple[str, str], str] = {}
+
+
+@pytest.fixture(scope="module")
+def sets(server, server_data, tmp_path_factory):
+    """Kept sets of every kind."""
+    library = Library(f"sqlite:///{server_data / 'koshi.sqlite'}", str(server_data / "files"))
+    before = {kept.id for kept in library.sets(library.person())}
+    yield furnish(library, tmp_path_factory.mktemp("sets"))
+    for kept in library.sets(library.person()):
+        if kept.id not in before:
+            library.delete(kept.id, kept.person_id)
+    library.close()
+
+
+def wrong(page, scheme):
+    """What is serious and not allowed: rule and element."""
+    return [
+        (found.rule, node)
+        for found in findings(page, scheme)
+        if found.impact in ("serious", "critical") or found.rule in _HEADINGS
+        for node in found.nodes
+        if not any(found.rule == rule and part in node for rule, part in ALLOWED)
+    ]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_axe_finds_nothing_serious_on_any_page(visit, sets, films, tmp_path, language):
+    bad = tmp_path / "memo.mp4"
+    bad.write_text("no clip")
+    camera = films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S) if language == "ja" else None
+    found = []
+    for state, page in states(visit, sets, words(language), bad, camera):
+        for scheme in SCHEMES:
+            found += [(state, scheme, *each) for each in wrong(page, scheme)]
+        spoken = page.evaluate("document.documentElement.lang")
+        silent = page.locator("img").evaluate_all("all => all.filter((each) => !each.alt).length")
+        found += [(state, "lang", spoken)] if spoken != language else []
+        found += [(state, "pictures without words", silent)] if silent else []
+    assert not found, "\n".join(map(str, found))
+
+
+# The element that has the focus, whichever shadow tree it is in: its words, and whether one sees
+# that it has it (a line or a glow round it or round what it lies in; a text field has its caret).
+FOCUSED = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  const field = at.matches("input:not([type=radio], [type=checkbox], [type=range]), textarea");
+  const seen = (each) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+    return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+  };
+  const round = [at, at.parentElement, ...(at.parentElement?.children ?? [])].filter(Boolean);
+  const words = [at.getAttribute("aria-label"), at.title, at.innerText, at.value].filter(Boolean);
+  return {
+    words: at.matches("main, body") ? "" : words.join(" "), // the page itself scrolls
+    seen: at.matches("main, body") || field || round.some(seen),
+    source: at.outerHTML.slice(0, 200),
+  };
+}"""
+
+
+def tab_to(page, text, most=80):
+    """Press Tab until what has the focus says `text`; where the focus was not to be seen."""
+    unseen = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        now = page.evaluate(FOCUSED)
+        unseen += [] if now["seen"] else [now["source"]]
+        if text in now["words"]:
+            return unseen
+    raise AssertionError(f"{text} is not reached by Tab")
+
+
+def test_from_the_first_page_to_a_copied_link_by_keyboard_alone(visit, sets):
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name=JA.say("try-sample")).first.wait_for()
+    unseen = tab_to(page, JA.say("page-library"))
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=JA.say("kept-open")).first.wait_for()
+    unseen += tab_to(page, JA.say("kept-open"))
+    page.keyboard.press("Enter")
+    page.get_by_text(JA.say("download-json")).wait_for()
+    unseen += tab_to(page, JA.say("share-title"))
+    page.keyboard.press("Enter")
+    unseen += tab_to(page, JA.say("share-make"))
+    page.keyboard.press("Space")
+    link = page.get_by_test_id("stCode")
+    link.wait_for()
+    page.wait_for_timeout(500)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('[data-testid=stCode]') !== null"):
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == link.inner_text().strip()
+    assert unseen == []
