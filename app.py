@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.door import may_enter
-from pages.frame import choose_words
+from pages.frame import choose_words, show_failure
 
 st.set_page_config(page_title="Koshi 腰", page_icon="pages/icon.png", layout="wide")
 st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.5rem; }</style>")
@@ -44,6 +44,9 @@ page = st.navigation(
     ],
     position="top",
 )
-if page.url_path == "shared" or may_enter(words):
-    page.run()
+try:
+    if page.url_path == "shared" or may_enter(words):
+        page.run()
+except Exception as error:  # the kept sets cannot be had, say; samples need none
+    show_failure(error)
 st.caption(words.say("disclaimer"))

@@ -34,7 +34,7 @@ app = st.App(
     "app.py",
     routes=[
         WebSocketRoute("/koshi/board/{token}", follow),
-        Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH"]),
+        Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
     ],
     middleware=[Middleware(NoMemoryUploads)],

@@ -20,10 +20,10 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from clips import scratch
-from clips.library import Library
+from clips.library import Library, data_folder, trouble
 from clips.models import KeptSet
 from coach.words import LANGUAGES, Words, choose_language, words
-from pages.door import sign_out
+from pages.door import sign_out, signs_in
 from pose.model import ModelError
 from pose.video import ClipError
 from rules import EXERCISES
@@ -73,15 +73,20 @@ def choose_exercise(key: str) -> str:
 
 def show_failure(error: Exception, name: str = "") -> None:
     """A clear line in the visitor's language; what is unexpected goes to the log without names."""
-    says = current_words()
+    st.error(failure(error, current_words(), name), icon=":material/error:")
+
+
+def failure(error: Exception, says: Words, name: str = "") -> str:
+    """What to say of an error; what is unexpected goes to the log without names."""
     if isinstance(error, ClipError | ModelError):
-        st.error(says.say(f"error-{error.key}", name=name), icon=":material/error:")
-        return
-    if isinstance(error, OSError) and error.errno == 28:
-        st.error(says.say("error-disk-full"), icon=":material/error:")
-        return
-    logging.getLogger("koshi").error("unexpected %s", type(error).__name__, exc_info=error)
-    st.error(says.say("error-unknown"), icon=":material/error:")
+        return says.say(f"error-{error.key}", name=name)
+    key = trouble(error)
+    if key is None:
+        logging.getLogger("koshi").error("unexpected %s", type(error).__name__, exc_info=error)
+        return says.say("error-unknown")
+    # Where things lie is the business of whoever sits at the machine.
+    place = "" if signs_in() else str(data_folder())
+    return says.say(f"error-{key}", name=place)
 
 
 @functools.cache
