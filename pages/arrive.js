@@ -5,8 +5,9 @@ const TRIES_MS = [0, 250, 700, 1500]; // what lies above may still be growing or
 const last = new Map();
 
 export default function ({ parentElement, data }) {
-  if (last.get(data.place) === data.mark) return;
-  last.set(data.place, data.mark);
+  const what = `${data.place} ${data.focus}`;
+  if (last.get(what) === data.mark) return;
+  last.set(what, data.mark);
   const page = parentElement.getRootNode().host?.ownerDocument ?? document;
   let own = false; // whoever scrolls or types meanwhile goes where they want
   const stop = () => { own = true; };

@@ -18,4 +18,4 @@ def arrive(place: str, mark: object, focus: str = HEADING) -> None:
     """Scroll to the container with the key `place` and focus the first `focus` in it, once for each
     `mark`."""
     data = {"place": place, "mark": str(mark), "focus": focus}
-    _arrive(key=f"arrive-{place}", data=data)
+    _arrive(key=f"arrive-{place}-{focus}", data=data)

@@ -4,6 +4,7 @@ import atexit
 import functools
 import logging
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -12,7 +13,9 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import psutil
 import streamlit as st
@@ -20,6 +23,7 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from clips import scratch
+from clips.answers import AnswersError
 from clips.library import Library, data_folder, trouble
 from clips.models import KeptSet
 from coach.words import LANGUAGES, Words, choose_language, words
@@ -73,12 +77,12 @@ def choose_exercise(key: str) -> str:
 
 def show_failure(error: Exception, name: str = "") -> None:
     """A clear line in the visitor's language; what is unexpected goes to the log without names."""
-    st.error(failure(error, current_words(), name), icon=":material/error:")
+    st.error(plain(failure(error, current_words(), name)), icon=":material/error:")
 
 
 def failure(error: Exception, says: Words, name: str = "") -> str:
     """What to say of an error; what is unexpected goes to the log without names."""
-    if isinstance(error, ClipError | ModelError):
+    if isinstance(error, ClipError | ModelError | AnswersError):
         return says.say(f"error-{error.key}", name=name)
     key = trouble(error)
     if key is None:
@@ -87,6 +91,22 @@ def failure(error: Exception, says: Words, name: str = "") -> str:
     # Where things lie is the business of whoever sits at the machine.
     place = "" if signs_in() else str(data_folder())
     return says.say(f"error-{key}", name=place)
+
+
+def plain(text: str) -> str:
+    """A text (the name of a file, of a person) that Markdown is to show as it is."""
+    text = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    # Names of emoji and icons are looked for after that: a mark nobody sees parts them.
+    return text.replace(r"\:", "\\:\u2060")
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the time zone of who looks at the page; the server's where it is not known."""
+    zone = st.context.timezone
+    try:
+        return moment.astimezone(ZoneInfo(zone) if zone else None)
+    except (ZoneInfoNotFoundError, ValueError):  # a browser may be set to anything
+        return moment.astimezone()
 
 
 @functools.cache

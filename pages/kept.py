@@ -12,7 +12,7 @@ from clips.sharing import voices
 from clips.work import ask, ask_again
 from coach.words import Words
 from pages.arrive import arrive
-from pages.frame import current_words, drop_copies, library, me, show_failure
+from pages.frame import current_words, drop_copies, library, local, me, plain, show_failure
 from pages.reviewing import review
 from rules import EXERCISES
 
@@ -105,11 +105,11 @@ def _called(kept: KeptSet) -> None:
 
 
 def _when(kept: KeptSet) -> str:
-    return kept.created.astimezone().strftime("%Y-%m-%d %H:%M")
+    return local(kept.created).strftime("%Y-%m-%d %H:%M")
 
 
 def _plain(kept: KeptSet) -> str:
-    return Path(kept.name).name.replace("[", "(").replace("]", ")")
+    return plain(Path(kept.name).name)
 
 
 def _found(kept: KeptSet, said: int) -> None:
@@ -120,7 +120,7 @@ def _found(kept: KeptSet, said: int) -> None:
         percent = round(100 * kept.progress)
         st.progress(min(1.0, kept.progress), text=says.say("kept-checking", percent=percent))
     elif kept.state == "failed":
-        st.caption(f":material/error: {says.say(f'error-{kept.error}', name=kept.name)}")
+        st.caption(f":material/error: {says.say(f'error-{kept.error}', name=plain(kept.name))}")
     elif kept.report:
         st.badge(says.say(f"verdict-{kept.report.verdict}"), color=_BADGES[kept.report.verdict])  # type: ignore[arg-type]
         told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]

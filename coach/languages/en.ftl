@@ -255,10 +255,15 @@ page-live = Use the camera
 choose-exercise = Exercise
 sample-intro = A short sample clip is checked in front of you, no camera needed. The people in it are computer-drawn.
 sample-hip_lift_ok = Hip lift (good form)
+    .see = Shoulders, hips and knees come into one line: good form.
 sample-hip_lift_arched = Hip lift (too high)
+    .see = The hips go above the line, and the low back arches.
 sample-plank_sagging = Plank (hips sagging)
+    .see = Straight at first, then the hips sag.
 sample-hinge_rounded = Hip hinge (hips not going back)
+    .see = The back rounds, and the hips do not go back.
 sample-hip_lift_folded_arms = Hip lift (right height, low back arching)
+    .see = The height is right, but the low back arches. With the arms on the chest it can be seen.
 try-sample = Check this sample
 upload-intro-server = Choose clips filmed from the side. They are sent to this server, where only you see them. The result stays under "My sets" until you delete it.
 upload-intro = Choose clips filmed from the side. They never leave this computer. The result stays under "My sets" until you delete it.
@@ -440,7 +445,7 @@ share-days = For how many days
 share-passphrase = Passphrase (optional)
 share-make = Make a link
 share-made = Here is the link: copy and send it. It cannot be shown again after you leave this page, but you can always make a new one.
-share-here-only = This Koshi runs on this computer, so the link opens on this computer only. For somebody far away, save the report below and send it, or run Koshi on a server (README, “For a server”).
+share-here-only = This Koshi runs on this computer, so a link opens on this computer only. For somebody elsewhere, send the file above, or run Koshi on a server (README, “For a server”).
 share-until = until { $day }
 share-revoked = taken back
 share-over = run out
@@ -450,6 +455,39 @@ share-views = opened { $count ->
    *[other] { $count } times
 }
 share-revoke = Take back
+
+answer-title = Your answers
+answer-intro = Say what you think beside each finding and here, then save. A small file is made: send it back to whoever sent you this one. Nothing is sent by itself.
+answer-name = Your name
+answer-name-missing = Please write your name
+answer-comment = Comment
+answer-at = About which moment (seconds, optional)
+answer-more = One more comment
+answer-save = Save my answers
+answer-choose = Please choose “right” or “not right” for this finding too
+answer-empty = Nothing has been written yet
+answer-saved = Saved as { $file }. Please send this file back.
+answer-others = { $count ->
+    [one] One more finding
+   *[other] { $count } more findings
+}
+answer-no-script = Answers cannot be written here. Please open this file in a browser (Chrome, Edge, Firefox or Safari).
+signed-by-file = { $who } (by file)
+answers-read = Read in from { $who }: opinions { $opinions }, comments { $comments }.
+answers-title = Read in the answers
+answers-intro = When the file with the answers has come back (koshi-answers-….json), choose it here.
+answers-choose = Choose the file
+error-answers-damaged = This is no file with answers, or it is damaged. It is called koshi-answers-….json. Nothing was read in.
+error-answers-report = This is a report. What is read in is the small file that comes back (koshi-answers-….json).
+error-answers-other-set = These answers are about another set. Please open that set and read them in there.
+error-answers-too-large = This file is too large to be one with answers. Nothing was read in.
+error-answers-newer = These answers come from a newer Koshi than this one. Please use the newer Koshi.
+send-title = Have a trainer look at it
+send-file-title = Send one file
+send-file-intro = Save the file below and send it as you like. Whoever gets it opens it in a browser, without Koshi and without the internet, and can answer in it. It holds the result and the stills in which you can be seen; the clip itself is not in it.
+send-file-save = Save the file to send
+send-link-title = Make a link
+send-link-here = Make a link (opens on this computer only)
 
 own-limit-hip_lift = angle shoulder, hip, knee up to { $most }° (180° is one line)
 own-limit-hip_hinge = trunk tilted up to { $most }°
