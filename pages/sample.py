@@ -14,7 +14,7 @@ _CARDS = """<style>
   grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
 }
 [class*=st-key-sample-card-] img { border-radius: 0.4rem; }
-[class*=st-key-sample-card-] p { margin-bottom: 0; }
+[class*=st-key-sample-card-] > :last-child { margin-top: auto; }
 @media (max-width: 640px) {
   .st-key-samples { grid-template-columns: 1fr; }
   [class*=st-key-sample-card-] {

@@ -33,7 +33,7 @@ def sharing(kept: KeptSet) -> None:
     says = current_words()
     made = shares(library(), kept.id, me())
     seen = any(each.views for each in made)
-    title = says.say("share-seen" if seen else "send-title")
+    title = says.say("share-seen" if seen else "share-title")
     told = st.session_state.pop("answers_told", None)
     if told:
         st.success(told, icon=":material/mark_email_read:")

@@ -429,7 +429,7 @@ shared-wrong = That is not the passphrase
 shared-who = Your name (shown with your comments)
 shared-somebody = Viewer
 
-share-title = Have it looked at by link
+share-title = Have somebody look at this set
 share-seen = Have it looked at by link (your trainer has seen it)
 share-intro = Only who knows the link sees this set. You can take it back at any time.
 share-name = Whom the link is for
@@ -482,11 +482,9 @@ error-answers-report = This is a report. What is read in is the small file that 
 error-answers-other-set = These answers are about another set. Please open that set and read them in there.
 error-answers-too-large = This file is too large to be one with answers. Nothing was read in.
 error-answers-newer = These answers come from a newer Koshi than this one. Please use the newer Koshi.
-send-title = Have a trainer look at it
 send-file-title = Send one file
 send-file-intro = Save the file below and send it as you like. Whoever gets it opens it in a browser, without Koshi and without the internet, and can answer in it. It holds the result and the stills in which you can be seen; the clip itself is not in it.
 send-file-save = Save the file to send
-send-link-title = Make a link
 send-link-here = Make a link (opens on this computer only)
 
 own-limit-hip_lift = angle shoulder, hip, knee up to { $most }° (180° is one line)

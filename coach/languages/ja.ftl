@@ -414,7 +414,7 @@ shared-wrong = 合言葉がちがいます
 shared-who = お名前(コメントに付きます)
 shared-somebody = 見た人
 
-share-title = リンクで見てもらう
+share-title = このセットを見てもらう
 share-seen = リンクで見てもらう(先生が見ました)
 share-intro = リンクを知っている人だけが、このセットを見られます。いつでも取り消せます。
 share-name = だれのためのリンクか
@@ -461,11 +461,9 @@ error-answers-report = これは報告のファイルです。読み込むのは
 error-answers-other-set = 別のセットへの意見です。そのセットを開いて、そこで読み込んでください。
 error-answers-too-large = 意見のファイルにしては大きすぎます。何も読み込んでいません。
 error-answers-newer = これより新しいKoshiで作られた意見です。新しいほうのKoshiをお使いください。
-send-title = トレーナーに見てもらう
 send-file-title = ファイルを1つ送る
 send-file-intro = 下のファイルを保存して、メールなどで送ってください。受け取った人は、Koshiもインターネットもなしにブラウザで開き、その中に意見を書けます。結果と、あなたの映った写真が入ります。動画は入りません。
 send-file-save = 送るファイルを保存
-send-link-title = リンクを作る
 send-link-here = リンクを作る(このパソコンでだけ開けます)
 
 own-limit-hip_lift = 肩・お尻・ひざの角度 { $most }° まで(180° が一直線)
