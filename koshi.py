@@ -131,7 +131,9 @@ def serve(port: int | None) -> None:
     run(PYTHON, "-m", "pose.model")
     port = choose_port(port)
     say("starting")
-    server = subprocess.Popen([PYTHON, "-m", "pages", "--server.port", str(port)], cwd=ROOT)
+    # What Streamlit says of the address is said below, in the user's language.
+    options = ("--server.port", str(port), "--logger.hideWelcomeMessage", "true")
+    server = subprocess.Popen([PYTHON, "-m", "pages", *options], cwd=ROOT)
     begun = time.monotonic()
     worker, started, told = start_worker(), begun, False
     try:

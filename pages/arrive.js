@@ -5,10 +5,13 @@ const TRIES_MS = [0, 250, 700, 1500]; // what lies above may still be growing or
 const last = new Map();
 
 export default function ({ parentElement, data }) {
+  const host = parentElement.getRootNode().host ?? parentElement;
+  const room = host.closest("[data-testid=stElementContainer]");
+  if (room) room.style.display = "none"; // there is nothing to see of it, nor a gap
   const what = `${data.place} ${data.focus}`;
   if (last.get(what) === data.mark) return;
   last.set(what, data.mark);
-  const page = parentElement.getRootNode().host?.ownerDocument ?? document;
+  const page = parentElement.ownerDocument;
   let own = false; // whoever scrolls or types meanwhile goes where they want
   const stop = () => { own = true; };
   const signs = ["wheel", "touchstart", "keydown", "pointerdown"];
