@@ -26,7 +26,7 @@ def rows(sets: list[KeptSet], key: str) -> None:
     said = voices(library(), me())
     for kept in sets:
         with st.container(border=True, key=f"set-{kept.id}"):
-            what, found, press = st.columns([5, 4, 3], vertical_alignment="center")
+            what, found, press = st.columns([4, 3, 5], vertical_alignment="center")
             with what:
                 _what(kept)
             with found:
@@ -144,21 +144,15 @@ def _buttons(kept: KeptSet, key: str) -> None:
         ask_again(library(), kept)
         st.rerun()
     if (done or failed) and kept.clip:
-        _other_button(kept, "", "row")
-    help_ = says.say("kept-delete")
-    if st.button("", icon=":material/delete:", help=help_, key=f"ask-delete-{kept.id}"):
+        _other_button(kept, says.say("kept-other-short"), "row")
+    label = says.say("kept-delete")
+    if st.button(label, icon=":material/delete:", key=f"ask-delete-{kept.id}"):
         _asks(_DELETE, kept)
 
 
 def _other_button(kept: KeptSet, label: str, where: str) -> None:
     """The set was of another exercise than it was checked as."""
-    says = current_words()
-    if st.button(
-        label,
-        icon=":material/swap_horiz:",
-        help=says.say("kept-other-help"),
-        key=f"ask-other-{where}-{kept.id}",
-    ):
+    if st.button(label, icon=":material/swap_horiz:", key=f"ask-other-{where}-{kept.id}"):
         _asks(_OTHER, kept)
 
 
