@@ -58,12 +58,21 @@ def check(clip: Path, exercise: str, json_out, annotated, most, lang) -> int:
 
 
 @cli.command()
-def work() -> None:
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
+def work(lang) -> int:
     """Check the sets that were uploaded, one after the other, until stopped (Ctrl+C)."""
-    from clips.library import Library
+    from clips.library import Library, data_folder, trouble
     from clips.work import work as work_on
 
-    work_on(Library())
+    try:
+        work_on(Library())
+    except Exception as error:
+        key = trouble(error)
+        if key is None:
+            raise
+        says = words(lang or choose_language(locale.getlocale()[0] or "en"))
+        print(says.say(f"error-{key}", name=str(data_folder())), file=sys.stderr)
+    return BAD_INPUT
 
 
 def _fail(says: Words, key: str, path) -> int:

@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import hashlib
 import io
 import math
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import cv2
 import numpy as np
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from clips.annotate import sketches
 from clips.result import Shown
@@ -29,9 +31,9 @@ _HOLD_COLUMNS = (
     "column-hold-unseen",
     "column-hold-variant",
 )
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
-)
+_HERE = Path(__file__).parent
+_TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True)
+_ANSWER = (_HERE / "answer.js").read_text(encoding="utf-8")
 
 
 def content(
@@ -55,6 +57,7 @@ def content(
         "notes": notes(report, words),
         "findings": [
             {
+                "number": shown.number(finding),
                 "severity": finding.severity,
                 "name": words.say(f"fault-{finding.fault}"),
                 "how": words.say(f"severity-{finding.severity}"),
@@ -100,10 +103,11 @@ def as_html(
     comments: list[dict[str, Any]],
     words: Words,
     advice: Advice | None = None,
+    answer_to: str | None = None,
 ) -> str:
     """The report as one page: verdict, stills, chart, reps, comments (who, t in s, text), `advice`
     in place of Koshi's. `when` is the day of the set as it is to be read. What people wrote is
-    shown as text."""
+    shown as text. With `answer_to`, the id of the set, it can be answered in (`clips.answers`)."""
     said = content(shown, when, comments, words, advice)
     for finding in said["findings"]:
         finding["pictures"] = [_data(picture) for picture in finding["pictures"]]
@@ -112,7 +116,26 @@ def as_html(
     if said["chart"]:
         lines = said["chart"]["lines"]
         said["chart"]["lines"] = [" ".join(f"{x},{y}" for x, y in line) for line in lines]
+    said["answer_to"] = answer_to
+    if answer_to:
+        said["others"] = _others(shown, words)
+        said["script"] = Markup(_ANSWER)  # not text of anybody's, but ours
+        said["script_hash"] = base64.b64encode(hashlib.sha256(_ANSWER.encode()).digest()).decode()
     return _TEMPLATES.get_template("export.html.j2").render(said, say=words.say)
+
+
+def _others(shown: Shown, words: Words) -> list[dict[str, Any]]:
+    """The findings that have no picture of their own in the report."""
+    return [
+        {
+            "number": number,
+            "name": words.say(f"fault-{finding.fault}"),
+            "how": words.say(f"severity-{finding.severity}"),
+            "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
+        }
+        for number, finding in enumerate(shown.checked.report.findings)
+        if all(finding is not each for each in shown.worst)
+    ]
 
 
 def as_csv(shown: Shown, words: Words) -> str:

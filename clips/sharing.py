@@ -150,7 +150,7 @@ def comment(
     """
     if by is not None and (by.role != "comment" or by.set_id != set_id):
         raise NoSuchShareError
-    text = _text(str(written.get("text", "")))
+    text = tidy(str(written.get("text", "")))
     shapes, t = _checked(written.get("shapes")), float(written["t"])
     number = written.get("finding")
     if not text or not 0 <= t < 1e5 or not (number is None or 0 <= int(number) < 10_000):
@@ -215,7 +215,7 @@ def judge(
     share_id = by.id if by else None
     with library.session() as session:
         same = (Opinion.set_id == set_id, Opinion.number == number, Opinion.share_id == share_id)
-        session.execute(sa.delete(Opinion).where(*same))
+        session.execute(sa.delete(Opinion).where(*same, Opinion.sheet.is_(None)))
         session.add(
             Opinion(
                 set_id=set_id,
@@ -223,7 +223,7 @@ def judge(
                 number=number,
                 who=signed(who, by),
                 agrees=agrees,
-                advice=_text(advice),
+                advice=tidy(advice),
             )
         )
 
@@ -236,7 +236,7 @@ def signed(who: str, by: Share | None) -> str:
     return name if name == link else f"{name} ({link})"
 
 
-def _text(written: str) -> str:
+def tidy(written: str) -> str:
     """What somebody wrote, without what only takes room."""
     return re.sub(r"\n\s*\n\s*\n", "\n\n", written.replace("\0", "").strip()[:MAX_TEXT])
 

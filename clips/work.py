@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
 from clips.check import check
-from clips.library import Library, data_folder, database_url
+from clips.library import Library, data_folder, database_url, sqlite_url
 from clips.limits import limit_of
 from clips.models import KeptSet, Worker
 from clips.result import ANNOTATED, VIEW, prepare
@@ -50,7 +50,7 @@ def queue_url() -> str:
     url = database_url()
     if url.startswith("sqlite"):
         data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        return f"sqlite:///{data_folder().absolute() / 'queue.sqlite'}"
+        return sqlite_url(data_folder() / "queue.sqlite")
     return url.replace("postgresql+psycopg://", "postgresql://")
 
 

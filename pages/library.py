@@ -7,8 +7,7 @@ from clips.limits import lift_limit, limits
 from clips.sharing import labels
 from pages.door import signs_in
 from pages.frame import current_words, library, me
-from pages.kept import follow, tell_removed
-from pages.reviewing import review
+from pages.kept import follow, opened, questions, tell_removed
 from pages.sharing import sharing
 
 
@@ -31,18 +30,17 @@ def own_limits() -> None:
 
 says = current_words()
 st.title(says.say("page-library"), anchor=False)
-opened = st.session_state.get("library_open")
 sets = library().sets(me())
-if opened and any(kept.id == opened for kept in sets):
-    if st.button(says.say("kept-back"), icon=":material/arrow_back:"):
+ids = [kept.id for kept in sets]
+questions(ids, "library_open")
+back = st.container()
+if opened("library_open", sharing):
+    if back.button(says.say("kept-back"), icon=":material/arrow_back:"):
         st.session_state.pop("library_open")
         st.rerun()
-    kept = library().get(opened, me())
-    sharing(kept)
-    review(kept, says.say("review-owner"))
 elif sets:
     st.caption(says.say("library-intro-server" if signs_in() else "library-intro"))
-    follow([kept.id for kept in sets], "library_open")
+    follow(ids, "library_open")
     own_limits()
     told = labels(library(), me())
     if told:

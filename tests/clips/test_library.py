@@ -431,3 +431,22 @@ def test_the_last_two_sets_deleted_at_once_take_their_clip_along(two):
         assert first.files.names("clips") == []
         with second.session() as session:
             assert session.scalar(sa.select(sa.func.count()).select_from(Clip)) == 0
+
+
+def test_a_set_is_checked_again_as_another_exercise(library):
+    me = library.person()
+    first = add(library, exercise="plank")
+    clip = library.get(first, me).clip
+    other = library.again_as(first, me, "hip_lift")
+    sets = library.sets(me)
+    assert [kept.exercise for kept in sets] == ["hip_lift", "plank"]  # beside each other
+    assert {kept.clip_sha256 for kept in sets} == {clip.sha256}
+    assert (other.state, other.attempt) == ("waiting", 1)
+    library.delete(first, me)
+    assert library.files.exists(clip.key)
+    with pytest.raises(NoSuchSetError):
+        library.again_as(first, me, "hip_lift")
+    with pytest.raises(NoSuchSetError):
+        library.again_as(other.id, library.person("somebody else"), "plank")
+    with pytest.raises(ValueError, match="exercise"):
+        library.again_as(other.id, me, "juggling")

@@ -126,7 +126,7 @@ def metric_subscripts() -> list[ast.Subscript]:
 
 
 def errors() -> set[str]:
-    pattern = r"(clip|model|disk|write|check)-[a-z-]+"
+    pattern = r"(clip|model|disk|write|check|library|answers)-[a-z-]+"
     return {
         node.value
         for path, nodes in trees()
@@ -148,6 +148,15 @@ def literal() -> set[str]:
         if getattr(node.func, "attr", getattr(node.func, "id", "")) in ("say", "Line")
         for part in branches(node.args[0])
         if isinstance(part, ast.Constant) and re.fullmatch(r"[a-z]+[a-z_-]*", str(part.value))
+    }
+
+
+def templates() -> set[str]:
+    """Ids that the report asks for: ``{{ say("id") }}``."""
+    return {
+        key
+        for path in (ROOT / "clips").glob("*.j2")
+        for key in re.findall(r"say\(\"([a-z_-]+)\"", path.read_text(encoding="utf-8"))
     }
 
 
@@ -221,9 +230,10 @@ def wanted() -> set[str]:
     ids |= {f"verdict-{verdict}" for verdict in ("ok", "mild", "severe", "cannot_judge")}
     ids |= {f"severity-{severity}" for severity in ("mild", "severe")}
     ids |= {f"variant-{variant}" for variant in ("toes", "knees", "none")}
-    ids |= {f"sample-{path.stem}" for path in (ROOT / "samples").glob("*.mp4")}
+    samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
+    ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}
     ids |= {f"summary-{kind}" for kind in SUMMARIES}
-    return ids | told() | shown() | literal()
+    return ids | told() | shown() | literal() | templates()
 
 
 SUMMARIES = ("ok-reps", "ok-hold", "faults-reps", "faults-hold", "cannot_judge", "unseen")
@@ -249,6 +259,7 @@ def test_the_walk_sees_the_code():
         "disclaimer", "summary-cannot_judge", "setup-help", "live-start", "say-safety", "say-go",
         "say-rest-now", "say-set-done", "say-early-done", "say-next", "say-slow",
     }  # fmt: skip
+    assert templates() >= {"disclaimer", "chart-time", "answer-save"}
     assert gates() == {
         "no_person", "two_people", "not_side_on", "out_of_frame", "too_far", "hidden", "unsteady",
     }  # fmt: skip
