@@ -12,7 +12,7 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader
 
 from clips.annotate import sketches
-from clips.result import Shown
+from clips.result import Shown, remarks
 from clips.sharing import Advice, Word
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
@@ -52,7 +52,7 @@ def content(
         "verdict": report.verdict,
         "title": words.say(f"verdict-{report.verdict}"),
         "summary": summary(report, words),
-        "notes": notes(report, words),
+        "notes": [*remarks(shown.checked, words), *notes(report, words)],
         "findings": [
             {
                 "severity": finding.severity,

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import av
@@ -46,7 +45,7 @@ _HEADERS = (
     re.compile(rb"OggS\0\x02"),
     re.compile(rb"FLV\x01[\x00-\x05]\0\0\0\x09\0\0\0\0"),
 )
-_LEAST = 2048
+_LEAST, _HEADER, _PIECE = 256, 128, 16 << 20
 _RAW = {"cavsvideo", "h264", "hevc", "m4v", "mjpeg", "mpegvideo", "obu", "vvc"}
 
 
@@ -89,8 +88,7 @@ class TimeLine:
         self.joins = 0
         self._second = 1 / time_base  # in ticks
         self._offset, self._count = 0, 0
-        self._begin: int | None = None
-        self._last = 0
+        self._begin = self._last = 0
 
     def place(self, packet: av.Packet) -> int | None:
         """Move a packet to where it belongs; returns when it is shown, None where it does not say
@@ -98,14 +96,16 @@ class TimeLine:
         t = packet.dts if packet.pts is None else packet.pts
         if t is None:
             return None
-        if self._begin is not None and self._elsewhere(t + self._offset - self._last):
+        step = t + self._offset - self._last
+        # No frame is shown after a key frame that follows it in the file.
+        if self._count and (self._elsewhere(step) or (packet.is_keyframe and step <= 0)):
             self.joins += 1
             self._offset = self._last + max(1, round(self._step)) - t
         t += self._offset
         if self._offset:
             packet.pts = None if packet.pts is None else packet.pts + self._offset
             packet.dts = None if packet.dts is None else packet.dts + self._offset
-        self._begin = t if self._begin is None else min(self._begin, t)
+        self._begin = min(self._begin, t) if self._count else t
         self._last = max(self._last, t) if self._count else t
         self._count += 1
         # FFmpeg marks what it doubts: of joined recordings those whose times begin again.
@@ -114,7 +114,7 @@ class TimeLine:
     @property
     def _step(self) -> float:
         """From one frame to the next on average, in ticks."""
-        return (self._last - (self._begin or 0)) / max(1, self._count - 1)
+        return (self._last - self._begin) / max(1, self._count - 1)
 
     def _elsewhere(self, step: int) -> bool:
         back = max(_BACK_S * self._second, _BACK_FRAMES * self._step)
@@ -169,15 +169,25 @@ def _beginnings(path: Path) -> list[int]:
     """Where the recordings in a file begin. FFmpeg stops behind the first one of some formats;
     in others (transport streams) it reads on, and their times begin again (`TimeLine`)."""
     with path.open("rb") as file:
-        head = file.read(128)
+        head = file.read(_HEADER)
         if head[4:8] == b"ftyp":
             return [at for at, kind in _boxes(file) if kind == b"ftyp"]
         headers = [pattern for pattern in _HEADERS if pattern.match(head)]
         if not headers:
             return [0]
-        with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-            found = [0, *(match.start() for match in headers[0].finditer(data))]
-            return [0, *(at for before, at in pairwise(found) if at - before >= _LEAST)]
+        found = [0, *_matches(file, headers[0])]
+        return [0, *(at for before, at in pairwise(found) if at - before >= _LEAST)]
+
+
+def _matches(file, pattern: re.Pattern[bytes]) -> Iterator[int]:
+    """Where a header is in a file, looked through piece by piece."""
+    at, seen = 0, -1
+    while len(block := _read(file, at, _PIECE)) > _HEADER:
+        for match in pattern.finditer(block):
+            if at + match.start() > seen:
+                seen = at + match.start()
+                yield seen
+        at += len(block) - _HEADER
 
 
 def _boxes(file) -> Iterator[tuple[int, bytes]]:
@@ -358,11 +368,13 @@ def _promised(container, stream, tracks: dict[int, _Track]) -> float:
     Mostly the length of the file is that of its longest track, and this the sound: it counts only
     where no track lasts as long.
     """
-    if any(track.line.joins for track in tracks.values()):
+    if tracks[stream.index].line.joins:
         return 0.0  # said of the first part, or made up from the times
     begin = float((stream.start_time or 0) * stream.time_base)
     if container.format.name.startswith(_OWN_LENGTH):
-        return float((stream.duration or 0) * stream.time_base)
+        # FFmpeg makes an AVI that breaks off shorter; the count of frames stays as it was written.
+        ticks = stream.frames if container.format.name == "avi" else stream.duration
+        return float((ticks or 0) * stream.time_base)
     if tagged := _clock(stream.metadata.get("DURATION", "")):
         return tagged - begin
     end = (container.duration or 0) / av.time_base  # by the same clock, from its 0 on

@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
-from av.sidedata.sidedata import Type
 from av.video.reformatter import VideoReformatter
 
 from pose.container import ClipError, Course, TimeLine, courses, opened, packets
@@ -220,7 +220,7 @@ def to_upright_rgb(
 def _directions(frame: av.VideoFrame) -> np.ndarray:
     """Where a frame's right and its down point when it is shown: (2, 2), right and down positive.
     A telephone held upright or a mirrored selfie is stored as the sensor lies."""
-    matrix = frame.side_data.get(Type.DISPLAYMATRIX)
+    matrix: Any = frame.side_data.get("DISPLAYMATRIX")
     if matrix is None:
         return np.eye(2)
     return np.frombuffer(bytes(matrix), np.int32).reshape(3, 3)[:2, :2].astype(float)
