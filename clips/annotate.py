@@ -50,7 +50,7 @@ def annotate(
     pose.video.ClipError
         ``disk-full`` or ``write-failed``; a half-written file is removed.
     """
-    total = len(checked.track.t)
+    end = checked.track.t[-1] if checked.track.t else 0.0
     with ExitStack() as files:
         drawn = files.enter_context(ClipWriter(Path(out)))
         bare = files.enter_context(ClipWriter(plain, key_every=KEY_EVERY)) if plain else None
@@ -62,7 +62,7 @@ def annotate(
             draw_frame(image, checked, i, words)
             drawn.write(image, frame.t)
             if progress:
-                progress(i + 1, total)
+                progress(frame.t, end)
 
 
 def draw_frame(image: np.ndarray, checked: CheckedClip, i: int, words: Words) -> None:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from clips.annotate import sketches
-from clips.result import Shown
+from clips.result import Shown, remarks
 from clips.sharing import Advice, Word
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
@@ -54,7 +54,7 @@ def content(
         "verdict": report.verdict,
         "title": words.say(f"verdict-{report.verdict}"),
         "summary": summary(report, words),
-        "notes": notes(report, words),
+        "notes": [*remarks(shown.checked, words), *notes(report, words)],
         "findings": [
             {
                 "number": shown.number(finding),

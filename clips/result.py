@@ -1,6 +1,7 @@
 """A checked set ready to be shown, and that set as a folder of files."""
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,6 +63,23 @@ def prepare(
     return Shown(checked, name, words.language, drawn, worst, pictures, view if drawn else None)
 
 
+def remarks(checked: CheckedClip, words: Words) -> list[str]:
+    """What must be said of the clip itself: where it ends too soon, what is missing, whether its
+    times are those of life."""
+    said = []
+    if checked.truncated_s is not None:
+        said.append(words.say("summary-truncated", seconds=round(checked.truncated_s)))
+    if missing := round(checked.missing_s):
+        said.append(words.say("summary-holes", seconds=missing))
+    if math.isnan(checked.slowed):
+        said.append(words.say("summary-no-times"))
+    elif checked.slowed > 1:
+        said.append(words.say("summary-slowed", times=round(checked.slowed)))
+    elif checked.slowed < 1:
+        said.append(words.say("summary-sped-up", times=round(1 / checked.slowed)))
+    return said
+
+
 def save(shown: Shown, folder: Path) -> list[Path]:
     """Write everything but the clips into `folder`; returns the files."""
     checked = shown.checked
@@ -71,6 +89,7 @@ def save(shown: Shown, folder: Path) -> list[Path]:
     about = {
         "signal": checked.signal,
         "truncated_s": checked.truncated_s,
+        "slowed": checked.slowed,
         "language": shown.language,
     }
     files[2].write_text(json.dumps(about), encoding="utf-8")
@@ -92,7 +111,9 @@ def load(folder: Path, clip: Path | None, name: str) -> Shown:
     report = SetReport.model_validate_json((folder / REPORT).read_text(encoding="utf-8"))
     about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     track = _load_track(folder / TRACK)
-    checked = CheckedClip(clip, report, track, about["signal"], about["truncated_s"])
+    checked = CheckedClip(
+        clip, report, track, about["signal"], about["truncated_s"], about.get("slowed", 1.0)
+    )
     annotated = folder / ANNOTATED
     worst = worst_findings(report)
     pictures = [

@@ -26,6 +26,7 @@ from clips.limits import limit_of
 from clips.models import KeptSet, Worker
 from clips.result import ANNOTATED, VIEW, prepare
 from clips.scratch import scratch, sweep
+from clips.segments import so_far
 from coach.words import words
 from pose.model import ModelError
 from pose.video import ClipError
@@ -183,13 +184,13 @@ class _Teller:
     def part(self, begin: float, end: float):
         """Progress of a part of the work that goes from `begin` to `end` (0..1) of the whole."""
 
-        def tell(done: int, total: int) -> None:
+        def tell(done: float, total: float) -> None:
             now = time.monotonic()
             if now - self._told < _TOLD_S:
                 return
             self._told = now
-            share = begin + (end - begin) * min(1.0, done / max(total, 1))
-            if not self._library.update_unfinished(self._set_id, progress=share):
+            part = begin + (end - begin) * so_far(done, total)
+            if not self._library.update_unfinished(self._set_id, progress=part):
                 raise _GoneError
 
         return tell

@@ -13,7 +13,8 @@ import streamlit as st
 from clips.annotate import Still
 from clips.check import CheckedClip, check
 from clips.export import as_data, bands, rep_rows
-from clips.result import Shown, prepare
+from clips.result import Shown, prepare, remarks
+from clips.segments import so_far
 from clips.sharing import Advice, Word
 from coach.summary import cue_key, notes, summary
 from coach.words import Words
@@ -35,7 +36,7 @@ _CHART_POINTS = 1500
 def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
     """Check a clip in front of the visitor, with progress; None when it failed (said so)."""
     says = current_words()
-    bar = st.progress(0.0, text=says.say("checking-unknown", frames=0))
+    bar = st.progress(0.0, text=says.say("checking-unknown", seconds=0))
     try:
         checked = check(path, exercise, _Reporter(bar, says))
         return draw(checked, name, bar)
@@ -51,32 +52,36 @@ def draw(checked: CheckedClip, name: str, bar) -> Shown:
     says = current_words()
     out = session_folder() / f"annotated-{time.monotonic_ns()}.mp4"
 
-    def drawing(done: int, total: int) -> None:
-        if done % 10 == 0 or done == total:
-            share = done / max(total, 1)
-            bar.progress(min(1.0, share), text=says.say("drawing", percent=round(100 * share)))
+    told = -1
+
+    def drawing(done: float, total: float) -> None:
+        nonlocal told
+        percent = round(100 * so_far(done, total))
+        if percent != told:
+            told = percent
+            bar.progress(percent, text=says.say("drawing", percent=percent))
 
     return prepare(checked, name, says, out, drawing, lambda error: show_failure(error, name))
 
 
 class _Reporter:
-    """Shows frames done and seconds left, a few times a second."""
+    """Shows how far the clip is looked at and seconds left, a few times a second."""
 
     def __init__(self, bar, says: Words):
         self._bar, self._says = bar, says
         self._start = self._shown = time.monotonic()
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: float, total: float) -> None:
         now = time.monotonic()
         if now - self._shown < 0.2:
             return
         self._shown = now
         if not total:
-            self._bar.progress(0.0, text=self._says.say("checking-unknown", frames=done))
+            self._bar.progress(0.0, text=self._says.say("checking-unknown", seconds=round(done)))
             return
-        left = round((now - self._start) / done * max(0, total - done))
-        text = self._says.say("checking", frames=done, total=total, seconds=left)
-        self._bar.progress(min(1.0, done / total), text=text)
+        left = round((now - self._start) / done * max(0.0, total - done))
+        text = self._says.say("checking", done=round(done), total=round(total), seconds=left)
+        self._bar.progress(so_far(done, total), text=text)
 
 
 def show(shown: Shown) -> None:
@@ -97,9 +102,8 @@ def show_verdict(shown: Shown, says: Words) -> None:
     """What the check says of the set, and what it does not."""
     st.header(says.say("result"), anchor=False)
     _show_verdict(shown.checked.report, says)
-    if shown.checked.truncated_s is not None:
-        seconds = round(shown.checked.truncated_s)
-        st.warning(says.say("summary-truncated", seconds=seconds), icon=":material/cut:")
+    for remark in remarks(shown.checked, says):
+        st.warning(remark, icon=":material/movie_info:")
     for note in notes(shown.checked.report, says):
         st.caption(note)
 

@@ -12,6 +12,8 @@ from clips.library import NoSuchSetError
 from clips.models import KeptSet, Share, now
 from clips.result import BLURRED
 from clips.scratch import scratch
+from clips.segments import so_far
+
 from clips.sharing import advice, comments, opinions, revoke, share, shares
 from coach.words import Words
 from pages.door import signs_in
@@ -139,8 +141,8 @@ def _hide_face(kept: KeptSet, says: Words) -> None:
         out = Path(folder) / BLURRED
         bar = st.progress(0.0, text=says.say("share-blurring"))
 
-        def tell(done: int, total: int) -> None:
-            bar.progress(done / total, text=says.say("share-blurring"))
+        def tell(done: float, total: float) -> None:
+            bar.progress(so_far(done, total), text=says.say("share-blurring"))
 
         blur(checked, out, tell)
         library().files.put(out, key)

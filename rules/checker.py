@@ -55,6 +55,8 @@ class FormChecker:
         Smooth the landmarks with the One Euro filter; off when they are smooth already.
     most : float, optional
         This person's own limit (see `rules.exercise.OwnLimit`).
+    tempo : bool
+        Whether the frames' times are those of life; if not, no tempo is judged.
 
     Raises
     ------
@@ -62,12 +64,19 @@ class FormChecker:
         Unknown exercise.
     """
 
-    def __init__(self, exercise: str, smooth: bool = True, most: float | None = None):
+    def __init__(
+        self,
+        exercise: str,
+        smooth: bool = True,
+        most: float | None = None,
+        tempo: bool = True,
+    ):
         if exercise not in EXERCISES:
             raise ValueError(f"exercise: expected one of {sorted(EXERCISES)}, got {exercise!r}")
         self._exercise = EXERCISES[exercise](most)
         self._gates = Gates(self._exercise.needs)
         self._filter = LandmarkFilter() if smooth else None
+        self._tempo = tempo
         self._frames = 0
         self._t0: float | None = None
         self._t = 0.0
@@ -101,14 +110,14 @@ class FormChecker:
             self._history.append((pose.t, reason))
             self._reason, self._reason_since = reason, pose.t
         events = self._tell_gate(pose.t)
-        return events + self._exercise.update(pose.t, profile, self.fps)
+        return events + self._exercise.update(pose.t, profile, self._clear_fps)
 
     def _miss(self, start: float, end: float) -> None:
         """Frames are missing between two times (s): nothing was seen there."""
         self._history.append((start + _GAP_S, "no_frames"))
         self._seen_s["no_frames"] += end - start - _GAP_S
         for t in np.arange(start + _GAP_S, end, _GAP_S):
-            self._exercise.update(float(t), None, self.fps)
+            self._exercise.update(float(t), None, self._clear_fps)
 
     def _tell_gate(self, t: float) -> list[Event]:
         if self._reason == self._told or t - self._reason_since < _GATE_SAYS_S:
@@ -120,6 +129,11 @@ class FormChecker:
     def fps(self) -> float:
         """Effective frames per second of the last second or so."""
         return 1 / statistics.median(self._steps) if self._steps else float("inf")
+
+    @property
+    def _clear_fps(self) -> float:
+        """Frames per second of life that are seen; 0, too few for any tempo, when unknown."""
+        return self.fps if self._tempo else 0.0
 
     @property
     def signal(self) -> str:

@@ -58,10 +58,12 @@ def film(
     options: dict[str, str] | None = None,
     aspect: Fraction | None = None,
     faststart: bool = False,
+    metadata: dict[str, str] | None = None,
 ) -> Path:
     """Write a clip whose frames have exactly these times. `aspect`: width / height of a pixel."""
-    container_options = {"movflags": "+faststart"} if faststart else {}
-    with av.open(str(path), "w", options=container_options) as container:
+    flags = "+faststart" * faststart + "+use_metadata_tags" * bool(metadata)
+    with av.open(str(path), "w", options={"movflags": flags} if flags else {}) as container:
+        container.metadata.update(metadata or {})
         stream = None
         for t, image in frames:
             if stream is None:
