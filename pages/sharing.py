@@ -13,7 +13,6 @@ from clips.models import KeptSet, Share, now
 from clips.result import BLURRED
 from clips.scratch import scratch
 from clips.segments import so_far
-
 from clips.sharing import advice, comments, opinions, revoke, share, shares
 from coach.words import Words
 from pages.door import signs_in
