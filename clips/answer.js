@@ -57,10 +57,10 @@ function save() {
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = `koshi-answers-${new Date().toISOString().slice(0, 10)}.json`;
   document.body.append(link);
+  unsaved = false;
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  unsaved = false;
   tell(says.saved.replace("{file}", link.download));
 }
 

@@ -1,5 +1,6 @@
 // Sends chosen files piece by piece. `data`: address, types, most (bytes), exercise, language, words.
 const PIECE = 8 << 20;
+const ROUNDS = 20; // windows that may take the same file before this one gets it
 const PATIENCE = [500, 1000, 2000, 4000, 8000, 15000]; // ms between tries when the line is down
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -68,7 +69,7 @@ function send(file, data) {
       choice: own(), name: file.name, size: file.size,
       exercise: data.exercise, language: data.language,
     };
-    let answer;
+    let answer, rounds = 0;
     do { // another window may have taken the same file for its own: then it is sent once more
       answer = await whole(url, file, stop.signal, (there) => {
         bar.value = there;
@@ -76,8 +77,10 @@ function send(file, data) {
       }, () => say(data.words.again));
       if (answer !== "ok") return fail(data.words[answer]);
       say(data.words.looking);
+      cancel.hidden = true; // from here on it is kept, whoever listens
       answer = await keep(url, choice, stop.signal);
-    } while (answer === "again");
+      cancel.hidden = false;
+    } while (answer === "again" && ++rounds < ROUNDS);
     if (!answer.set) return fail(answer.why ?? data.words.failed);
     away();
     kept.push(answer.set);
