@@ -4,6 +4,7 @@ import atexit
 import functools
 import logging
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -12,7 +13,9 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import psutil
 import streamlit as st
@@ -75,13 +78,29 @@ def show_failure(error: Exception, name: str = "") -> None:
     """A clear line in the visitor's language; what is unexpected goes to the log without names."""
     says = current_words()
     if isinstance(error, ClipError | ModelError):
-        st.error(says.say(f"error-{error.key}", name=name), icon=":material/error:")
+        st.error(says.say(f"error-{error.key}", name=plain(name)), icon=":material/error:")
         return
     if isinstance(error, OSError) and error.errno == 28:
         st.error(says.say("error-disk-full"), icon=":material/error:")
         return
     logging.getLogger("koshi").error("unexpected %s", type(error).__name__, exc_info=error)
     st.error(says.say("error-unknown"), icon=":material/error:")
+
+
+def plain(text: str) -> str:
+    """A text (the name of a file, of a person) that Markdown is to show as it is."""
+    text = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    # Names of emoji and icons are looked for after that: a mark nobody sees parts them.
+    return text.replace(r"\:", "\\:\u2060")
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the time zone of who looks at the page; the server's where it is not known."""
+    zone = st.context.timezone
+    try:
+        return moment.astimezone(ZoneInfo(zone) if zone else None)
+    except (ZoneInfoNotFoundError, ValueError):  # a browser may be set to anything
+        return moment.astimezone()
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from clips.models import KeptSet
 from clips.sharing import voices
 from clips.work import ask_again
 from coach.words import Words
-from pages.frame import current_words, drop_copies, library, me, show_failure
+from pages.frame import current_words, drop_copies, library, local, me, plain, show_failure
 
 _EVERY_S = 1.0  # the progress of checks is looked at so often
 _BADGES = {"ok": "green", "mild": "orange", "severe": "red", "cannot_judge": "gray"}
@@ -57,9 +57,9 @@ def tell_removed() -> None:
 
 def _what(kept: KeptSet) -> None:
     says = current_words()
-    when = kept.created.astimezone().strftime("%Y-%m-%d %H:%M")
+    when = local(kept.created).strftime("%Y-%m-%d %H:%M")
     st.markdown(f"**{says.say(f'exercise-{kept.exercise}')}** · {when}")
-    st.caption(Path(kept.name).name.replace("[", "(").replace("]", ")"))
+    st.caption(plain(Path(kept.name).name))
 
 
 def _found(kept: KeptSet, said: int) -> None:
@@ -70,7 +70,7 @@ def _found(kept: KeptSet, said: int) -> None:
         percent = round(100 * kept.progress)
         st.progress(min(1.0, kept.progress), text=says.say("kept-checking", percent=percent))
     elif kept.state == "failed":
-        st.caption(f":material/error: {says.say(f'error-{kept.error}', name=kept.name)}")
+        st.caption(f":material/error: {says.say(f'error-{kept.error}', name=plain(kept.name))}")
     elif kept.report:
         st.badge(says.say(f"verdict-{kept.report.verdict}"), color=_BADGES[kept.report.verdict])  # type: ignore[arg-type]
         told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]

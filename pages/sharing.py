@@ -12,7 +12,7 @@ from clips.scratch import scratch
 from clips.sharing import revoke, share, shares
 from coach.words import Words
 from pages.door import signs_in
-from pages.frame import copies, current_words, library, me, show_failure
+from pages.frame import copies, current_words, library, local, me, plain, show_failure
 from pose.video import ClipError
 
 
@@ -20,8 +20,12 @@ def sharing(kept: KeptSet) -> None:
     """The owner's panel."""
     says = current_words()
     made = shares(library(), kept.id, me())
-    seen = any(each.views for each in made)
-    title = says.say("share-seen" if seen else "share-title")
+    seen = [each for each in made if each.views]
+    title = says.say("share-title")
+    if seen:
+        only = seen[0].name if len(seen) == 1 else ""
+        which = says.say("share-one", name=plain(only)) if only else says.say("share-any")
+        title = says.say("share-seen", which=which, count=sum(len(each.views) for each in seen))
     with st.expander(title, icon=":material/visibility:" if seen else ":material/link:"):
         _make(kept, says)
         for each in made:
@@ -85,7 +89,7 @@ def _hide_face(kept: KeptSet, says: Words) -> None:
 
 
 def _row(each: Share, says: Words) -> None:
-    state = says.say("share-until", day=each.until.astimezone().strftime("%Y-%m-%d"))
+    state = says.say("share-until", day=local(each.until).strftime("%Y-%m-%d"))
     if each.revoked:
         state = says.say("share-revoked")
     elif each.until < now():
