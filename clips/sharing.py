@@ -289,6 +289,19 @@ def heard(report: SetReport, told: Advice) -> SetReport:
     return without(report, {n for n, word in told.items() if word.struck})
 
 
+def verdicts(library: Library, person: str) -> dict[str, str]:
+    """Of a person's sets of which findings were struck out: the verdict that is left."""
+    against = sa.select(Opinion.set_id).where(Opinion.agrees.is_(False))
+    asked = sa.select(KeptSet).where(KeptSet.person_id == person, KeptSet.id.in_(against))
+    with library.session() as session:
+        sets = [(kept.id, kept.report.content) for kept in session.scalars(asked) if kept.report]
+    found = {}
+    for set_id, content in sets:
+        report = SetReport.model_validate(content)
+        found[set_id] = heard(report, advice(opinions(library, set_id), report.findings)).verdict
+    return found
+
+
 def left_out(report: SetReport, told: Advice, words: Words) -> list[str]:
     """Which findings of a report were struck out, and by whom."""
     return [

@@ -27,6 +27,7 @@ from clips.sharing import (
     saw,
     share,
     shares,
+    verdicts,
     voices,
 )
 from coach.words import words
@@ -292,7 +293,12 @@ def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, checked, 
     by = open_share(library, share(library, kept.id, kept.person_id, "田中"))
     judge(library, kept.id, 0, "田中", False, by=by)
     judge(library, kept.id, 0, "田中", True, "骨盤から", by=by)
-    (label,) = labels(library, kept.person_id)
+    assert verdicts(library, kept.person_id) == {}
+    judge(library, kept.id, 0, "本人", False)
+    assert verdicts(library, kept.person_id) == {kept.id: "ok"}
+    judge(library, kept.id, 0, "田中", True, "骨盤から", by=by)
+    assert verdicts(library, kept.person_id) == {kept.id: "severe"}
+    label = next(each for each in labels(library, kept.person_id) if each["agrees"])
     assert (label["fault"], label["agrees"], label["advice"]) == ("over_arch", True, "骨盤から")
 
 

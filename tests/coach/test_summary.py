@@ -302,7 +302,7 @@ def test_a_set_whose_arch_was_hidden_is_neither_praised_nor_called_unreadable():
         reasons=["unseen_over_arch"],
         reps=[rep(n, cannot_judge=["over_arch"]) for n in (1, 2, 3)],
     )
-    assert summary(hidden, words("en")).startswith("3 reps counted. Height and tempo could be seen")
+    assert summary(hidden, words("en")).startswith("3 reps counted. Your height could be seen")
 
 
 class TestNotes:
