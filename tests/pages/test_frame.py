@@ -13,7 +13,7 @@ MARKS = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"
 NAMES = (
     "*a* _b_ **c** ~~d~~ `e`",
     "[a](http://b) ![c](d) <b>x</b> &amp;",
-    "# a", "- a", "1. a", "> a", "| a | b |", "a\\b", "$x$ :smile: :red[y]",
+    "# a", "- a", "1. a", "> a", "| a | b |", "a\\b", "$x$ :smile: :red[y] -> z",
 )  # fmt: skip
 
 
@@ -21,7 +21,7 @@ NAMES = (
 def test_markdown_shows_a_name_as_it_is(name):
     told = plain(name)
     assert not re.search(rf"(?<!\\)(\\\\)*[{re.escape(MARKS)}]", told.replace("\\\\", ""))
-    assert not re.search(r":[a-z]", told)  # an emoji, an icon or a colour
+    assert not re.search(r":[a-z]|-\\?>", told)  # an emoji, an icon, a colour; an arrow
     assert re.sub(r"\\(.)", r"\1", told).replace("\u2060", "") == name
 
 
