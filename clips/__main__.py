@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from coach.summary import cue_key, notes, summary, worst_findings
+from coach.summary import cue_key, fault_name, notes, summary, worst_findings
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
 
@@ -90,7 +90,7 @@ def _print(report: SetReport, remarks: list[str], says: Words) -> None:
         print(line)
     for finding in worst_findings(report):
         when = says.say("at-time", seconds=round(finding.start_s, 1))
-        name, how = says.say(f"fault-{finding.fault}"), says.say(f"severity-{finding.severity}")
+        name, how = fault_name(finding, says), says.say(f"severity-{finding.severity}")
         print(f"- {name} ({how}, {when}): {says.say(cue_key(finding))}")
     for note in notes(report, says):
         print(note)

@@ -138,8 +138,8 @@ class FoundFault(Base):
 
 
 class Limit(Base):
-    """The most that a person is to do in an exercise, as their trainer has set it: whole degrees or
-    seconds (`rules.exercise.OwnLimit`). ``share_id`` is the link it was set by."""
+    """The most that a person is to do in an exercise, as they themselves or the holder of a link
+    (``share_id``) have set it: whole degrees or seconds (`rules.exercise.OwnLimit`)."""
 
     __tablename__ = "limits"
 

@@ -382,7 +382,8 @@ class Session:
         lines = [Line("say-set-done" if complete else "say-early-done")]
         if in_set:
             self.reports.append(self.checker.finish())
-            lines += farewell(self.reports[-1], complete)
+            said = {each.line.key for each in self.mouth.said if each.line}
+            lines += farewell(self.reports[-1], complete, said)
             self.mouth.beep(self._t, "end")
         if last or len(self.reports) >= self.plan.sets:
             lines += [Line("say-all-done")] if self.reports else []

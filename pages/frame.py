@@ -100,8 +100,8 @@ def failure(error: Exception, says: Words, name: str = "") -> str:
 def plain(text: str) -> str:
     """A text (the name of a file, of a person) that Markdown is to show as it is."""
     text = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
-    # Names of emoji and icons are looked for after that: a mark nobody sees parts them.
-    return text.replace(r"\:", "\\:\u2060")
+    # Emoji, icons and arrows are looked for after that: a mark nobody sees parts them.
+    return re.sub(r"(\\:|\\[-<>=~](?=\\[-<>=~]))", "\\1\u2060", text)
 
 
 def local(moment: datetime) -> datetime:

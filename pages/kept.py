@@ -8,7 +8,7 @@ import streamlit as st
 
 from clips.library import NoSuchSetError, Removed
 from clips.models import KeptSet
-from clips.sharing import voices
+from clips.sharing import verdicts, voices
 from clips.work import ask, ask_again
 from coach.words import Words
 from pages.arrive import arrive
@@ -23,14 +23,14 @@ _DELETE, _OTHER = "delete", "other"  # what can be asked about a set
 
 def rows(sets: list[KeptSet], key: str) -> None:
     """The sets one under the other; the one that is opened stands in `session_state[key]`."""
-    said = voices(library(), me())
+    said, heard = voices(library(), me()), verdicts(library(), me())
     for kept in sets:
         with st.container(border=True, key=f"set-{kept.id}"):
             what, found, press = st.columns([4, 3, 5], vertical_alignment="center")
             with what:
                 _what(kept)
             with found:
-                _found(kept, said.get(kept.id, 0))
+                _found(kept, said.get(kept.id, 0), heard.get(kept.id))
             with press, st.container(horizontal=True, horizontal_alignment="right"):
                 _buttons(kept, key)
 
@@ -112,7 +112,8 @@ def _plain(kept: KeptSet) -> str:
     return plain(Path(kept.name).name)
 
 
-def _found(kept: KeptSet, said: int) -> None:
+def _found(kept: KeptSet, said: int, heard: str | None) -> None:
+    """How far its check is, or what it found; `heard` is the verdict where some was struck out."""
     says = current_words()
     if kept.state == "waiting":
         st.caption(f":material/hourglass: {says.say('kept-waiting')}")
@@ -122,7 +123,8 @@ def _found(kept: KeptSet, said: int) -> None:
     elif kept.state == "failed":
         st.caption(f":material/error: {says.say(f'error-{kept.error}', name=plain(kept.name))}")
     elif kept.report:
-        st.badge(says.say(f"verdict-{kept.report.verdict}"), color=_BADGES[kept.report.verdict])  # type: ignore[arg-type]
+        verdict = heard or kept.report.verdict
+        st.badge(says.say(f"verdict-{verdict}"), color=_BADGES[verdict])  # type: ignore[arg-type]
         told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]
         st.caption(" · ".join(filter(None, told)))
 

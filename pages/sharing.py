@@ -33,8 +33,12 @@ def sharing(kept: KeptSet) -> None:
     there, and what a link cannot do is said before one is made."""
     says = current_words()
     made = shares(library(), kept.id, me())
-    seen = any(each.views for each in made)
-    title = says.say("share-seen" if seen else "share-title")
+    seen = [each for each in made if each.views]
+    title = says.say("share-title")
+    if seen:
+        only = seen[0].name if len(seen) == 1 else ""
+        which = says.say("share-one", name=plain(only)) if only else says.say("share-any")
+        title = says.say("share-seen", which=which, count=sum(len(each.views) for each in seen))
     told = st.session_state.pop("answers_told", None)
     if told:
         st.success(told, icon=":material/mark_email_read:")
@@ -57,7 +61,7 @@ def _file(kept: KeptSet, says: Words) -> None:
 
     def report() -> str:
         shown = library().result(kept.id, kept.person_id, copies())
-        told = advice(opinions(library(), kept.id))
+        told = advice(opinions(library(), kept.id), shown.checked.report.findings)
         said = comments(library(), kept.id)
         return as_html(shown, f"{when:%Y-%m-%d %H:%M}", said, says, told, kept.id)
 

@@ -85,8 +85,13 @@ class Exercise(ABC):
         The fault without whose judgement a rep is not called good.
     dose : Dose
         What a set is by default.
+    faults : tuple of Fault
+        Every fault that it can name; the own limit's is made for each person.
     strengths : tuple of str
         Faults whose absence a good set is praised for, the most telling first.
+    opposites : tuple of frozenset of str
+        Faults that lie at two ends of one thing: where one is, the absence of the other is no
+        merit.
     own_limit : OwnLimit
         What a trainer can limit for one person.
 
@@ -103,7 +108,9 @@ class Exercise(ABC):
     needs_mask: bool = False
     essential: str | None = None
     dose: Dose
+    faults: tuple[Fault, ...]
     strengths: tuple[str, ...]
+    opposites: tuple[frozenset[str], ...] = ()
     own_limit: OwnLimit
 
     def __init__(self, most: float | None = None):
@@ -134,6 +141,22 @@ class Exercise(ABC):
     def good(cls, most: float | None) -> dict[str, Good]:
         """Between which values the metrics of a rep name no fault, with the own limit `most`."""
         return {}
+
+    @classmethod
+    def excess(cls, finding: Finding, most: float | None = None) -> float:
+        """How far a finding lies beyond its fault's own bands (`Fault.excess`), with the own limit
+        `most`; 0 for a fault that this exercise does not have."""
+        known = [fault for fault in cls.faults if fault.name == finding.fault]
+        if finding.fault == OWN_LIMIT and most is not None:
+            known = [cls.own_limit.fault(finding.witness, most)]
+        # One that was judged against an own baseline is measured by the bands without it.
+        known.sort(key=lambda fault: fault.witness != finding.witness)
+        return known[0].excess(finding.peak) if known else 0.0
+
+    @classmethod
+    def spoilt_by(cls, fault: str) -> set[str]:
+        """The faults beside which the absence of `fault` is no merit, itself among them."""
+        return {fault}.union(*(group for group in cls.opposites if fault in group))
 
     @property
     def hold_s(self) -> float:
@@ -166,13 +189,15 @@ class RepExercise(Exercise):
     min_rep_s = 0.5
     # Followed frame by frame; the same fault may have several witnesses.
     watched: tuple[Fault, ...] = ()
+    # Of these the ones on the main signal for which a person's own limit speaks when there is one.
+    limited: tuple[Fault, ...] = ()
     tempo: dict[str, Fault] = {}  # on seconds of "up", "hold" and "down"
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
         self._own = self.own_limit.fault(self.signal, most) if most is not None else None
         if self._own:
-            self.watched = (*self.watched, self._own)
+            self.watched = (*(f for f in self.watched if f not in self.limited), self._own)
         self._counter = RepCounter(self.rest_below, self.min_rise)
         self._watches = {fault: FaultWatch(fault) for fault in self.watched}
         self._in_rep: list[Finding] = []
@@ -218,6 +243,8 @@ class RepExercise(Exercise):
         elif self._counter.moving:
             own = [(self._own, self.value, self.line, 0.0)] if self._own else []
             for fault, value, line, slack in chain(self.watch(t, profile), own):
+                if fault not in self._watches:
+                    continue
                 news = self._watches[fault].update(t, value, line, len(self.reps) + 1, slack)
                 if news:
                     if news not in self._in_rep:

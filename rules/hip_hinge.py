@@ -101,7 +101,13 @@ class HipHinge(RepExercise):
     tempo = TEMPO
     # 003: 10-15, slowly (the seconds: J)
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("bend", "stay", "return"))
+    faults = (HIPS_NOT_BACK, TOO_SHALLOW, KNEES_BENT, ROUNDED, ARCHED, *TEMPO.values())
     strengths = ("rounded_back", "hips_not_back", "too_fast", "too_shallow", "knees_bent")
+    opposites = (
+        frozenset({"rounded_back", "arched_back"}),
+        # Depth and soft knees are easy with the hips where they were.
+        frozenset({"hips_not_back", "too_shallow", "knees_bent", "own_limit"}),
+    )
     own_limit = OWN
 
     def __init__(self, most: float | None = None):

@@ -32,7 +32,9 @@ HOLLOW_BACK = Fault("over_arch", "contour", "deg", Band(9.4, 7.0), Band(18.0, 15
 ARCH_SEEN_S = 0.4
 # Hips below the line at the best half second, degrees. Correct: -13..+10 (real clips), low
 # rendered reps (28 degrees short) read 25..39; evidence.md §6.1 accepts 18 (D, J).
-NOT_HIGH_ENOUGH = Fault("not_high_enough", "below_line", "deg", Band(18.0, 16.0), Band(36.0, 32.0))
+NOT_HIGH_ENOUGH = Fault(
+    "not_high_enough", "below_line", "deg", Band(18.0, 16.0), Band(36.0, 32.0), sign=-1
+)
 # Whole movement in s, bands of evidence.md §6.1 (J on the seeds' 3-2-4). A hold is read with an
 # error of -1.4..+0.5 s (D), so only a missing one is named (less than 1 s near the top), as mild.
 TEMPO = {
@@ -72,10 +74,13 @@ class HipLift(RepExercise):
     needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, COUNTED_RISE
     watched = (OVER_ARCH, HOLLOW_BACK)
+    limited = (OVER_ARCH,)
+    faults = (OVER_ARCH, HOLLOW_BACK, NOT_HIGH_ENOUGH, FEET_FAR, FEET_NEAR, *TEMPO.values())
     essential: str | None = "over_arch"
     tempo = TEMPO
     dose = Dose(reps=10, tempo=(3, 2, 4))  # 002, 004
     strengths = ("over_arch", "too_fast", "not_high_enough")
+    opposites = (frozenset({"over_arch", "not_high_enough", "own_limit"}),)
     own_limit = OWN
 
     def __init__(self, most: float | None = None):
@@ -157,7 +162,7 @@ class HipLift(RepExercise):
         found = tempo_findings(cycle, rep, TEMPO, fps, self._best[1])
         top_span = (cycle.top_start_s, cycle.top_end_s)
         rest_span = (cycle.start_s or cycle.top_start_s, cycle.top_start_s)
-        checks = [(NOT_HIGH_ENOUGH, self._goal - top, top_span)]
+        checks = [(NOT_HIGH_ENOUGH, top - self._goal, top_span)]
         if knee is not None:
             checks += [(FEET_FAR, knee, rest_span), (FEET_NEAR, knee, rest_span)]
         for fault, value, (start, end) in checks:

@@ -58,7 +58,9 @@ class Plank(Exercise):
     signal = "hip_drop"
     held = True
     dose = Dose(seconds=20)  # 000
+    faults = (SAG, PIKE)
     strengths = ("sag", "pike")
+    opposites = (frozenset({"sag", "pike"}),)
     own_limit = OWN
 
     def __init__(self, most: float | None = None):
@@ -80,6 +82,11 @@ class Plank(Exercise):
 
     @property
     def open_findings(self) -> list[Finding]:
+        return [*self._off_line, *([self._too_long.open] if self._too_long.open else [])]
+
+    @property
+    def _off_line(self) -> list[Finding]:
+        """Those of the open findings that are about the line of the body."""
         return [watch.open for watch in self._watches.values() if watch.open]
 
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
@@ -163,7 +170,7 @@ class Plank(Exercise):
 
     def _run_timer(self, t: float, dt: float) -> None:
         assert self._hold is not None
-        severe = any(finding.severity == "severe" for finding in self.open_findings)
+        severe = any(finding.severity == "severe" for finding in self._off_line)
         if not severe:
             self._severe_since = None
         elif self._severe_since is None:
