@@ -58,6 +58,8 @@ def notes(report: SetReport, words: Words) -> list[str]:
     if unseen and essential:
         name = words.say(f"fault-{essential}")
         said.append(words.say("unjudged-reps", fault=name, reps=len(counted), unseen=unseen))
+    if report.even:
+        said.append(words.say("unjudged-even"))
     said.append(words.say(f"limits-{report.exercise}"))
     return said
 

@@ -21,6 +21,7 @@ summary-cannot_judge = この動画では判定できませんでした。{ $rea
 summary-unseen = { $reps }回数えました。{ $reason }
 summary-truncated = 動画が{ $seconds }秒で途切れています。そこまでを見ました。
 unjudged-reps = 「{ $fault }」は、{ $reps }回のうち{ $unseen }回では見えなかったので、判定していません。
+unjudged-even = スローモーションのように、とてもゆっくり、なめらかな動きでした。実際の速さが分からないので、テンポは判定していません。
 unjudged-part = 途中の{ $percent }%は見えなかったので、判定に入れていません。
 limits-hip_lift = お尻の高さ、腰の反り、テンポを見ています。足の幅、呼吸は見ていません。
 limits-plank = 腰の上がり下がりを見ています。肩や首、呼吸は見ていません。
