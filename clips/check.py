@@ -64,6 +64,7 @@ class Track:
             return
         t0, joints0, joints1 = self.t[-1], self.landmarks[-1], pose.landmarks.astype(np.float32)
         value0, visibility, near = self.value[-1], self.visibility[-1], pose.t - t0 <= _BETWEEN_S
+        near = near and pose.size == self.size[-1]
         for t in passed:
             share = (t - t0) / (pose.t - t0) if near else np.nan
             self.size.append(self.size[-1])

@@ -71,6 +71,8 @@ def notes(report: SetReport, words: Words) -> list[str]:
         unseen = sum(fault in rep.cannot_judge for rep in counted)
         name = words.say(f"fault-{fault}")
         said.append(words.say("unjudged-reps", fault=name, reps=len(counted), unseen=unseen))
+    if report.even:
+        said.append(words.say("unjudged-even"))
     said.append(words.say(f"limits-{report.exercise}"))
     return said
 

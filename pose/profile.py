@@ -128,12 +128,16 @@ class Gates:
         self._refused = self._oblique = False
         self._view = 0.0
         self._last: tuple[float, np.ndarray] | None = None
+        self._size: tuple[int, int] | None = None
 
     def look(self, pose: Pose) -> tuple[Profile | None, str | None]:
         """The profile to judge and None, or None and the reason why this frame is not judged."""
         if not pose.found:
             return None, "no_person"
         self._see_view(pose)
+        if pose.size != self._size:  # pixels of another picture cannot be compared
+            self._size, self._last = pose.size, None
+            self._bones.clear()
         if pose.people > 1:
             return None, "two_people"
         if self._refused:

@@ -180,6 +180,7 @@ class FormChecker:
         return SetReport(
             exercise=exercise.name,
             most=exercise.most,
+            even=exercise.even,
             duration_s=duration,
             frames=self._frames,
             judged_share=judged,

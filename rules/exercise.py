@@ -121,6 +121,7 @@ class Exercise(ABC):
         self.value = math.nan  # the main signal now
         self.line: MeasuredLine | None = None  # what it is measured on
         self.outline: MeasuredLine | None = None  # the piece of outline read in this frame
+        self.even = False  # slow and smooth as only slow motion is: no tempo is judged
         self.phase = "out"
         self.positioned_s = 0.0  # time in which the body was in this exercise's position
 
@@ -174,6 +175,8 @@ class Exercise(ABC):
 # At fewer frames/s the tempo is not judged (evidence.md §6.0 says 15; rendered clips at 15 frames/s
 # jitter below it).
 TEMPO_FPS = 12.0
+# Less of the way back than this share of its time was in the clip: its tempo is not judged (J).
+WAY_SEEN = 0.9
 
 
 class RepExercise(Exercise):
@@ -192,6 +195,7 @@ class RepExercise(Exercise):
     # Of these the ones on the main signal for which a person's own limit speaks when there is one.
     limited: tuple[Fault, ...] = ()
     tempo: dict[str, Fault] = {}  # on seconds of "up", "hold" and "down"
+    seconds = ("up_s", "hold_s", "down_s")  # what these seconds are called in a rep's metrics
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
@@ -201,6 +205,8 @@ class RepExercise(Exercise):
         self._counter = RepCounter(self.rest_below, self.min_rise)
         self._watches = {fault: FaultWatch(fault) for fault in self.watched}
         self._in_rep: list[Finding] = []
+        self._unsaid: list[Finding] = []  # of a movement that may not count
+        self._evenly: list[bool] = []  # of the ways of the counted reps, see `Cycle.even`
         self._last_t: float | None = None
         self._fps = math.inf
 
@@ -250,44 +256,67 @@ class RepExercise(Exercise):
                     if news not in self._in_rep:
                         news.reference = self.reference(fault)
                         self._in_rep.append(news)
-                    events.append(Event("fault", t, finding=news))
+                    self._unsaid.append(news)
+            if self._unsaid and self._counts_so_far():
+                events += [Event("fault", t, finding=finding) for finding in self._unsaid]
+                self._unsaid = []
         return events
 
     def finish(self, t: float) -> list[Event]:
         cycle = self._counter.finish()
-        return self._close(t, cycle) if cycle else []
+        events = self._close(t, cycle) if cycle else []
+        if self.reps:
+            self._end_by(self.reps[-1], t, seen=False)
+        self.even = sum(self._evenly) > len(self._evenly) / 2 and self._fps >= TEMPO_FPS
+        if self.even:
+            for rep in self.reps:
+                self._leave_tempo(rep)
+        return events
 
     def _turned(self, t: float) -> list[Event]:
         """The top is behind: a way up that was far too fast is named now, not after the rep."""
-        fault, seconds = self.tempo.get("up"), self._counter.up_s
-        if fault is None or seconds is None or self._fps < TEMPO_FPS:
+        fault, way = self.tempo.get("up"), self._counter.way_up
+        if fault is None or way is None or self._fps < TEMPO_FPS:
             return []
-        if fault.severity(seconds) != "severe" or self._counter.rise < self.counted_rise:
+        seconds = way[1] - way[0]
+        if fault.severity(seconds) != "severe" or t - way[0] < self.min_rep_s:
             return []
-        index = len(self.reps) + 1
-        finding = fault.found("severe", (t - seconds, t), seconds, index, self.line)
+        if not self._counts_so_far():
+            return []
+        finding = fault.found("severe", way, seconds, len(self.reps) + 1, self.line)
         self._in_rep.append(finding)
         return [Event("fault", t, finding=finding)]
+
+    def _counts_so_far(self) -> bool:
+        """Whether the movement under way would count if it came back now. One that began before
+        it was seen may have been anywhere, so it is given the benefit."""
+        return self._counter.rest is None or self.counts(self._counter.low, self._counter.top)
 
     def _close(self, t: float, cycle: Cycle) -> list[Event]:
         for watch in self._watches.values():
             watch.close()
-        found, self._in_rep = self._in_rep, []
-        duration = cycle.end_s - (cycle.start_s if cycle.start_s is not None else 0.0)
-        if cycle.rise < self.min_rise or duration < self.min_rep_s:
+        found, self._in_rep, self._unsaid = self._in_rep, [], []
+        duration = cycle.end_s - (cycle.samples[0][0] if cycle.start_s is None else cycle.start_s)
+        small = cycle.rise < self.min_rise or duration < self.min_rep_s
+        if small or not self.tried():
             self.reset_rep()
             return []
+        self._part(cycle)
+        reached = self.counts(cycle.rest, cycle.top)
         rep = Rep(
             index=len(self.reps) + 1,
             start_s=cycle.start_s,
             top_start_s=cycle.top_start_s,
             top_end_s=cycle.top_end_s,
             end_s=cycle.end_s,
-            counted=cycle.complete and self.counts(cycle),
+            counted=cycle.complete and reached,
         )
         late = self.judge(cycle, rep, self._fps) if rep.counted else []
-        found = self._one_witness(found)
-        # The whole rep may say again what was named while it went on.
+        found = self._one_witness(found) if reached else []
+        # The whole rep may say again what was named while it went on; of its tempo it knows better.
+        whole = {(f.fault, f.witness) for f in late}
+        if rep.counted:
+            found = [f for f in found if f.concern != "tempo" or (f.fault, f.witness) in whole]
         named = {(f.fault, f.witness) for f in found}
         known = {f.fault for f in found if f.concern != "tempo"}
         late = [f for f in late if f.fault not in known and (f.fault, f.witness) not in named]
@@ -299,10 +328,47 @@ class RepExercise(Exercise):
         if cycle.unseen_share > UNJUDGED_LIMIT or silent:
             rep.verdict = "cannot_judge"
         self.reps.append(rep)
+        self._evenly += cycle.even if rep.counted else []
         self.findings += found
         self.reset_rep()
         events = [Event("fault", t, finding=f) for f in late]
         return [Event("rep" if rep.counted else "attempt", t, rep=rep), *events]
+
+    def _part(self, cycle: Cycle) -> None:
+        """The rep before ends and this one begins at its lowest place, where both would be at once:
+        their ends are told from their steep parts."""
+        begin = cycle.top_start_s if cycle.start_s is None else cycle.start_s
+        if not self.reps or self.reps[-1].end_s <= begin:
+            return
+        last = self.reps[-1]
+        at = min(max(cycle.samples[0][0], begin), last.end_s)
+        self._end_by(last, at)
+        if cycle.start_s is not None:
+            cycle.start_s = at
+        if cycle.up_s is not None:
+            cycle.up_s = cycle.top_start_s - at
+
+    def _end_by(self, rep: Rep, t: float, seen: bool = True) -> None:
+        """Let a rep be over at a time (s). What would have come after the last frame was not
+        `seen`: nobody knows how long the way back took."""
+        if rep.end_s <= t:
+            return
+        part = (t - rep.top_end_s) / max(rep.end_s - rep.top_end_s, 1e-9)
+        rep.end_s = t
+        back = self.seconds[2]
+        if rep.metrics.get(back) is not None:
+            known = seen or part >= WAY_SEEN
+            rep.metrics.update({back: t - rep.top_end_s if known else None})
+            if not known:
+                self._leave_tempo(rep)
+        for finding in self.findings:
+            if finding.rep == rep.index:
+                finding.end_s = min(finding.end_s, t)
+
+    def _leave_tempo(self, rep: Rep) -> None:
+        """What is not known of a counted rep's tempo by now is not judged."""
+        names = {fault.name for fault in self.tempo.values()} if rep.counted else set()
+        rep.cannot_judge += sorted(names - {*rep.faults, *rep.cannot_judge})
 
     def _one_witness(self, found: list[Finding]) -> list[Finding]:
         """Of several witnesses of one fault in a rep the first one watched speaks."""
@@ -316,9 +382,13 @@ class RepExercise(Exercise):
         """The line of a watched fault in a good frame of the same person; None when unknown."""
         return None
 
-    def counts(self, cycle: Cycle) -> bool:
-        """Whether a complete cycle reached the range of a rep."""
-        return cycle.rise >= self.counted_rise
+    def tried(self) -> bool:
+        """Whether the movement under way is one of this exercise at all, if only an attempt."""
+        return True
+
+    def counts(self, low: float, top: float) -> bool:
+        """Whether a movement between these levels of the signal reached the range of a rep."""
+        return top - low >= self.counted_rise
 
     @abstractmethod
     def reset_rep(self) -> None:
@@ -326,7 +396,8 @@ class RepExercise(Exercise):
 
     @property
     def open_findings(self) -> list[Finding]:
-        return [watch.open for watch in self._watches.values() if watch.open]
+        found = [watch.open for watch in self._watches.values() if watch.open]
+        return [finding for finding in found if finding not in self._unsaid]
 
 
 def tempo_findings(

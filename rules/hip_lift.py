@@ -143,9 +143,11 @@ class HipLift(RepExercise):
             return None
         return self._good or self._gauge.halfway_line
 
-    def counts(self, cycle: Cycle) -> bool:
-        turn = float(np.ptp(self._trunk)) if self._trunk else 0.0
-        return super().counts(cycle) and turn >= TRUNK_TURN
+    def tried(self) -> bool:
+        return bool(self._trunk) and float(np.ptp(self._trunk)) >= TRUNK_TURN
+
+    def counts(self, low: float, top: float) -> bool:
+        return super().counts(low, top) and self.tried()
 
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         top = best_half_second(cycle)
@@ -161,7 +163,8 @@ class HipLift(RepExercise):
         self._judge_arch(rep)
         found = tempo_findings(cycle, rep, TEMPO, fps, self._best[1])
         top_span = (cycle.top_start_s, cycle.top_end_s)
-        rest_span = (cycle.start_s or cycle.top_start_s, cycle.top_start_s)
+        start = cycle.top_start_s if cycle.start_s is None else cycle.start_s
+        rest_span = (start, cycle.top_start_s)
         checks = [(NOT_HIGH_ENOUGH, top - self._goal, top_span)]
         if knee is not None:
             checks += [(FEET_FAR, knee, rest_span), (FEET_NEAR, knee, rest_span)]

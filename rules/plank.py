@@ -71,6 +71,7 @@ class Plank(Exercise):
         self._first: list[float] = []
         self._watches = {"sag": FaultWatch(SAG), "pike": FaultWatch(PIKE)}
         self._recent: deque[tuple[float, np.ndarray]] = deque()
+        self._size: tuple[int, int] | None = None
         self._in_since: float | None = None
         self._last_in = self._last_t = -math.inf
         self._severe_since: float | None = None
@@ -123,6 +124,9 @@ class Plank(Exercise):
 
     def _begin(self, t: float, profile: Profile, variant: str) -> list[Event]:
         """Start the hold once the body has been in position and nearly still for a moment."""
+        if profile.size != self._size:  # a place in another picture cannot be compared
+            self._size = profile.size
+            self._recent.clear()
         self._recent.append((t, profile.hip / profile.torso))
         while self._recent[0][0] < t - 0.3:
             self._recent.popleft()

@@ -39,6 +39,7 @@ unjudged-reps = { $reps ->
     [one] “{ $fault }” was not judged in this rep.
    *[other] “{ $fault }” was not judged in { $unseen } of { $reps } reps.
 }
+unjudged-even = The movement was very slow and smooth, as in slow motion. The true speed is not known, so tempo was not judged.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
 limits-hip_lift = Koshi looks at height, arching and tempo. It does not judge foot width or breathing.
 limits-plank = Koshi looks at the hips rising and dropping. It does not judge shoulders, neck or breathing.

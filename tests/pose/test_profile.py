@@ -134,6 +134,13 @@ def test_a_bone_that_changes_its_length_is_unsteady():
     assert gates.look(pose)[1] == "unsteady"
 
 
+@pytest.mark.parametrize("size", [(427, 240), (720, 1280)])
+def test_a_picture_of_another_size_is_no_jump(size):
+    gates = Gates(NEEDS)
+    reasons(gates, still(SIDE_ON, 2))
+    assert set(reasons(gates, still(View(size=size), 0.5, start=2))) == {None}
+
+
 def test_a_hip_lift_itself_is_steady():
     poses = [hip_lift(-50 + 55 * i / 30, i / 30) for i in range(31)]
     assert set(reasons(Gates(NEEDS), poses)) == {None}

@@ -358,3 +358,10 @@ def test_the_value_is_nan_outside_the_position():
     assert exercise.value == pytest.approx(5, abs=1e-3)
     exercise.update(0.1, side(propped()), 30.0)
     assert math.isnan(exercise.value)
+
+
+def test_a_picture_that_changes_its_size_delays_no_hold():
+    small = View(size=(720, 1280))
+    poses = film(lambda _, t: plank(0, t, small if t > 0.3 else View()), [(0, 0), (4, 0)])
+    (hold,) = run("plank", poses)[0].holds
+    assert hold.start_s == pytest.approx(0, abs=0.05)
