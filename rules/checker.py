@@ -20,6 +20,10 @@ EXERCISES: dict[str, type[Exercise]] = {kind.name: kind for kind in (HipLift, Pl
 
 _GATE_SAYS_S = 0.5  # a gate must hold for so long before it is told (no flicker, grade J)
 _GAP_S = 1.0  # frames further apart than this: what is between was not seen
+_MISREAD_S = 1.0  # so long after joints that no body can have nothing is judged (J)
+# A set without a rep in which so much was not seen has that as its reason: what was not seen may
+# have been the reps (J).
+_SHUT_SHARE = 0.10
 _POSITION_SHARE = 0.10  # less of the seen time in position: probably another exercise (J)
 
 
@@ -86,6 +90,7 @@ class FormChecker:
         self._reason: str | None = None
         self._reason_since = 0.0
         self._told: str | None = None
+        self._misread_t = -np.inf
 
     def update(self, pose: Pose) -> list[Event]:
         """Take the next frame; returns what has become certain with it.
@@ -105,6 +110,10 @@ class FormChecker:
         if self._filter:
             pose = self._filter(pose)
         profile, reason = self._gates.look(pose)
+        if profile is not None and not self._exercise.possible(profile):
+            self._misread_t = pose.t
+        if profile is not None and pose.t - self._misread_t < _MISREAD_S:
+            profile, reason = None, "hidden"
         self._seen_s[reason] += min(dt, _GAP_S)
         if not self._history or reason != self._history[-1][1]:
             self._history.append((pose.t, reason))
@@ -188,7 +197,8 @@ class FormChecker:
             reasons=reasons,
             reps=exercise.reps,
             holds=exercise.holds,
-            findings=sorted(exercise.findings, key=lambda finding: finding.start_s),
+            # Where no rep was found, nothing was seen well enough to be a fault of one.
+            findings=sorted(exercise.findings if done else [], key=lambda found: found.start_s),
         )
 
     def _judged_share(self, span: tuple[float, float] | None) -> float:
@@ -214,6 +224,8 @@ class FormChecker:
             return reasons[:2] or ["too_short"]
         if done:
             return []
+        if judged < 1 - _SHUT_SHARE:
+            return reasons[:2]
         seen = self._seen_s[None]
         if self._exercise.positioned_s < _POSITION_SHARE * seen:
             return ["other_exercise"]

@@ -80,7 +80,7 @@ class Exercise(ABC):
     signal : str
         The main signal, for the chart; its name is in the language files.
     needs_mask : bool
-        Whether the rules read the person mask (`Pose.mask`) too.
+        Whether the person mask (`Pose.mask`) is read, by the rules or to tell what is hidden.
     essential : str, optional
         The fault without whose judgement a rep is not called good.
     dose : Dose
@@ -132,6 +132,10 @@ class Exercise(ABC):
     @abstractmethod
     def finish(self, t: float) -> list[Event]:
         """The clip or the camera has ended."""
+
+    def possible(self, profile: Profile) -> bool:
+        """Whether a body can be like this; if not, its joints are misread."""
+        return True
 
     @property
     @abstractmethod

@@ -65,6 +65,12 @@ REST_BELOW = -25.0  # degrees; hips on the floor read -75..-48 (D)
 TRUNK_TURN = 4.5
 
 
+# Hips further above the line than any hip and spine go: joints that are hidden or out of the
+# picture read 66-137 degrees, the highest of 25 degrees of arch 44 (D). Passive extension of the
+# hip is about 7 degrees (V [21]), of the whole lumbar spine some 35 (M), of which 0.63 show (D).
+IMPOSSIBLE = 55.0
+
+
 class HipLift(RepExercise):
     """Signal: the hips above (+) or below (-) the shoulder-knee line in degrees."""
 
@@ -115,8 +121,11 @@ class HipLift(RepExercise):
         low = profile.ankle[1] - profile.shoulder[1] < 0.7 * profile.torso
         return bool(lying and low and tilt(profile.ankle, profile.knee) < 75)
 
+    def possible(self, profile: Profile) -> bool:
+        return overshoot(profile) < IMPOSSIBLE or not self.in_position(profile)
+
     def measure(self, profile: Profile) -> float:
-        value = -deviation(profile.shoulder, profile.hip, profile.knee, towards=profile.ankle)
+        value = overshoot(profile)
         self.line = measured_line(profile, "SHOULDER", "HIP", "KNEE")
         if self._counter.moving:
             self._trunk.append(tilt(profile.shoulder, profile.hip))
@@ -194,6 +203,11 @@ class HipLift(RepExercise):
     def reset_rep(self) -> None:
         self._trunk, self._best, self._arches = [], (-math.inf, None), []
         self._gauge.reset_rep()
+
+
+def overshoot(profile: Profile) -> float:
+    """Degrees by which the hips are above (+) or below (-) the shoulder-knee line."""
+    return -deviation(profile.shoulder, profile.hip, profile.knee, towards=profile.ankle)
 
 
 def _goal(most: float | None) -> float:

@@ -57,6 +57,7 @@ class Plank(Exercise):
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
     signal = "hip_drop"
     held = True
+    needs_mask = True  # for what is hidden alone
     dose = Dose(seconds=20)  # 000
     faults = (SAG, PIKE)
     strengths = ("sag", "pike")

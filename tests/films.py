@@ -133,10 +133,18 @@ def empty_room(seconds: float, size: tuple[int, int] = (320, 240)) -> Iterator[S
 
 
 def two_people(seconds: float) -> Iterator[Shot]:
-    """Two people lying one beside the other, each as large as in the sample."""
-    for t, image in shots("hip_lift_ok", 0, seconds):
-        person = image[:, 170:500]
-        yield t, np.hstack([person, person])
+    """Two people lying head to head, a good lift and an arched one: by itself MediaPipe finds one
+    of them only."""
+    good, arched = (shots(f"hip_lift_{name}", 1.5, 1.5 + seconds) for name in ("ok", "arched"))
+    for (t, left), (_, right) in zip(good, arched, strict=True):
+        yield t, np.hstack([left[:, 150:520], right[:, 150:520][:, ::-1]])
+
+
+def behind_a_box(seconds: float) -> Iterator[Shot]:
+    """The arched lift with something opaque, as furniture, before hips and thighs."""
+    for t, image in shots("hip_lift_arched", 1.0, 1.0 + seconds):
+        image[215:340, 255:375] = (110, 80, 60)
+        yield t, image
 
 
 def song_with_cover(path: Path) -> Path:

@@ -72,6 +72,15 @@ def test_one_badly_visible_needed_joint_hides_the_body():
     assert Gates(NEEDS).look(pose)[1] == "hidden"
 
 
+@pytest.mark.parametrize(("needs", "reason"), [((*NEEDS, "ELBOW"), "hidden"), (NEEDS, None)])
+def test_a_needed_arm_that_is_not_on_the_person_is_hidden(needs, reason):
+    pose = hip_lift(0)
+    pose.landmarks[Landmark.LEFT_WRIST] = pose[Landmark.LEFT_ELBOW] + (0, 60)
+    assert Gates(needs).look(pose)[1] == reason
+    assert Gates(needs).look(hip_lift(0))[1] is None
+    assert Gates(needs).look(replace(pose, mask=None))[1] is None
+
+
 def test_nobody_comes_before_two_people():
     assert Gates(NEEDS).look(Pose.empty(0.0, (640, 480), people=2))[1] == "no_person"
 
