@@ -75,6 +75,10 @@ class Exercise(ABC):
         As on the command line and in the language files.
     held : bool
         Whether the set is a held position (seconds) and not repetitions (reps).
+    upright : bool
+        Whether it is done standing, and not on the floor.
+    waits : bool
+        Whether the time of the hold going on stands still, because it is out of form.
     needs : tuple of str
         Joints of the near side without which nothing is judged.
     signal : str
@@ -100,6 +104,8 @@ class Exercise(ABC):
     needs: tuple[str, ...]
     signal: str
     held: bool = False
+    upright: bool = False
+    waits: bool = False
     needs_mask: bool = False
     essential: str | None = None
     dose: Dose
@@ -124,6 +130,10 @@ class Exercise(ABC):
     @abstractmethod
     def finish(self, t: float) -> list[Event]:
         """The clip or the camera has ended."""
+
+    @abstractmethod
+    def ready(self, profile: Profile) -> bool:
+        """Whether the body is where a set begins from."""
 
     @property
     @abstractmethod
@@ -182,6 +192,9 @@ class RepExercise(Exercise):
     @abstractmethod
     def in_position(self, profile: Profile) -> bool:
         """Whether the body is in this exercise at all."""
+
+    def ready(self, profile: Profile) -> bool:
+        return self.in_position(profile)
 
     @abstractmethod
     def measure(self, profile: Profile) -> float:
