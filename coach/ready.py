@@ -1,4 +1,4 @@
-"""What still keeps a set from beginning, in the order in which a person can do something about it."""
+"""What still keeps a set from beginning, in the order in which a person can see to it."""
 
 from collections import deque
 

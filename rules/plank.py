@@ -47,8 +47,8 @@ STILL_SPEED = 0.25  # trunk lengths per second (evidence.md: 0.1; MediaPipe jitt
 FLOOR_SLOPE = 40.0  # degrees between the line from hands to toes and the level (J; camera roll)
 LEFT_S = 1.0  # out of position for so long ends the hold
 UNSEEN_LIMIT_S = 20.0  # unseen for longer: the hold ends where it was last seen (J)
-# The timer waits after so long a severe fault, and unseen (evidence.md §6.2, J). It goes on when the
-# form is back: one that stops for good, as written there after 3 s, leaves who has corrected
+# The timer waits after so long a severe fault, and unseen (evidence.md §6.2, J). It goes on when
+# the form is back: one that stops for good, as written there after 3 s, leaves who has corrected
 # themselves holding on for nothing.
 PAUSE_SEVERE_S, PAUSE_UNSEEN_S = 1.0, 2.0
 

@@ -166,8 +166,8 @@ class TestTheWholeWay:
         visit = kept_whole("plank", 20, *RATE[language])
         assert visit.stages == ["ready", "set", "closing", "done"]  # up already: not kept waiting
         assert visit.names() == [
-            "say-safety", "say-keep", "say-seconds.10", "say-seconds-left.5", "say-set-done", "well-sag",
-            "say-same-again", "say-all-done",
+            "say-safety", "say-keep", "say-seconds.10", "say-seconds-left.5", "say-set-done",
+            "well-sag", "say-same-again", "say-all-done",
         ]  # fmt: skip
         (report,) = visit.session.reports
         assert report.verdict == "ok"
