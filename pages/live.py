@@ -38,11 +38,13 @@ _WATCH_S = 3.0  # the camera is looked at so often; each look takes 30 ms of eve
 STOPPING_PAIN = 8  # of 10: no start (J)
 
 # While a set goes on nothing but the picture and the board is on the page; people see themselves
-# as in a mirror.
+# as in a mirror. That the server is gone is told by the board, in words for people: Streamlit's own
+# dialog would lie over it.
 _STAGE_STYLE = """
 <style>
 [data-testid=stMainBlockContainer] { padding: 0.75rem 1.25rem !important; max-width: 100%; }
 [data-testid=stHeader], .st-key-language-switch { display: none; }
+[data-testid=stDialog], [data-baseweb=modal] { display: none !important; }
 </style>
 """
 
