@@ -24,7 +24,7 @@ from pose.video import ClipError, read_frames
 from rules import EXERCISES
 
 _STEP_S = 1 / 15
-_BEFORE_S, _AFTER_S = 13.5, 30.0  # set-up and countdown take 13 s; the farewell is given time
+_BEFORE_S, _AFTER_S = 10.0, 30.0  # set-up and countdown take 9 s; the farewell is given time
 
 
 def poses(path: Path | str, exercise: str) -> list[Pose]:

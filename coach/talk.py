@@ -7,7 +7,7 @@ import math
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coach.summary import cue_key, urgency
 from coach.voice import Line, clips, seconds
@@ -26,6 +26,7 @@ FIXED_S = 1.0  # a hold without the fault for so long is praised
 REST_NOW_S = 6.0  # a severe fault of a hold that lasts so long: better to rest
 _COUNT_WAIT_S = 0.8  # a number that cannot be said so soon is left out
 _PAUSE_S = 0.12  # between two sentences
+_QUEUE = 80  # sounds, more than are ever waiting or made within ten seconds
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class Said:
     line: Line | None = None
     beep: str | None = None
     severity: str | None = None
+
+
+class Sounded(NamedTuple):
+    """A sentence that is heard from `t` until `over` (s, camera clock)."""
+
+    line: Line
+    t: float
+    over: float
+    severity: str | None
 
 
 class Mouth:
@@ -70,6 +80,14 @@ class Mouth:
             start += seconds(line, self._language) + _PAUSE_S
         self._free = start
         return True
+
+    def sounded(self, t: float) -> list[Sounded]:
+        """The last few sentences whose sound has begun at time `t` (s), the last one first."""
+        return [
+            Sounded(said.line, said.t, said.t + seconds(said.line, self._language), said.severity)
+            for said in reversed(self.said[-_QUEUE:])
+            if said.line and said.t <= t
+        ]
 
     def text(self, line: Line) -> str:
         """The words of a sentence, as they are spoken; its name when it has no clip."""

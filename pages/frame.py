@@ -66,14 +66,14 @@ def current_words() -> Words:
     return words(st.session_state.get("language") or "ja")
 
 
-def choose_exercise(key: str) -> str:
+def choose_exercise(key: str, default: str | None = None) -> str:
     """A big choice of the exercises that there are."""
     says = current_words()
     return st.segmented_control(
         says.say("choose-exercise"),
         list(EXERCISES),
         format_func=lambda name: says.say(f"exercise-{name}"),
-        default=next(iter(EXERCISES)),
+        default=default or next(iter(EXERCISES)),
         key=key,
         required=True,
     )

@@ -33,7 +33,8 @@ class LiveState:
 
     ``value`` is the exercise's main signal; ``held`` tells whether ``hold_s`` (the running hold's
     time in form) or ``rep_count`` is to be shown; ``line`` is what the signal is measured on,
-    ``outline`` the piece of the body's outline that was read, if any.
+    ``outline`` the piece of the body's outline that was read, if any; ``waits`` tells that the
+    hold's time stands still.
     """
 
     t: float
@@ -46,6 +47,7 @@ class LiveState:
     findings: tuple[Finding, ...]
     line: MeasuredLine | None
     outline: MeasuredLine | None = None
+    waits: bool = False
 
 
 class FormChecker:
@@ -164,6 +166,7 @@ class FormChecker:
             findings=tuple(exercise.open_findings),
             line=exercise.line,
             outline=exercise.outline,
+            waits=exercise.waits,
         )
 
     def interrupt(self) -> list[Event]:

@@ -75,6 +75,10 @@ class Exercise(ABC):
         As on the command line and in the language files.
     held : bool
         Whether the set is a held position (seconds) and not repetitions (reps).
+    upright : bool
+        Whether it is done standing, and not on the floor.
+    waits : bool
+        Whether the time of the hold going on stands still, because it is out of form.
     needs : tuple of str
         Joints of the near side without which nothing is judged.
     signal : str
@@ -105,6 +109,8 @@ class Exercise(ABC):
     needs: tuple[str, ...]
     signal: str
     held: bool = False
+    upright: bool = False
+    waits: bool = False
     needs_mask: bool = False
     essential: str | None = None
     dose: Dose
@@ -136,6 +142,10 @@ class Exercise(ABC):
     def possible(self, profile: Profile) -> bool:
         """Whether a body can be like this; if not, its joints are misread."""
         return True
+
+    @abstractmethod
+    def ready(self, profile: Profile) -> bool:
+        """Whether the body is where a set begins from."""
 
     @property
     @abstractmethod
@@ -217,6 +227,9 @@ class RepExercise(Exercise):
     @abstractmethod
     def in_position(self, profile: Profile) -> bool:
         """Whether the body is in this exercise at all."""
+
+    def ready(self, profile: Profile) -> bool:
+        return self.in_position(profile)
 
     @abstractmethod
     def measure(self, profile: Profile) -> float:

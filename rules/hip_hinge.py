@@ -93,6 +93,7 @@ class HipHinge(RepExercise):
     name = "hip_hinge"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = "trunk_tilt"
+    upright = True
     needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
     watched = (HIPS_NOT_BACK, ROUNDED, ROUNDED_OBLIQUE, ARCHED)

@@ -150,12 +150,20 @@ well-rounded_back = You kept your back long
 well-effort = You did the whole set
 well-some = You got moving
 say-safety = Stop at once if you feel pain or numbness
-say-frame = Checking the camera. Come into the picture from head to feet
-say-framed = I can see all of you
-say-place-hip_lift = Lie on your back, knees up. Arms folded on your chest are best
-say-place-plank = Forearms down, and lift your body into one line
+say-frame = Come into the picture from head to feet
+say-place-hip_lift = Lie on your back, side on to the camera, knees up, arms on your chest
+say-place-plank = Get down on your forearms, side on to the camera
 say-place-hip_hinge = Stand upright, side on to the camera
+say-turn = Turn your side to the camera
+say-still = Hold still like that
 say-go = Off you go
+say-go-plank = Now lift your body into one line
+say-keep = Hold it there
+say-waits = The clock waits until your form is back
+say-in-form = Counting only the time in good form, you reached your target
+say-nobody = I can’t see anyone, so let’s end here. You can start again any time
+say-lost-server = The connection is lost. Rest, and wait a moment
+say-ended-server = The set has ended here
 say-idle = Start in your own time
 say-count = { $n }
 say-left = { $n ->
@@ -315,6 +323,13 @@ live-intro = Place the camera beside you, 2–3 metres away, head to feet in the
 live-start = Start
 live-stop = Stop
 live-device = Choose a camera
+live-camera = Camera
+live-change = Change it
+live-again = Start again
+live-plan = { $exercise } · { $much } · { $sets ->
+    [one] 1 set
+   *[other] { $sets } sets
+}
 live-count = { $count ->
     [one] 1 rep
    *[other] { $count } reps
@@ -338,25 +353,25 @@ tempo-voice = Voice
 safety-title = Before you start, just once
 safety-flags =
     - Pain that goes on at rest or gets stronger at night, pain in the chest
-    - Numb or weak legs, trouble holding or passing urine or stool, less feeling between the legs
+    - Numbness or weakness in the legs that is new or growing, trouble holding or passing urine or stool, less feeling between the legs
     - Fever, weight loss without a reason, a recent fall or hard knock
-    - Cancer, brittle bones, steroid use or a serious infection, now or in the past
-    - A doctor has told you not to exercise
-safety-any = Does any of these apply to you?
+    - A doctor has told you to leave exercise for now
+    - Illness or medicine: you see a doctor at present for cancer, brittle bones or a serious infection, or you take steroids regularly
+safety-any = Does any of these apply to you now?
+safety-agreed = Only “illness or medicine” applies, and my doctor has agreed that I exercise
 safety-pain = How much pain do you have now? (0 = none, 10 = the most)
-safety-stops = Does the pain stop you in everyday movements?
+safety-stops = Does the pain keep you from everyday movements?
 answer-no = No
 answer-yes = Yes
 safety-unanswered = Answer the questions above, then you can start.
-safety-doctor = Thank you for telling us. Please leave the exercise for today and talk to a doctor first. If your legs suddenly feel weak, or the feeling for bladder or bowel has changed, see a doctor today.
+safety-doctor = Thank you for telling us. Please leave the exercise for today and talk to a doctor first. If your legs suddenly feel weak, you have trouble holding or passing urine or stool, or there is less feeling between the legs, see a doctor today.
 safety-done = Checked. If you feel pain or numbness, stop at once, at any time.
 safety-again = Answer again
 live-sound = Koshi speaks: turn your volume up a little. After Start you need not touch anything.
 
 ## At the camera
-stage-frame = Checking the camera
+stage-ready = Getting ready
 stage-countdown = Starting
-stage-place = Get into position
 stage-set = Set { $set } of { $sets }
 stage-rest = Rest
 stage-paused = Paused
@@ -376,12 +391,16 @@ way-return = up
 board-pause = Pause
 board-resume = Go on
 board-keys = The space bar or one hand straight up pauses too
+board-waits = The clock is waiting
+board-lost = No connection to Koshi. Trying again. Please rest and wait
+board-ended = Koshi has stopped, so the set has ended
 board-paused = Raise one hand, or press space or the button to go on
 board-volume = Volume
 board-mute = Mute
 board-unmute = Sound on
 board-sound-off = The sound is off. Press here
 live-reloaded = The page was reloaded, so the set has ended. This is the result so far
+live-gone = Koshi stopped midway, so the set has ended. What it had recorded is lost. Sets you kept before are under "My sets". You can start again
 live-ended-nothing = It ended before any set was counted. You can start again
 live-set = Set { $n }
 

@@ -144,12 +144,20 @@ well-rounded_back = 背中を長く保てました
 well-effort = 最後まで続けられました
 well-some = ここまで体を動かせました
 say-safety = 痛みやしびれを感じたら、すぐに止めてください
-say-frame = カメラを確かめます。頭から足まで、画面に入ってください
-say-framed = 全身が入りました
-say-place-hip_lift = 仰向けで、ひざを立ててください。腕は胸の上がおすすめです
-say-place-plank = ひじをついて、体をまっすぐに持ち上げてください
-say-place-hip_hinge = カメラに横を向いて、まっすぐ立ってください
+say-frame = 頭から足まで、画面に入りましょう
+say-place-hip_lift = カメラに横を向いて仰向けになり、ひざを立てましょう。腕は胸の上に
+say-place-plank = カメラに横を向いて、床にひじをつきましょう
+say-place-hip_hinge = カメラに横を向いて、まっすぐ立ちましょう
+say-turn = 体の横が、カメラに向くように立ちましょう
+say-still = そのまま、動かずに待ちましょう
 say-go = では、どうぞ
+say-go-plank = では、体をまっすぐに持ち上げましょう
+say-keep = そのまま、保ちましょう
+say-waits = 形が戻るまで、時計は待っています
+say-in-form = よい形の時間だけを数えて、目標に届きました
+say-nobody = 姿が見えないので、ここで終わります。いつでもまた始められます
+say-lost-server = つながりが切れました。楽な姿勢で、少し待ちましょう
+say-ended-server = セットは、ここで終わりました
 say-idle = 自分のペースで、始めてください
 say-count = { $n }
 say-left = あと{ $n }回
@@ -306,6 +314,10 @@ live-intro = カメラを体の真横、2〜3メートルに置き、頭から�
 live-start = 始める
 live-stop = 終わる
 live-device = カメラを選ぶ
+live-camera = カメラ
+live-change = 内容を変える
+live-again = もう一度始める
+live-plan = { $exercise }・{ $much }・{ $sets }セット
 live-count = { $count } 回
 live-hold = { $seconds } 秒
 live-finishing = 結果をまとめています…
@@ -326,25 +338,25 @@ tempo-voice = 声
 safety-title = 始める前に、一度だけ確かめます
 safety-flags =
     - じっとしていても続く痛み、夜に強くなる痛み、胸の痛み
-    - 足のしびれや力の入りにくさ、尿や便が出にくい・もれる、股のまわりの感覚がにぶい
+    - 新しく出た、または強くなった足のしびれや力の入りにくさ、尿や便が出にくい・もれる、股のまわりの感覚がにぶい
     - 熱、理由のない体重の減り、最近の転倒や強い打撲
-    - がん、骨粗しょう症、ステロイドの使用、強い感染症にかかったことがある
-    - 医師から運動を止められている
-safety-any = どれか、当てはまりますか
+    - 医師に、運動を控えるように言われている
+    - 病気や薬:がん、骨粗しょう症、強い感染症で、いま病院にかかっている。ステロイドの薬を続けて使っている
+safety-any = いま、どれか当てはまりますか
+safety-agreed = 当てはまるのは「病気や薬」だけで、医師に運動してよいと言われています
 safety-pain = いまの痛みはどのくらいですか(0=なし、10=いちばん強い)
 safety-stops = 痛みのために、ふだんの動作ができなくなりますか
 answer-no = いいえ
 answer-yes = はい
 safety-unanswered = 上の質問に答えると、「始める」が押せます。
-safety-doctor = 教えてくださって、ありがとうございます。今日は運動をお休みにして、まず医師に相談してみてください。足の力が急に入らない、尿や便の感覚がいつもとちがうときは、今日のうちに受診してください。
+safety-doctor = 教えてくださって、ありがとうございます。今日は運動をお休みにして、まず医師に相談してみてください。足の力が急に入らない、尿や便が出にくい・もれる、股のまわりの感覚がにぶいときは、今日のうちに受診してください。
 safety-done = 確認ずみです。痛みやしびれを感じたら、いつでもすぐに止めてください。
 safety-again = もう一度答える
 live-sound = 声が出ます。音量を少し上げておいてください。始めたら、あとは触らずに進みます。
 
 ## カメラの前で
-stage-frame = カメラの確認
+stage-ready = 準備
 stage-countdown = 始まります
-stage-place = 姿勢に入ってください
 stage-set = { $set } / { $sets } セット目
 stage-rest = 休み
 stage-paused = 一時停止中
@@ -361,12 +373,16 @@ way-return = 起こす
 board-pause = 一時停止
 board-resume = 続ける
 board-keys = スペースキーか、片手をまっすぐ上げても止められます
+board-waits = 時計は待っています
+board-lost = Koshi とつながりません。つなぎ直しています。楽な姿勢でお待ちください
+board-ended = Koshi が止まったので、セットは終わりました
 board-paused = 片手をまっすぐ上げるか、スペースキーかボタンで続けます
 board-volume = 音量
 board-mute = 消音
 board-unmute = 音を出す
 board-sound-off = 音が止まっています。ここを押してください
 live-reloaded = ページが読み直されたので、セットを終わりました。ここまでの結果です
+live-gone = Koshi が途中で止まったので、セットは終わりました。ここまでの記録は残っていません。すでに残したセットは「わたしのセット」にあります。もう一度始められます
 live-ended-nothing = 数えたセットがないまま終わりました。もう一度始められます
 live-set = 第{ $n }セット
 

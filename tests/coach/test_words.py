@@ -182,11 +182,14 @@ def told() -> set[str]:
     for name, exercise in EXERCISES.items():
         ids |= {f"well-{strength}" for strength in exercise.strengths}
         ids |= {f"say-place-{name}", f"setup-{name}"}
+        ids |= {f"say-go-{name}"} if exercise.held else {"say-go"}
         ids |= {f"say-unseen-{exercise.essential}"} if exercise.essential else set()
         ids |= {f"reason-unseen_{exercise.essential}"} if exercise.essential else set()
         for way, seconds in zip(exercise.dose.ways, exercise.dose.tempo or (), strict=False):
             ids |= {f"say-{way}-{n}" for n in range(1, seconds + 1)}
         ids |= {f"way-{way}" for way in exercise.dose.ways}
+    ids |= {"say-frame", "say-turn", "say-still"}  # of `coach.ready.Ready`
+    ids |= {"say-early-done", "say-nobody", "say-keep"}  # handed on before they are said
     return ids | {f"say-{reason}" for reason in gates()}
 
 
@@ -212,8 +215,9 @@ def shown() -> set[str]:
     ids |= {f"unit-{unit}" for unit in ("reps", "seconds", "left")}
     ids |= {f"plan-{unit}" for unit in ("reps", "seconds")}
     board = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "paused")
+    board = (*board, "lost", "ended")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
-    ids |= {"duo-left", "duo-right"}
+    ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server"}
     return ids | {f"board-{part}" for part in board}
 
 
@@ -263,8 +267,8 @@ def test_the_walk_sees_the_code():
         "disk-full", "write-failed", "model-unreachable", "model-damaged", "model-path-missing",
     }  # fmt: skip
     assert literal() >= {
-        "disclaimer", "summary-cannot_judge", "setup-help", "live-start", "say-safety", "say-go",
-        "say-rest-now", "say-set-done", "say-early-done", "say-next", "say-slow",
+        "disclaimer", "summary-cannot_judge", "setup-help", "live-start", "say-safety",
+        "say-rest-now", "say-set-done", "say-next", "say-slow",
     }  # fmt: skip
     assert templates() >= {"disclaimer", "chart-time", "answer-save"}
     assert gates() == {

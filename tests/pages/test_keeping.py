@@ -75,7 +75,7 @@ def results(tmp_path_factory):
 
 def test_live_sets_are_kept_once(library, monkeypatch, break_off, results):
     monkeypatch.setattr(pages.camera, "no_waiting", lambda: None)
-    monkeypatch.setattr(pages.camera, "start_button", lambda *_: None)
+    monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))
     monkeypatch.setattr(pages.result, "show", lambda *_, **__: None)
     at = 0
     while True:
