@@ -54,20 +54,24 @@ def follow(ids: list[str], key: str) -> None:
     st.fragment(draw, run_every=_EVERY_S if unfinished else None)()
 
 
-def opened(key: str, between: Callable[[KeptSet], None] | None = None) -> bool:
-    """The result of the set that is opened, in view; `between` puts more under its name. False
-    when none is, or its check is not over."""
+def opened(
+    key: str,
+    above: Callable[[], None] = lambda: None,
+    between: Callable[[KeptSet], None] = lambda kept: None,
+) -> bool:
+    """The result of the set that is opened, in view; `above` puts more over its name, `between`
+    under it. False when none is opened, or its check is not over."""
     for kept in library().sets(me()):
         if kept.id == st.session_state.get(key) and kept.state == "done":
             says = current_words()
             with st.container(key=f"{key}-result"):
+                above()
                 st.header(says.say(f"exercise-{kept.exercise}"), anchor=False)
                 arrive(f"{key}-result", f"{kept.id} {st.session_state.get(f'{key}_count', 0)}")
                 _called(kept)
                 if kept.clip:
                     _other_button(kept, says.say("kept-other"), "result")
-                if between:
-                    between(kept)
+                between(kept)
                 review(kept, says.say("review-owner"))
             return True
     return False

@@ -28,17 +28,20 @@ def own_limits() -> None:
                 st.rerun()
 
 
+def back() -> None:
+    """The way to the list again."""
+    if st.button(says.say("kept-back"), icon=":material/arrow_back:"):
+        st.session_state.pop("library_open")
+        st.rerun()
+
+
 says = current_words()
 st.title(says.say("page-library"), anchor=False)
 sets = library().sets(me())
 ids = [kept.id for kept in sets]
 questions(ids, "library_open")
-back = st.container()
-if opened("library_open", sharing):
-    if back.button(says.say("kept-back"), icon=":material/arrow_back:"):
-        st.session_state.pop("library_open")
-        st.rerun()
-elif sets:
+is_open = opened("library_open", back, sharing)
+if sets and not is_open:
     st.caption(says.say("library-intro-server" if signs_in() else "library-intro"))
     follow(ids, "library_open")
     own_limits()
@@ -52,7 +55,7 @@ elif sets:
             icon=":material/fact_check:",
             on_click="ignore",
         )
-else:
+elif not sets:
     tell_removed()
     own_limits()
     st.info(says.say("library-empty"), icon=":material/inventory_2:")
