@@ -34,7 +34,8 @@ def summary(report: SetReport, words: Words) -> str:
     name = fault_name(main, words)
     if report.holds:
         held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
-        return words.say("summary-faults-hold", seconds=held, fault=name)
+        good = round(sum(hold.good_s for hold in report.holds))
+        return words.say("summary-faults-hold", seconds=held, good=good, fault=name)
     bad = len(_counted_reps(_point_of(main, report), report))
     if not bad:
         return words.say("summary-faults-attempts", fault=name)

@@ -24,7 +24,7 @@ summary-faults-reps = { $reps ->
    *[other] “{ $fault }” in { $bad } of { $reps } reps.
 }
 summary-faults-attempts = “{ $fault }” in a movement that was not counted.
-summary-faults-hold = “{ $fault }” during your { $seconds }-second hold.
+summary-faults-hold = Held for { $seconds } seconds, { $good } of them in good form: “{ $fault }” was seen.
 summary-cannot_judge = This clip cannot be judged. { $reason }
 summary-unseen = { $reps ->
     [one] One rep counted. { $reason }

@@ -15,7 +15,7 @@ from coach.words import LANGUAGES, words
 from pose.video import ClipInfo
 from tests.films import sample
 
-INFO = ClipInfo(duration=5.0, frames=75, fps=15.0, size=(640, 480))
+INFO = ClipInfo(duration=5.0, frames=75, fps=15.0, size=(640, 480), last=4.93)
 NAMES = ("a%20b", "why?", "no #1", "100%", "%(here)s", "腰 の データ", "a::b", "[x] {y} & 'z'")
 
 

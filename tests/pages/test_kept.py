@@ -14,7 +14,7 @@ from pose.video import ClipInfo
 
 ROOT = Path(__file__).parents[2]
 CLIP = ROOT / "samples/hip_lift_ok.mp4"
-INFO = ClipInfo(duration=11.4, frames=171, fps=15.0, size=(640, 480))
+INFO = ClipInfo(duration=11.4, frames=171, fps=15.0, size=(640, 480), last=11.3)
 JA = words("ja")
 
 
