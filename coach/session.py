@@ -32,6 +32,7 @@ READY_MAX_S = 600.0  # somebody who does not get into position
 LEFT_HOLD_S = 15.0  # out of the hold: the set ends with what was held
 SEEN_LATE_S = 1.0  # a rep is seen to have begun so long after it has (D: 0.6-1.1)
 LATE_S = 0.4  # a number of seconds that would be heard later than so is left out
+LAST_WAY_S = 1.5  # so long after its last rep was counted a set ends
 IDLE_S = 25.0  # in position without a rep: a word of patience
 LOST = ("no_person", "out_of_frame")
 
@@ -172,7 +173,7 @@ class Session:
             self._go("ready")
             self.mouth.say(t, Line("say-safety"))
         if "stop" in asked and self.stage not in ("closing", "done"):
-            self._end(complete=False, last=True)
+            self._end(complete=self.stage == "set" and self._reached, last=True)
         elif self.stage in ("ready", "set", "rest") and (
             "pause" in asked or (raised and self._hand_counts())
         ):
@@ -300,13 +301,13 @@ class Session:
         self._coach.hear(self._t, events, state)
         if self._kind.held:
             self._watch_hold(events, state)
-            complete = self._hold_s >= self.plan.target
         else:
             self._watch_reps(events, state)
-            complete = state.rep_count >= self.plan.target
         if self.stage != "set":
             return  # it was given up
-        if complete:
+        # A rep is counted when it has all but come back: the set has its last way whole too.
+        back = self._kind.held or self._t - self._last_rep_at >= LAST_WAY_S
+        if self._reached and back:
             self._end(complete=True)
         elif self._t - self._seen_at >= GONE_S:
             self._pause("say-lost" if self._reason == "no_person" else "say-out_of_frame")
@@ -315,6 +316,12 @@ class Session:
         slow = self.checker.slow and self._kind.dose.tempo and state.phase == "rest"
         if slow and not self._told_slow:
             self._told_slow = self.mouth.say(self._t, Line("say-slow"), wait=0.5)
+
+    @property
+    def _reached(self) -> bool:
+        """Whether what was planned for the set is done."""
+        done = self._hold_s if self._kind.held else self.state.rep_count
+        return done >= self.plan.target
 
     def _watch_hold(self, events: list[Event], state: LiveState) -> None:
         """Seconds spoken every ten, and the last ones; a hold given up ends the set."""
@@ -444,7 +451,7 @@ class Session:
             events = self.checker.interrupt()
             self._coach.pause(self._t, events)
             self._hold_s = self._held_s = self._held_s + _held(events)
-            if not self._kind.held and self.state.rep_count >= self.plan.target:
+            if self._reached:
                 self._end(complete=True)
                 return
         self._paused_at, self._by_hand = self._t, words == "say-pause"
