@@ -81,20 +81,23 @@ def choose_exercise(key: str, default: str | None = None) -> str:
 
 def show_failure(error: Exception, name: str = "") -> None:
     """A clear line in the visitor's language; what is unexpected goes to the log without names."""
-    st.error(plain(failure(error, current_words(), name)), icon=":material/error:")
+    st.error(failure(error, current_words(), name, plain), icon=":material/error:")
 
 
-def failure(error: Exception, says: Words, name: str = "") -> str:
-    """What to say of an error; what is unexpected goes to the log without names."""
+def failure(
+    error: Exception, says: Words, name: str = "", written: Callable[[str], str] = str
+) -> str:
+    """What to say of an error, names in it as `written` writes them; what is unexpected goes to the
+    log without names."""
     if isinstance(error, ClipError | ModelError | AnswersError):
-        return says.say(f"error-{error.key}", name=name)
+        return says.say(f"error-{error.key}", name=written(name))
     key = trouble(error)
     if key is None:
         logging.getLogger("koshi").error("unexpected %s", type(error).__name__, exc_info=error)
         return says.say("error-unknown")
     # Where things lie is the business of whoever sits at the machine.
     place = "" if signs_in() else str(data_folder())
-    return says.say(f"error-{key}", name=place)
+    return says.say(f"error-{key}", name=written(place))
 
 
 def plain(text: str) -> str:

@@ -76,21 +76,20 @@ def test_an_uploaded_set_comes_back_rep_by_rep(visit, tmp_path):
 
 def held(page, method):
     """Keeps requests of an upload waiting, until what it returns is called."""
-    waiting = []
-    address = "**/koshi/upload/**"
+    waiting, holding = [], [True]
 
     def hold(route):
-        if route.request.method == method:
+        if holding and route.request.method == method:
             waiting.append(route)
         else:
             route.continue_()
 
     def let_go():
-        page.unroute(address)
+        holding.clear()
         for route in waiting:
             route.continue_()
 
-    page.route(address, hold)
+    page.route("**/koshi/upload/**", hold)
     return let_go
 
 
@@ -98,7 +97,21 @@ def rows(page):
     return page.locator("[class*=st-key-set-]")
 
 
-def test_a_clip_is_kept_as_what_it_was_chosen_for(visit, library):
+@pytest.fixture
+def nothing_kept(library):
+    """No set is there before the test, nor after it."""
+
+    def clear():
+        for kept in library.sets(library.person()):
+            library.delete(kept.id, kept.person_id)
+
+    clear()
+    yield
+    clear()
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_a_clip_is_kept_as_what_it_was_chosen_for(visit):
     """Whatever is chosen or looked at while it is on its way."""
     page = visit("check-clip")
     let_go = held(page, "PATCH")
@@ -118,10 +131,9 @@ def test_a_clip_is_kept_as_what_it_was_chosen_for(visit, library):
     page.get_by_text(JA.say("page-upload")).first.click()
     page.locator("[class*=st-key-set-]", has_text="plank_sagging.mp4").wait_for()
     assert JA.say("exercise-plank") in rows(page).first.inner_text()
-    for kept in library.sets(library.person()):
-        library.delete(kept.id, kept.person_id)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_same_file_in_two_windows_is_two_sets(visit, library):
     page = visit("check-clip")
     other = page.context.new_page()
@@ -134,8 +146,6 @@ def test_the_same_file_in_two_windows_is_two_sets(visit, library):
         assert JA.say(f"exercise-{exercise}") in rows(window).first.inner_text()
     sets = library.sets(library.person())
     assert sorted(kept.exercise for kept in sets) == ["hip_lift", "plank"]
-    for kept in sets:
-        library.delete(kept.id, kept.person_id)
 
 
 def in_view(page, heading) -> bool:
@@ -152,6 +162,7 @@ def in_view(page, heading) -> bool:
     )
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_what_is_opened_comes_into_view(visit, library):
     """And the wrong exercise is checked again as the right one."""
     page = visit("check-clip")
@@ -172,8 +183,6 @@ def test_what_is_opened_comes_into_view(visit, library):
     assert in_view(page, JA.say("exercise-hip_lift"))
     sets = library.sets(library.person())
     assert [kept.exercise for kept in sets] == ["hip_lift", "plank"]  # nothing is lost
-    for kept in sets:
-        library.delete(kept.id, kept.person_id)
 
 
 def test_a_data_folder_that_cannot_be_used_is_told_and_samples_work(visit, tmp_path):
@@ -270,7 +279,7 @@ def test_a_kept_set_is_found_again_and_deleted_for_good(visit, library, tmp_path
     question.wait_for(state="detached")
     row.locator("[class*=st-key-ask-delete] button").click()
     question.get_by_role("button", name=JA.say("kept-delete"), exact=True).click()
-    page.get_by_text("もう一度.mp4").wait_for(state="detached")
+    row.wait_for(state="detached")
     assert not library.files.exists(kept.clip.key)
     assert library.files.names(kept.folder) == []
 

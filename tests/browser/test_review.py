@@ -337,7 +337,7 @@ def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
 
     trainer = page.context.new_page()
     wrong: list = []
-    trainer.on("pageerror", wrong.append)
+    trainer.on("pageerror", lambda error: wrong.append(str(error)))
     trainer.on("console", lambda message: wrong.append(message.text))
     trainer.goto(report.as_uri())
     save = trainer.locator("#answers .save")
