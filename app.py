@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.door import may_enter
-from pages.frame import choose_words
+from pages.frame import choose_words, show_failure
 
 st.set_page_config(page_icon="pages/icon.png", layout="wide")
 st.html(Path(__file__).parent / "pages" / "style.css")
@@ -47,6 +47,9 @@ page = st.navigation(
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · Koshi 腰")
-if page.url_path == "shared" or may_enter(words):
-    page.run()
+try:
+    if page.url_path == "shared" or may_enter(words):
+        page.run()
+except Exception as error:  # the kept sets cannot be had, say; samples need none
+    show_failure(error)
 st.caption(words.say("disclaimer"))

@@ -1,17 +1,26 @@
 """Sets Koshi up and starts it, on any machine with Python 3.11 or newer and nothing else.
 
-    python3 koshi.py run     set up, fetch the pose model once, serve http://localhost:8501
-    python3 koshi.py test    set up with the test tools and run every check and test
+    python3 koshi.py run [--port N]   set up, fetch the pose model once, serve the pages
+                                      (準備をして、画面を開けるようにします)
+    python3 koshi.py test             set up with the test tools and run every check and test
+                                      (準備をして、すべての試験をします)
 
 Standard library only: this file runs before anything is installed.
 """
 
+from __future__ import annotations  # an old Python is to get as far as saying that it is old
+
+import argparse
+import errno
 import hashlib
+import locale
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -19,10 +28,50 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
+NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
+SILENT_S = 60  # pages that have not answered for so long may do so in a way we do not know
+UNUSABLE, PATIENCE_S = 1, 60  # a worker that said why it cannot work is started again after so long
+LANGUAGE = "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"
+WORDS = {
+    "en": {
+        "python": "needs Python 3.11 to 3.14, this is {version}",
+        "environment": "making the virtual environment ...",
+        "venv": "Python's virtual environments",
+        "installing": "installing what Koshi needs (a few minutes, once) ...",
+        "apt": "installing {packages} ({why}) ...",
+        "please": "please install: {packages} ({why})",
+        "tests": "for the tests",
+        "starting": "starting ...",
+        "open": "open {address} in your browser (Ctrl+C ends Koshi)",
+        "running": "Koshi is running already: open {address} in your browser",
+        "taken": "another program uses port {port}",
+        "instead": "another program uses port {port}, so Koshi takes {free}",
+        "suggest": "this one is free: python3 koshi.py run --port {free}",
+        "bye": "bye",
+    },
+    "ja": {
+        "python": "Python 3.11〜3.14 が必要です(いまは {version})",
+        "environment": "専用の環境を作っています…",
+        "venv": "Python の仮想環境",
+        "installing": "必要なものを入れています(初回だけ、数分かかります)…",
+        "apt": "{packages} を入れています({why})…",
+        "please": "入れてください: {packages}({why})",
+        "tests": "試験に使います",
+        "starting": "始めています…",
+        "open": "ブラウザで {address} を開いてください(Ctrl+C で終わります)",
+        "running": "Koshiはもう動いています。ブラウザで {address} を開いてください",
+        "taken": "ポート {port} は、ほかのプログラムが使っています",
+        "instead": "ポート {port} はほかのプログラムが使っているので、{free} を使います",
+        "suggest": "ここが空いています: python3 koshi.py run --port {free}",
+        "bye": "終わりました",
+    },
+}
 
 
-def say(text: str) -> None:
-    print(f"Koshi: {text}", flush=True)
+def say(key: str, **values: object) -> None:
+    """Print a line in the user's language."""
+    print(f"Koshi: {WORDS[LANGUAGE][key].format(**values)}", flush=True)
 
 
 def run(*command: str | Path, **options) -> None:
@@ -35,31 +84,31 @@ def run(*command: str | Path, **options) -> None:
 def apt_install(packages: list[str], why: str) -> bool:
     """Install Debian packages when we may; otherwise tell what to install."""
     if os.name == "posix" and shutil.which("apt-get") and os.geteuid() == 0:
-        say(f"installing {' '.join(packages)} ({why}) ...")
+        say("apt", packages=" ".join(packages), why=why)
         quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "cwd": ROOT}
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
         command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
         return subprocess.run(command, stdout=subprocess.DEVNULL, **quiet).returncode == 0
-    say(f"please install: {' '.join(packages)} ({why})")
+    say("please", packages=" ".join(packages), why=why)
     return False
 
 
 def make_environment(requirements: str) -> None:
     """Make the virtual environment and install a requirements file when it has changed."""
     if not _has_pip():
-        say("making the virtual environment ...")
+        say("environment")
         make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
         if subprocess.run(make, stdout=subprocess.DEVNULL).returncode:
             # Debian ships venv as a package of its own.
             version = f"python3.{sys.version_info.minor}-venv"
-            if not apt_install([version], "Python's virtual environments"):
+            if not apt_install([version], WORDS[LANGUAGE]["venv"]):
                 raise SystemExit(1)
             run(*make)
     wanted = "".join((ROOT / name).read_text() for name in sorted(_files(requirements)))
     stamp, digest = VENV / f"{requirements}.done", hashlib.sha256(wanted.encode()).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
         return
-    say("installing what Koshi needs (a few minutes, once) ...")
+    say("installing")
     pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet")
     run(*pip, "-r", ROOT / requirements)
     stamp.write_text(digest)
@@ -76,18 +125,26 @@ def _files(requirements: str) -> set[str]:
     return {"requirements.txt", requirements}
 
 
-def serve() -> None:
+def serve(port: int | None) -> None:
     """Set up, build the model, serve the pages until Ctrl+C."""
     make_environment("requirements.txt")
     run(PYTHON, "-m", "pose.model")
-    say("open http://localhost:8501 in your browser (Ctrl+C ends Koshi)")
-    server = subprocess.Popen([PYTHON, "-m", "pages"], cwd=ROOT)
-    worker, started = start_worker(), time.monotonic()
+    port = choose_port(port)
+    say("starting")
+    # What Streamlit says of the address is said below, in the user's language.
+    options = ("--server.port", str(port), "--logger.hideWelcomeMessage", "true")
+    server = subprocess.Popen([PYTHON, "-m", "pages", *options], cwd=ROOT)
+    begun = time.monotonic()
+    worker, started, told = start_worker(), begun, False
     try:
         while server.poll() is None:
-            time.sleep(1)
+            time.sleep(0.5)
+            if not told and (is_koshi(port) or time.monotonic() - begun > SILENT_S):
+                say("open", address=address(port))
+                told = True
             # A clip may have killed it; the next one goes on.
-            if worker.poll() is not None and time.monotonic() - started > 10:
+            wait_s = PATIENCE_S if worker.poll() == UNUSABLE else 10
+            if worker.poll() is not None and time.monotonic() - started > wait_s:
                 worker, started = start_worker(), time.monotonic()
         raise SystemExit(server.returncode)
     except KeyboardInterrupt:
@@ -99,10 +156,69 @@ def serve() -> None:
 
 def start_worker() -> subprocess.Popen:
     """A process that checks uploaded sets."""
-    return subprocess.Popen([PYTHON, "-m", "clips", "work"], cwd=ROOT)
+    return subprocess.Popen([PYTHON, "-m", "clips", "work", "--lang", LANGUAGE], cwd=ROOT)
 
 
-def test() -> None:
+def choose_port(wish: int | None) -> int:
+    """The port that was wished for, else the one of the settings or the next that is free. Ends the
+    program, with a word, when Koshi is there already or the wish cannot be fulfilled."""
+    port = wish or settled_port()
+    if is_free(port):
+        return port
+    if is_koshi(port):
+        say("running", address=address(port))
+        raise SystemExit(0)
+    free = next((p for p in range(port + 1, min(port + MORE_PORTS, 65_536)) if is_free(p)), None)
+    if wish or free is None:
+        say("taken", port=port)
+        if free is not None:
+            say("suggest", free=free)
+        raise SystemExit(1)
+    say("instead", port=port, free=free)
+    return free
+
+
+def settled_port() -> int:
+    """The port of Streamlit's settings."""
+    import tomllib  # not before we know that this Python has it
+
+    given = os.environ.get("STREAMLIT_SERVER_PORT", "")
+    if given.isdecimal():
+        return int(given)
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    return int(settings.get("server", {}).get("port", PORT))
+
+
+def is_free(port: int) -> bool:
+    """Whether the pages could be served there: on all addresses that this machine calls itself."""
+    for family, kind, protocol, _, place in socket.getaddrinfo(
+        "localhost", port, type=socket.SOCK_STREAM
+    ):
+        try:
+            with socket.socket(family, kind, protocol) as probe:
+                if os.name == "posix":  # what has just been let go of is free; Windows knows it
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(place)
+        except OSError as error:
+            if error.errno not in NO_SUCH_ADDRESS:
+                return False
+    return True
+
+
+def is_koshi(port: int) -> bool:
+    """Whether a Koshi answers there."""
+    try:
+        with urllib.request.urlopen(f"{address(port)}/koshi/here", timeout=2) as answer:
+            return answer.read(100) == b"Koshi"
+    except (OSError, ValueError):
+        return False
+
+
+def address(port: int) -> str:
+    return f"http://localhost:{port}"
+
+
+def test(options: list[str]) -> None:
     """Set up and run everything: style, types, unit, clip and browser tests."""
     make_environment("requirements-dev.txt")
     missing = []
@@ -112,24 +228,37 @@ def test() -> None:
         missing += [name for name in ("strace",) if not shutil.which(name)]
         if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin")):
             missing.append("postgresql")
-    if missing and not apt_install(missing, "for the tests"):
+    if missing and not apt_install(missing, WORDS[LANGUAGE]["tests"]):
         raise SystemExit(1)
     run(PYTHON, "-m", "pose.model")
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "mypy")
-    run(PYTHON, "-m", "pytest", *sys.argv[2:])
+    run(PYTHON, "-m", "pytest", *options)
 
 
 def main() -> None:
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # "?" before a traceback
     if not (3, 11) <= sys.version_info < (3, 15):  # the packages we need have no wheels beyond
-        say(f"needs Python 3.11 to 3.14, this is {sys.version.split()[0]}")
+        say("python", version=sys.version.split()[0])
         raise SystemExit(1)
-    commands = {"run": serve, "test": test}
-    if len(sys.argv) < 2 or sys.argv[1] not in commands:
+    command, *options = sys.argv[1:] or [""]
+    if command == "test":
+        test(options)
+    elif command == "run":
+        parser = argparse.ArgumentParser("koshi.py run", usage=__doc__, add_help=False)
+        parser.add_argument("--port", type=_port)
+        serve(parser.parse_args(options).port)
+    else:
         print(__doc__)
         raise SystemExit(1)
-    commands[sys.argv[1]]()
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port < 65_536:
+        raise ValueError(text)
+    return port
 
 
 if __name__ == "__main__":

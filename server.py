@@ -34,7 +34,9 @@ app = st.App(
     "app.py",
     routes=[
         WebSocketRoute("/koshi/board/{token}", follow),
-        Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH"]),
+        Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),
+        # So that a second start says that Koshi is running already (koshi.py).
+        Route("/koshi/here", lambda request: Response("Koshi"), methods=["GET"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
     ],
     middleware=[Middleware(NoMemoryUploads)],

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -80,10 +80,17 @@ setInterval(() => {
 """.replace("BITS", str(_BITS)).replace("CELL", str(_CELL))
 
 
+Shot = tuple[float, np.ndarray]  # time (s), RGB picture
+
+
 def film(clip: Path, out: Path, before_s: float = 0.0, after_s: float = 0.0) -> None:
-    """The clip as motion JPEG at 30 frames/s with the counter in the corner; its first and last
-    frame stay for some time (s). The camera plays it again and again."""
-    pictures = ((frame.t, frame.image) for frame in read_frames(clip))
+    """The clip as a film, whose first and last frame stay for some time (s)."""
+    filmed(((before_s + frame.t, frame.image) for frame in read_frames(clip)), out, after_s)
+
+
+def filmed(shots: Iterable[Shot], out: Path, after_s: float = 0.0) -> None:
+    """Motion JPEG at 30 frames/s with the counter in the corner; the first picture is there from
+    the beginning, the last one stays for some time (s). The camera plays it again and again."""
     n = 0
     with out.open("wb") as file:
 
@@ -97,10 +104,9 @@ def film(clip: Path, out: Path, before_s: float = 0.0, after_s: float = 0.0) -> 
                 file.write(cv2.imencode(".jpg", numbered, [1, 92])[1].tobytes())
                 n += 1
 
-        t = 0.0
-        for t, image in pictures:
-            write(image, before_s + t)
-        write(image, before_s + t + after_s)
+        for t, image in shots:  # the last one stays
+            write(image, t)
+        write(image, t + after_s)
 
 
 @contextmanager

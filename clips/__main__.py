@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from coach.summary import cue_key, notes, summary, worst_findings
+from coach.summary import cue_key, fault_name, notes, summary, worst_findings
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
 
@@ -31,10 +31,17 @@ def check(clip: Path, exercise: str, json_out, annotated, most, lang) -> int:
     """Check one clip. Exit code 0: judged, 2: cannot judge, 1: bad input."""
     from clips.annotate import annotate  # heavy imports only where they are used
     from clips.check import check as check_clip
+    from clips.result import remarks
     from pose.model import ModelError
     from pose.video import ClipError
 
-    says = words(lang or choose_language(locale.getlocale()[0] or "en"))
+    says = words(lang or _language())
+    own = EXERCISES[exercise].own_limit
+    if most is not None and not own.lowest <= most <= own.highest:  # neither is what is no number
+        name = says.say(f"exercise-{exercise}")
+        limits = {"lowest": own.lowest, "highest": own.highest}
+        print(says.say("error-most", exercise=name, **limits), file=sys.stderr)
+        return BAD_INPUT
     for out in (json_out, annotated):
         if out and out.exists() and clip.exists() and out.samefile(clip):
             return _fail(says, "write-failed", out)  # never over the user's own clip
@@ -51,19 +58,26 @@ def check(clip: Path, exercise: str, json_out, annotated, most, lang) -> int:
     except OSError as error:
         key = "disk-full" if error.errno == errno.ENOSPC else "write-failed"
         return _fail(says, key, error.filename or json_out)
-    _print(checked.report, says)
-    if checked.truncated_s is not None:
-        print(says.say("summary-truncated", seconds=round(checked.truncated_s)))
+    _print(checked.report, remarks(checked, says), says)
     return CANNOT_JUDGE if checked.report.verdict == "cannot_judge" else JUDGED
 
 
 @cli.command()
-def work() -> None:
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
+def work(lang) -> int:
     """Check the sets that were uploaded, one after the other, until stopped (Ctrl+C)."""
-    from clips.library import Library
+    from clips.library import Library, data_folder, trouble
     from clips.work import work as work_on
 
-    work_on(Library())
+    try:
+        work_on(Library())
+    except Exception as error:
+        key = trouble(error)
+        if key is None:
+            raise
+        says = words(lang or choose_language(locale.getlocale()[0] or "en"))
+        print(says.say(f"error-{key}", name=str(data_folder())), file=sys.stderr)
+    return BAD_INPUT
 
 
 def _fail(says: Words, key: str, path) -> int:
@@ -71,33 +85,35 @@ def _fail(says: Words, key: str, path) -> int:
     return BAD_INPUT
 
 
-def _print(report: SetReport, says: Words) -> None:
-    print(summary(report, says))
+def _print(report: SetReport, remarks: list[str], says: Words) -> None:
+    for line in (summary(report, says), *remarks):
+        print(line)
     for finding in worst_findings(report):
         when = says.say("at-time", seconds=round(finding.start_s, 1))
-        name, how = says.say(f"fault-{finding.fault}"), says.say(f"severity-{finding.severity}")
+        name, how = fault_name(finding, says), says.say(f"severity-{finding.severity}")
         print(f"- {name} ({how}, {when}): {says.say(cue_key(finding))}")
     for note in notes(report, says):
         print(note)
 
 
+def _language() -> str:
+    return choose_language(locale.getlocale()[0] or "en")
+
+
 class _Bar:
-    """A progress bar on a terminal, silence elsewhere."""
+    """A progress bar in percent on a terminal, silence elsewhere and while nobody knows."""
 
     def __enter__(self):
         self._bar = None
         return self
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: float, total: float) -> None:
         if self._bar is None:
-            self._bar = click.progressbar(
-                length=total or None,
-                hidden=not sys.stderr.isatty(),
-                file=sys.stderr,
-                update_min_steps=5,
-            )
+            hidden = not sys.stderr.isatty()
+            self._bar = click.progressbar(length=100, hidden=hidden, file=sys.stderr)
             self._bar.__enter__()
-        self._bar.update(done - self._bar.pos)
+        percent = round(100 * min(1.0, done / total)) if total else 0
+        self._bar.update(percent - self._bar.pos)
 
     def __exit__(self, *error):
         if self._bar is not None:
@@ -125,6 +141,11 @@ def main() -> int:
         return BAD_INPUT
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except Exception as error:  # whatever it is, it is our fault and no reason for a traceback
+        if os.environ.get("KOSHI_DEBUG"):
+            raise
+        print(f"{words(_language()).say('error-unknown')} ({error!r})", file=sys.stderr)
+        return BAD_INPUT
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import numpy as np
 from clips.ahead import ahead
 from clips.check import CheckedClip
 from clips.segments import Progress
-from coach.summary import cue_key
+from coach.summary import cue_key, fault_key, fault_name, urgency, worst_findings
 from coach.words import Words
 from pose.overlay import (
     SEVERITY,
@@ -26,7 +26,7 @@ from pose.overlay import (
 )
 from pose.video import ClipError, ClipWriter, Frame, read_frames
 from rules import EXERCISES, Finding
-from rules.report import MeasuredLine, worst
+from rules.report import MeasuredLine
 
 KEY_EVERY = 12  # frames: stepping back decodes at most so many
 _SKETCHES = 20  # each takes a look into the clip (J)
@@ -50,31 +50,41 @@ def annotate(
     pose.video.ClipError
         ``disk-full`` or ``write-failed``; a half-written file is removed.
     """
-    total = len(checked.track.t)
+    end = checked.track.t[-1] if checked.track.t else 0.0
     with ExitStack() as files:
         drawn = files.enter_context(ClipWriter(Path(out)))
         bare = files.enter_context(ClipWriter(plain, key_every=KEY_EVERY)) if plain else None
+        places = points(checked)
         for i, frame in enumerate(ahead(frames(checked), 4)):
             image = np.ascontiguousarray(frame.image)
             if bare:
                 bare.write(image, frame.t)
                 image = image.copy()
-            draw_frame(image, checked, i, words)
+            draw_frame(image, checked, i, words, places)
             drawn.write(image, frame.t)
             if progress:
-                progress(i + 1, total)
+                progress(frame.t, end)
 
 
-def draw_frame(image: np.ndarray, checked: CheckedClip, i: int, words: Words) -> None:
-    """Draw what is known of frame `i` into its image."""
+def points(checked: CheckedClip) -> dict[str, int]:
+    """The set's points by their names (`fault_key`), the main one as 0."""
+    return {fault_key(finding): n for n, finding in enumerate(worst_findings(checked.report))}
+
+
+def draw_frame(
+    image: np.ndarray, checked: CheckedClip, i: int, words: Words, places: dict[str, int]
+) -> None:
+    """Draw what is known of frame `i` into its image; of several findings the one whose point comes
+    first in `places`."""
     track, t = checked.track, checked.track.t[i]
     going_on = [f for f in checked.report.findings if f.start_s <= t <= f.end_s]
-    severity = worst(finding.severity for finding in going_on)
     judged = math.isfinite(track.value[i])
     pose = track.pose(i, (image.shape[1], image.shape[0]))
     if pose.found:
         draw_skeleton(image, pose, SEVERITY["ok" if judged else "cannot_judge"])
-    main = next((f for f in going_on if f.severity == severity), None)
+    main = min(
+        going_on, key=lambda f: (places.get(fault_key(f), len(places)), urgency(f)), default=None
+    )
     if main:
         if main.line and main.line.contour:
             outline = track.outline[i]
@@ -83,7 +93,7 @@ def draw_frame(image: np.ndarray, checked: CheckedClip, i: int, words: Words) ->
                 draw_contour(image, outline * scale, main.severity)
         elif main.line and pose.found:
             draw_measured(image, pose.landmarks[main.line.landmarks], main.severity)
-        draw_label(image, words.say(cue_key(main)), SEVERITY[severity])
+        draw_label(image, words.say(cue_key(main)), SEVERITY[main.severity])
     draw_label(image, _counter(checked, i, words), SEVERITY["ok"], corner="top")
 
 
@@ -97,13 +107,29 @@ def _counter(checked: CheckedClip, i: int, words: Words) -> str:
 @dataclass
 class Still:
     """A finding in pictures, RGB: its clearest moment, and the same line in a good moment of the
-    same person where one was seen."""
+    same person where one was seen. Words come on them when they are shown (`labelled`)."""
 
     moment: np.ndarray | None = None
     good: np.ndarray | None = None
 
 
-def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[Still]:
+def labelled(still: Still, finding: Finding, words: Words) -> Still:
+    """The same pictures with what they show written on them."""
+
+    def with_label(picture: np.ndarray | None, text: str, severity: str) -> np.ndarray | None:
+        if picture is None:
+            return None
+        picture = np.ascontiguousarray(picture).copy()
+        draw_label(picture, text, SEVERITY[severity])
+        return picture
+
+    return Still(
+        with_label(still.moment, fault_name(finding, words), finding.severity),
+        with_label(still.good, words.say("result-good-moment"), "ok"),
+    )
+
+
+def stills(checked: CheckedClip, findings: list[Finding]) -> list[Still]:
     """The pictures of each finding, from the frames of its measured lines."""
     found = [Still() for _ in findings]
     wanted = defaultdict(list)  # frame -> (finding, line, name of the picture)
@@ -117,10 +143,7 @@ def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[
             break
         for n, line, name in wanted.get(i, ()):
             finding = findings[n]
-            severity: str = finding.severity
-            label = words.say(f"fault-{finding.fault}")
-            if name == "good":
-                severity, label = "ok", words.say("result-good-moment")
+            severity = "ok" if name == "good" else finding.severity
             image = frame.image.copy()  # another finding may show the same frame
             if line.contour:
                 image = _close_up(image, checked, finding, line, severity)
@@ -128,7 +151,6 @@ def stills(checked: CheckedClip, findings: list[Finding], words: Words) -> list[
                 pose = checked.track.pose(i, (image.shape[1], image.shape[0]))
                 draw_skeleton(image, pose)
                 draw_measured(image, pose.landmarks[line.landmarks], severity)
-            draw_label(image, label, SEVERITY[severity])
             setattr(found[n], name, image)
     return found
 

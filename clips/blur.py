@@ -54,12 +54,13 @@ def blur(checked: CheckedClip, out: Path, progress: Progress | None = None) -> N
     """
     face = FaceBlur()
     with ClipWriter(out, key_every=KEY_EVERY) as writer:
+        end = checked.track.t[-1] if checked.track.t else 0.0
         for i, frame in enumerate(ahead(frames(checked), 4)):
             image = frame.image.copy()
             face.draw(image, checked.track.pose(i, (image.shape[1], image.shape[0])))
             writer.write(image, frame.t)
             if progress:
-                progress(i + 1, len(checked.track.t))
+                progress(frame.t, end)
 
 
 def _head(pose: Pose) -> tuple[np.ndarray, float] | None:

@@ -15,6 +15,7 @@ from rules import EXERCISES, Event, FormChecker, SetReport
 # Joints of a frame that was not looked at are put between those of its neighbours, unless these
 # lie further apart, s (J).
 _BETWEEN_S = 0.2
+_HOLE_S = 1.0  # frames further apart than this: what is between was not seen (as `FormChecker`)
 
 
 @dataclass
@@ -63,6 +64,7 @@ class Track:
             return
         t0, joints0, joints1 = self.t[-1], self.landmarks[-1], pose.landmarks.astype(np.float32)
         value0, visibility, near = self.value[-1], self.visibility[-1], pose.t - t0 <= _BETWEEN_S
+        near = near and pose.size == self.size[-1]
         for t in passed:
             share = (t - t0) / (pose.t - t0) if near else np.nan
             self.size.append(self.size[-1])
@@ -85,7 +87,8 @@ class CheckedClip:
     """A checked clip: where it is, what was found, what was seen. ``signal`` names the main signal.
 
     ``path`` is None when a live set could not be recorded. ``truncated_s`` is where a clip that
-    promised to be longer breaks off, else None.
+    promised to be longer breaks off, else None; ``slowed`` how many times slower than life it is by
+    its own data (`pose.video.ClipInfo`): if not 1, no tempo was judged.
     """
 
     path: Path | None
@@ -93,6 +96,14 @@ class CheckedClip:
     track: Track
     signal: str
     truncated_s: float | None = None
+    slowed: float = 1.0
+
+    @property
+    def missing_s(self) -> float:
+        """Seconds inside the clip without a picture: damaged, or skipped by the camera."""
+        steps = np.diff(self.track.t)
+        usual = np.median(steps) if len(steps) else 0.0
+        return float(steps[steps > max(_HOLE_S, 3 * usual)].sum())
 
 
 def check(
@@ -117,8 +128,11 @@ def check(
         Unknown exercise.
     """
     path = Path(path)
-    checker = FormChecker(exercise, most=most)
     info = probe(path)
+    true = info.slowed == 1.0
+    if not true and EXERCISES[exercise].held:  # its seconds are not those of the limit
+        most = None
+    checker = FormChecker(exercise, most=most, tempo=true)
     track = Track()
     masks = EXERCISES[exercise].needs_mask
     with closing(poses(path, info, masks, progress, workers)) as seen:
@@ -131,5 +145,6 @@ def check(
             if hear and events:
                 hear(events)
     end = track.t[-1] if track.t else 0.0
-    broken = info.duration - end > max(1.0, 0.02 * info.duration)
-    return CheckedClip(path, checker.finish(), track, checker.signal, end if broken else None)
+    broken = info.last - end > max(1.0, 0.02 * info.last)
+    cut = end if broken else None
+    return CheckedClip(path, checker.finish(), track, checker.signal, cut, info.slowed)

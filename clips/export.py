@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import hashlib
 import io
 import math
 from pathlib import Path
@@ -10,13 +11,22 @@ from typing import Any
 import cv2
 import numpy as np
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
-from clips.annotate import sketches
-from clips.result import Shown
-from clips.sharing import Advice, Word
-from coach.summary import cue_key, notes, summary
+from clips.annotate import Still, labelled, sketches
+from clips.result import Shown, remarks
+from clips.sharing import Advice, Word, heard, left_out
+from coach.summary import (
+    NO_VALUE,
+    cue_key,
+    fault_name,
+    notes,
+    rep_names,
+    summary,
+    worst_findings,
+)
 from coach.words import Words
-from rules import EXERCISES, Finding, SetReport
+from rules import EXERCISES, Finding, Rep, SetReport
 from rules.exercise import Good
 
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
@@ -29,9 +39,9 @@ _HOLD_COLUMNS = (
     "column-hold-unseen",
     "column-hold-variant",
 )
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
-)
+_HERE = Path(__file__).parent
+_TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True)
+_ANSWER = (_HERE / "answer.js").read_text(encoding="utf-8")
 
 
 def content(
@@ -43,30 +53,36 @@ def content(
 ) -> dict[str, Any]:
     """What a report says, for every form of it: words, rows, pictures as JPEG, chart in px."""
     report, told = shown.checked.report, advice or {}
+    judged = heard(report, told)
     drawn = sketches(shown.checked, comments)
-    reps, columns = rep_rows(shown, words)
+    reps, columns = rep_rows(shown, words, told)
     return {
         "language": words.language,
         "exercise": words.say(f"exercise-{report.exercise}"),
         "when": when,
-        "verdict": report.verdict,
-        "title": words.say(f"verdict-{report.verdict}"),
-        "summary": summary(report, words),
-        "notes": notes(report, words),
+        "verdict": judged.verdict,
+        "title": words.say(f"verdict-{judged.verdict}"),
+        "summary": summary(judged, words),
+        "notes": [
+            *remarks(shown.checked, words),
+            *left_out(report, told, words),
+            *notes(judged, words),
+        ],
         "findings": [
             {
+                "number": shown.number(finding),
                 "severity": finding.severity,
-                "name": words.say(f"fault-{finding.fault}"),
+                "name": fault_name(finding, words),
                 "how": words.say(f"severity-{finding.severity}"),
                 "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
-                "cue": _cue(finding, told.get(shown.number(finding), Word()), words),
-                "against": _against(told.get(shown.number(finding), Word()), words),
+                "cue": _cue(finding, word, words),
+                "against": _against(word, words),
                 "compared": still.moment is not None and still.good is not None,
                 "pictures": [_jpeg(p) for p in (still.moment, still.good) if p is not None],
             }
-            for finding, still in zip(shown.worst, shown.pictures, strict=True)
+            for finding, still, word in cards(shown, words, told)
         ],
-        "chart": _chart(shown),
+        "chart": _chart(shown, judged),
         "signal": words.say(f"signal-{shown.checked.signal}"),
         "table_title": words.say("result-hold" if report.holds else "result-table"),
         "columns": columns,
@@ -77,6 +93,16 @@ def content(
         ],
         "comments_title": words.say("export-comments"),
     }
+
+
+def cards(shown: Shown, words: Words, told: Advice) -> list[tuple[Finding, Still, Word]]:
+    """The clearest finding of each point, the main point first and last those that were struck out;
+    with its pictures, labelled, and what people say of it."""
+    struck = [f for f in shown.worst if told.get(shown.number(f), Word()).struck]
+    found = [*worst_findings(heard(shown.checked.report, told)), *struck]
+    return [
+        (f, labelled(shown.still(f), f, words), told.get(shown.number(f), Word())) for f in found
+    ]
 
 
 def _cue(finding: Finding, word: Word, words: Words) -> str:
@@ -91,7 +117,8 @@ def _comment(comment: dict[str, Any], report: SetReport, words: Words) -> dict[s
     """A comment with the name of the finding it is about, "" when it is about none."""
     number = comment.get("finding")
     about = [f for n, f in enumerate(report.findings) if n == number]
-    return comment | {"which": "".join(words.say(f"fault-{f.fault}") for f in about)}
+    when = words.say("kept-seconds", seconds=f"{comment['t']:.1f}")
+    return comment | {"when": when, "which": "".join(fault_name(f, words) for f in about)}
 
 
 def as_html(
@@ -100,10 +127,11 @@ def as_html(
     comments: list[dict[str, Any]],
     words: Words,
     advice: Advice | None = None,
+    answer_to: str | None = None,
 ) -> str:
     """The report as one page: verdict, stills, chart, reps, comments (who, t in s, text), `advice`
     in place of Koshi's. `when` is the day of the set as it is to be read. What people wrote is
-    shown as text."""
+    shown as text. With `answer_to`, the id of the set, it can be answered in (`clips.answers`)."""
     said = content(shown, when, comments, words, advice)
     for finding in said["findings"]:
         finding["pictures"] = [_data(picture) for picture in finding["pictures"]]
@@ -112,12 +140,32 @@ def as_html(
     if said["chart"]:
         lines = said["chart"]["lines"]
         said["chart"]["lines"] = [" ".join(f"{x},{y}" for x, y in line) for line in lines]
-    return _TEMPLATES.get_template("export.html.j2").render(said, say=words.say)
+    said["answer_to"] = answer_to
+    if answer_to:
+        shown_too = {finding["number"] for finding in said["findings"]}
+        said["others"] = _others(shown.checked.report, shown_too, words)
+        said["script"] = Markup(_ANSWER)  # not text of anybody's, but ours
+        said["script_hash"] = base64.b64encode(hashlib.sha256(_ANSWER.encode()).digest()).decode()
+    return _TEMPLATES.get_template("export.html.j2").render(said, say=words.say, show=cell)
 
 
-def as_csv(shown: Shown, words: Words) -> str:
+def _others(report: SetReport, but: set[int], words: Words) -> list[dict[str, Any]]:
+    """The findings of a report `but` those with these numbers, which have pictures of their own."""
+    return [
+        {
+            "number": number,
+            "name": fault_name(finding, words),
+            "how": words.say(f"severity-{finding.severity}"),
+            "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
+        }
+        for number, finding in enumerate(report.findings)
+        if number not in but
+    ]
+
+
+def as_csv(shown: Shown, words: Words, advice: Advice | None = None) -> str:
     """The reps (or holds) as a table, one row each, with a byte-order mark for spreadsheets."""
-    rows, columns = rep_rows(shown, words)
+    rows, columns = rep_rows(shown, words, advice)
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
@@ -126,10 +174,12 @@ def as_csv(shown: Shown, words: Words) -> str:
     return out.getvalue()
 
 
-def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
-    """Rows (words and rounded numbers) and column names of the table of reps, or of holds where
-    there are any."""
-    report, say = shown.checked.report, words.say
+def rep_rows(
+    shown: Shown, words: Words, advice: Advice | None = None
+) -> tuple[list[list[Any]], list[str]]:
+    """Rows (words and rounded numbers, None where there is none) and column names of the table of
+    reps, or of holds where there are any."""
+    report, told, say = shown.checked.report, advice or {}, words.say
     if report.holds:
         holds = [
             [
@@ -144,19 +194,20 @@ def rep_rows(shown: Shown, words: Words) -> tuple[list[list[Any]], list[str]]:
         return holds, [say(key) for key in _HOLD_COLUMNS]
     metrics = _metrics(shown)
     columns = [say(key) for key in _REP_COLUMNS]
-    columns += [say(f"metric-{key}") for key in metrics] + [say("column-unjudged")]
-    rows = []
-    for rep in report.reps:
+    columns += [_metric_name(key, report.exercise, words) for key in metrics]
+    columns.append(say("column-unjudged"))
+    rows, names = [], rep_names(report)
+    for rep in heard(report, told).reps:
         start = rep.top_start_s if rep.start_s is None else rep.start_s
-        values = [rep.metrics.get(key) for key in metrics]
+        values = [_in_words(key, rep.metrics.get(key)) for key in metrics]
         rows.append(
             [
-                rep.index,
+                names[rep.index],
                 f"{start:.1f}–{rep.end_s:.1f}",
                 say(f"verdict-{rep.verdict}") if rep.counted else say("attempt"),
-                _faults(rep.faults, words),
-                *(None if value is None else round(value, 2) for value in values),
-                _faults(rep.cannot_judge, words),
+                _faults(rep, report, told, words),
+                *values,
+                words.listed(say(f"fault-{name}") for name in rep.cannot_judge),
             ]
         )
     return rows, columns
@@ -169,12 +220,40 @@ def bands(shown: Shown, words: Words) -> list[str]:
     if report.holds or not report.reps:
         return []
     good = EXERCISES[report.exercise].good(report.most)
-    found = [_band(good.get(key, (None, None)), words) for key in _metrics(shown)]
+    found = [_band(key, good.get(key, (None, None)), words) for key in _metrics(shown)]
     return ["", "", words.say("column-good"), "", *found, ""] if any(found) else []
 
 
-def _band(good: Good, words: Words) -> str:
-    low, high = (None if end is None else f"{round(end, 2):g}" for end in good)
+def cell(value: Any) -> str:
+    """What stands in a cell of the table where people read it."""
+    if value is None:
+        return NO_VALUE
+    return f"{value:.1f}".replace("-", "−") if isinstance(value, float) else str(value)
+
+
+def _metric_name(key: str, exercise: str, words: Words) -> str:
+    """The name of a metric; an exercise may have one of its own for it."""
+    own = f"metric-{key}-{exercise}"
+    return words.say(own if own in words.keys else f"metric-{key}")
+
+
+def _in_words(key: str, value: float | None) -> float | None:
+    """A metric as it is shown: lengths in % of the leg, to one decimal."""
+    if value is None:
+        return None
+    return round(100 * value if key.endswith("_legs") else value, 1) + 0.0  # no -0
+
+
+def _band(key: str, good: Good, words: Words) -> str:
+    def with_unit(end: float | None) -> str | None:
+        if end is None:
+            return None
+        number = f"{_in_words(key, end):g}".replace("-", "−")
+        if key.endswith("_s"):
+            return words.say("kept-seconds", seconds=number)
+        return f"{number}{'%' if key.endswith('_legs') else '°'}"
+
+    low, high = map(with_unit, good)
     if low is not None and high is not None:
         return words.say("band-between", low=low, high=high)
     if low is not None:
@@ -187,8 +266,15 @@ def _metrics(shown: Shown) -> list[str]:
     return list(dict.fromkeys(key for rep in reps for key in rep.metrics))
 
 
-def _faults(names: list[str], words: Words) -> str:
-    return ", ".join(words.say(f"fault-{name}") for name in names)
+def _faults(rep: Rep, report: SetReport, told: Advice, words: Words) -> str:
+    """The names of a rep's findings, those that were struck out marked as such."""
+    names = []
+    for n, finding in enumerate(report.findings):
+        if finding.rep != rep.index:
+            continue
+        name, who = fault_name(finding, words), told.get(n, Word()).struck
+        names.append(words.say("opinion-struck", fault=name, who=who) if who else name)
+    return words.listed(dict.fromkeys(names))
 
 
 def _jpeg(picture: np.ndarray) -> bytes:
@@ -205,10 +291,10 @@ def _data(jpeg: bytes) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
 
 
-def _chart(shown: Shown) -> dict[str, Any]:
+def _chart(shown: Shown, report: SetReport) -> dict[str, Any]:
     """The main signal as pieces of a line, faults as shades, both scales as places with their
     value; px of a picture `width` wide. Empty where nothing was seen."""
-    track, report = shown.checked.track, shown.checked.report
+    track, names = shown.checked.track, rep_names(report)
     known = [v for v in track.value if math.isfinite(v)]
     if len(known) < 2:
         return {}
@@ -235,7 +321,9 @@ def _chart(shown: Shown) -> dict[str, Any]:
             {"x": x(f.start_s), "width": max(2.0, x(f.end_s) - x(f.start_s)), "kind": f.severity}
             for f in report.findings
         ],
-        "reps": [{"x": x((r.top_start_s + r.top_end_s) / 2), "n": r.index} for r in report.reps],
+        "reps": [
+            {"x": x((r.top_start_s + r.top_end_s) / 2), "n": names[r.index]} for r in report.reps
+        ],
         "times": [(x(t), f"{t:g}") for t in _ticks(first, last, _TICKS_T)],
         "values": [(y(v), f"{v:g}") for v in _ticks(low, high, _TICKS_VALUE)],
     }

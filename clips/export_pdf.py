@@ -11,7 +11,7 @@ from fpdf import FPDF, ViewerPreferences
 from fpdf.fonts import TTFFont
 from PIL import Image
 
-from clips.export import content
+from clips.export import cell, content
 from clips.result import Shown
 from clips.sharing import Advice
 from coach.words import Words
@@ -295,8 +295,7 @@ def _chart(sheet: _Sheet, chart: dict[str, Any], say: Callable[..., str], signal
 
 def _table(sheet: _Sheet, title: str, columns: list[str], rows: list[list[Any]]) -> None:
     """The rows across the page, or across a page on its side where they are too wide for that."""
-    places = [_places(column) for column in zip(*rows, strict=True)]
-    body = [[_cell(v, n) for v, n in zip(row, places, strict=True)] for row in rows]
+    body = [[cell(value) for value in row] for row in rows]
     for way, size, apart, share in _TABLES:
         room = _COLUMN if way == "P" else _LONG_SIDE - 2 * _MARGIN
         heads = [name.replace("(", "\n(") if apart else name for name in columns]
@@ -308,7 +307,7 @@ def _table(sheet: _Sheet, title: str, columns: list[str], rows: list[list[Any]])
         [sheet.broken(text, w - 2 * pad + 0.01, size) for text, w in zip(row, widths, strict=True)]
         for row in [heads, *body]
     ]
-    numbers = [n is not None for n in places]
+    numbers = [_are_numbers(column) for column in zip(*rows, strict=True)]
     tall = [_height(sheet, row, size) for row in (head, *others)]
     if way == "L":
         sheet.add_page("L")
@@ -321,18 +320,9 @@ def _table(sheet: _Sheet, title: str, columns: list[str], rows: list[list[Any]])
         _row(sheet, row, widths, size, pad, numbers)
 
 
-def _places(values: tuple[Any, ...]) -> int | None:
-    """How many decimals a column of numbers shows; None for words."""
-    numbers = [value for value in values if value is not None]
-    if not numbers or any(isinstance(value, str) for value in numbers):
-        return None
-    return max(len(f"{value}".partition(".")[2]) for value in numbers)
-
-
-def _cell(value: Any, places: int | None) -> str:
-    if value is None:
-        return ""
-    return str(value) if places is None else f"{value:.{places}f}"
+def _are_numbers(values: tuple[Any, ...]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and not any(isinstance(value, str) for value in known)
 
 
 def _widths(
@@ -387,7 +377,7 @@ def _row(
 def _comment(sheet: _Sheet, comment: dict[str, Any], heading: str) -> None:
     """Who and when, then the text, on a grey ground that runs on over the pages."""
     width = _COLUMN - 2 * _PAD
-    about = " · ".join(filter(None, (f"{comment['t']:.1f} s", comment["who"], comment["which"])))
+    about = " · ".join(filter(None, (comment["when"], comment["who"], comment["which"])))
     who = sheet.broken(about, width, _SMALL)
     lines = sheet.broken(comment["text"], width, _BODY)
     whole = len(who) * sheet.leading(_SMALL) + len(lines) * sheet.leading(_BODY) + _PAD

@@ -23,8 +23,11 @@ class Files:
     """
 
     def __init__(self, url: str):
-        # Other processes write there too: what was once seen is not remembered.
-        self._fs, self._root = fsspec.core.url_to_fs(url, use_listings_cache=False)
+        if "://" in url:  # other processes write there too: what was once seen is not remembered
+            self._fs, self._root = fsspec.core.url_to_fs(url, use_listings_cache=False)
+        else:  # a folder's name may have any sign that means something in an address
+            self._fs = fsspec.filesystem("file")
+            self._root = self._fs._strip_protocol(str(Path(url).absolute()))
         self._local = "file" in self._fs.protocol
 
     def put(self, source: Path, key: str) -> None:

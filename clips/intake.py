@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from pose.video import ClipError, ClipInfo, probe
@@ -15,7 +16,7 @@ from pose.video import ClipError, ClipInfo, probe
 MAX_S = 30 * 60.0  # a longer clip is no set (J)
 MAX_FPS = 500.0  # phones' slow motion reaches 240
 MAX_BYTES = 4 << 30
-_SECONDS, _MEMORY = 30, 2 << 30  # what the look may take
+_SECONDS, _MEMORY = 60, 2 << 30  # what the look may take; it reads the whole file
 
 
 def examine(path: Path) -> ClipInfo:
@@ -59,12 +60,7 @@ def main() -> int:
     _limit()
     try:
         info = probe(sys.argv[1])
-        answer = {
-            "duration": info.duration,
-            "frames": info.frames,
-            "fps": info.fps,
-            "size": info.size,
-        }
+        answer = asdict(info)
     except ClipError as error:
         answer = {"error": error.key}
     print(json.dumps(answer))

@@ -4,12 +4,14 @@
 data folder (`KOSHI_DATA` moves both). Whoever asks for a set says whose it must be.
 """
 
+import errno
 import hashlib
 import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import platformdirs
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, selectinload
 
@@ -25,7 +28,7 @@ from clips.models import Clip, Comment, FoundFault, KeptSet, Opinion, Person, Re
 from clips.result import ANNOTATED, VIEW, Shown, load, save
 from clips.scratch import scratch
 from pose.video import ClipInfo
-from rules import SetReport
+from rules import EXERCISES, SetReport
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _PATIENCE = "busy_timeout=15000"  # ms
@@ -37,7 +40,14 @@ log = logging.getLogger("koshi")
 def data_folder() -> Path:
     """Where Koshi keeps things on this machine: `KOSHI_DATA` or the user's data folder."""
     given = os.environ.get("KOSHI_DATA")
-    return Path(given) if given else platformdirs.user_data_path("koshi", appauthor=False)
+    if given:
+        return Path(given).expanduser().absolute()
+    return platformdirs.user_data_path("koshi", appauthor=False)
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a SQLite file, whatever signs its name has."""
+    return sa.URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
 def database_url() -> str:
@@ -45,12 +55,12 @@ def database_url() -> str:
     given = os.environ.get("KOSHI_DATABASE_URL")
     if given and given.startswith(("postgresql://", "postgres://")):
         return f"postgresql+psycopg://{given.split('://', 1)[1]}"
-    return given or f"sqlite:///{data_folder().absolute() / 'koshi.sqlite'}"
+    return given or sqlite_url(data_folder() / "koshi.sqlite")
 
 
 def files_url() -> str:
     """`KOSHI_FILES_URL`, or a folder in the data folder."""
-    return os.environ.get("KOSHI_FILES_URL") or str(data_folder().absolute() / "files")
+    return os.environ.get("KOSHI_FILES_URL") or str(data_folder() / "files")
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,35 @@ class NoSuchSetError(LookupError):
     """There is no set of that name, or it is somebody else's: both say the same."""
 
 
+# What SQLite calls its troubles, as the messages that tell of them.
+_SQLITE = {
+    "SQLITE_BUSY": "library-busy",
+    "SQLITE_LOCKED": "library-busy",
+    "SQLITE_NOTADB": "library-damaged",
+    "SQLITE_CORRUPT": "library-damaged",
+    "SQLITE_CANTOPEN": "library-closed",
+    "SQLITE_PERM": "library-closed",
+    "SQLITE_READONLY": "library-closed",
+    "SQLITE_IOERR": "library-closed",
+    "SQLITE_FULL": "disk-full",
+}
+
+
+def trouble(error: Exception) -> str | None:
+    """Why the library cannot be used, as the name of a message (``error-<name>``); None when
+    `error` is something else."""
+    if isinstance(error, CommandError):  # tables that a newer Koshi has made
+        return "library-newer"
+    if isinstance(error, sa.exc.DBAPIError):
+        name = getattr(error.orig, "sqlite_errorname", None)
+        if name is None:  # a database elsewhere
+            return "library-away" if isinstance(error, sa.exc.OperationalError) else None
+        return next((key for sign, key in _SQLITE.items() if name.startswith(sign)), None)
+    if isinstance(error, OSError):
+        return "disk-full" if error.errno == errno.ENOSPC else "library-closed"
+    return None
+
+
 class Library:
     """The kept sets.
 
@@ -82,10 +121,9 @@ class Library:
     def __init__(self, database: str | None = None, files: str | None = None):
         self.url = database or database_url()
         self.files = Files(files or files_url())
-        if self.url.startswith("sqlite:///"):
-            Path(self.url.removeprefix("sqlite:///")).parent.mkdir(
-                mode=0o700, parents=True, exist_ok=True
-            )
+        place = sa.make_url(self.url)
+        if place.get_backend_name() == "sqlite" and place.database:
+            Path(place.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         migrate(self.url)
         self._engine = engine(self.url)
 
@@ -173,6 +211,37 @@ class Library:
         """Keep a set; one whose id is there already stays as it is. Returns its id."""
         with self.session() as session:
             return _added(session, kept).id
+
+    def again_as(self, set_id: str, person: str, exercise: str) -> KeptSet:
+        """A further set with the same clip, to be checked as another exercise; it stands beside the
+        first, which stays as it is.
+
+        Raises
+        ------
+        NoSuchSetError
+            There is none, or it has no clip.
+        ValueError
+            No such exercise.
+        """
+        if exercise not in EXERCISES:
+            raise ValueError(f"exercise: {exercise!r}")
+        first = self.get(set_id, person)
+        if first.clip_sha256 is None:
+            raise NoSuchSetError(set_id)
+        other = KeptSet(
+            person_id=person,
+            clip_sha256=first.clip_sha256,
+            exercise=exercise,
+            name=first.name,
+            source=first.source,
+            language=first.language,
+            created=first.created + timedelta(milliseconds=1),  # lists show it just before
+        )
+        try:
+            with self.session() as session:
+                return _added(session, other)
+        except sa.exc.IntegrityError as error:  # deleted meanwhile, and its clip with it
+            raise NoSuchSetError(set_id) from error
 
     def get(self, set_id: str, person: str) -> KeptSet:
         """One set of that person. NoSuchSetError when there is none."""
@@ -413,7 +482,8 @@ def migrate(url: str, to: str = "head") -> None:
             else:
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7214)")
             config = Config(attributes={"connection": connection})
-            config.set_main_option("script_location", str(_MIGRATIONS))
+            # Alembic fills in what stands behind a "%".
+            config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
             command.upgrade(config, to)
             connection.commit()
     finally:

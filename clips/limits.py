@@ -1,4 +1,5 @@
-"""A person's own limits: the most that their trainer lets them do in an exercise."""
+"""A person's own limits: the most that they are to do in an exercise, as they themselves or who has
+a link to one of their sets decided."""
 
 import sqlalchemy as sa
 

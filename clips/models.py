@@ -138,8 +138,8 @@ class FoundFault(Base):
 
 
 class Limit(Base):
-    """The most that a person is to do in an exercise, as their trainer has set it: whole degrees or
-    seconds (`rules.exercise.OwnLimit`). ``share_id`` is the link it was set by."""
+    """The most that a person is to do in an exercise, as they themselves or the holder of a link
+    (``share_id``) have set it: whole degrees or seconds (`rules.exercise.OwnLimit`)."""
 
     __tablename__ = "limits"
 
@@ -154,7 +154,8 @@ class Limit(Base):
 class Comment(Base):
     """What somebody wrote at a moment of a set, or about a finding of it (its ``number`` in the
     report); ``shapes`` are drawn on that frame, in px of the
-    checked frames: {"kind": "line" | "arrow" | "angle", "points": [[x, y], ...]}."""
+    checked frames: {"kind": "line" | "arrow" | "angle", "points": [[x, y], ...]}. ``sheet`` names
+    the file it came in, None when it was written here (`clips.answers`)."""
 
     __tablename__ = "comments"
 
@@ -166,12 +167,13 @@ class Comment(Base):
     number: Mapped[int | None]
     text: Mapped[str]
     shapes: Mapped[list[dict[str, Any]]]
+    sheet: Mapped[str | None]
     created: Mapped[datetime] = mapped_column(default=now)
 
 
 class Opinion(Base):
     """Whether somebody agrees with a finding (its ``number`` in the report), and the advice they
-    would give instead."""
+    would give instead; ``sheet`` as in `Comment`."""
 
     __tablename__ = "opinions"
 
@@ -182,6 +184,7 @@ class Opinion(Base):
     who: Mapped[str]
     agrees: Mapped[bool]
     advice: Mapped[str] = mapped_column(default="")
+    sheet: Mapped[str | None]
     created: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -1,8 +1,9 @@
 """A checked set ready to be shown, and that set as a folder of files."""
 
 import json
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -21,9 +22,9 @@ ANNOTATED, VIEW, BLURRED = "annotated.mp4", "view.mp4", "blurred.mp4"
 
 @dataclass
 class Shown:
-    """A checked set ready for the page. ``annotated`` is the clip with everything drawn in, None
-    when it could not be written; ``view`` the same frames as they are, for the player, None when
-    there is nothing to play."""
+    """A checked set ready for the page. ``annotated`` is the clip with everything drawn in, words
+    in ``language`` too, None when it could not be written; ``view`` the same frames as they are,
+    for the player, None when there is nothing to play. ``pictures`` are those of ``worst``."""
 
     checked: CheckedClip
     name: str
@@ -36,6 +37,11 @@ class Shown:
     def number(self, finding: Finding) -> int:
         """The place of a finding in the report, which comments and opinions name it by."""
         return next(n for n, each in enumerate(self.checked.report.findings) if each is finding)
+
+    def still(self, finding: Finding) -> Still:
+        """The pictures of a finding; without any where it is none of the worst."""
+        both = zip(self.worst, self.pictures, strict=True)
+        return next((still for each, still in both if each is finding), Still())
 
 
 def prepare(
@@ -58,8 +64,25 @@ def prepare(
         except ClipError as error:
             failed(error)
     worst = worst_findings(checked.report)
-    pictures = stills(checked, worst, words)
+    pictures = stills(checked, worst)
     return Shown(checked, name, words.language, drawn, worst, pictures, view if drawn else None)
+
+
+def remarks(checked: CheckedClip, words: Words) -> list[str]:
+    """What must be said of the clip itself: where it ends too soon, what is missing, whether its
+    times are those of life."""
+    said = []
+    if checked.truncated_s is not None:
+        said.append(words.say("summary-truncated", seconds=round(checked.truncated_s)))
+    if missing := round(checked.missing_s):
+        said.append(words.say("summary-holes", seconds=missing))
+    if math.isnan(checked.slowed):
+        said.append(words.say("summary-no-times"))
+    elif checked.slowed > 1:
+        said.append(words.say("summary-slowed", times=round(checked.slowed)))
+    elif checked.slowed < 1:
+        said.append(words.say("summary-sped-up", times=round(1 / checked.slowed)))
+    return said
 
 
 def save(shown: Shown, folder: Path) -> list[Path]:
@@ -71,7 +94,9 @@ def save(shown: Shown, folder: Path) -> list[Path]:
     about = {
         "signal": checked.signal,
         "truncated_s": checked.truncated_s,
+        "slowed": checked.slowed,
         "language": shown.language,
+        "stills": [shown.number(finding) for finding in shown.worst],
     }
     files[2].write_text(json.dumps(about), encoding="utf-8")
     for name, image in _pictures(shown.pictures):
@@ -92,12 +117,19 @@ def load(folder: Path, clip: Path | None, name: str) -> Shown:
     report = SetReport.model_validate_json((folder / REPORT).read_text(encoding="utf-8"))
     about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     track = _load_track(folder / TRACK)
-    checked = CheckedClip(clip, report, track, about["signal"], about["truncated_s"])
+    checked = CheckedClip(
+        clip, report, track, about["signal"], about["truncated_s"], about.get("slowed", 1.0)
+    )
     annotated = folder / ANNOTATED
     worst = worst_findings(report)
+    files = about["stills"] if "stills" in about else _first_stills(report)
+    place = {number: n for n, number in enumerate(files)}
+    numbers = [next(n for n, each in enumerate(report.findings) if each is f) for f in worst]
     pictures = [
-        replace(Still(), moment=_picture(folder, n, "moment"), good=_picture(folder, n, "good"))
-        for n in range(len(worst))
+        Still(*(_picture(folder, place[number], kind) for kind in ("moment", "good")))
+        if number in place
+        else Still()
+        for number in numbers
     ]
     drawn, view = (path if path.exists() else None for path in (annotated, folder / VIEW))
     return Shown(checked, name, about["language"], drawn, worst, pictures, view)
@@ -108,6 +140,22 @@ def _pictures(stills: list[Still]):
         for kind, image in (("moment", still.moment), ("good", still.good)):
             if image is not None:
                 yield f"still-{n}-{kind}.jpg", image
+
+
+def _first_stills(report: SetReport) -> list[int]:
+    """The findings whose stills a result of the first version has, in the order of its files."""
+
+    def clearness(number: int) -> tuple[bool, float]:
+        finding = report.findings[number]
+        size = -finding.peak if finding.unit in ("s", "leg") else abs(finding.peak)
+        return finding.severity == "severe", size
+
+    best: dict[str, int] = {}
+    for number, finding in enumerate(report.findings):
+        other = best.get(finding.fault)
+        if other is None or clearness(number) > clearness(other):
+            best[finding.fault] = number
+    return sorted(best.values(), key=clearness, reverse=True)
 
 
 def _picture(folder: Path, n: int, kind: str) -> np.ndarray | None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from clips.annotate import points
 from clips.result import Shown
-from coach.summary import cue_key
+from coach.summary import cue_key, fault_key, fault_name, rep_names
 from coach.words import Words
 from pose.overlay import SEEN
 from pose.pose import BONES, Landmark
@@ -24,13 +25,15 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
         ``value`` the main signal, null where it was not judged; ``joints`` per frame x, y of each
         landmark of the ``bones`` (pairs of places in it), -1 where it was not seen; ``outlines``
         per frame the piece of outline that was read while a finding of it went on, else null;
-        ``reps`` and ``findings`` with times in s, ``at`` being a finding's clearest moment.
+        ``reps`` and ``findings`` with times in s, ``at`` being a finding's clearest moment,
+        ``place`` that of its point among the set's, 0 for the main one.
     """
     checked = shown.checked
     track, report = checked.track, checked.report
     size = track.size[0] if track.size else (640, 480)
     poses = [track.pose(i, size) for i in range(len(track.t))]
     place = {joint: n for n, joint in enumerate(_JOINTS)}
+    points_of, names = points(checked), rep_names(report)
     spans = [(f.start_s, f.end_s) for f in report.findings if f.line and f.line.contour]
     return {
         "size": size,
@@ -47,6 +50,10 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
         "reps": [
             {
                 "n": rep.index,
+                "name": names[rep.index],
+                "title": words.say("player-rep", n=names[rep.index])
+                if rep.counted
+                else words.say("attempt"),
                 "start": rep.top_start_s if rep.start_s is None else rep.start_s,
                 "top": (rep.top_start_s + rep.top_end_s) / 2,
                 "end": rep.end_s,
@@ -60,6 +67,7 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
                 "end": finding.end_s,
                 "at": finding.line.t if finding.line else finding.start_s,
                 "severity": finding.severity,
+                "place": points_of.get(fault_key(finding), len(points_of)),
                 "title": _title(finding, words),
                 "cue": words.say(cue_key(finding)),
                 "rep": finding.rep,
@@ -75,7 +83,7 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
 
 def _title(finding, words: Words) -> str:
     when = words.say("at-time", seconds=f"{finding.start_s:.1f}")
-    name, how = words.say(f"fault-{finding.fault}"), words.say(f"severity-{finding.severity}")
+    name, how = fault_name(finding, words), words.say(f"severity-{finding.severity}")
     return f"{name} ({how}, {when})"
 
 

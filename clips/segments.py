@@ -29,8 +29,8 @@ from pose.pace import Pace
 from pose.pose import CORE, Pose
 from pose.video import ClipInfo, frame_rate, read_frames
 
-# Told how far the work is: frames done, frames in all (0 = unknown).
-Progress = Callable[[int, int], None]
+# Told how far the work is: seconds of the clip that are done, seconds in all (0 = unknown).
+Progress = Callable[[float, float], None]
 # Time in s, and the pose there; None in a frame that was not looked at.
 Seen = tuple[float, Pose | None]
 _Packed = tuple[float, bytes | None]  # the same in a twentieth of the memory, mostly the mask's
@@ -67,6 +67,11 @@ class _Job:
                     pose = estimator.estimate(frame.image, frame.t, frame.crop)
                     pace.saw(pose)
                 yield frame.t, pose
+
+
+def so_far(done: float, total: float) -> float:
+    """How far work is that `Progress` tells of, 0..1; 0 while nobody knows."""
+    return min(1.0, done / total) if total else 0.0
 
 
 def cuts(duration: float) -> list[float]:
@@ -109,7 +114,7 @@ def poses(
     rate = frame_rate(info)
     job = _Job(path, ensure_model(), masks, rate, info.duration or math.inf)
     spans = list(pairwise(where or cuts(info.duration)))
-    told = _Told(progress, min(info.frames, round(info.duration * rate)) if rate else 0)
+    told = _Told(progress, info.last)
     if workers is None:
         workers = min(_cores(), _MOST_PROCESSES)
     workers = min(workers, len(spans))
@@ -129,12 +134,12 @@ def _cores() -> int:
 
 
 class _Told:
-    """Tells how many frames are done."""
+    """Tells how many seconds are done, and never fewer than before."""
 
-    def __init__(self, progress: Progress | None, total: int):
-        self._progress, self._total, self._done = progress, total, 0
+    def __init__(self, progress: Progress | None, total: float):
+        self._progress, self._total, self._done = progress, total, 0.0
 
-    def tell(self, done: int) -> None:
+    def tell(self, done: float) -> None:
         if self._progress and done > self._done:
             self._done = done
             self._progress(done, self._total)
@@ -143,10 +148,17 @@ class _Told:
         # Closed here when telling raises: MediaPipe's graph, closed from another thread by the
         # garbage collector, waits for ever.
         with closing(seen):
-            for each in seen:
+            for each, step in _steps(seen, begin):
                 yield each
-                if each[0] >= begin:
-                    self.tell(self._done + 1)
+                self.tell(self._done + step)
+
+
+def _steps(frames: Iterator[Seen], begin: float) -> Iterator[tuple[Seen, float]]:
+    """Each frame, and how many seconds behind `begin` are done with it that were not before."""
+    done = begin
+    for each in frames:
+        yield each, max(0.0, each[0] - done)
+        done = max(done, each[0])
 
 
 def _packed(frames: Iterator[Seen]) -> list[_Packed]:
@@ -199,7 +211,7 @@ def _shared(
     """Each segment in turn, done by processes of our own. A segment whose process died (no memory,
     a clip that MediaPipe cannot bear) is done in this one."""
     context = get_context("spawn")  # MediaPipe's threads do not live through a fork
-    done, stop = context.Value("q", 0), context.Event()
+    done, stop = context.Value("d", 0.0), context.Event()
     pool = ProcessPoolExecutor(workers, context, _begin, (done, stop))
     try:
         asked: deque[tuple[tuple[float, float], Future]] = deque()
@@ -240,7 +252,7 @@ def _result(job: _Job, span: tuple[float, float], future: Future) -> list[_Packe
         return _packed(job.see(*span))
 
 
-# In the processes: frames done in all of them, and whether to stop.
+# In the processes: seconds done in all of them, and whether to stop.
 _done = _stop = None
 
 
@@ -265,10 +277,9 @@ def _see(job: _Job, begin: float, end: float) -> list[_Packed]:
 def _counted(frames: Iterator[Seen], begin: float) -> Iterator[Seen]:
     assert _done is not None
     assert _stop is not None
-    for each in frames:
+    for each, step in _steps(frames, begin):
         yield each
-        if each[0] >= begin:
-            with _done.get_lock():
-                _done.value += 1
+        with _done.get_lock():
+            _done.value += step
         if _stop.is_set():
             return

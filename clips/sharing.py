@@ -17,6 +17,9 @@ import sqlalchemy as sa
 
 from clips.library import Library, NoSuchSetError
 from clips.models import Comment, KeptSet, Opinion, Share, View, now
+from coach.summary import cue_key, fault_name, without
+from coach.words import LANGUAGES, Words, words
+from rules import Finding, SetReport
 
 DAYS = 14
 MAX_TEXT = 2000  # characters
@@ -31,11 +34,13 @@ _counting = threading.Lock()
 @dataclass(frozen=True)
 class Word:
     """What people say of a finding: `text` by `who` in the place of Koshi's own advice ("" when
-    there is none), and who holds `against` it."""
+    there is none), who holds `against` it, and who has ``struck`` it out ("": nobody): the last
+    opinion of it is theirs, and it is against it."""
 
     text: str = ""
     who: str = ""
     against: tuple[str, ...] = ()
+    struck: str = ""
 
 
 Advice = dict[int, Word]  # by the number of the finding
@@ -150,7 +155,7 @@ def comment(
     """
     if by is not None and (by.role != "comment" or by.set_id != set_id):
         raise NoSuchShareError
-    text = _text(str(written.get("text", "")))
+    text = tidy(str(written.get("text", "")))
     shapes, t = _checked(written.get("shapes")), float(written["t"])
     number = written.get("finding")
     if not text or not 0 <= t < 1e5 or not (number is None or 0 <= int(number) < 10_000):
@@ -215,7 +220,7 @@ def judge(
     share_id = by.id if by else None
     with library.session() as session:
         same = (Opinion.set_id == set_id, Opinion.number == number, Opinion.share_id == share_id)
-        session.execute(sa.delete(Opinion).where(*same))
+        session.execute(sa.delete(Opinion).where(*same, Opinion.sheet.is_(None)))
         session.add(
             Opinion(
                 set_id=set_id,
@@ -223,7 +228,7 @@ def judge(
                 number=number,
                 who=signed(who, by),
                 agrees=agrees,
-                advice=_text(advice),
+                advice=tidy(advice),
             )
         )
 
@@ -236,7 +241,7 @@ def signed(who: str, by: Share | None) -> str:
     return name if name == link else f"{name} ({link})"
 
 
-def _text(written: str) -> str:
+def tidy(written: str) -> str:
     """What somebody wrote, without what only takes room."""
     return re.sub(r"\n\s*\n\s*\n", "\n\n", written.replace("\0", "").strip()[:MAX_TEXT])
 
@@ -262,18 +267,53 @@ def opinions(library: Library, set_id: str) -> list[Opinion]:
         return list(session.scalars(asked.order_by(Opinion.created)))
 
 
-def advice(held: list[Opinion]) -> Advice:
-    """What is said of findings to the client, beside or instead of Koshi's own words; of several
-    pieces of advice the last."""
+def advice(held: list[Opinion], findings: list[Finding]) -> Advice:
+    """What is said of `findings` to the client, beside or instead of Koshi's own words. Advice
+    takes the place of these wherever they are the same, so in other reps too; of several pieces the
+    last."""
     said: Advice = {}
+    cues = [words(LANGUAGES[0]).say(cue_key(finding)) for finding in findings]
     for each in held:
         word = said.get(each.number, Word())
-        if each.advice:
-            word = replace(word, text=each.advice, who=each.who)
         if not each.agrees:
             word = replace(word, against=(*word.against, each.who))
-        said[each.number] = word
+        said[each.number] = replace(word, struck="" if each.agrees else each.who)
+        if each.advice and each.number < len(cues):
+            for n in (n for n, cue in enumerate(cues) if cue == cues[each.number]):
+                said[n] = replace(said.get(n, Word()), text=each.advice, who=each.who)
     return said
+
+
+def heard(report: SetReport, told: Advice) -> SetReport:
+    """The report without the findings that were struck out."""
+    return without(report, {n for n, word in told.items() if word.struck})
+
+
+def verdicts(library: Library, person: str) -> dict[str, str]:
+    """Of a person's sets of which findings were struck out: the verdict that is left."""
+    against = sa.select(Opinion.set_id).where(Opinion.agrees.is_(False))
+    asked = sa.select(KeptSet).where(KeptSet.person_id == person, KeptSet.id.in_(against))
+    with library.session() as session:
+        sets = [(kept.id, kept.report.content) for kept in session.scalars(asked) if kept.report]
+    found: dict[str, str] = {}
+    for set_id, content in sets:
+        report = SetReport.model_validate(content)
+        found[set_id] = heard(report, advice(opinions(library, set_id), report.findings)).verdict
+    return found
+
+
+def left_out(report: SetReport, told: Advice, words: Words) -> list[str]:
+    """Which findings of a report were struck out, and by whom."""
+    return [
+        words.say(
+            "opinion-left-out",
+            who=told[n].struck,
+            fault=fault_name(finding, words),
+            when=words.say("at-time", seconds=f"{finding.start_s:.1f}"),
+        )
+        for n, finding in enumerate(report.findings)
+        if n in told and told[n].struck
+    ]
 
 
 def labels(library: Library, person: str) -> list[dict[str, Any]]:

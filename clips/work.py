@@ -21,11 +21,12 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
 from clips.check import check
-from clips.library import Library, data_folder, database_url
+from clips.library import Library, data_folder, database_url, sqlite_url
 from clips.limits import limit_of
 from clips.models import KeptSet, Worker
 from clips.result import ANNOTATED, VIEW, prepare
 from clips.scratch import scratch, sweep
+from clips.segments import so_far
 from coach.words import words
 from pose.model import ModelError
 from pose.video import ClipError
@@ -50,7 +51,7 @@ def queue_url() -> str:
     url = database_url()
     if url.startswith("sqlite"):
         data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        return f"sqlite:///{data_folder().absolute() / 'queue.sqlite'}"
+        return sqlite_url(data_folder() / "queue.sqlite")
     return url.replace("postgresql+psycopg://", "postgresql://")
 
 
@@ -183,13 +184,13 @@ class _Teller:
     def part(self, begin: float, end: float):
         """Progress of a part of the work that goes from `begin` to `end` (0..1) of the whole."""
 
-        def tell(done: int, total: int) -> None:
+        def tell(done: float, total: float) -> None:
             now = time.monotonic()
             if now - self._told < _TOLD_S:
                 return
             self._told = now
-            share = begin + (end - begin) * min(1.0, done / max(total, 1))
-            if not self._library.update_unfinished(self._set_id, progress=share):
+            part = begin + (end - begin) * so_far(done, total)
+            if not self._library.update_unfinished(self._set_id, progress=part):
                 raise _GoneError
 
         return tell

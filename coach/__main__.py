@@ -18,13 +18,13 @@ from coach.session import Plan, Session
 from coach.talk import Amount
 from coach.words import LANGUAGES, words
 from pose.estimator import PoseEstimator
-from pose.model import ensure_model
+from pose.model import ModelError, ensure_model
 from pose.pose import Pose
-from pose.video import read_frames
+from pose.video import ClipError, read_frames
 from rules import EXERCISES
 
 _STEP_S = 1 / 15
-_BEFORE_S, _AFTER_S = 13.5, 30.0  # set-up and countdown take 13 s; the farewell is given time
+_BEFORE_S, _AFTER_S = 10.0, 30.0  # set-up and countdown take 9 s; the farewell is given time
 
 
 def poses(path: Path | str, exercise: str) -> list[Pose]:
@@ -66,14 +66,22 @@ def lines(session: Session, language: str, before_s: float = _BEFORE_S) -> list[
 @click.command(help=(__doc__ or "").splitlines()[0])
 @click.argument("clip", type=click.Path(path_type=Path, exists=True))
 @click.option("--exercise", type=click.Choice(list(EXERCISES)), required=True)
-@click.option("--target", type=int, help="Reps or seconds; the source texts' dose by default.")
+@click.option(
+    "--target",
+    type=click.IntRange(min=1),
+    help="Reps or seconds; the source texts' dose by default.",
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="ja")
 @click.option("--talk", type=click.Choice(get_args(Amount)), default="normal")
 @click.option("--tempo", type=click.Choice(["off", "beep", "voice"]), default="off")
 def main(clip, exercise, target, lang, talk, tempo) -> None:
     dose = EXERCISES[exercise].dose
     plan = Plan(exercise, target or dose.reps or dose.seconds or 1, talk=talk, tempo=tempo)
-    session = rehearse(poses(clip, exercise), plan, lang)
+    try:
+        seen = poses(clip, exercise)
+    except (ClipError, ModelError) as error:
+        raise click.ClickException(words(lang).say(f"error-{error.key}", name=clip.name)) from error
+    session = rehearse(seen, plan, lang)
     print("\n".join(lines(session, lang)))
     print(f"{session.stage}, {session.screen.count} of {plan.target}")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from coach.gesture import RaisedHand
+from coach.ready import Ready
 from coach.summary import farewell
 from coach.talk import Amount, Coach, Mouth
 from coach.voice import NUMBERS, Line
@@ -16,18 +17,21 @@ from pose.pose import Pose
 from pose.profile import Gates
 from rules import EXERCISES, Event, FormChecker, LiveState, SetReport
 
-Stage = Literal["frame", "countdown", "place", "set", "rest", "paused", "closing", "done"]
+Stage = Literal["ready", "countdown", "set", "rest", "paused", "closing", "done"]
 
 # How long things must last or take, s (all J).
-FRAMED_S = 1.2  # the whole body in the picture, before the countdown
-READY_S = 1.0  # in the exercise's position, before the set begins
+IN_PLACE_S = 0.5  # in the exercise's position, before a person is told to keep still
+READY_S = 1.0  # in position and still, before the countdown
 COUNTDOWN = 3
+LEFT_PLACE_S = 0.6  # out of position: the countdown is broken off
 DIRECTION_AFTER_S = 1.5  # a reason not to see must last before a direction is spoken
 DIRECTION_AGAIN_S = 8.0
 GONE_S = 2.0  # out of the picture: the set pauses
-PAUSED_MAX_S = 180.0  # then the set ends with what was done
+PAUSED_MAX_S = 180.0  # then the set ends with what was done; nobody in view is waited for so long
+READY_MAX_S = 600.0  # somebody who does not get into position
 LEFT_HOLD_S = 15.0  # out of the hold: the set ends with what was held
 SEEN_LATE_S = 1.0  # a rep is seen to have begun so long after it has (D: 0.6-1.1)
+LATE_S = 0.4  # a number of seconds that would be heard later than so is left out
 IDLE_S = 25.0  # in position without a rep: a word of patience
 LOST = ("no_person", "out_of_frame")
 
@@ -61,7 +65,8 @@ class Ring:
 @dataclass(frozen=True)
 class Screen:
     """What is to be seen right now. ``light``: "red", "amber", "green" while the camera is set up;
-    ``count``: reps, or seconds held; ``left_s``: of the countdown or the rest."""
+    ``count``: reps, or seconds held; ``left_s``: of the countdown or the rest; ``waits``: the
+    clock of the hold stands still until the form is back."""
 
     stage: Stage
     set_number: int
@@ -69,6 +74,7 @@ class Screen:
     light: str | None = None
     left_s: int | None = None
     ring: Ring | None = None
+    waits: bool = False
 
 
 class _Tick(NamedTuple):
@@ -97,7 +103,11 @@ class Session:
     mouth : Mouth
         Everything said so far.
     checker : FormChecker
-        Of the set going on, or the one before it; in "place" it only looks for the position.
+        Of the set going on, or the one before it; in "ready" it only looks for the position.
+    missing : str or None
+        What keeps the set from beginning, before it has: see `coach.ready.Ready`.
+    to_try : Line or None
+        What the last set's farewell gave to try next.
     set_pose : Pose or None
         The frame just taken as part of the set, with the set's own time (pauses left out); None
         when it belongs to no set.
@@ -107,24 +117,27 @@ class Session:
 
     def __init__(self, plan: Plan, language: str):
         self.plan = plan
-        self.stage: Stage = "frame"
+        self.stage: Stage = "ready"
         self.mouth = Mouth(language)
         self.checker = FormChecker(plan.exercise, most=plan.most)
         self.set_pose: Pose | None = None
         self.reports: list[SetReport] = []
+        self.missing: str | None = None
+        self.to_try: Line | None = None
         self._kind = EXERCISES[plan.exercise]
         self._gates = Gates(self._kind.needs)
         self._hand = RaisedHand()
+        self._setup = Ready(plan.exercise)
         self._began = math.nan  # of the stage (s, camera clock)
         self._t = math.nan
         self._reason: str | None = None
-        self._reason_since = self._good_since = math.nan
-        self._seen_at = 0.0  # when the body was last in the picture
+        self._reason_since = self._missing_since = self._good_since = math.nan
+        self._seen_at = math.nan  # when the body was last in the picture
         self._directed: dict[str, tuple[float, float]] = {}  # when last, and how long to wait
         self._asked: list[str] = []
         self._number = 0  # of the countdown or the rest, as last seen (s)
-        self._told_slow = False
-        self._resume_to: Stage = "frame"
+        self._told_slow = self._told_still = self._told_waits = self._met = False
+        self._resume_to: Stage = "ready"
         self._paused_at = self._rested = 0.0
         self._by_hand = False
         self._hold_s = self._held_s = 0.0  # of the set in form: in all, and in holds that ended
@@ -144,19 +157,23 @@ class Session:
         t = pose.t
         first = math.isnan(self._t)
         self._t, self.set_pose = t, None
-        _, reason = self._gates.look(pose)
-        if reason != self._reason or math.isnan(self._reason_since):
+        profile, reason = self._gates.look(pose)
+        if reason != self._reason or first:
             self._reason, self._reason_since = reason, t
-        if reason not in LOST:
+        if reason not in LOST or first:
             self._seen_at = t
+        missing = self._setup.missing(pose, profile, reason)
+        if missing != self.missing or first:
+            self.missing, self._missing_since = missing, t
+        self._met |= missing != "no_person"
         raised = self._hand.update(pose)
         asked, self._asked = self._asked, []
         if first:
-            self._go("frame")
-            self.mouth.say(t, Line("say-safety"), Line("say-frame"))
+            self._go("ready")
+            self.mouth.say(t, Line("say-safety"))
         if "stop" in asked and self.stage not in ("closing", "done"):
             self._end(complete=False, last=True)
-        elif self.stage in ("place", "set", "rest") and (
+        elif self.stage in ("ready", "set", "rest") and (
             "pause" in asked or (raised and self._hand_counts())
         ):
             self._pause("say-pause")
@@ -164,9 +181,8 @@ class Session:
             self._resume()
         else:
             steps: dict[Stage, Callable[[Pose], None]] = {
-                "frame": self._frame,
+                "ready": self._ready,
                 "countdown": self._countdown,
-                "place": self._place,
                 "set": self._set,
                 "rest": self._rest,
                 "paused": self._paused,
@@ -196,20 +212,28 @@ class Session:
         """What is to be seen right now."""
         light = left = ring = None
         gone = self._t - self._began
-        if self.stage in ("frame", "place"):
-            light = _light(self._reason)
+        if self.stage == "ready":
+            light = _light(self.missing)
         elif self.stage == "countdown" and gone >= 0:
             left = max(1, math.ceil(COUNTDOWN - gone))
         elif self.stage == "rest":
-            left = max(0, math.ceil(self.plan.rest_s - gone))
+            left = min(self.plan.rest_s, max(0, math.ceil(self.plan.rest_s - gone)))
         elif self.stage == "set":
             ring = self._ring()
         count = int(self._hold_s) if self._kind.held else self.state.rep_count
         stage = self._resume_to if self.stage == "paused" else self.stage
-        if stage in ("frame", "countdown", "place"):
+        if stage in ("ready", "countdown"):
             count = 0
         number = min(len(self.reports) + 1, self.plan.sets)
-        return Screen(self.stage, number, count, light, left, ring)
+        waits = self.stage == "set" and self.state.waits
+        return Screen(self.stage, number, count, light, left, ring, waits)
+
+    @property
+    def direction(self) -> Line | None:
+        """What is to be done right now so that the set can begin."""
+        if self.stage != "ready":
+            return None
+        return _direction(self.missing or "still", self.plan.exercise, self._met)
 
     def _go(self, stage: Stage) -> None:
         self.stage, self._began, self._good_since = stage, self._t, math.nan
@@ -223,48 +247,49 @@ class Session:
 
     # Before the set
 
-    def _frame(self, pose: Pose) -> None:
-        # Nobody is side-on yet who is still walking to the mat.
-        reason = None if self._reason == "not_side_on" and _upright(pose) else self._reason
-        if self._lasts(reason is None, FRAMED_S) and not self.mouth.busy(self._t):
-            self.mouth.say(self._t, Line("say-framed"))
+    def _ready(self, pose: Pose) -> None:
+        """Say what is missing; when nothing is and the body keeps still, count down."""
+        self.checker.update(pose)
+        in_place = self.missing in (None, "still")
+        lasts = self._lasts(self.missing is None, READY_S) and not self.mouth.busy(self._t)
+        if self._t - max(self._seen_at, self._began) > PAUSED_MAX_S:
+            self._end(complete=False, last=True, words="say-nobody")
+        elif self._t - self._began > READY_MAX_S:
+            self._end(complete=False, last=True)
+        elif in_place and self._kind.held and math.isfinite(self.state.value):
+            if lasts:  # who is up already is not kept waiting
+                self._begin_set("say-keep")
+        elif lasts and self._told_still:
             self._go("countdown")
-            self._began += self.mouth.busy(self._t)
             self._number = COUNTDOWN + 1
-        elif reason:
-            self._direct(reason)
+        elif not in_place:
+            again_s = 20.0 if self.missing == "place" else DIRECTION_AGAIN_S
+            self._direct(self.missing or "", self._missing_since, again_s)
+        elif self.missing == "still" or not self._told_still:
+            self._told_still |= self._direct("still", self._missing_since, after_s=IN_PLACE_S)
 
     def _countdown(self, pose: Pose) -> None:
+        away = self.missing not in (None, "still")
+        if self._lasts(away, LEFT_PLACE_S):
+            self._go("ready")
+            return
         gone = self._t - self._began
         number = COUNTDOWN - math.floor(gone)
         if 0 < number < self._number:
             self._number = number
             self.mouth.say(self._t, Line("say-count", number), wait=0.5)
-        if gone >= COUNTDOWN:
-            self._to_place()
+        if gone >= COUNTDOWN and not away:
+            self._begin_set(f"say-go-{self.plan.exercise}" if self._kind.held else "say-go")
 
-    def _to_place(self) -> None:
-        self._go("place")
-        self.checker = FormChecker(self.plan.exercise, most=self.plan.most)
-
-    def _place(self, pose: Pose) -> None:
-        self.checker.update(pose)
-        in_position = self._reason is None and math.isfinite(self.state.value)
-        if self._lasts(in_position, READY_S) and not self.mouth.busy(self._t):
-            self._begin_set()
-        elif self._reason:
-            self._direct(self._reason)
-        elif not in_position:
-            self._direct(f"place-{self.plan.exercise}", again_s=20.0)
-
-    def _begin_set(self) -> None:
+    def _begin_set(self, words: str) -> None:
         self.checker = FormChecker(self.plan.exercise, most=self.plan.most)
         target = None if self._kind.held else self.plan.target
         self._coach = Coach(self.plan.exercise, self.mouth, self.plan.talk, target)
         self._zero, self._hold_s, self._held_s, self._gone_at = self._t, 0.0, 0.0, None
         self._phase, self._ticks, self._last_rep_at = "rest", [], self._t
+        self._told_waits = False
         self._go("set")
-        self.mouth.say(self._t, Line("say-go"))
+        self.mouth.say(self._t, Line(words))
 
     # The set
 
@@ -286,7 +311,7 @@ class Session:
         elif self._t - self._seen_at >= GONE_S:
             self._pause("say-lost" if self._reason == "no_person" else "say-out_of_frame")
         elif self._reason and self._reason not in LOST:
-            self._direct(self._reason, again_s=20.0)
+            self._direct(self._reason, self._reason_since, again_s=20.0)
         slow = self.checker.slow and self._kind.dose.tempo and state.phase == "rest"
         if slow and not self._told_slow:
             self._told_slow = self.mouth.say(self._t, Line("say-slow"), wait=0.5)
@@ -297,6 +322,8 @@ class Session:
         ended = any(event.kind == "hold_end" for event in events)
         self._held_s += _held(events)
         self._hold_s = self._held_s + state.hold_s
+        if state.waits and not self._told_waits:
+            self._told_waits = self.mouth.say(self._t, Line("say-waits"), wait=LATE_S)
         for second in range(math.floor(before) + 1, math.floor(self._hold_s) + 1):
             left = self.plan.target - second
             if 0 < left <= 3:
@@ -304,9 +331,9 @@ class Session:
             elif state.findings:
                 continue  # the mouth is kept for what is to be corrected
             elif left in NUMBERS["say-seconds-left"] and self.plan.target > 2 * left:
-                self.mouth.say(self._t, Line("say-seconds-left", left), wait=0.8)
+                self.mouth.say(self._t, Line("say-seconds-left", left), wait=LATE_S)
             elif second % 10 == 0 and left > 0 and second in NUMBERS["say-seconds"]:
-                self.mouth.say(self._t, Line("say-seconds", second), wait=0.8)
+                self.mouth.say(self._t, Line("say-seconds", second), wait=LATE_S)
             elif self.plan.tempo != "off" and left > 0:
                 self.mouth.beep(self._t, "stay")
             if second == self.plan.target // 2 + 3 and self.plan.talk == "many":
@@ -319,7 +346,7 @@ class Session:
         elif self._gone_at is not None and self._t - self._gone_at > LEFT_HOLD_S:
             self._end(complete=False, last=True)
             return
-        self._be_patient(state.phase != "hold")
+        self._be_patient(state.phase != "hold", state)
 
     def _watch_reps(self, events: list[Event], state: LiveState) -> None:
         """Ticks from the start of each rep; a word of patience when none comes."""
@@ -331,14 +358,14 @@ class Session:
             self._ticks, self._last_rep_at = [], self._t
         while self._ticks and self._t >= self._ticks[0].t:
             self._tick(self._ticks.pop(0))
-        self._be_patient(state.phase == "rest")
+        self._be_patient(state.phase in ("rest", "out"), state)
 
-    def _be_patient(self, idle: bool) -> None:
+    def _be_patient(self, idle: bool, state: LiveState) -> None:
         """A kind word to who is in no hurry; at last the set ends with what was done."""
         waited = self._t - self._last_rep_at
         if idle and waited > PAUSED_MAX_S:
             self._end(complete=False, last=True)
-        elif idle and waited > IDLE_S and "idle" not in self._directed:
+        elif idle and not state.reason and waited > IDLE_S and "idle" not in self._directed:
             self.mouth.say(self._t, Line("say-idle"))
             self._directed["idle"] = (self._t, math.inf)
 
@@ -376,13 +403,19 @@ class Session:
             seconds -= of
         return Ring(dose.ways[2], dose.tempo[2], dose.tempo[2])
 
-    def _end(self, complete: bool, last: bool = False) -> None:
-        """The set is over: say how it went; then rest, or close."""
+    def _end(self, complete: bool, last: bool = False, words: str = "say-early-done") -> None:
+        """The set is over: say how it went; then rest, or close. `words`: why, when it was not
+        done."""
         in_set = self.stage == "set" or (self.stage == "paused" and self._resume_to == "set")
-        lines = [Line("say-set-done" if complete else "say-early-done")]
+        lines = [Line("say-set-done" if complete else words)]
         if in_set:
             self.reports.append(self.checker.finish())
-            lines += farewell(self.reports[-1], complete)
+            if complete and self._told_waits:
+                lines.append(Line("say-in-form"))
+            said = {each.line.key for each in self.mouth.said if each.line}
+            ending = farewell(self.reports[-1], complete, said)
+            lines += ending
+            self.to_try = next((line for line in ending if line.key.startswith("cue-")), None)
             self.mouth.beep(self._t, "end")
         if last or len(self.reports) >= self.plan.sets:
             lines += [Line("say-all-done")] if self.reports else []
@@ -391,17 +424,19 @@ class Session:
             return
         self.mouth.say(self._t, *lines, Line("say-rest", self.plan.rest_s))
         self._go("rest")
+        self._began += self.mouth.busy(self._t)  # it lasts as long as was said, from then on
 
     # Between and after
 
     def _rest(self, pose: Pose) -> None:
         left = self.plan.rest_s - (self._t - self._began)
         if left <= 10 < self._number and self.plan.rest_s > 20:
-            self.mouth.say(self._t, Line("say-seconds-left", 10), wait=1.0)
+            self.mouth.say(self._t, Line("say-seconds-left", 10), wait=LATE_S)
         self._number = math.ceil(left)
         if left <= 0:
             self.mouth.say(self._t, Line("say-set", len(self.reports) + 1))
-            self._to_place()
+            self._go("ready")
+            self.checker = FormChecker(self.plan.exercise, most=self.plan.most)
 
     def _pause(self, words: str) -> None:
         self._resume_to = self.stage
@@ -449,18 +484,32 @@ class Session:
             self._good_since = self._t
         return good and self._t - self._good_since >= seconds
 
-    def _direct(self, what: str, again_s: float = DIRECTION_AGAIN_S) -> None:
-        """Speak a direction, when its reason lasts and it was not spoken just now."""
-        lasting = self._t - max(self._began, self._reason_since) >= DIRECTION_AFTER_S
+    def _direct(
+        self,
+        what: str,
+        since: float,
+        again_s: float = DIRECTION_AGAIN_S,
+        after_s: float = DIRECTION_AFTER_S,
+    ) -> bool:
+        """Speak a direction, when it has been needed `since` (s) long enough and it was not spoken
+        just now. Returns whether it is spoken."""
+        lasting = self._t - max(self._began, since) >= after_s
         last, wait_s = self._directed.get(what, (-math.inf, again_s))
-        if (
-            lasting
-            and self._t - last >= wait_s
-            and self.mouth.say(self._t, Line(f"say-{what}"), wait=0.3)
-        ):
-            # Who needs longer does not hear the same again and again.
-            again = again_s if math.isinf(last) else 2 * wait_s
-            self._directed[what] = (self._t, again)
+        line = _direction(what, self.plan.exercise, self._met)
+        due = lasting and self._t - last >= wait_s
+        if not due or not self.mouth.say(self._t, line, wait=0.3):
+            return False
+        # Who needs longer does not hear the same again and again.
+        again = again_s if math.isinf(last) else 2 * wait_s
+        self._directed[what] = (self._t, again)
+        return True
+
+
+def _direction(what: str, exercise: str, met: bool) -> Line:
+    """The sentence for what is missing; `met`: whether anybody has been seen yet."""
+    if what == "no_person" and not met:
+        what = "frame"
+    return Line(f"say-place-{exercise}" if what == "place" else f"say-{what}")
 
 
 def _held(events: list[Event]) -> float:
@@ -468,13 +517,7 @@ def _held(events: list[Event]) -> float:
     return sum(event.hold.good_s for event in events if event.kind == "hold_end" and event.hold)
 
 
-def _light(reason: str | None) -> str:
-    if reason is None:
+def _light(missing: str | None) -> str:
+    if missing in (None, "still"):
         return "green"
-    return "red" if reason in ("no_person", "two_people") else "amber"
-
-
-def _upright(pose: Pose) -> bool:
-    """Whether the trunk stands more than it lies."""
-    x, y = pose.mid("SHOULDER") - pose.mid("HIP")
-    return bool(-y > abs(x))
+    return "red" if missing in ("no_person", "two_people") else "amber"

@@ -1,11 +1,24 @@
-"""A set report in words: the verdict in one sentence, the advice for a finding."""
+"""A set report in words: the verdict in one sentence, the advice for a finding.
 
-from collections import Counter
+What is to be spoken of first is decided here, once, for the headline, the voice, the cards and the
+reports (`worst_findings`), and for the talk during a set (`urgency`).
+"""
+
+from collections.abc import Collection
+from typing import get_args
 
 from coach.voice import Line
-from coach.words import Words
+from coach.words import LANGUAGES, Words, words
 from rules import EXERCISES, Finding, SetReport
-from rules.report import UNJUDGED_LIMIT
+from rules.exercise import OWN_LIMIT
+from rules.report import UNJUDGED_LIMIT, Concern, worst
+
+NO_VALUE = "–"  # where a table has nothing to say
+_CONCERNS = {concern: i for i, concern in enumerate(get_args(Concern))}
+# Sentences of a live set which say that something is not judged, and the fault that it is.
+_NOT_JUDGED = {"say-slow": "too_fast"} | {
+    f"say-unseen-{kind.essential}": kind.essential for kind in EXERCISES.values() if kind.essential
+}
 
 
 def summary(report: SetReport, words: Words) -> str:
@@ -15,28 +28,29 @@ def summary(report: SetReport, words: Words) -> str:
         if report.reasons[0].startswith("unseen_"):  # only one thing was hidden, not the set
             return words.say("summary-unseen", reps=report.rep_count, reason=reason)
         return words.say("summary-cannot_judge", reason=reason)
+    main = next(iter(worst_findings(report)), None)
+    if main is None:
+        return _nothing_found(report, words)
+    name = fault_name(main, words)
+    if report.holds:
+        held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
+        return words.say("summary-faults-hold", seconds=held, fault=name)
+    bad = len(_counted_reps(_point_of(main, report), report))
+    if not bad:
+        return words.say("summary-faults-attempts", fault=name)
+    return words.say("summary-faults-reps", reps=report.rep_count, bad=bad, fault=name)
+
+
+def _nothing_found(report: SetReport, words: Words) -> str:
     if report.holds:
         seconds = round(sum(hold.good_s for hold in report.holds))
-        held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
-        if not report.findings:
-            return words.say("summary-ok-hold", seconds=seconds)
-        name = words.say(f"fault-{main_fault(report)}")
-        return words.say("summary-faults-hold", seconds=held, fault=name)
-    if not report.findings:
-        return words.say("summary-ok-reps", reps=report.rep_count)
-    fault = main_fault(report)
-    bad = sum(fault in rep.faults for rep in report.reps)
-    return words.say(
-        "summary-faults-reps", reps=len(report.reps), bad=bad, fault=words.say(f"fault-{fault}")
-    )
-
-
-def main_fault(report: SetReport) -> str | None:
-    """The fault to speak of first: severe before mild, then the most frequent."""
-    counts = Counter((finding.severity == "severe", finding.fault) for finding in report.findings)
-    if not counts:
-        return None
-    return max(counts, key=lambda item: (item[0], counts[item]))[1]
+        return words.say("summary-ok-hold", seconds=seconds)
+    told = words.say("summary-ok-reps", reps=report.rep_count)
+    unseen = [name for name in EXERCISES[report.exercise].strengths if not _seen(name, report)]
+    if not unseen:
+        return told
+    names = words.listed(words.say(f"fault-{name}") for name in unseen)
+    return f"{told} {words.say('summary-not-judged', faults=names)}"
 
 
 def notes(report: SetReport, words: Words) -> list[str]:
@@ -53,13 +67,26 @@ def notes(report: SetReport, words: Words) -> list[str]:
         percent = round(100 * (1 - report.judged_share))
         said.append(words.say("unjudged-part", percent=percent))
     counted = [rep for rep in report.reps if rep.counted]
-    essential = EXERCISES[report.exercise].essential
-    unseen = sum(essential in rep.cannot_judge for rep in counted)
-    if unseen and essential:
-        name = words.say(f"fault-{essential}")
+    for fault in dict.fromkeys(fault for rep in counted for fault in rep.cannot_judge):
+        unseen = sum(fault in rep.cannot_judge for rep in counted)
+        name = words.say(f"fault-{fault}")
         said.append(words.say("unjudged-reps", fault=name, reps=len(counted), unseen=unseen))
+    if report.even:
+        said.append(words.say("unjudged-even"))
     said.append(words.say(f"limits-{report.exercise}"))
     return said
+
+
+def fault_key(finding: Finding) -> str:
+    """The message with a finding's name: that of the fault as its witness saw it, where the
+    language files have one."""
+    seen = f"fault-{finding.fault}-{finding.witness}"
+    return seen if seen in words(LANGUAGES[0]).keys else f"fault-{finding.fault}"
+
+
+def fault_name(finding: Finding, words: Words) -> str:
+    """What a finding is called."""
+    return words.say(fault_key(finding))
 
 
 def cue_key(finding: Finding) -> str:
@@ -67,52 +94,123 @@ def cue_key(finding: Finding) -> str:
     return f"cue-{finding.fault}-{finding.witness}"
 
 
+def rep_names(report: SetReport) -> dict[int, str]:
+    """What each rep is called, by its index: its number among those that count, as it was counted
+    aloud; an attempt has none."""
+    names, n = {}, 0
+    for rep in report.reps:
+        n += rep.counted
+        names[rep.index] = str(n) if rep.counted else NO_VALUE
+    return names
+
+
+def urgency(finding: Finding) -> tuple[bool, int]:
+    """Findings in the order in which they are spoken of: severe before mild, a limit of the
+    person's own before Koshi's advice, then by concern."""
+    concern = -1 if finding.fault == OWN_LIMIT else _CONCERNS[finding.concern]
+    return finding.severity != "severe", concern
+
+
 def worst_findings(report: SetReport) -> list[Finding]:
-    """The clearest finding of each fault, severe faults first."""
-    best: dict[str, Finding] = {}
+    """The clearest finding of each point (what has one name), the main point of the set first.
+
+    Severe before mild; what was seen in one rep alone, and mildly, after all that was seen more
+    often; then by concern (`urgency`); then in how many reps (of holds: for how long); then how far
+    beyond the fault's own bands. What was seen in attempts alone comes last. None of a set that
+    cannot be judged.
+    """
+    if report.verdict == "cannot_judge":
+        return []
+    points: dict[str, list[Finding]] = {}
     for finding in report.findings:
-        other = best.get(finding.fault)
-        if other is None or _weight(finding) > _weight(other):
-            best[finding.fault] = finding
-    return sorted(best.values(), key=_weight, reverse=True)
+        points.setdefault(fault_key(finding), []).append(finding)
+    ranked = sorted(points.values(), key=lambda found: _place(found, report))
+    return [_clearest(found, report) for found in ranked]
 
 
-def _weight(finding: Finding) -> tuple[bool, float]:
-    # Of seconds (tempo) the smallest is the worst, of everything else the largest deviation.
-    size = -finding.peak if finding.unit in ("s", "leg") else abs(finding.peak)
-    return finding.severity == "severe", size
+def _place(found: list[Finding], report: SetReport) -> tuple:
+    clearest, reps = _clearest(found, report), _counted_reps(found, report)
+    often = sum(f.end_s - f.start_s for f in found) if report.holds else float(len(reps))
+    uncounted = bool(report.reps) and not reps
+    severe_last, concern = urgency(clearest)
+    once = not _clear(clearest, report)
+    return uncounted, severe_last, once, concern, -often, -_excess(clearest, report)
 
 
-def farewell(report: SetReport, complete: bool) -> list[Line]:
-    """What is said after a set: one thing that went well, then one to try. Both true of this set.
+def _clearest(found: list[Finding], report: SetReport) -> Finding:
+    return max(found, key=lambda f: (f.severity == "severe", _excess(f, report)))
 
-    `complete` tells whether its target was reached.
+
+def _excess(finding: Finding, report: SetReport) -> float:
+    return EXERCISES[report.exercise].excess(finding, report.most)
+
+
+def _point_of(finding: Finding, report: SetReport) -> list[Finding]:
+    """All findings of the same name."""
+    return [each for each in report.findings if fault_key(each) == fault_key(finding)]
+
+
+def _counted_reps(found: list[Finding], report: SetReport) -> set[int]:
+    """Indices of the counted reps that some findings belong to."""
+    return {rep.index for rep in report.reps if rep.counted} & {f.rep for f in found if f.rep}
+
+
+def without(report: SetReport, numbers: Collection[int]) -> SetReport:
+    """The report as it would be without the findings at these places."""
+    left = [finding for n, finding in enumerate(report.findings) if n not in numbers]
+    if len(left) == len(report.findings):
+        return report
+    gone = {report.findings[n].rep for n in numbers if n < len(report.findings)}
+    reps = []
+    for rep in report.reps:
+        found = [finding for finding in left if finding.rep == rep.index]
+        if rep.index in gone:
+            judged = rep.verdict != "cannot_judge"
+            update: dict = {"faults": list(dict.fromkeys(f.fault for f in found))}
+            update |= {"verdict": worst(f.severity for f in found)} if judged else {}
+            rep = rep.model_copy(update=update)
+        reps.append(rep)
+    verdict = report.verdict
+    if verdict != "cannot_judge":
+        verdict = worst(finding.severity for finding in left)
+    return report.model_copy(update={"findings": left, "reps": reps, "verdict": verdict})
+
+
+def farewell(report: SetReport, complete: bool, said: Collection[str] = ()) -> list[Line]:
+    """What is spoken after a set: one thing that went well, then one to try. Both true of this set.
+
+    `complete` tells whether its target was reached; `said` are the messages spoken until now: what
+    was said not to be judged is not praised.
     """
     done = [rep for rep in report.reps if rep.counted] or report.holds
     if not done:
         return []
     kind = EXERCISES[report.exercise]
     found = {finding.fault for finding in report.findings}
-    good = [name for name in kind.strengths if name not in found and _seen(name, report)]
+    silent = {_NOT_JUDGED[key] for key in said if key in _NOT_JUDGED}
+    seen = [name for name in kind.strengths if name not in silent and _seen(name, report)]
+    good = [name for name in seen if not found & kind.spoilt_by(name)]
     effort = "well-effort" if complete else "well-some"
-    said = [Line(f"well-{good[0]}" if good else effort)]
+    told = [Line(f"well-{good[0]}" if good else effort)]
     if not report.findings:
-        return said if report.verdict == "cannot_judge" else [*said, Line("say-same-again")]
-    told = [finding for finding in worst_findings(report) if _clear(finding, report)]
-    return [*said, Line("say-next"), Line(cue_key(told[0]))] if told else said
+        whole = report.verdict == "ok" and len(seen) == len(kind.strengths)
+        return [*told, Line("say-same-again")] if whole else told
+    main = next(iter(worst_findings(report)), None)
+    if main is None or not _clear(main, report):
+        return told
+    return [*told, Line("say-next"), Line(cue_key(main))]
 
 
 def _clear(finding: Finding, report: SetReport) -> bool:
     """Whether a fault is worth a word at the end: severe, or seen more than once."""
     if finding.severity == "severe" or report.holds:
         return True
-    return sum(finding.fault in rep.faults for rep in report.reps) > 1
+    return len(_counted_reps(_point_of(finding, report), report)) > 1
 
 
 def _seen(fault: str, report: SetReport) -> bool:
     """Whether most of a set says something about a fault."""
-    if report.holds:
-        return report.judged_share >= 1 - UNJUDGED_LIMIT
     counted = [rep for rep in report.reps if rep.counted]
     silent = sum(fault in rep.cannot_judge for rep in counted)
-    return bool(counted) and silent <= UNJUDGED_LIMIT * len(counted)
+    judged = report.judged_share >= 1 - UNJUDGED_LIMIT
+    return judged and silent <= UNJUDGED_LIMIT * len(counted)

@@ -7,12 +7,12 @@ import math
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple
 
-from coach.summary import cue_key
+from coach.summary import cue_key, urgency
 from coach.voice import Line, clips, seconds
 from rules import EXERCISES, Event, Finding, LiveState, Rep
-from rules.report import Concern
+from rules.exercise import OWN_LIMIT
 
 Amount = Literal["few", "normal", "many"]
 
@@ -26,7 +26,7 @@ FIXED_S = 1.0  # a hold without the fault for so long is praised
 REST_NOW_S = 6.0  # a severe fault of a hold that lasts so long: better to rest
 _COUNT_WAIT_S = 0.8  # a number that cannot be said so soon is left out
 _PAUSE_S = 0.12  # between two sentences
-_CONCERNS = {concern: i for i, concern in enumerate(get_args(Concern))}
+_QUEUE = 80  # sounds, more than are ever waiting or made within ten seconds
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,15 @@ class Said:
     line: Line | None = None
     beep: str | None = None
     severity: str | None = None
+
+
+class Sounded(NamedTuple):
+    """A sentence that is heard from `t` until `over` (s, camera clock)."""
+
+    line: Line
+    t: float
+    over: float
+    severity: str | None
 
 
 class Mouth:
@@ -71,6 +80,14 @@ class Mouth:
             start += seconds(line, self._language) + _PAUSE_S
         self._free = start
         return True
+
+    def sounded(self, t: float) -> list[Sounded]:
+        """The last few sentences whose sound has begun at time `t` (s), the last one first."""
+        return [
+            Sounded(said.line, said.t, said.t + seconds(said.line, self._language), said.severity)
+            for said in reversed(self.said[-_QUEUE:])
+            if said.line and said.t <= t
+        ]
 
     def text(self, line: Line) -> str:
         """The words of a sentence, as they are spoken; its name when it has no clip."""
@@ -118,6 +135,7 @@ class Coach:
         self._recent: deque[set[str]] = deque(maxlen=MILD_REPS[1])
         self._corrected_at = -math.inf
         self._used: Counter[str] = Counter()
+        self._told: set[str] = set()  # faults corrected so far
         self._fixing: dict[str, float] = {}  # fault corrected: since when it is gone in a hold
         self._counted = self._unseen = self._attempts = 0
         self._told_unseen = self._told_rest = False
@@ -181,9 +199,11 @@ class Coach:
 
     def _wish(self, finding: Finding, t: float) -> None:
         known = self._wishes.get(finding.fault)
-        if known and known.finding is not finding and _rank(known.finding) <= _rank(finding):
+        if known and known.finding is not finding and urgency(known.finding) <= urgency(finding):
             return
-        if finding.severity == "severe":
+        if finding.fault == OWN_LIMIT:
+            self._wishes[finding.fault] = _Wish(finding, t)  # agreed and known: at once
+        elif finding.severity == "severe":
             self._wishes[finding.fault] = _Wish(finding, finding.start_s + SEVERE_AFTER_S)
         elif self._kind.held and self._amount != "few":
             self._wishes[finding.fault] = _Wish(finding, finding.start_s + MILD_HOLD_S)
@@ -206,17 +226,21 @@ class Coach:
             if wish.until is not None and state.t > wish.until:
                 del self._wishes[fault]
         due = [wish.finding for wish in self._wishes.values() if state.t >= wish.ready]
-        if not due or self._correcting(now):
+        if self._correcting(now):
+            # Or the limit would never be heard of beside a fault that comes before it in each rep.
+            due = [f for f in due if f.fault == OWN_LIMIT and f.fault not in self._told]
+        if not due:
             return False
         if self._mouth.busy(now) > _COUNT_WAIT_S:
             return False
-        finding = min(due, key=_rank)
+        finding = min(due, key=urgency)
         del self._wishes[finding.fault]
         line = self._words(finding, state.t)
         if line is None:
             return False
         self._corrected_at = now + self._mouth.busy(now)  # when it sounds
         self._mouth.say(now, line, severity=finding.severity)
+        self._told.add(finding.fault)
         self._fixing[finding.fault] = math.nan
         return True
 
@@ -240,7 +264,14 @@ class Coach:
 
     def _after_rep(self, now: float, rep: Rep) -> None:
         """Praise a fault that is gone; say once what cannot be seen."""
-        fixed = [f for f in self._fixing if f not in rep.faults and f not in rep.cannot_judge]
+        hidden = rep.verdict == "cannot_judge" and self._kind.essential not in rep.cannot_judge
+        fixed = [
+            fault
+            for fault in self._fixing
+            if not hidden
+            and fault not in rep.cannot_judge
+            and not self._kind.spoilt_by(fault) & set(rep.faults)
+        ]
         for fault in fixed:
             del self._fixing[fault]
         essential = self._kind.essential
@@ -251,7 +282,7 @@ class Coach:
             self._mouth.say(now, Line(f"praise-{fixed[0]}"), wait=STALE_S)
         elif self._unseen >= 2 and not self._told_unseen and not self._correcting(now):
             self._told_unseen = self._mouth.say(now, Line(f"say-unseen-{essential}"), wait=STALE_S)
-        elif self._amount == "many" and rep.verdict == "ok" and self._counted % 2 == 0:
+        elif self._amount == "many" and self._counted % 2 == 0 and _clean(rep):
             self._mouth.say(now, Line("say-good-rep"), wait=STALE_S)
 
     def _tell_attempt(self, now: float) -> None:
@@ -263,7 +294,7 @@ class Coach:
     def _praise_hold(self, now: float, state: LiveState) -> None:
         going_on = {finding.fault for finding in state.findings}
         for fault, since in list(self._fixing.items()):
-            if fault in going_on or state.phase != "hold":
+            if going_on & self._kind.spoilt_by(fault) or state.phase != "hold":
                 self._fixing[fault] = math.nan
             elif math.isnan(since):
                 self._fixing[fault] = state.t
@@ -273,6 +304,6 @@ class Coach:
                     self._mouth.say(now, Line(f"praise-{fault}"), wait=STALE_S)
 
 
-def _rank(finding: Finding) -> tuple[bool, int]:
-    """Severe first, then by what the fault is about."""
-    return finding.severity != "severe", _CONCERNS[finding.concern]
+def _clean(rep: Rep) -> bool:
+    """Whether all of a rep was judged, and good."""
+    return rep.verdict == "ok" and not rep.cannot_judge

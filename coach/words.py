@@ -1,5 +1,6 @@
 """Every word Koshi shows and says, in Japanese and English, from the files in `languages/`."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,10 @@ class Words:
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return str(text)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Some names one after the other."""
+        return ("、" if self.language == "ja" else ", ").join(names)
 
 
 @cache

@@ -1,8 +1,14 @@
-const BEEPS = { tick: [[880, 0, 0.07]], stay: [[1175, 0, 0.09]], end: [[784, 0, 0.14], [1047, 0.17, 0.3]] };
+const BEEPS = {
+  tick: [[880, 0, 0.07]],
+  stay: [[1175, 0, 0.09]],
+  end: [[784, 0, 0.14], [1047, 0.17, 0.3]],
+  alarm: [[523, 0, 0.18], [392, 0.24, 0.18], [523, 0.6, 0.18], [392, 0.84, 0.3]],
+};
 const LATE_S = 4; // a sentence that comes so late (the tab slept) is left out
+const LOST_MS = 1500; // the server has not answered for so long: it is told
 
 // Drawn once; from then on the server tells everything through a socket. `data`: address (of the
-// socket), words, voices (addresses to fetch early).
+// socket), words, voices (addresses to fetch early), alarms (what is said when the server is gone).
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".koshi-board");
   root.koshi ??= begin(root, data, () => setTriggerValue("over", true));
@@ -10,7 +16,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   return () => { if (!root.isConnected) root.koshi.end(); };
 }
 
-function begin(root, { address, words, voices }, over) {
+function begin(root, { address, words, voices, alarms }, over) {
   const find = (name) => root.querySelector(name);
   const voice = makeVoice();
   const take = ({ said, view }) => {
@@ -18,7 +24,15 @@ function begin(root, { address, words, voices }, over) {
     for (const sound of said) voice.play(sound);
     refresh();
   };
-  const server = connect(address, take, over);
+  // "open", "lost" (it is tried again) or "ended" (there is no such session any more).
+  const tell = (line) => {
+    if (root.dataset.line === line) return;
+    root.dataset.line = line;
+    find(".lost").textContent = line === "open" ? "" : words[line];
+    if (line !== "open") voice.alarm(alarms[line]);
+    if (line === "ended") setTimeout(over, 4000);
+  };
+  const server = connect(address, take, over, tell);
   find(".pause").onclick = () => server.ask("pause");
   find(".stop").onclick = () => server.ask("stop");
   find(".mute").onclick = () => { voice.mute(!voice.muted); refresh(); };
@@ -40,20 +54,25 @@ function begin(root, { address, words, voices }, over) {
   };
   document.addEventListener("keydown", key);
   const lock = stayAwake();
-  voice.fetch(voices);
+  voice.fetch([...Object.values(alarms), ...voices]);
   return {
-    end() { document.removeEventListener("keydown", key); lock(); server.close(); },
+    end() {
+      document.removeEventListener("keydown", key);
+      lock();
+      server.close();
+      if (root.dataset.line === "lost") voice.alarm(alarms.ended); // the page was faster
+    },
   };
 }
 
 // A line to the server that comes back by itself when it breaks (laptop asleep); what is pressed
 // meanwhile is told then. Closed by the server in order (1000), the session is over; 4404: there is
-// none.
-function connect(address, take, over) {
+// none (any more): the server began anew. `tell` hears how the line is.
+function connect(address, take, over, heard) {
   const url = new URL(address, document.baseURI);
   url.protocol = url.protocol.replace("http", "ws");
   const wishes = [];
-  let socket;
+  let socket, missing;
   let left = false;
   const tell = () => {
     while (wishes.length && socket.readyState === WebSocket.OPEN) socket.send(wishes.shift());
@@ -62,17 +81,25 @@ function connect(address, take, over) {
     if (left) return;
     socket = new WebSocket(url);
     socket.onopen = tell;
-    socket.onmessage = ({ data }) => take(JSON.parse(data));
+    socket.onmessage = ({ data }) => {
+      clearTimeout(missing);
+      missing = undefined;
+      heard("open");
+      take(JSON.parse(data));
+    };
     socket.onclose = ({ code }) => {
-      if (left || code === 4404) return;
-      if (code === 1000) over();
-      else setTimeout(open, 500);
+      if (left) return;
+      if (code === 1000 || code === 4404) clearTimeout(missing);
+      if (code === 1000) return over();
+      if (code === 4404) return heard("ended");
+      missing ??= setTimeout(() => heard("lost"), LOST_MS);
+      setTimeout(open, 500);
     };
   };
   open();
   return {
     ask(wish) { wishes.push(wish); tell(); },
-    close() { left = true; socket.close(); },
+    close() { left = true; clearTimeout(missing); socket.close(); },
   };
 }
 
@@ -86,6 +113,8 @@ function show(root, view, words) {
   set(".big", view.big === null ? "" : String(view.big));
   set(".unit", view.unit);
   set(".text", view.text);
+  set(".earlier", view.earlier);
+  set(".note", view.note);
   root.querySelector(".text").dataset.severity = view.severity;
   const lights = root.querySelector(".lights");
   if (view.light) lights.dataset.light = view.light; else delete lights.dataset.light;
@@ -96,7 +125,7 @@ function show(root, view, words) {
     set(".seconds", String(view.ring.seconds));
     set(".part", view.ring.part);
   }
-  root.querySelector(".pause").hidden = !["place", "set", "paused", "rest"].includes(view.stage);
+  root.querySelector(".pause").hidden = !["ready", "set", "paused", "rest"].includes(view.stage);
   set(".pause", view.stage === "paused" ? words.resume : words.pause);
   set(".stop", words.stop);
   set(".keys", words.keys);
@@ -127,6 +156,12 @@ function makeVoice() {
         await new Promise((done) => setTimeout(done, 60));
         await load(address).catch(() => {});
       }
+    },
+    // The server is gone: a pattern of tones, then a sentence that is here already.
+    alarm(url) {
+      beep("alarm");
+      const name = url.split("/").pop().split(".mp3")[0];
+      queue = queue.then(() => say({ name, url })).catch(() => {});
     },
     play(sound) {
       if (sound.n <= played) return;

@@ -14,7 +14,7 @@ import streamlit as st
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from coach.session import Session
-from coach.talk import Said
+from coach.talk import Said, Sounded
 from coach.voice import clips
 from coach.words import Words
 from rules import EXERCISES
@@ -22,7 +22,11 @@ from rules import EXERCISES
 _HERE = Path(__file__).parent
 _SHOWN = 12  # sounds told again to a page that connects anew: what it missed is not lost
 _LOOK_S = 0.05  # the session is looked at so often
-_KEEP_TEXT_S = 7.0  # in a set, what was said stays readable so long (s, J)
+# What was said stays readable so long; the one before it, after its end (s, J).
+_KEEP_TEXT_S, _EARLIER_S, _PAUSE_S = 7.0, 4.0, 0.2
+# Numbers and beats, which the count and the ring show.
+_WAYS = sorted({way for kind in EXERCISES.values() for way in kind.dose.ways})
+_BEATS = ("say-count", *(f"say-{way}-" for way in _WAYS))
 
 _board = st.components.v2.component(
     "koshi_board",
@@ -35,7 +39,12 @@ _board = st.components.v2.component(
 def board(key: str, address: str, says: Words) -> None:
     """Show and speak what comes from `address` (a web socket, relative to the page). The page is
     run anew when the session is over."""
-    data = {"address": address, "words": _words(says), "voices": _voices(says.language)}
+    data = {
+        "address": address,
+        "words": _words(says),
+        "voices": _voices(says.language),
+        "alarms": _alarms(says.language),
+    }
     _board(key=key, data=data, on_over_change=lambda: None)
 
 
@@ -100,7 +109,7 @@ def _view(session: Session, says: Words) -> dict:
         big = screen.count
         unit = says.say("unit-seconds" if held else "unit-reps", target=plan.target)
     title = says.say(f"stage-{screen.stage}", set=screen.set_number, sets=plan.sets)
-    text, severity = _text(session, says)
+    text, severity, earlier = _texts(session, says)
     ring = screen.ring
     return {
         "stage": screen.stage,
@@ -109,6 +118,8 @@ def _view(session: Session, says: Words) -> dict:
         "unit": unit,
         "text": text,
         "severity": severity,
+        "earlier": earlier,
+        "note": says.say("board-waits") if screen.waits else "",
         "light": screen.light,
         "ring": ring
         and {
@@ -119,22 +130,41 @@ def _view(session: Session, says: Words) -> dict:
     }
 
 
-def _text(session: Session, says: Words) -> tuple[str, str]:
-    """The sentence to read, and its severity ("ok" when it corrects nothing)."""
-    if session.stage == "paused":
+def _texts(session: Session, says: Words) -> tuple[str, str, str]:
+    """The sentence to read, its severity ("ok" when it corrects nothing), and the one before it.
+
+    A sentence is shown while it sounds; in between stands what is true now. The one before it
+    stays beside it for a moment: several may follow each other faster than they can be read.
+    """
+    now = session.now
+    told = [each for each in session.mouth.sounded(now) if not each.line.key.startswith(_BEATS)]
+    last = told[0] if told else None
+    if last is None or now > last.over + _PAUSE_S:
+        fresh = last if last and now - last.t < _KEEP_TEXT_S else None
+        return *_standing(session, says, fresh), ""
+    earlier = told[1].line.text(says) if told[1:] and now < told[1].over + _EARLIER_S else ""
+    return last.line.text(says), last.severity or "ok", earlier
+
+
+def _standing(session: Session, says: Words, last: Sounded | None) -> tuple[str, str]:
+    """What is to be read while nobody speaks; `last` is what was said just before."""
+    stage, reason = session.stage, session.state.reason
+    if stage == "paused":
         return says.say("board-paused"), "ok"
-    reason = session.state.reason
-    if session.stage == "set" and reason:
+    if stage == "set" and reason:
         return says.say(f"say-{reason}"), "cannot_judge"
-    last = next((said for said in reversed(session.mouth.said) if said.line), None)
-    if last is None or last.line is None:
-        return "", "ok"
-    old = session.now - last.t > _KEEP_TEXT_S
-    if last.line.key == "say-count" or (session.stage == "set" and old):
-        return "", "ok"
-    return last.line.text(says), last.severity or "ok"
+    if session.direction:
+        return session.direction.text(says), "ok"
+    if stage in ("rest", "closing", "done") and session.to_try:
+        return session.to_try.text(says), "ok"
+    return (last.line.text(says), last.severity or "ok") if last else ("", "ok")
 
 
 def _words(says: Words) -> dict[str, str]:
-    keys = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off")
+    keys = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "lost", "ended")
     return {key: says.say(f"board-{key}") for key in keys} | {"stop": says.say("live-stop")}
+
+
+def _alarms(language: str) -> dict[str, str]:
+    """Addresses of what is said when the server does not answer, to be fetched before anything."""
+    return {key: _address(f"say-{key}-server", language) for key in ("lost", "ended")}

@@ -7,39 +7,98 @@ import streamlit as st
 from aiortc.contrib.media import MediaRelay
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 
+from coach.words import Words
+
 _CSS = """
-button {
-  font: inherit; font-size: 1.35rem; font-weight: 600; padding: 0.7rem 2.4rem; border: 0;
-  border-radius: 0.6rem; color: #fff; background: #00796b; cursor: pointer; min-width: 12rem;
+.start, .choose, select { font: inherit; border-radius: 0.6rem; cursor: pointer; }
+.start {
+  font-size: 1.35rem; font-weight: 600; padding: 0.7rem 2.4rem; border: 0;
+  color: #fff; background: #00796b; min-width: 12rem;
 }
-button:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 2px; }
+button:focus-visible, select:focus-visible {
+  outline: 3px solid var(--st-text-color); outline-offset: 2px;
+}
+.cameras { margin-bottom: 0.8rem; color: var(--st-text-color); font-family: var(--st-font); }
+.choose {
+  background: none; border: 0; padding: 0.6rem 0; color: inherit; text-decoration: underline;
+}
+.which { display: flex; flex-wrap: wrap; gap: 0.3rem 0.8rem; align-items: center; }
+.which[hidden], .choose[hidden] { display: none; }
+select {
+  font-size: 1rem; min-height: 2.75rem; padding: 0 0.6rem; max-width: 100%; color: inherit;
+  background: var(--st-secondary-background-color); border: 1px solid #78909c;
+}
 button[disabled] { opacity: 0.5; cursor: default; }
 """
 
-# The stream is opened by streamlit-webrtc later; here it is only asked for and given back.
+_HTML = """
+<div class="cameras">
+  <button class="choose" hidden></button>
+  <label class="which" hidden><span></span> <select></select></label>
+</div>
+<button class="start"></button>
+"""
+
+# The stream is opened by streamlit-webrtc later; here it is only asked for and given back. Cameras
+# have names only after the browser was allowed to use one; the choice is remembered by both.
 _JS = """
+const KEPT = "koshi-camera";
 export default function ({ parentElement, setTriggerValue, data }) {
-  const button = parentElement.querySelector("button");
-  button.textContent = data.label;
-  button.onclick = async () => {
-    button.disabled = true;
+  const find = (name) => parentElement.querySelector(name);
+  const [start, choose, which, select] = [".start", ".choose", ".which", "select"].map(find);
+  start.textContent = data.label;
+  choose.textContent = data.choose;
+  find(".which span").textContent = data.camera;
+  const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "{}");
+  const ask = async (video) => {
+    if (!navigator.mediaDevices) throw { name: "NotFoundError" };
+    const stream = await navigator.mediaDevices.getUserMedia({ video });
+    stream.getTracks().forEach((track) => track.stop());
+  };
+  const list = async () => {
+    const all = await navigator.mediaDevices?.enumerateDevices() ?? [];
+    const cameras = all.filter((each) => each.kind === "videoinput");
+    const named = cameras.filter((each) => each.deviceId && each.label);
+    choose.hidden = named.length > 0;
+    which.hidden = named.length < 2;
+    const options = named.map(({ label, deviceId }) => new Option(label, deviceId));
+    const mine = named.find((each) => each.deviceId === kept().id)
+      ?? named.find((each) => each.label === kept().label);
+    select.replaceChildren(...options);
+    if (mine) select.value = mine.deviceId;
+  };
+  const chosen = () => which.hidden ? "" : select.value;
+  select.onchange = () => {
+    const label = select.selectedOptions[0].textContent;
+    localStorage.setItem(KEPT, JSON.stringify({ id: select.value, label }));
+  };
+  const pressed = (button, work) => {
+    button.onclick = async () => {
+      button.disabled = true;
+      try {
+        await work();
+      } catch (error) {
+        setTriggerValue("answer", { error: error.name || "Error" });
+      }
+      button.disabled = false;
+    };
+  };
+  pressed(choose, async () => { await ask(true); await list(); choose.hidden = true; });
+  pressed(start, async () => {
     // Only a press allows sound: wake it now, the voice (pages/board.js) uses the same one.
     window.koshiAudio ??= new AudioContext();
     window.koshiAudio.resume();
-    try {
-      if (!navigator.mediaDevices) throw { name: "NotFoundError" };
-      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
-      stream.getTracks().forEach((track) => track.stop());
-      setTriggerValue("answer", "ok");
-    } catch (error) {
-      setTriggerValue("answer", error.name || "Error");
-    }
-    button.disabled = false;
-  };
+    const camera = chosen();
+    await ask(camera ? { deviceId: { ideal: camera } } : true);
+    setTriggerValue("answer", { camera });
+  });
+  list();
+  navigator.mediaDevices?.addEventListener("devicechange", list);
+  return () => navigator.mediaDevices?.removeEventListener("devicechange", list);
 }
 """
 
-_start = st.components.v2.component("koshi_start", html="<button></button>", css=_CSS, js=_JS)
+_start = st.components.v2.component("koshi_start", html=_HTML, css=_CSS, js=_JS)
 
 _ERRORS = {
     "NotAllowedError": "error-camera-denied",
@@ -51,13 +110,21 @@ _ERRORS = {
 }
 
 
-def start_button(label: str) -> str | None:
-    """The button. Returns "ok" once when pressed and the camera may be used, the key of an error
-    message when not, None when it was not pressed."""
-    answer = _start(key="start", data={"label": label}, on_answer_change=lambda: None).answer
-    if answer is None or answer == "ok":
-        return answer
-    return _ERRORS.get(answer, "error-unknown")
+def start_button(label: str, says: Words) -> tuple[str | None, str | None]:
+    """The button, and above it the choice of a camera where there are several.
+
+    Returns
+    -------
+    error : str or None
+        The key of a message when the camera may not be used.
+    camera : str or None
+        When it was pressed and the camera may be used, once: the browser's name for the camera that
+        was chosen, empty when none was.
+    """
+    data = {"label": label, "choose": says.say("live-device"), "camera": says.say("live-camera")}
+    answer = _start(key="start", data=data, on_answer_change=lambda: None).answer or {}
+    error = answer.get("error")
+    return error and _ERRORS.get(error, "error-unknown"), answer.get("camera")
 
 
 # The board has a Stop of its own, which ends the set with a word; the player's would cut it off.

@@ -42,13 +42,21 @@ def may_enter(says: Words) -> bool:
         st.markdown(says.say("door-sign-in"))
         st.button(says.say("door-button"), type="primary", on_click=st.login)
         return False
-    host = (st.context.headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
-    passed_on = any(st.context.headers.get(name) for name in _PASSED_ON)
-    if _own(host) and not passed_on:
+    if at_home():
         return True
     st.title(says.say("app-name"), anchor=False)
     st.info(says.say("door-closed"), icon=":material/lock:")  # through a tunnel or a proxy
     return False
+
+
+def at_home() -> bool:
+    """Whether this visit has a library of its own: of who has signed in, or, where nobody signs in,
+    of whoever sits at this machine."""
+    if signs_in():
+        return bool(st.user.is_logged_in)
+    host = (st.context.headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
+    passed_on = any(st.context.headers.get(name) for name in _PASSED_ON)
+    return _own(host) and not passed_on
 
 
 def sign_out(says: Words) -> None:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from clips.models import KeptSet, Share
 from clips.result import ANNOTATED
+from coach.summary import rep_names
 from coach.words import Words
-from pages.frame import library
+from pages.frame import library, local
 from pages.media import address_of
 from rules import EXERCISES, SetReport
 from rules.report import Hold
@@ -99,14 +100,16 @@ def _sides(kept: KeptSet, own: bool, says: Words) -> list[_Side]:
     if kept.state != "done" or kept.report is None or kept.clip is None:
         return []
     report = SetReport.model_validate(kept.report.content)
-    when = "" if own else f"{kept.created.astimezone():%m-%d %H:%M} "
+    names = rep_names(report)
+    when = "" if own else f"{local(kept.created):%m-%d %H:%M} "
     reps = [
         _Side(
             kept,
             rep.top_start_s if rep.start_s is None else rep.start_s,
             (rep.top_start_s + rep.top_end_s) / 2,
             rep.end_s,
-            f"{when}{says.say('player-rep', n=rep.index)} ({says.say(f'verdict-{rep.verdict}')})",
+            f"{when}{says.say('player-rep', n=names[rep.index])}"
+            f" ({says.say(f'verdict-{rep.verdict}')})",
             None if rep.verdict == "cannot_judge" else _BAD.index(rep.verdict),
         )
         for rep in report.reps

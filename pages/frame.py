@@ -4,6 +4,7 @@ import atexit
 import functools
 import logging
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -12,7 +13,9 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import psutil
 import streamlit as st
@@ -20,10 +23,11 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from clips import scratch
-from clips.library import Library
+from clips.answers import AnswersError
+from clips.library import Library, data_folder, trouble
 from clips.models import KeptSet
 from coach.words import LANGUAGES, Words, choose_language, words
-from pages.door import sign_out
+from pages.door import sign_out, signs_in
 from pose.model import ModelError
 from pose.video import ClipError
 from rules import EXERCISES
@@ -62,14 +66,14 @@ def current_words() -> Words:
     return words(st.session_state.get("language") or "ja")
 
 
-def choose_exercise(key: str) -> str:
+def choose_exercise(key: str, default: str | None = None) -> str:
     """A big choice of the exercises that there are."""
     says = current_words()
     return st.segmented_control(
         says.say("choose-exercise"),
         list(EXERCISES),
         format_func=lambda name: says.say(f"exercise-{name}"),
-        default=next(iter(EXERCISES)),
+        default=default or next(iter(EXERCISES)),
         key=key,
         required=True,
     )
@@ -77,15 +81,36 @@ def choose_exercise(key: str) -> str:
 
 def show_failure(error: Exception, name: str = "") -> None:
     """A clear line in the visitor's language; what is unexpected goes to the log without names."""
-    says = current_words()
-    if isinstance(error, ClipError | ModelError):
-        st.error(says.say(f"error-{error.key}", name=name), icon=":material/error:")
-        return
-    if isinstance(error, OSError) and error.errno == 28:
-        st.error(says.say("error-disk-full"), icon=":material/error:")
-        return
-    logging.getLogger("koshi").error("unexpected %s", type(error).__name__, exc_info=error)
-    st.error(says.say("error-unknown"), icon=":material/error:")
+    st.error(plain(failure(error, current_words(), name)), icon=":material/error:")
+
+
+def failure(error: Exception, says: Words, name: str = "") -> str:
+    """What to say of an error; what is unexpected goes to the log without names."""
+    if isinstance(error, ClipError | ModelError | AnswersError):
+        return says.say(f"error-{error.key}", name=name)
+    key = trouble(error)
+    if key is None:
+        logging.getLogger("koshi").error("unexpected %s", type(error).__name__, exc_info=error)
+        return says.say("error-unknown")
+    # Where things lie is the business of whoever sits at the machine.
+    place = "" if signs_in() else str(data_folder())
+    return says.say(f"error-{key}", name=place)
+
+
+def plain(text: str) -> str:
+    """A text (the name of a file, of a person) that Markdown is to show as it is."""
+    text = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    # Emoji, icons and arrows are looked for after that: a mark nobody sees parts them.
+    return re.sub(r"(\\:|\\[-<>=~](?=\\[-<>=~]))", "\\1\u2060", text)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the time zone of who looks at the page; the server's where it is not known."""
+    zone = st.context.timezone
+    try:
+        return moment.astimezone(ZoneInfo(zone) if zone else None)
+    except (ZoneInfoNotFoundError, ValueError):  # a browser may be set to anything
+        return moment.astimezone()
 
 
 @functools.cache

@@ -1,30 +1,36 @@
-"""Kept sets as rows of a page: how far their check is, what it found, open, delete, try again."""
+"""Kept sets as rows of a page: how far their check is, what it found, open, delete, try again; and
+the one that is opened."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from clips.library import NoSuchSetError, Removed
 from clips.models import KeptSet
-from clips.sharing import voices
-from clips.work import ask_again
+from clips.sharing import verdicts, voices
+from clips.work import ask, ask_again
 from coach.words import Words
-from pages.frame import current_words, drop_copies, library, me, show_failure
+from pages.arrive import arrive
+from pages.frame import current_words, drop_copies, library, local, me, plain, show_failure
+from pages.reviewing import review
+from rules import EXERCISES
 
 _EVERY_S = 1.0  # the progress of checks is looked at so often
 _BADGES = {"ok": "green", "mild": "orange", "severe": "red", "cannot_judge": "gray"}
+_DELETE, _OTHER = "delete", "other"  # what can be asked about a set
 
 
 def rows(sets: list[KeptSet], key: str) -> None:
     """The sets one under the other; the one that is opened stands in `session_state[key]`."""
-    said = voices(library(), me())
+    said, heard = voices(library(), me()), verdicts(library(), me())
     for kept in sets:
         with st.container(border=True, key=f"set-{kept.id}"):
-            what, found, press = st.columns([5, 4, 3], vertical_alignment="center")
+            what, found, press = st.columns([4, 3, 5], vertical_alignment="center")
             with what:
                 _what(kept)
             with found:
-                _found(kept, said.get(kept.id, 0))
+                _found(kept, said.get(kept.id, 0), heard.get(kept.id))
             with press, st.container(horizontal=True, horizontal_alignment="right"):
                 _buttons(kept, key)
 
@@ -35,13 +41,50 @@ def follow(ids: list[str], key: str) -> None:
     unfinished = any(kept.state in ("waiting", "checking") for kept in sets)
 
     def draw() -> None:
-        now = [kept for kept in library().sets(me()) if kept.id in ids]
-        rows(now, key)
+        try:
+            now = [kept for kept in library().sets(me()) if kept.id in ids]
+            rows(now, key)
+        except Exception as error:  # the database may be away for a moment
+            show_failure(error)
+            return
         if unfinished and not any(kept.state in ("waiting", "checking") for kept in now):
             st.rerun()
 
     tell_removed()
     st.fragment(draw, run_every=_EVERY_S if unfinished else None)()
+
+
+def opened(
+    key: str,
+    above: Callable[[], None] = lambda: None,
+    between: Callable[[KeptSet], None] = lambda kept: None,
+) -> bool:
+    """The result of the set that is opened, in view; `above` puts more over its name, `between`
+    under it. False when none is opened, or its check is not over."""
+    for kept in library().sets(me()):
+        if kept.id == st.session_state.get(key) and kept.state == "done":
+            says = current_words()
+            with st.container(key=f"{key}-result"):
+                above()
+                st.header(says.say(f"exercise-{kept.exercise}"), anchor=False)
+                arrive(f"{key}-result", f"{kept.id} {st.session_state.get(f'{key}_count', 0)}")
+                _called(kept)
+                if kept.clip:
+                    _other_button(kept, says.say("kept-other"), "result")
+                between(kept)
+                review(kept, says.say("review-owner"))
+            return True
+    return False
+
+
+def questions(ids: list[str], key: str) -> None:
+    """What was asked about one of these sets, in the middle of the screen."""
+    asked: tuple[str, str] | None = st.session_state.get("kept_asked")
+    for kept in library().sets(me()) if asked else ():
+        if asked == (_DELETE, kept.id) and kept.id in ids:
+            _ask_delete(kept, key)
+        elif asked == (_OTHER, kept.id) and kept.id in ids:
+            _ask_other(kept, ids, key)
 
 
 def tell_removed() -> None:
@@ -57,12 +100,24 @@ def tell_removed() -> None:
 
 def _what(kept: KeptSet) -> None:
     says = current_words()
-    when = kept.created.astimezone().strftime("%Y-%m-%d %H:%M")
-    st.markdown(f"**{says.say(f'exercise-{kept.exercise}')}** · {when}")
-    st.caption(Path(kept.name).name.replace("[", "(").replace("]", ")"))
+    st.markdown(f"**{says.say(f'exercise-{kept.exercise}')}** · {_when(kept)}")
+    st.caption(_plain(kept))
 
 
-def _found(kept: KeptSet, said: int) -> None:
+def _called(kept: KeptSet) -> None:
+    st.caption(f"{_when(kept)} · {_plain(kept)}")
+
+
+def _when(kept: KeptSet) -> str:
+    return local(kept.created).strftime("%Y-%m-%d %H:%M")
+
+
+def _plain(kept: KeptSet) -> str:
+    return plain(Path(kept.name).name)
+
+
+def _found(kept: KeptSet, said: int, heard: str | None) -> None:
+    """How far its check is, or what it found; `heard` is the verdict where some was struck out."""
     says = current_words()
     if kept.state == "waiting":
         st.caption(f":material/hourglass: {says.say('kept-waiting')}")
@@ -70,9 +125,10 @@ def _found(kept: KeptSet, said: int) -> None:
         percent = round(100 * kept.progress)
         st.progress(min(1.0, kept.progress), text=says.say("kept-checking", percent=percent))
     elif kept.state == "failed":
-        st.caption(f":material/error: {says.say(f'error-{kept.error}', name=kept.name)}")
+        st.caption(f":material/error: {says.say(f'error-{kept.error}', name=plain(kept.name))}")
     elif kept.report:
-        st.badge(says.say(f"verdict-{kept.report.verdict}"), color=_BADGES[kept.report.verdict])  # type: ignore[arg-type]
+        verdict = heard or kept.report.verdict
+        st.badge(says.say(f"verdict-{verdict}"), color=_BADGES[verdict])  # type: ignore[arg-type]
         told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]
         st.caption(" · ".join(filter(None, told)))
 
@@ -86,18 +142,55 @@ def _amount(kept: KeptSet, says: Words) -> str:
 
 def _buttons(kept: KeptSet, key: str) -> None:
     says = current_words()
-    done = kept.state == "done"
+    done, failed = kept.state == "done", kept.state == "failed"
     if done and st.button(says.say("kept-open"), key=f"open-{kept.id}", type="primary"):
-        st.session_state[key] = kept.id
+        _open(kept.id, key)
         st.rerun()
-    again = kept.state == "failed" and kept.clip
-    if again and st.button(says.say("kept-again"), key=f"again-{kept.id}"):
+    if failed and kept.clip and st.button(says.say("kept-again"), key=f"again-{kept.id}"):
         ask_again(library(), kept)
         st.rerun()
-    with st.popover("", icon=":material/delete:", help=says.say("kept-delete")):
+    if (done or failed) and kept.clip:
+        _other_button(kept, says.say("kept-other-short"), "row")
+    label = says.say("kept-delete")
+    if st.button(label, icon=":material/delete:", key=f"ask-delete-{kept.id}"):
+        _asks(_DELETE, kept)
+
+
+def _other_button(kept: KeptSet, label: str, where: str) -> None:
+    """The set was of another exercise than it was checked as."""
+    if st.button(label, icon=":material/swap_horiz:", key=f"ask-other-{where}-{kept.id}"):
+        _asks(_OTHER, kept)
+
+
+def _asks(what: str, kept: KeptSet) -> None:
+    st.session_state.kept_asked = (what, kept.id)
+    st.rerun()  # the whole page: a question inside of rows that are drawn anew would go with them
+
+
+def _answered() -> None:
+    st.session_state.pop("kept_asked", None)
+
+
+def _open(set_id: str, key: str) -> None:
+    st.session_state[key] = set_id
+    st.session_state[f"{key}_count"] = st.session_state.get(f"{key}_count", 0) + 1
+
+
+def _ask_delete(kept: KeptSet, key: str) -> None:
+    says = current_words()
+
+    def ask_so() -> None:
+        _what(kept)
         st.markdown(says.say("kept-delete-sure"))
-        if st.button(says.say("kept-delete"), key=f"delete-{kept.id}", type="primary"):
-            _delete(kept, key)
+        with st.container(horizontal=True):
+            if st.button(says.say("kept-delete"), key=f"delete-{kept.id}", type="primary"):
+                _answered()
+                _delete(kept, key)
+            if st.button(says.say("kept-delete-not"), key="delete-not"):
+                _answered()
+                st.rerun()
+
+    st.dialog(says.say("kept-delete-title"), on_dismiss=_answered)(ask_so)()
 
 
 def _delete(kept: KeptSet, key: str) -> None:
@@ -114,4 +207,33 @@ def _delete(kept: KeptSet, key: str) -> None:
         state.pop(key)
     if (state.get("opened") or ("",))[0] == kept.id:
         state.pop("opened")
+    st.rerun()
+
+
+def _ask_other(kept: KeptSet, ids: list[str], key: str) -> None:
+    says = current_words()
+
+    def ask_so() -> None:
+        _what(kept)
+        st.markdown(says.say("kept-other-ask"))
+        for exercise in (each for each in EXERCISES if each != kept.exercise):
+            label = says.say(f"exercise-{exercise}")
+            if st.button(label, key=f"other-{exercise}", width="stretch"):
+                _answered()
+                _check_as(kept, exercise, ids, key)
+
+    st.dialog(says.say("kept-other"), on_dismiss=_answered)(ask_so)()
+
+
+def _check_as(kept: KeptSet, exercise: str, ids: list[str], key: str) -> None:
+    """The same clip as a set of another exercise; the old one stays until it is deleted."""
+    try:
+        other = library().again_as(kept.id, me(), exercise)
+        ask(other)
+    except Exception as error:
+        show_failure(error)
+        return
+    if other.id not in ids:
+        ids.insert(0, other.id)
+    _open(other.id, key)
     st.rerun()

@@ -7,8 +7,7 @@ from clips.limits import lift_limit, limits
 from clips.sharing import labels
 from pages.door import signs_in
 from pages.frame import current_words, library, me
-from pages.kept import follow, tell_removed
-from pages.reviewing import review
+from pages.kept import follow, opened, questions, tell_removed
 from pages.sharing import sharing
 
 
@@ -29,20 +28,22 @@ def own_limits() -> None:
                 st.rerun()
 
 
-says = current_words()
-st.title(says.say("page-library"), anchor=False)
-opened = st.session_state.get("library_open")
-sets = library().sets(me())
-if opened and any(kept.id == opened for kept in sets):
+def back() -> None:
+    """The way to the list again."""
     if st.button(says.say("kept-back"), icon=":material/arrow_back:"):
         st.session_state.pop("library_open")
         st.rerun()
-    kept = library().get(opened, me())
-    sharing(kept)
-    review(kept, says.say("review-owner"))
-elif sets:
+
+
+says = current_words()
+st.title(says.say("page-library"), anchor=False)
+sets = library().sets(me())
+ids = [kept.id for kept in sets]
+questions(ids, "library_open")
+is_open = opened("library_open", back, sharing)
+if sets and not is_open:
     st.caption(says.say("library-intro-server" if signs_in() else "library-intro"))
-    follow([kept.id for kept in sets], "library_open")
+    follow(ids, "library_open")
     own_limits()
     told = labels(library(), me())
     if told:
@@ -54,7 +55,7 @@ elif sets:
             icon=":material/fact_check:",
             on_click="ignore",
         )
-else:
+elif not sets:
     tell_removed()
     own_limits()
     st.info(says.say("library-empty"), icon=":material/inventory_2:")

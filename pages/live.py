@@ -16,6 +16,7 @@ from clips.models import KeptSet
 from clips.result import Shown
 from coach.live import SHARE, LiveSession
 from coach.session import Plan
+from pages.arrive import arrive
 from pages.board import board
 from pages.camera import no_waiting, press_start, start_button
 from pages.frame import choose_exercise, current_words, library, me, show_failure
@@ -37,11 +38,13 @@ _WATCH_S = 3.0  # the camera is looked at so often; each look takes 30 ms of eve
 STOPPING_PAIN = 8  # of 10: no start (J)
 
 # While a set goes on nothing but the picture and the board is on the page; people see themselves
-# as in a mirror.
+# as in a mirror. That the server is gone is told by the board, in words for people: Streamlit's own
+# dialog would lie over it.
 _STAGE_STYLE = """
 <style>
 [data-testid=stMainBlockContainer] { padding: 0.75rem 1.25rem !important; max-width: 100%; }
 [data-testid=stHeader], .st-key-language-switch { display: none; }
+[data-testid=stDialog], [data-baseweb=modal] { display: none !important; }
 </style>
 """
 
@@ -70,6 +73,9 @@ def safety() -> bool:
         st.header(says.say("safety-title"), anchor=False)
         st.markdown(says.say("safety-flags"))
         flag = st.segmented_control(says.say("safety-any"), yes_no, format_func=yes_no.__getitem__)
+        # An illness that a doctor knows of need not keep anybody from moving; what is new does.
+        if flag == "yes" and st.checkbox(says.say("safety-agreed")):
+            flag = "agreed"
         pain = st.segmented_control(says.say("safety-pain"), range(11), key="pain-before")
         stops: str | None = "no"
         if pain:
@@ -86,14 +92,18 @@ def safety() -> bool:
     return True
 
 
-def choose_plan() -> Plan:
-    """Exercise, target and how much is said, with the source texts' doses to begin with."""
-    exercise = choose_exercise("live-exercise")
+def choose_plan(last: Plan | None) -> Plan:
+    """Exercise, target and how much is said: as `last` time; to begin with the source texts'
+    doses."""
+    exercise = choose_exercise("live-exercise", last.exercise if last else None)
+    last = last or Plan(exercise, 0)
     st.caption(says.say(f"setup-{exercise}"))
     dose = EXERCISES[exercise].dose
     how_much, how_often, resting = st.columns(3)
     unit, highest = ("reps", 60) if dose.reps else ("seconds", 300)
     usual = dose.reps or dose.seconds or 1
+    if last.target and last.exercise == exercise:
+        usual = last.target
     limit = limit_of(library(), me(), exercise)
     if limit and dose.seconds:
         highest = limit.most
@@ -104,12 +114,12 @@ def choose_plan() -> Plan:
         min(usual, highest),
         key=f"target-{exercise}-{highest}",
     )
-    sets = how_often.number_input(says.say("plan-sets"), 1, 10, 1)
+    sets = how_often.number_input(says.say("plan-sets"), 1, 10, last.sets)
     rest_s = resting.number_input(
-        says.say("plan-rest"), 15, 120, 60, step=15, disabled=int(sets) == 1
+        says.say("plan-rest"), 15, 120, last.rest_s, step=15, disabled=int(sets) == 1
     )
-    talk = _choice("plan-talk", "talk", ("few", "normal", "many"), "normal")
-    tempo = _choice("plan-tempo", "tempo", ("off", "beep", "voice"), "off")
+    talk = _choice("plan-talk", "talk", ("few", "normal", "many"), last.talk)
+    tempo = _choice("plan-tempo", "tempo", ("off", "beep", "voice"), last.tempo)
     if limit:
         what = says.say(f"own-limit-{exercise}", most=limit.most)
         st.info(says.say("own-limit-note", what=what), icon=":material/straighten:")
@@ -167,10 +177,7 @@ def at_the_camera(running: Running) -> None:
             key=running.key,
             mode=WebRtcMode.SENDRECV,
             rtc_configuration=_ICE,
-            media_stream_constraints={
-                "video": _VIDEO | {"frameRate": {"ideal": running.fps}},
-                "audio": False,
-            },
+            media_stream_constraints={"video": _video(running), "audio": False},
             video_processor_factory=lambda: Camera(running.live),
             async_processing=False,
             media_toggle_controls=False,
@@ -195,24 +202,60 @@ def at_the_camera(running: Running) -> None:
         st.rerun()
 
 
-def before() -> None:
-    """Everything that is chosen and asked before Start."""
-    st.markdown(says.say("live-intro"))
-    plan = choose_plan()
-    if not safety():
-        return
-    st.caption(f":material/volume_up: {says.say('live-sound')}")
-    answer = start_button(says.say("live-start"))
-    if answer == "ok":
-        state = st.session_state
-        for old in ("live_results", "live_ids", "live_kept", "live_message", "live_error"):
-            state.pop(old, None)
-        state.safe = True
-        state.live = begin(plan, says, _FPS_SHARED if SHARE.sessions else _FPS)
-        st.query_params["set"] = state.live.token
-        st.rerun()
-    elif answer:  # the camera may not be used: said where the finger is
-        st.error(says.say(answer), icon=":material/videocam_off:")
+def _video(running: Running) -> dict:
+    """What is asked of the camera; a chosen one that has gone is done without."""
+    chosen = {"deviceId": {"ideal": running.camera}} if running.camera else {}
+    return _VIDEO | {"frameRate": {"ideal": running.fps}} | chosen
+
+
+def before(again: bool) -> None:
+    """Everything that is chosen and asked before Start; `again`: with what was chosen last time,
+    by one press."""
+    state = st.session_state
+    if not again:
+        st.markdown(says.say("live-intro"))
+    first = st.container()
+    with st.expander(says.say("live-change")) if again else first:
+        plan = choose_plan(state.get("live_plan"))
+    with first:
+        pain = state.get("pain-after")
+        if again:
+            st.markdown(in_words(plan))
+        if again and (pain or 0) >= STOPPING_PAIN:
+            st.info(says.say("safety-doctor"), icon=":material/favorite:")
+            return
+        if not safety():
+            return
+        st.caption(f":material/volume_up: {says.say('live-sound')}")
+        label = says.say("live-again" if again else "live-start")
+        error, camera = start_button(label, says)
+        if error:  # the camera may not be used: said where the finger is
+            st.error(says.say(error), icon=":material/videocam_off:")
+        if error or camera is None:
+            return
+    if state.pop("live_kept", None):
+        state.pop("live_results", None)
+        state.pop("live_ids", None)
+    for old in ("live_message", "live_error"):
+        state.pop(old, None)
+    if pain is not None:
+        state.pain = state.pop("pain-after")
+    state.safe, state.live_plan = True, plan
+    state.live = begin(plan, says, _FPS_SHARED if SHARE.sessions else _FPS, camera)
+    st.query_params["set"] = state.live.token
+    st.rerun()
+
+
+def in_words(plan: Plan) -> str:
+    """A plan in one line, as it is said before it is done once more."""
+    held = EXERCISES[plan.exercise].held
+    much = (
+        says.say("live-hold", seconds=plan.target)
+        if held
+        else says.say("live-count", count=plan.target)
+    )
+    name = says.say(f"exercise-{plan.exercise}")
+    return says.say("live-plan", exercise=name, much=much, sets=plan.sets)
 
 
 def prepare_results() -> None:
@@ -221,10 +264,12 @@ def prepare_results() -> None:
     if not done:
         return
     bar = st.progress(0.0, text=says.say("live-finishing"))
+    # What was not kept yet stays beside what was done since.
+    earlier = st.session_state.get("live_results") or []
     try:
-        st.session_state.live_results = [
+        st.session_state.live_results = earlier + [
             draw(checked, f"{says.say(f'exercise-{checked.report.exercise}')}-{n}", bar)
-            for n, checked in enumerate(done, 1)
+            for n, checked in enumerate(done, len(earlier) + 1)
         ]
         st.session_state.live_done = None  # not before: a run may be broken off by the next one
     except Exception as error:
@@ -271,13 +316,15 @@ def keep(
 
 def after(results: list) -> None:
     """The results, how it feels now, and whether to keep it."""
-    if len(results) == 1:
-        show(results[0])
-    else:
-        tabs = st.tabs([says.say("live-set", n=n) for n in range(1, len(results) + 1)])
-        for tab, shown in zip(tabs, results, strict=True):
-            with tab:
-                show(shown)
+    with st.container(key="live-result"):
+        if len(results) == 1:
+            show(results[0])
+        else:
+            names = [says.say("live-set", n=n) for n in range(1, len(results) + 1)]
+            for tab, shown in zip(st.tabs(names, default=names[-1]), results, strict=True):
+                with tab:
+                    show(shown)
+    arrive("live-result", results[-1].name)
     with st.container(border=True):
         pain = st.segmented_control(says.say("after-pain"), range(11), key="pain-after")
         before_pain = st.session_state.get("pain")
@@ -294,7 +341,8 @@ def after(results: list) -> None:
             try:
                 # Of the results, not of the press: pressed again after a run that was broken off,
                 # nothing is kept twice.
-                ids = st.session_state.setdefault("live_ids", [uuid4().hex for _ in results])
+                ids = st.session_state.setdefault("live_ids", [])
+                ids += [uuid4().hex for _ in results[len(ids) :]]
                 keep(results, ids, before_pain, pain)
                 st.session_state.live_kept = ids
                 st.rerun()
@@ -303,15 +351,24 @@ def after(results: list) -> None:
         st.caption(says.say("after-left"))
 
 
+def come_back(token: str) -> None:
+    """The page was read anew in the middle of a set: end it with what it has, or say that it is
+    gone."""
+    st.query_params.pop("set", None)
+    lost = claim(token)
+    if lost is None:  # the server was started anew
+        st.session_state.live_message = "live-gone"
+        return
+    st.session_state.live_plan, st.session_state.safe = lost.live.session.plan, True
+    end(lost, "live-reloaded")
+
+
 no_waiting()
 says = current_words()
 running: Running | None = st.session_state.get("live")
 token = st.query_params.get("set")
 if running is None and token:
-    lost = claim(token)
-    st.query_params.pop("set", None)
-    if lost:  # the page was reloaded midway
-        end(lost, "live-reloaded")
+    come_back(token)
 if running is not None:
     at_the_camera(running)
 else:
@@ -329,4 +386,4 @@ else:
     if results:
         after(results)
         st.header(says.say("live-once-more"), anchor=False)
-    before()
+    before(again=bool(results))

@@ -20,7 +20,7 @@ from clips.models import KeptSet, Share
 from clips.review import seen
 from clips.sharing import is_good
 from coach.words import Words
-from pages.frame import copies, library
+from pages.frame import copies, library, local
 
 SEEN = "seen.json"
 _LASTS_S = 12 * 3600.0
@@ -34,6 +34,7 @@ class _Grant:
     share_id: str | None
     names: frozenset[str]
     says: Words
+    called: str  # what a clip is called when it is put away
     until: float
 
 
@@ -49,7 +50,13 @@ def grant(kept: KeptSet, says: Words, names: tuple[str, ...], by: Share | None) 
         del _grants[old]
     key = secrets.token_urlsafe(24)
     _grants[key] = _Grant(
-        kept.id, kept.person_id, by.id if by else None, frozenset(names), says, now + _LASTS_S
+        kept.id,
+        kept.person_id,
+        by.id if by else None,
+        frozenset(names),
+        says,
+        f"koshi-{kept.exercise}-{local(kept.created):%Y-%m-%d-%H%M}.mp4",
+        now + _LASTS_S,
     )
     return f"koshi/media/{key}"
 
@@ -91,5 +98,5 @@ def _answer(given: _Grant, name: str, save: bool) -> Response:
     path = library().files.fetch(f"{kept.folder}/{name}", folder)
     if not path.exists():
         raise FileNotFoundError(name)
-    called = f"koshi-{kept.exercise}-{kept.created:%Y-%m-%d-%H%M}.mp4" if save else None
+    called = given.called if save else None
     return FileResponse(path, media_type="video/mp4", filename=called, headers=_PRIVATE)

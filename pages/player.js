@@ -94,7 +94,7 @@ function begin(root, data) {
     find(".loop + span").textContent = words.loop;
     find(".loop").onchange = () => { if (!state.rep && state.seen.reps.length) choose(state.seen.reps[0]); };
     find(".reps").replaceChildren(...state.seen.reps.map((rep) => {
-      const button = element("button", words.rep.replace("{n}", rep.n));
+      const button = element("button", rep.title);
       button.dataset.n = rep.n;
       button.style.borderBottom = `4px solid ${COLOURS[rep.verdict]}`;
       button.onclick = () => choose(rep);
@@ -290,7 +290,7 @@ function body(pen, seen, i, zoom) {
     if (point(a) && point(b)) way(pen, [point(a), point(b)], COLOURS[judged ? "ok" : "cannot_judge"], 3 / zoom);
   }
   const going = seen.findings.filter((each) => each.start <= seen.t[i] && seen.t[i] <= each.end);
-  const worst = going.find((each) => each.severity === "severe") ?? going[0];
+  const worst = going.sort((one, other) => one.place - other.place)[0];
   if (!worst) return;
   const outline = seen.outlines[i];
   const chain = worst.contour ? outline : worst.line.map(point).filter(Boolean);
@@ -358,7 +358,7 @@ function chart(canvas, seen, i) {
     pen.fillStyle = COLOURS[rep.verdict];
     pen.fillRect(x(rep.start) + 1, foot + 4, Math.max(4, x(rep.end) - x(rep.start) - 2), 18);
     pen.fillStyle = "#12302d";
-    pen.fillText(String(rep.n), x(rep.start) + 6, foot + 14);
+    pen.fillText(rep.name, x(rep.start) + 6, foot + 14);
   }
   pen.fillStyle = getComputedStyle(canvas.parentElement).color;
   pen.fillRect(x(t[i]) - 1, 0, 2, box.height);

@@ -10,7 +10,7 @@ from coach.words import Words
 from pages.media import SEEN
 
 _HERE = Path(__file__).parent
-_LOOKING = ("play", "pause", "back", "on", "speed", "skeleton", "loop", "rep")
+_LOOKING = ("play", "pause", "back", "on", "speed", "skeleton", "loop")
 _DRAWING = ("line", "arrow", "angle", "clear", "how-line", "how-arrow", "how-angle", "drawn")
 KEYS = (*_LOOKING, *_DRAWING, "write", "send", "remove", "about")
 
@@ -48,7 +48,7 @@ def player(
         },
         "may": may_comment,
         "owner": owner,
-        "words": {each: says.say(f"player-{each}", n="{n}") for each in KEYS},
+        "words": {each: says.say(f"player-{each}") for each in KEYS},
     }
     changes: dict[str, Any] = {f"on_{name}_change": lambda: None for name in ("comment", "remove")}
     answer = _player(key=key, data=data, **changes)

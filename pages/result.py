@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import altair as alt
@@ -10,10 +11,11 @@ import streamlit as st
 
 from clips.annotate import Still
 from clips.check import CheckedClip, check
-from clips.export import as_data, bands, rep_rows
-from clips.result import Shown, prepare
-from clips.sharing import Advice, Word
-from coach.summary import cue_key, notes, summary
+from clips.export import as_data, bands, cards, cell, rep_rows
+from clips.result import Shown, prepare, remarks
+from clips.segments import so_far
+from clips.sharing import Advice, Word, heard, left_out
+from coach.summary import cue_key, fault_name, notes, rep_names, summary
 from coach.words import Words
 from pages.frame import current_words, session_folder, show_failure
 from rules import Finding, SetReport
@@ -33,7 +35,7 @@ _CHART_POINTS = 1500
 def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
     """Check a clip in front of the visitor, with progress; None when it failed (said so)."""
     says = current_words()
-    bar = st.progress(0.0, text=says.say("checking-unknown", frames=0))
+    bar = st.progress(0.0, text=says.say("checking-unknown", seconds=0))
     try:
         checked = check(path, exercise, _Reporter(bar, says))
         return draw(checked, name, bar)
@@ -49,32 +51,37 @@ def draw(checked: CheckedClip, name: str, bar) -> Shown:
     says = current_words()
     out = session_folder() / f"annotated-{time.monotonic_ns()}.mp4"
 
-    def drawing(done: int, total: int) -> None:
-        if done % 10 == 0 or done == total:
-            share = done / max(total, 1)
-            bar.progress(min(1.0, share), text=says.say("drawing", percent=round(100 * share)))
+    told = -1
+
+    def drawing(done: float, total: float) -> None:
+        nonlocal told
+        percent = round(100 * so_far(done, total))
+        if percent != told:
+            told = percent
+            bar.progress(percent, text=says.say("drawing", percent=percent))
 
     return prepare(checked, name, says, out, drawing, lambda error: show_failure(error, name))
 
 
 class _Reporter:
-    """Shows frames done and seconds left, a few times a second."""
+    """Shows how far the clip is looked at and seconds left, a few times a second."""
 
     def __init__(self, bar, says: Words):
         self._bar, self._says = bar, says
         self._start = self._shown = time.monotonic()
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: float, total: float) -> None:
         now = time.monotonic()
         if now - self._shown < 0.2:
             return
         self._shown = now
         if not total:
-            self._bar.progress(0.0, text=self._says.say("checking-unknown", frames=done))
+            self._bar.progress(0.0, text=self._says.say("checking-unknown", seconds=round(done)))
             return
-        left = round((now - self._start) / done * max(0, total - done))
-        text = self._says.say("checking", frames=done, total=total, seconds=left)
-        self._bar.progress(min(1.0, done / total), text=text)
+        left = round((now - self._start) / done * max(0.0, total - done))
+        share = so_far(done, total)
+        text = self._says.say("checking", percent=round(100 * share), seconds=left)
+        self._bar.progress(share, text=text)
 
 
 def show(shown: Shown) -> None:
@@ -91,32 +98,40 @@ def show(shown: Shown) -> None:
     show_numbers(shown, says, lambda: _save_clip(shown, says))
 
 
-def show_verdict(shown: Shown, says: Words) -> None:
-    """What the check says of the set, and what it does not."""
+def show_verdict(shown: Shown, says: Words, advice: Advice | None = None) -> None:
+    """What the check says of the set, and what it does not; without the findings that were struck
+    out, by whom is said."""
+    report, told = shown.checked.report, advice or {}
+    judged = heard(report, told)
     st.header(says.say("result"), anchor=False)
-    _show_verdict(shown.checked.report, says)
-    if shown.checked.truncated_s is not None:
-        seconds = round(shown.checked.truncated_s)
-        st.warning(says.say("summary-truncated", seconds=seconds), icon=":material/cut:")
-    for note in notes(shown.checked.report, says):
+    _show_verdict(judged, says)
+    for line in left_out(report, told, says):
+        st.text(line)
+    for remark in remarks(shown.checked, says):
+        st.warning(remark, icon=":material/movie_info:")
+    for note in notes(judged, says):
         st.caption(note)
 
 
 def show_stills(shown: Shown, says: Words, advice: Advice | None = None) -> None:
     """The clearest moment of each of the worst findings, with what to do about it: `advice` where
     somebody gave some, else Koshi's."""
-    if shown.worst:
+    found = cards(shown, says, advice or {})
+    if found:
         st.subheader(says.say("result-worst"), anchor=False)
-    for finding, still in zip(shown.worst, shown.pictures, strict=True):
-        _show_finding(finding, still, says, (advice or {}).get(shown.number(finding), Word()))
+    for finding, still, word in found:
+        _show_finding(finding, still, says, word)
 
 
-def show_numbers(shown: Shown, says: Words, save_clip: Callable[[], None]) -> None:
+def show_numbers(
+    shown: Shown, says: Words, save_clip: Callable[[], None], advice: Advice | None = None
+) -> None:
     """Reps, the movement over time, downloads; `save_clip` shows the one of the clip."""
-    report = shown.checked.report
-    _show_table(shown, says)
+    report, told = shown.checked.report, advice or {}
+    _show_table(shown, says, told)
     st.subheader(says.say("result-chart"), anchor=False)
-    st.altair_chart(_chart(shown.checked, says), width="stretch")
+    judged = replace(shown.checked, report=heard(report, told))
+    st.altair_chart(_chart(judged, says), width="stretch")
     with st.container(horizontal=True):
         st.download_button(
             says.say("download-json"),
@@ -149,7 +164,7 @@ def _show_verdict(report: SetReport, says: Words) -> None:
 
 
 def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> None:
-    name, how = says.say(f"fault-{finding.fault}"), says.say(f"severity-{finding.severity}")
+    name, how = fault_name(finding, says), says.say(f"severity-{finding.severity}")
     when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
     told = says.say("alt-moment", fault=name, when=when)
     with st.container(border=True):
@@ -170,20 +185,20 @@ def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> No
             st.text(says.say("opinion-against", who=", ".join(word.against)))
 
 
-def _show_table(shown: Shown, says: Words) -> None:
-    rows, columns = rep_rows(shown, says)
+def _show_table(shown: Shown, says: Words, told: Advice) -> None:
+    rows, columns = rep_rows(shown, says, told)
     if not rows:
         return
-    told = bands(shown, says)
-    if told:  # beside the names: a row of words would make the numbers words too
-        good = told[2]
+    good = bands(shown, says)
+    if good:
         columns = [
-            f"{name} · {good} {band}" if band not in ("", good) else name
-            for name, band in zip(columns, told, strict=True)
+            f"{name} · {good[2]} {band}" if band not in ("", good[2]) else name
+            for name, band in zip(columns, good, strict=True)
         ]
     title = "result-hold" if shown.checked.report.holds else "result-table"
     st.subheader(says.say(title), anchor=False)
-    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
+    read = [[cell(value) for value in row] for row in rows]
+    st.dataframe(pd.DataFrame(read, columns=columns), hide_index=True, width="stretch")
 
 
 def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart:
@@ -205,7 +220,7 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
                 "t": [f.start_s for f in report.findings],
                 "end": [f.end_s for f in report.findings],
                 "color": [_SHADES[f.severity] for f in report.findings],
-                "fault": [says.say(f"fault-{f.fault}") for f in report.findings],
+                "fault": [fault_name(f, says) for f in report.findings],
             }
         )
         shades = alt.Chart(spans).mark_rect(opacity=0.25)
@@ -219,7 +234,7 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
         tops = pd.DataFrame(
             {
                 "t": [(rep.top_start_s + rep.top_end_s) / 2 for rep in report.reps],
-                "rep": [str(rep.index) for rep in report.reps],
+                "rep": list(rep_names(report).values()),
             }
         )
         marks = alt.Chart(tops).mark_text(baseline="top", fontSize=15, fontWeight="bold", color=ink)

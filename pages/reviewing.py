@@ -19,9 +19,10 @@ from clips.sharing import (
     opinions,
     remove_comment,
 )
+from coach.summary import fault_name
 from coach.words import Words
 from pages.duo import side_by_side
-from pages.frame import copies, current_words, library, show_failure
+from pages.frame import copies, current_words, library, local, show_failure
 from pages.media import address_of
 from pages.player import player
 from pages.result import show_numbers, show_stills, show_verdict
@@ -35,13 +36,13 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
     shown = _opened(kept)
     if shown is None:
         return
-    show_verdict(shown, says)
     clip = BLURRED if by and by.shows == "blurred" else VIEW
     with_clip = shown.view is not None and (by is None or by.shows != "stills")
     may = by is None or by.role == "comment"
     said = comments(library(), kept.id)
     held = opinions(library(), kept.id)
-    told = advice(held)
+    told = advice(held, shown.checked.report.findings)
+    show_verdict(shown, says, told)
     if with_clip:
         where = address_of(kept, clip, says, by)
         written, away = player(f"player-{kept.id}", where, clip, said, told, may, by is None, says)
@@ -69,7 +70,7 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
             address = f"{address_of(kept, ANNOTATED, says, by)}/{ANNOTATED}?save"
             st.link_button(says.say("download-clip"), address, icon=":material/movie:")
 
-    show_numbers(named, says, save_clip)
+    show_numbers(named, says, save_clip, told)
     if clip != BLURRED:
         _take_away(kept, shown, said, told, by, says)
 
@@ -77,8 +78,8 @@ def review(kept: KeptSet, who: str, by: Share | None = None) -> None:
 def _take_away(
     kept: KeptSet, shown: Shown, said: list[dict], told: Advice, by: Share | None, says: Words
 ) -> None:
-    name = f"koshi-{kept.exercise}-{kept.created.astimezone():%Y-%m-%d-%H%M}"
-    when = kept.created.astimezone().strftime("%Y-%m-%d %H:%M")
+    name = f"koshi-{kept.exercise}-{local(kept.created):%Y-%m-%d-%H%M}"
+    when = local(kept.created).strftime("%Y-%m-%d %H:%M")
 
     def still_good() -> None:  # the page may be open still when its link has been taken back
         if by and not is_good(library(), by.id):
@@ -96,7 +97,7 @@ def _take_away(
 
     def table() -> str:
         still_good()
-        return as_csv(shown, says)
+        return as_csv(shown, says, told)
 
     with st.container(horizontal=True):
         for label, make, suffix, mime, icon in (
@@ -132,7 +133,8 @@ def _write(kept: KeptSet, who: str, written: dict, by: Share | None) -> None:
 def _comments_without_clip(kept, who, said, may, by, says: Words) -> None:
     for each in said:
         with st.container(border=True):
-            st.text(f"{each['t']:.1f} s · {each['who']}")
+            when = says.say("kept-seconds", seconds=f"{each['t']:.1f}")
+            st.text(f"{when} · {each['who']}")
             st.text(each["text"])
     if may:
         with st.form(f"write-{kept.id}", clear_on_submit=True, border=False):
@@ -156,7 +158,7 @@ def _opinions(
         return
     with st.expander(says.say("opinion-title", count=len(held)), icon=":material/fact_check:"):
         for number, finding in enumerate(findings):
-            name = says.say(f"fault-{finding.fault}")
+            name = fault_name(finding, says)
             when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
             st.markdown(f"**{name}** ({says.say(f'severity-{finding.severity}')}, {when})")
             for each in (o for o in held if o.number == number):

@@ -1,39 +1,67 @@
 """Try a sample: one click, no camera."""
 
-from pathlib import Path
-
 import streamlit as st
 
+from clips.samples import SAMPLES, clip_of, picture_of
+from pages.arrive import VERDICT, arrive
 from pages.frame import current_words
 from pages.result import check_and_prepare, show
 
-_FOLDER = Path(__file__).parent.parent / "samples"
-_EXERCISES = {
-    "hip_lift_ok": "hip_lift",
-    "hip_lift_arched": "hip_lift",
-    "plank_sagging": "plank",
-    "hinge_rounded": "hip_hinge",
-    "hip_lift_folded_arms": "hip_lift",
+# As many beside each other as there is room for; on a phone the picture stands beside its words.
+_CARDS = """<style>
+.st-key-samples {
+  display: grid; gap: 0.9rem; align-items: stretch;
+  grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
 }
+[class*=st-key-sample-card-] img { border-radius: 0.4rem; }
+[class*=st-key-sample-card-] > :last-child { margin-top: auto; }
+@media (max-width: 640px) {
+  .st-key-samples { grid-template-columns: 1fr; }
+  [class*=st-key-sample-card-] {
+    display: grid; grid-template-columns: 8.5rem 1fr; column-gap: 0.8rem; row-gap: 0.4rem;
+  }
+  [class*=st-key-sample-card-] > :first-child { grid-row: span 3; align-self: center; }
+}
+</style>"""
+
+
+def card(name: str) -> None:
+    """A sample: its picture, what is to be seen in it, and the button."""
+    title, to_see = says.say(f"sample-{name}"), says.say(f"sample-{name}.see")
+    with st.container(border=True, key=f"sample-card-{name}", gap="small"):
+        st.image(picture_of(name), width="stretch", alt=f"{title}: {to_see}")
+        st.markdown(f"**{title}**")
+        st.caption(to_see)
+        if st.button(says.say("try-sample"), key=f"try-{name}", type="primary", width="stretch"):
+            st.session_state.sample = name
+            st.session_state.sample_count = st.session_state.get("sample_count", 0) + 1
+            st.session_state.pop("sample_result", None)
+
+
+def result(name: str) -> None:
+    """The result of the sample that was chosen last, in view from its check on."""
+    count = st.session_state.sample_count
+    with st.container(key="sample-result"):
+        st.header(says.say(f"sample-{name}"), anchor=False)
+        st.caption(says.say(f"sample-{name}.see"))
+        arrive("sample-result", count)
+        shown = st.session_state.get("sample_result")
+        if shown is None or shown.language != says.language:
+            shown = check_and_prepare(clip_of(name), SAMPLES[name].exercise, name)
+            st.session_state.sample_result = shown
+        if shown:
+            show(shown)
+            arrive("sample-result", f"{count} done", VERDICT)
+
 
 says = current_words()
 st.title(says.say("app-name"), anchor=False)
-st.markdown(f"{says.say('tagline')}。{says.say('sample-intro')}" if says.language == "ja"
-            else f"{says.say('tagline')}. {says.say('sample-intro')}")  # fmt: skip
-columns = st.columns(len(_EXERCISES))
-for column, (name, exercise) in zip(columns, _EXERCISES.items(), strict=True):
-    with column, st.container(border=True):
-        st.markdown(f"**{says.say(f'sample-{name}')}**")
-        if st.button(says.say("try-sample"), key=f"try-{name}", type="primary", width="stretch"):
-            st.session_state.sample = (name, exercise)
-            st.session_state.pop("sample_result", None)
-
-wanted = st.session_state.get("sample")
-if wanted:
-    shown = st.session_state.get("sample_result")
-    if shown is None or shown.language != says.language:
-        name, exercise = wanted
-        shown = check_and_prepare(_FOLDER / f"{name}.mp4", exercise, name)
-        st.session_state.sample_result = shown
-    if shown:
-        show(shown)
+st.markdown(says.say("tagline"))
+st.html(_CARDS)
+st.caption(says.say("sample-intro"))
+with st.container(key="samples"):
+    for each in SAMPLES:
+        card(each)
+chosen = st.session_state.get("sample")
+if chosen:
+    result(chosen)

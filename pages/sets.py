@@ -23,7 +23,8 @@ _SILENT_S = 30.0  # a session without a camera picture for so long is ended
 
 @dataclass
 class Running:
-    """One live session: what runs it, what keeps it, whose it is. Times: wall clock, s."""
+    """One live session: what runs it, what keeps it, whose it is, and by which camera (as the
+    browser calls it; empty: any). Times: wall clock, s."""
 
     live: LiveSession
     recorder: LiveRecorder
@@ -32,6 +33,7 @@ class Running:
     folder: Path
     owner: str
     fps: int
+    camera: str = ""
     began: float = field(default_factory=lambda: time.monotonic())
     played: bool = False
     stop_asked: bool = False
@@ -69,13 +71,13 @@ def _all() -> dict[str, Running]:
     return running
 
 
-def begin(plan: Plan, says: Words, fps: int) -> Running:
-    """Start a session for this visitor, whose camera is asked for `fps` frames/s."""
+def begin(plan: Plan, says: Words, fps: int, camera: str = "") -> Running:
+    """Start a session for this visitor, whose `camera` is asked for `fps` frames/s."""
     token = secrets.token_urlsafe(16)
     folder = visit_folder(f"live-{token}")
     recorder = LiveRecorder(folder)
     live = LiveSession(plan, says.language, recorder)
-    running = _all()[token] = Running(live, recorder, says, token, folder, visitor(), fps)
+    running = _all()[token] = Running(live, recorder, says, token, folder, visitor(), fps, camera)
     return running
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 from clips.library import NoSuchSetError
 from clips.models import Share
 from clips.sharing import NoSuchShareError, open_share, passes, saw
-from pages.frame import current_words, library
+from pages.door import at_home
+from pages.frame import current_words, library, me
 from pages.reviewing import review
 
 # Who holds a link has nothing to look for on the other pages.
@@ -40,10 +41,15 @@ def look(found: Share) -> None:
     if found.role == "comment":
         who = st.text_input(says.say("shared-who"), value=found.name, max_chars=100)
     seen = st.session_state.setdefault("seen", set())
-    if found.id not in seen:
+    if found.id not in seen and not is_owner(found):
         saw(library(), found)
         seen.add(found.id)
     review(library().get(found.set_id, found.kept.person_id), who, found)
+
+
+def is_owner(found: Share) -> bool:
+    """Whether the set is that of who looks: then nobody else has seen it."""
+    return at_home() and me() == found.kept.person_id
 
 
 says = current_words()

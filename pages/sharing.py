@@ -1,31 +1,106 @@
-"""Links to a set: make one, see who looked, take it back."""
+"""A set looked at by somebody else: one file to send and the answers that come back in one, or a
+link: make one, see who looked, take it back."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from clips.answers import MAX_CHARACTERS, keep_answers
 from clips.blur import blur
+from clips.export import as_html
 from clips.library import NoSuchSetError
 from clips.models import KeptSet, Share, now
 from clips.result import BLURRED
 from clips.scratch import scratch
-from clips.sharing import revoke, share, shares
+from clips.segments import so_far
+from clips.sharing import advice, comments, opinions, revoke, share, shares
 from coach.words import Words
 from pages.door import signs_in
-from pages.frame import copies, current_words, library, me, show_failure
+from pages.frame import copies, current_words, library, local, me, plain, show_failure
 from pose.video import ClipError
+
+_HERE = Path(__file__).parent
+_reader = st.components.v2.component(
+    "koshi_answers",
+    html=(_HERE / "answers.html").read_text(encoding="utf-8"),
+    css=(_HERE / "uploads.css").read_text(encoding="utf-8"),
+    js=(_HERE / "answers.js").read_text(encoding="utf-8"),
+)
 
 
 def sharing(kept: KeptSet) -> None:
-    """The owner's panel."""
+    """The owner's panel. On a computer at home a link opens nothing elsewhere: the file comes first
+    there, and what a link cannot do is said before one is made."""
     says = current_words()
     made = shares(library(), kept.id, me())
-    seen = any(each.views for each in made)
-    title = says.say("share-seen" if seen else "share-title")
-    with st.expander(title, icon=":material/visibility:" if seen else ":material/link:"):
-        _make(kept, says)
-        for each in made:
-            _row(each, says)
+    seen = [each for each in made if each.views]
+    title = says.say("share-title")
+    if seen:
+        only = seen[0].name if len(seen) == 1 else ""
+        which = says.say("share-one", name=plain(only)) if only else says.say("share-any")
+        title = says.say("share-seen", which=which, count=sum(len(each.views) for each in seen))
+    told = st.session_state.pop("answers_told", None)
+    if told:
+        st.success(told, icon=":material/mark_email_read:")
+    with st.expander(title, icon=":material/visibility:" if seen else ":material/send:"):
+        if signs_in():
+            _links(kept, made, says)
+            with st.expander(says.say("send-file-title"), icon=":material/description:"):
+                _file(kept, says)
+        else:
+            st.markdown(f"**{says.say('send-file-title')}**")
+            _file(kept, says)
+            with st.expander(says.say("send-link-here"), icon=":material/link:"):
+                st.info(says.say("share-here-only"), icon=":material/home:")
+                _links(kept, made, says)
+
+
+def _file(kept: KeptSet, says: Words) -> None:
+    """The file to send, and the one that comes back."""
+    when = local(kept.created)
+
+    def report() -> str:
+        shown = library().result(kept.id, kept.person_id, copies())
+        told = advice(opinions(library(), kept.id), shown.checked.report.findings)
+        said = comments(library(), kept.id)
+        return as_html(shown, f"{when:%Y-%m-%d %H:%M}", said, says, told, kept.id)
+
+    st.caption(says.say("send-file-intro"))
+    name = f"koshi-{kept.exercise}-{when:%Y-%m-%d-%H%M}.html"
+    st.download_button(
+        says.say("send-file-save"),
+        report,
+        name,
+        "text/html",
+        icon=":material/description:",
+        type="primary",
+        on_click="ignore",
+    )
+    st.markdown(f"**{says.say('answers-title')}**")
+    st.caption(says.say("answers-intro"))
+    words = {"choose": says.say("answers-choose"), "drop": says.say("upload-drop")}
+    data = {"most": MAX_CHARACTERS, "words": words}
+    come = _reader(key=f"answers-{kept.id}", data=data, on_file_change=lambda: None).file
+    if come:
+        _read_in(kept, str(come["text"]), says)
+
+
+def _read_in(kept: KeptSet, text: str, says: Words) -> None:
+    try:
+        found = keep_answers(library(), kept, text, says)
+    except ValueError as error:
+        show_failure(error)
+        return
+    counts = {"opinions": len(found.opinions), "comments": len(found.comments)}
+    who = plain(found.who) or says.say("shared-somebody")
+    st.session_state.answers_told = says.say("answers-read", who=who, **counts)
+    st.rerun()
+
+
+def _links(kept: KeptSet, made: list[Share], says: Words) -> None:
+    _make(kept, says)
+    for each in made:
+        _row(each, says)
 
 
 def _make(kept: KeptSet, says: Words) -> None:
@@ -57,8 +132,6 @@ def _make(kept: KeptSet, says: Words) -> None:
     if link and link[0] == kept.id:
         st.success(says.say("share-made"), icon=":material/link:")
         st.code(link[1], language=None, wrap_lines=True)
-        if not signs_in():
-            st.caption(says.say("share-here-only"))
 
 
 def _hide_face(kept: KeptSet, says: Words) -> None:
@@ -71,8 +144,8 @@ def _hide_face(kept: KeptSet, says: Words) -> None:
         out = Path(folder) / BLURRED
         bar = st.progress(0.0, text=says.say("share-blurring"))
 
-        def tell(done: int, total: int) -> None:
-            bar.progress(done / total, text=says.say("share-blurring"))
+        def tell(done: float, total: float) -> None:
+            bar.progress(so_far(done, total), text=says.say("share-blurring"))
 
         blur(checked, out, tell)
         library().files.put(out, key)
@@ -85,7 +158,7 @@ def _hide_face(kept: KeptSet, says: Words) -> None:
 
 
 def _row(each: Share, says: Words) -> None:
-    state = says.say("share-until", day=each.until.astimezone().strftime("%Y-%m-%d"))
+    state = says.say("share-until", day=local(each.until).strftime("%Y-%m-%d"))
     if each.revoked:
         state = says.say("share-revoked")
     elif each.until < now():

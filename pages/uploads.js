@@ -1,19 +1,23 @@
-// Sends chosen files piece by piece. `data`: address, types, most (bytes), words.
+// Sends chosen files piece by piece. `data`: address, types, most (bytes), exercise, language, words.
 const PIECE = 8 << 20;
+const ROUNDS = 20; // windows that may take the same file before this one gets it
 const PATIENCE = [500, 1000, 2000, 4000, 8000, 15000]; // ms between tries when the line is down
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const drop = parentElement.querySelector(".drop");
+  tell = () => setTriggerValue("kept", [...kept]); // all of them: two may end at once
+  list = parentElement.querySelector(".files");
+  list.append(...rows); // still on their way since an earlier look at this page
   if (missed) {
     missed = false;
-    setTriggerValue("sent", [...sent]);
+    tell();
   }
   const input = parentElement.querySelector("input");
   parentElement.querySelector(".choose").textContent = data.words.choose;
   parentElement.querySelector(".hint").textContent = data.words.drop;
   input.accept = data.types.join(",");
   const take = (files) => {
-    for (const file of files) send(parentElement, file, data, setTriggerValue);
+    for (const file of files) send(file, data);
   };
   input.onchange = () => { take([...input.files]); input.value = ""; };
   drop.ondragover = (event) => { event.preventDefault(); drop.classList.add("over"); };
@@ -27,11 +31,15 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
 // The files wait for each other: one line to the server, and an order that people understand.
 let line = Promise.resolve();
-const sent = [];
-let missed = false; // a file came in while another page was shown: told when this one is back
+const rows = new Set();
+const kept = []; // ids of the sets that came of it
+let list, tell; // of the page as it is now
+let missed = false; // a set was kept while another page was shown: told when this one is back
 
-function send(root, file, data, setTriggerValue) {
+// `data` is what was on the page when the file was chosen, whatever is chosen after it.
+function send(file, data) {
   const row = document.createElement("li");
+  rows.add(row);
   const part = (tag, name, text = "") => {
     const element = document.createElement(tag);
     element.className = name;
@@ -42,9 +50,10 @@ function send(root, file, data, setTriggerValue) {
   const cancel = part("button", "cancel", data.words.cancel);
   const bar = part("progress", "bar");
   const state = part("span", "state");
-  root.querySelector(".files").append(row);
+  list.append(row);
   const stop = new AbortController();
-  cancel.onclick = () => { stop.abort(); row.remove(); };
+  const away = () => { rows.delete(row); row.remove(); };
+  cancel.onclick = () => { stop.abort(); away(); };
   const say = (text, bad = false) => {
     state.textContent = text;
     state.toggleAttribute("data-bad", bad);
@@ -56,15 +65,27 @@ function send(root, file, data, setTriggerValue) {
   line = line.then(async () => {
     const name = await fingerprint(file);
     const url = new URL(`${data.address}/${name}`, document.baseURI);
-    const answer = await whole(url, file, stop.signal, (there) => {
-      bar.value = there;
-      say(data.words.sending.replace("{percent}", Math.floor((100 * there) / bar.max)));
-    }, () => say(data.words.again));
-    if (answer !== "ok") return fail(data.words[answer]);
-    missed = !root.isConnected;
-    row.remove();
-    sent.push({ file: name, name: file.name });
-    setTriggerValue("sent", [...sent]); // all of them: two may end at once
+    const choice = {
+      choice: own(), name: file.name, size: file.size,
+      exercise: data.exercise, language: data.language,
+    };
+    let answer, rounds = 0;
+    do { // another window may have taken the same file for its own: then it is sent once more
+      answer = await whole(url, file, stop.signal, (there) => {
+        bar.value = there;
+        say(data.words.sending.replace("{percent}", Math.floor((100 * there) / bar.max)));
+      }, () => say(data.words.again));
+      if (answer !== "ok") return fail(data.words[answer]);
+      say(data.words.looking);
+      cancel.hidden = true; // from here on it is kept, whoever listens
+      answer = await keep(url, choice, stop.signal);
+      cancel.hidden = false;
+    } while (answer === "again" && ++rounds < ROUNDS);
+    if (!answer.set) return fail(answer.why ?? data.words.failed);
+    away();
+    kept.push(answer.set);
+    missed = !list.isConnected;
+    tell();
   }).catch(() => { if (!stop.signal.aborted) fail(data.words.failed); });
 }
 
@@ -75,6 +96,29 @@ async function fingerprint(file) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
   }
   return hash.toString(16).padStart(16, "0");
+}
+
+// A number that no other choice has.
+function own() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// The file has come in: the server keeps it as a set. Asked once more it keeps it no second time.
+async function keep(url, choice, signal) {
+  for (let tries = 0; ;) {
+    try {
+      const body = JSON.stringify(choice);
+      const answer = await fetch(url, { method: "POST", signal, body });
+      if (answer.status === 200 || answer.status === 422) return await answer.json();
+      if (answer.status === 409) return "again";
+      if (answer.status < 500 && answer.status !== 202) return {};
+      if (answer.status >= 500) throw new Error("server");
+    } catch (error) {
+      if (signal.aborted || tries++ >= PATIENCE.length) throw error;
+    }
+    await new Promise((done) => setTimeout(done, PATIENCE[Math.min(tries, 2)]));
+  }
 }
 
 async function whole(url, file, signal, tell, waiting) {

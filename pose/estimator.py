@@ -8,6 +8,8 @@ import numpy as np
 from mediapipe import Image, ImageFormat
 from mediapipe.tasks.python import BaseOptions, vision
 
+from pose.beside import Beside, without
+from pose.occlusion import Occlusion
 from pose.pose import CORE, Mask, Pose
 from pose.view import Crop, Lamp, View, around, back, tiles, whole
 
@@ -17,16 +19,27 @@ from pose.view import Crop, Lamp, View, around, back, tiles, whole
 SMALL_BODY, LARGE_BODY = 0.42, 0.50
 # Room round the body in a view of its own, in body lengths; the view moves when less is left (J).
 VIEW_MARGIN, VIEW_LEFT = 0.5, 0.1
-# How often the picture is searched for a second person, in seconds (J: one look costs about two
-# frames of inference, so this is 2 % of the time at 20 frames/s).
-PEOPLE_EVERY_S = 5.0
+# Where something else moves it is looked for a second person: in so many seconds at most so many
+# times, and not sooner than so long after the last time. One that was found is looked for again
+# after so long, and is gone when it was missed so often or nothing moves there any more (J: one
+# look costs about two frames of inference, so this is 6 % of the time at 20 frames/s while
+# something else moves, and nothing otherwise).
+PEOPLE_EVERY_S, MOST_COUNTS, COUNT_APART_S = 5.0, 3, 1.6
+SEE_AGAIN_S, MOST_MISSED = 2.0, 3
 # Until so long after a loss only a body near the last place is the same person, until the second
 # time only one of about the same size: s, in body lengths, lengths per second, ratio (J).
 REMEMBER_PLACE_S, REMEMBER_SIZE_S = 1.5, 10.0
 KNOWN_S = 0.5  # a body followed for less may have been a mistake and binds to nothing (J)
 SAME_PLACE, SPEED, SAME_SIZE = 0.45, 0.4, 1.6
-# A second person counts when at least half as long as the first and at least half its length away.
-OTHER_PERSON = 0.5
+# A second person is, in the first one's lengths, at least so long and so far away, or a small one
+# farther away (in the corner of a lesson it may be the one to judge). Two who lie one behind the
+# other read lengths of 0.45 and more, 0.29 and more away; what is found on the edge of a single
+# body is up to 0.23 long and 0.49 away (D, four composites and one real clip). Room round what
+# moves, in its lengths (J).
+NEAR_LENGTH, NEAR_APART, SMALL_LENGTH, SMALL_APART, OTHER_MARGIN = 0.35, 0.2, 0.2, 0.6, 1.5
+# Somebody so many times as long is followed instead of a body that has not moved by so much of its
+# length since it was found: that was a picture on the wall (J).
+FAR_LARGER, STIRRED = 2.0, 0.1
 # A turned look must be so much more plausible than the upright one to be kept (J).
 TURNED_BETTER = 0.15
 _TURNS = (0, 1, 3)
@@ -79,7 +92,8 @@ class PoseEstimator:
     model : Path
         The bundle of `pose.model.ensure_model`.
     masks : bool
-        Whether poses carry the person mask (about a tenth more time).
+        Whether poses carry the person mask (about a tenth more time). Only with it joints behind
+        something are told: their visibility is 0.
 
     Use as a context, or call `close`. Not thread-safe.
     """
@@ -89,12 +103,17 @@ class PoseEstimator:
         self._tracker = self._landmarker(vision.RunningMode.VIDEO, people=1)
         self._still: vision.PoseLandmarker | None = None  # for searching and counting people
         self._lamp = Lamp()
+        self._occlusion = Occlusion()
         self._size: tuple[int, int] | None = None
         self._view: View | None = None
         self._last: _Found | None = None
         self._last_ms = -1
-        self._last_seen = self._counted = self._found_at = -np.inf
-        self._people = 1
+        self._last_seen = self._counted = self._found_at = self._turn = -np.inf
+        self._first: _Found | None = None  # as first found, and whether it has moved since
+        self._stirred = False
+        self._beside = Beside()
+        self._other: _Found | None = None  # the second person, where seen last
+        self._counts = self._missed = 0  # looks for one since `_turn` began, in vain at last
         self._looks = 0  # since the person was lost
 
     def _landmarker(self, mode, people: int) -> vision.PoseLandmarker:
@@ -128,6 +147,7 @@ class PoseEstimator:
         size = (image.shape[1], image.shape[0])
         if size != self._size:  # a camera may change it while running: begin anew
             self._size, self._view, self._last = size, None, None
+            self._occlusion, self._other = Occlusion(), None
         self._lamp.look(image)
         self._last_ms = max(self._last_ms + 1, round(t * 1000))
         first, self._view = self._view is None, self._view or whole(size)
@@ -135,16 +155,23 @@ class PoseEstimator:
         lost = found is None or not self._same(found, t)
         if lost or first:
             found = self._search(image, t, crop, found if first else None)
-        found = self._count_people(image, t, found)
         if found is None:
             return Pose.empty(t, size)
+        found = self._count_people(image, t, found)
         self._follow(found, size, lost)
         other = found is not tracked and not self._same(found, t)
         if self._last is None or (lost and not self._known) or other:
-            self._found_at = t
+            self._found_at, self._occlusion = t, Occlusion()
+            self._first, self._stirred = found, False
+        assert self._first is not None
+        self._stirred = self._stirred or found.apart(self._first) > STIRRED * found.length
         self._last, self._last_seen, self._looks = found, t, 0
-        people = max(1, self._people)
-        return Pose(t, size, found.landmarks, found.visibility, people, found.mask)
+        visibility = found.visibility.copy()
+        if found.mask is not None:
+            hidden = self._occlusion.look(t, image, found.landmarks, found.mask)
+            visibility[list(hidden)] = 0.0
+        people = 1 if self._other is None else 2
+        return Pose(t, size, found.landmarks, visibility, people, found.mask)
 
     def _track(self, image: np.ndarray, crop: Crop | None) -> _Found | None:
         assert self._view is not None
@@ -219,25 +246,43 @@ class PoseEstimator:
         elif own and not self._view.holds(found.box, VIEW_LEFT):
             self._view = around(found.box, size, VIEW_MARGIN, found.view.turn)
 
-    def _count_people(self, image, t: float, found: _Found | None) -> _Found | None:
-        """Look for others now and then; the one to judge: a far larger one, else `found`."""
-        turn = t // PEOPLE_EVERY_S  # by the clip's clock, wherever a tracker starts in it
-        if turn == self._counted:
-            return found
-        self._counted = turn
+    def _count_people(self, image: np.ndarray, t: float, found: _Found) -> _Found:
+        """Look for somebody else where something moves beside the followed body, which is painted
+        over for it: two near bodies are found as one otherwise. A picture on the wall is nobody.
+
+        Returns the one to follow: `found`, unless that has never moved and the other is far larger.
+        """
         size = (image.shape[1], image.shape[0])
-        people = self._look(image, whole(size))
-        if found is None:  # nobody where the known person was: the others are counted, not taken
-            self._people = len(people)
-            return next((person for person in people if self._same(person, t)), None)
-        people = [p for p in people if p.apart(found) >= OTHER_PERSON * found.length]
-        people.insert(0, found)
-        largest = max(person.length for person in people)
-        people = [person for person in people if person.length >= OTHER_PERSON * largest]
-        if len(people) > 1 and people[0].apart(people[1]) < OTHER_PERSON * largest:
-            people = people[:1]  # the same body twice
-        self._people = len(people)
-        return people[0]
+        if not self._beside.see(t, image, found.landmarks):
+            return found
+        since = t - self._counted
+        if t // PEOPLE_EVERY_S != self._turn:  # by the clip's clock, wherever a tracker starts
+            self._turn, self._counts = t // PEOPLE_EVERY_S, 0
+        if self._other is not None:
+            due = since >= SEE_AGAIN_S
+        else:
+            due = self._counts < MOST_COUNTS and since >= COUNT_APART_S
+        moving = self._beside.moving() if due else None
+        place = moving if self._other is None else self._other.box
+        if place is None or not due:
+            return found
+        self._counted, self._counts = t, self._counts + 1
+        self._beside.begin()
+        # Closely for a small one, then the whole frame, where more of a half hidden one shows.
+        view = around(place, size, OTHER_MARGIN) if self._counts % 2 else whole(size)
+        others = [
+            person
+            for person in self._look(without(image, found.landmarks), view)
+            if _another(person, found) and _meet(person.box, place)
+        ]
+        self._missed = 0 if others else self._missed + 1
+        if others:
+            self._other = max(others, key=lambda other: other.length)
+        elif self._missed >= MOST_MISSED or moving is None or not _meet(place, moving):
+            self._other = None
+        if self._other and not self._stirred and self._other.length > FAR_LARGER * found.length:
+            found, self._other = self._other, None
+        return found
 
     def close(self) -> None:
         """Free MediaPipe's graphs."""
@@ -250,6 +295,19 @@ class PoseEstimator:
 
     def __exit__(self, *error):
         self.close()
+
+
+def _another(person: _Found, first: _Found) -> bool:
+    """Whether somebody found in the picture without `first` is another one, no rest of that one."""
+    apart, long = person.apart(first) / first.length, person.length / first.length
+    return (long >= NEAR_LENGTH and apart >= NEAR_APART) or (
+        long >= SMALL_LENGTH and apart >= SMALL_APART
+    )
+
+
+def _meet(box: tuple, place: tuple) -> bool:
+    """Whether two boxes have a part in common."""
+    return all(box[i] < place[i + 2] and place[i] < box[i + 2] for i in (0, 1))
 
 
 def _people(result, picture: np.ndarray, matrix: np.ndarray, view: View) -> list[_Found]:

@@ -22,6 +22,10 @@ OBLIQUE = (0.28, 0.25)  # here thresholds in degrees are widened (evidence.md §
 TOO_FAR = 0.18
 # Visibility is not a reliable gate alone (evidence.md §0.8): generous (grade C).
 _MEAN_VISIBILITY, _MIN_VISIBILITY = 0.5, 0.3
+# Visibilities are above 0.9 behind furniture too (D), but a hidden forearm leaves the person mask:
+# this share of its line lies on it. In planks 0.98 and more, behind four painted boxes 0.00-0.55
+# (D, 11 rendered and real planks).
+_ON_MASK = 0.75
 # A bone may differ this much from its median of the last 2 s (grade J; evidence.md says 15-25 %,
 # real deadlifts behind barbell plates need more).
 _BONE_CHANGE, _BONE_WINDOW_S = 0.35, 2.0
@@ -116,7 +120,7 @@ class Gates:
         The near side's joints the exercise needs, e.g. ``("SHOULDER", "HIP", "KNEE")``.
 
     Reasons: ``no_person``, ``two_people``, ``not_side_on``, ``out_of_frame``, ``too_far``,
-    ``hidden`` (badly visible), ``unsteady`` (joints jump).
+    ``hidden`` (badly visible, or behind something), ``unsteady`` (joints jump).
     """
 
     def __init__(self, needs: tuple[str, ...]):
@@ -128,12 +132,16 @@ class Gates:
         self._refused = self._oblique = False
         self._view = 0.0
         self._last: tuple[float, np.ndarray] | None = None
+        self._size: tuple[int, int] | None = None
 
     def look(self, pose: Pose) -> tuple[Profile | None, str | None]:
         """The profile to judge and None, or None and the reason why this frame is not judged."""
         if not pose.found:
             return None, "no_person"
         self._see_view(pose)
+        if pose.size != self._size:  # pixels of another picture cannot be compared
+            self._size, self._last = pose.size, None
+            self._bones.clear()
         if pose.people > 1:
             return None, "two_people"
         if self._refused:
@@ -148,6 +156,8 @@ class Gates:
             return None, "too_far"
         visibility = [pose.visibility[Landmark[f"{self._side}_{name}"]] for name in self._needs]
         if np.mean(visibility) < _MEAN_VISIBILITY or min(visibility) < _MIN_VISIBILITY:
+            return None, "hidden"
+        if "ELBOW" in self._needs and not _on_mask(profile.mask, profile.elbow, profile.wrist):
             return None, "hidden"
         if not self._steady(profile, points):
             return None, "unsteady"
@@ -187,6 +197,14 @@ class Gates:
         if last is None or profile.t - last[0] > 0.15:
             return True
         return bool(np.linalg.norm(points - last[1], axis=1).max() <= _JUMP_TORSO * profile.torso)
+
+
+def _on_mask(mask: Mask | None, a: np.ndarray, b: np.ndarray) -> bool:
+    """Whether a bone lies on the person, as far as there is a mask and both ends are known."""
+    if mask is None or not np.isfinite([a, b]).all():
+        return True
+    line = a + np.linspace(0, 1, 11)[:, None] * (b - a)
+    return float(np.mean(mask.at(line) > 0.5)) >= _ON_MASK
 
 
 def _remember(window: deque, t: float, value, seconds: float) -> None:

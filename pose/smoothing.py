@@ -23,6 +23,7 @@ class LandmarkFilter:
 
     def __init__(self):
         self._t = -math.inf
+        self._size: tuple[int, int] | None = None
         self._position = np.full((33, 2), np.nan)
         self._speed = np.zeros((33, 2))
 
@@ -32,14 +33,16 @@ class LandmarkFilter:
         torso = float(np.linalg.norm(pose.mid("SHOULDER") - pose.mid("HIP")))
         if not math.isfinite(torso) or torso == 0:
             return pose
-        known = np.isfinite(self._position) & (0 < dt < _GAP_S)
+        # Pixels of a picture of another size say nothing about where a joint was.
+        followed = 0 < dt < _GAP_S and pose.size == self._size
+        known = np.isfinite(self._position) & followed
         raw = np.where(known, (pose.landmarks - self._position) / max(dt, 1e-3) / torso, 0.0)
         share = _share(DERIVATIVE_CUTOFF_HZ, dt)
         self._speed = np.where(known, self._speed + share * (raw - self._speed), 0.0)
         weight = _share(MIN_CUTOFF_HZ + BETA * np.abs(self._speed), dt)
         smooth = self._position + weight * (pose.landmarks - self._position)
         self._position = np.where(known, smooth, pose.landmarks)
-        self._t = pose.t
+        self._t, self._size = pose.t, pose.size
         return replace(pose, landmarks=self._position.copy())
 
 

@@ -2,42 +2,43 @@
 
 import errno
 import math
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
 from av.video.reformatter import VideoReformatter
 
+from pose.container import ClipError, Course, TimeLine, courses, opened, packets
+
 LONG_SIDE = 960  # px; MediaPipe's networks see 224-256 px crops, more pixels only cost time
-MAX_PIXELS = 8192 * 4320  # px in one frame; more is no camera of our users and fills the memory
 MAX_FPS = 30.0  # more frames per second show no eye more of a set, they only cost time
 _TIME_BASE = Fraction(1, 90_000)
 
 
-class ClipError(Exception):
-    """The clip cannot be read or written. ``key`` names the message, ``detail`` is for the log."""
-
-    def __init__(self, key: str, detail: str = ""):
-        super().__init__(f"{key}: {detail}" if detail else key)
-        self.key, self.detail = key, detail
-
-
 @dataclass(frozen=True)
 class ClipInfo:
-    """What is known of a clip before it is read through; ``duration`` in s and ``frames`` may be 0
-    when the container does not say. ``size`` is the upright frame as `read_frames` yields it."""
+    """What is known of a clip before it is read through.
+
+    ``duration`` is its length in s, or what its container promises of the picture where that is
+    more (a clip that breaks off); ``last`` (s) is when its last frame begins, or should. ``frames``
+    is how many there are, ``fps`` their rate by their own times (0 of a single one); ``size`` the
+    upright frame as `read_frames` yields it. ``slowed`` is how many times slower than life the clip
+    is by its own data: 1 for life, below 1 for a time lapse, NaN when the file carries no times.
+    """
 
     duration: float
     frames: int
     fps: float
     size: tuple[int, int]
+    last: float
+    slowed: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +59,7 @@ class Frame:
 
     def crop(self, box: tuple[float, float, float, float]) -> np.ndarray:
         """The part `box` (left, top, right, bottom in pixels of ``image``) at full resolution."""
-        full = _upright(self.source.to_ndarray(format="rgb24"), self.source.rotation)
+        full = _upright(self.source.to_ndarray(format="rgb24"), _directions(self.source))
         h, w = full.shape[:2]
         sx, sy = w / self.image.shape[1], h / self.image.shape[0]
         left, top = max(0, int(box[0] * sx)), max(0, int(box[1] * sy))
@@ -67,20 +68,30 @@ class Frame:
 
 
 def probe(path: Path | str) -> ClipInfo:
-    """Length, frame rate and upright size of a clip.
+    """Length, frame rate and upright size of a clip: its packets are looked through, one picture is
+    decoded.
 
     Raises
     ------
     ClipError
-        Not a video, empty, or without a picture track.
+        Not a video, empty, a photo, or without a picture track.
     """
-    with _Open(path) as (container, stream):
+    parts = courses(path)
+    main = max(parts, key=lambda part: part.frames)
+    with opened(path, main) as (container, stream):
         frame = next(_decoded(container, stream), None)
         if frame is None:
             raise ClipError("clip-no-frames")
         size = _target_size(frame, LONG_SIDE, _pixel_aspect(stream))
-        upright = size[::-1] if frame.rotation % 180 else size
-        return ClipInfo(_duration(container, stream), stream.frames, _rate(stream), upright)
+    (a, b), _ = _directions(frame)
+    return ClipInfo(
+        duration=sum(part.duration for part in parts),
+        frames=sum(part.frames for part in parts),
+        fps=main.rate,
+        size=size[::-1] if abs(b) > abs(a) else size,
+        last=sum(part.duration for part in parts[:-1]) + parts[-1].last,
+        slowed=main.slowed,
+    )
 
 
 class Thin:
@@ -115,7 +126,7 @@ class Thin:
 
 
 def frame_rate(info: ClipInfo, max_fps: float = MAX_FPS) -> float:
-    """Frames per second that `read_frames` gives of a clip; 0 when the container does not say."""
+    """Frames per second that `read_frames` gives of a clip; 0 of one with a single frame."""
     return Thin.to_most(info.fps, max_fps).rate
 
 
@@ -124,34 +135,50 @@ def read_frames(
 ) -> Iterator[Frame]:
     """Frames of a clip in time order, upright, scaled so that the long side is at most `long_side`.
 
-    Rotation metadata and non-square pixels are applied; of a clip with more than `max_fps` every
-    n-th is given, damaged ones are passed over. Memory does not grow with the clip's length. From
+    Rotation, mirroring and non-square pixels are applied; of a clip with more than `max_fps` every
+    n-th is given, damaged ones are passed over. Where times begin again or jump (recordings that
+    were joined) they go on from the frame before. Memory does not grow with the clip's length. From
     `start` (s) on they are the same frames as those of the whole clip.
 
     Raises
     ------
     ClipError
-        Not a video, empty, without a picture track, or without a single readable frame.
+        Not a video, empty, a photo, without a picture track or a single readable frame.
     """
-    with _Open(path) as (container, stream):
+    begin = 0.0
+    for part in courses(path):
+        for frame in _frames(path, part, long_side, max_fps, start - begin):
+            yield replace(frame, t=begin + frame.t)
+        begin += part.duration
+
+
+def _frames(
+    path: Path | str, part: Course, long_side: int, max_fps: float, start: float
+) -> Iterator[Frame]:
+    """The frames of one recording."""
+    with opened(path, part) as (container, stream):
         stream.thread_type = "AUTO"
-        aspect, thin = _pixel_aspect(stream), Thin.to_most(_rate(stream), max_fps)
+        aspect, thin = _pixel_aspect(stream), Thin.to_most(part.rate, max_fps)
         reformatter = VideoReformatter()
-        origin, decoded = _from(container, stream, start)
+        origin, decoded = _from(container, stream, part, start)
         if decoded is not None:
             last = -math.inf
-            for n, frame in enumerate(decoded):
+            for frame in decoded:
                 # Some raw streams carry no timestamps: count frames instead.
-                t = n / (_rate(stream) or 30) if frame.time is None else frame.time - origin
+                after = max(0.0, last + 1 / (part.rate or MAX_FPS))
+                t = after if frame.time is None else frame.time - origin
                 if t > last and thin.keeps(t) and t >= start - 1e-9:
                     yield Frame(t, frame, long_side, aspect, reformatter)
                 last = max(last, t)
             return
     # It cannot be sought in: read from its beginning.
-    yield from (frame for frame in read_frames(path, long_side, max_fps) if frame.t >= start - 1e-9)
+    whole = _frames(path, part, long_side, max_fps, 0.0)
+    yield from (frame for frame in whole if frame.t >= start - 1e-9)
 
 
-def _from(container, stream, start: float) -> tuple[float, Iterator[av.VideoFrame] | None]:
+def _from(
+    container, stream, course: Course, start: float
+) -> tuple[float, Iterator[av.VideoFrame] | None]:
     """Time of the first frame (s), and the frames from a key frame before `start` on; None when
     they cannot be had without those before."""
     decoded = _decoded(container, stream)
@@ -161,7 +188,7 @@ def _from(container, stream, start: float) -> tuple[float, Iterator[av.VideoFram
     origin = first.time or 0.0
     if start <= 0:
         return origin, chain([first], decoded)
-    if first.time is None:
+    if first.time is None or course.joined:
         return origin, None
     # A little earlier, so that at least one frame before `start` comes (see `Thin`).
     wanted = max(0.0, start - 0.2) + origin
@@ -182,18 +209,30 @@ def to_upright_rgb(
     pixel_aspect: float = 1.0,
     reformatter: VideoReformatter | None = None,
 ) -> np.ndarray:
-    """RGB image (h, w, 3) of a decoded frame: scaled, square pixels, rotation applied. A
-    `reformatter` kept for all frames of a stream halves the time: else each makes its own."""
+    """RGB image (h, w, 3) of a decoded frame: scaled, square pixels, upright. A `reformatter` kept
+    for all frames of a stream halves the time: else each makes its own."""
     width, height = _target_size(frame, long_side, pixel_aspect)
     reformatter = reformatter or VideoReformatter()
     scaled = reformatter.reformat(frame, width, height, "rgb24").to_ndarray()
-    return _upright(scaled, frame.rotation)
+    return _upright(scaled, _directions(frame))
 
 
-def _upright(image: np.ndarray, rotation: int) -> np.ndarray:
-    turns = round(rotation / 90) % 4  # PyAV: counter-clockwise degrees that make it upright
+def _directions(frame: av.VideoFrame) -> np.ndarray:
+    """Where a frame's right and its down point when it is shown: (2, 2), right and down positive.
+    A telephone held upright or a mirrored selfie is stored as the sensor lies."""
+    matrix: Any = frame.side_data.get("DISPLAYMATRIX")
+    if matrix is None:
+        return np.eye(2)
+    return np.frombuffer(bytes(matrix), np.int32).reshape(3, 3)[:2, :2].astype(float)
+
+
+def _upright(image: np.ndarray, directions: np.ndarray) -> np.ndarray:
+    (across, b), (c, down) = directions
+    if abs(b) > abs(across):
+        image, across, down = image.swapaxes(0, 1), c, b
+    turned = image[:: -1 if down < 0 else 1, :: -1 if across < 0 else 1]
     # MediaPipe silently sees noise in an array whose rows are padded, so always copy those.
-    return np.ascontiguousarray(np.rot90(image, turns))
+    return np.ascontiguousarray(turned)
 
 
 def _target_size(frame: av.VideoFrame, long_side: int, pixel_aspect: float) -> tuple[int, int]:
@@ -203,70 +242,33 @@ def _target_size(frame: av.VideoFrame, long_side: int, pixel_aspect: float) -> t
     return max(2, 2 * round(width * scale / 2)), max(2, 2 * round(height * scale / 2))
 
 
-def _rate(stream) -> float:
-    """Frames per second; 0 when unknown. FFmpeg's guess is exact where the rate is steady, and far
-    off the average where it is not."""
-    average, guess = float(stream.average_rate or 0), float(stream.guessed_rate or 0)
-    return guess if not average or abs(guess / average - 1) < 0.1 else average
-
-
 def _pixel_aspect(stream) -> float:
     aspect = float(stream.sample_aspect_ratio or 1)
     return aspect if 0.2 < aspect < 5 else 1.0
 
 
-class _Open:
-    """Context: (container, picture stream), every failure turned into a ClipError."""
-
-    def __init__(self, path: Path | str):
-        self.path = Path(path)
-
-    def __enter__(self):
-        if not os.path.isfile(self.path):  # unlike Path.is_file never raises (a name too long)
-            raise ClipError("clip-missing", str(self.path))
-        if self.path.stat().st_size == 0:
-            raise ClipError("clip-empty", self.path.name)
-        try:
-            # Absolute, because FFmpeg takes a bare "12:30.mp4" for an address of protocol "12".
-            self.container = av.open(str(self.path.absolute()))
-        except (av.FFmpegError, OSError, ValueError) as error:
-            raise ClipError("clip-unreadable", str(error)) from error
-        streams = [s for s in self.container.streams.video if not _is_cover(s)]
-        if not streams:
-            self.container.close()
-            raise ClipError("clip-no-picture", self.path.name)
-        if streams[0].width * streams[0].height > MAX_PIXELS:
-            self.container.close()
-            raise ClipError("clip-too-large", self.path.name)
-        return self.container, streams[0]
-
-    def __exit__(self, *error):
-        self.container.close()
-
-
-def _is_cover(stream) -> bool:
-    """Whether a stream is the cover picture of an audio file."""
-    return bool(stream.disposition & av.stream.Disposition.attached_pic)
-
-
 def _decoded(container, stream) -> Iterator[av.VideoFrame]:
-    """Decoded frames; damaged packets are skipped, a broken end simply ends the clip."""
-    packets = container.demux(stream)
-    while True:
-        try:
-            packet = next(packets)
-        except (StopIteration, av.FFmpegError):
-            return
-        try:
-            yield from packet.decode()
-        except av.FFmpegError:
-            continue
+    """Decoded frames on one line of times; damaged packets are skipped."""
+    line = TimeLine(stream.time_base)
+    # It says when packets are decoded, not when they are shown: frames come out in that order.
+    in_order = container.format.name == "avi"
+    for packet in packets(container, stream):
+        line.place(packet)
+        if packet.is_discard and line.joins:  # FFmpeg's doubt about times that begin again
+            packet = _kept(packet)
+        with suppress(av.FFmpegError):
+            for frame in stream.decode(packet):
+                if in_order:
+                    frame.pts = frame.dts
+                yield frame
 
 
-def _duration(container, stream) -> float:
-    if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    return (container.duration or 0) / av.time_base
+def _kept(packet: av.Packet) -> av.Packet:
+    """The same packet without its marks, which cannot be taken off."""
+    kept = av.Packet(bytes(packet))
+    kept.pts, kept.dts, kept.duration = packet.pts, packet.dts, packet.duration
+    kept.time_base = packet.time_base
+    return kept
 
 
 class ClipWriter:

@@ -20,6 +20,10 @@ EXERCISES: dict[str, type[Exercise]] = {kind.name: kind for kind in (HipLift, Pl
 
 _GATE_SAYS_S = 0.5  # a gate must hold for so long before it is told (no flicker, grade J)
 _GAP_S = 1.0  # frames further apart than this: what is between was not seen
+_MISREAD_S = 1.0  # so long after joints that no body can have nothing is judged (J)
+# A set without a rep in which so much was not seen has that as its reason: what was not seen may
+# have been the reps (J).
+_SHUT_SHARE = 0.10
 _POSITION_SHARE = 0.10  # less of the seen time in position: probably another exercise (J)
 
 
@@ -29,7 +33,8 @@ class LiveState:
 
     ``value`` is the exercise's main signal; ``held`` tells whether ``hold_s`` (the running hold's
     time in form) or ``rep_count`` is to be shown; ``line`` is what the signal is measured on,
-    ``outline`` the piece of the body's outline that was read, if any.
+    ``outline`` the piece of the body's outline that was read, if any; ``waits`` tells that the
+    hold's time stands still.
     """
 
     t: float
@@ -42,6 +47,7 @@ class LiveState:
     findings: tuple[Finding, ...]
     line: MeasuredLine | None
     outline: MeasuredLine | None = None
+    waits: bool = False
 
 
 class FormChecker:
@@ -55,6 +61,8 @@ class FormChecker:
         Smooth the landmarks with the One Euro filter; off when they are smooth already.
     most : float, optional
         This person's own limit (see `rules.exercise.OwnLimit`).
+    tempo : bool
+        Whether the frames' times are those of life; if not, no tempo is judged.
 
     Raises
     ------
@@ -62,12 +70,19 @@ class FormChecker:
         Unknown exercise.
     """
 
-    def __init__(self, exercise: str, smooth: bool = True, most: float | None = None):
+    def __init__(
+        self,
+        exercise: str,
+        smooth: bool = True,
+        most: float | None = None,
+        tempo: bool = True,
+    ):
         if exercise not in EXERCISES:
             raise ValueError(f"exercise: expected one of {sorted(EXERCISES)}, got {exercise!r}")
         self._exercise = EXERCISES[exercise](most)
         self._gates = Gates(self._exercise.needs)
         self._filter = LandmarkFilter() if smooth else None
+        self._tempo = tempo
         self._frames = 0
         self._t0: float | None = None
         self._t = 0.0
@@ -77,6 +92,7 @@ class FormChecker:
         self._reason: str | None = None
         self._reason_since = 0.0
         self._told: str | None = None
+        self._misread_t = -np.inf
 
     def update(self, pose: Pose) -> list[Event]:
         """Take the next frame; returns what has become certain with it.
@@ -96,19 +112,23 @@ class FormChecker:
         if self._filter:
             pose = self._filter(pose)
         profile, reason = self._gates.look(pose)
+        if profile is not None and not self._exercise.possible(profile):
+            self._misread_t = pose.t
+        if profile is not None and pose.t - self._misread_t < _MISREAD_S:
+            profile, reason = None, "hidden"
         self._seen_s[reason] += min(dt, _GAP_S)
         if not self._history or reason != self._history[-1][1]:
             self._history.append((pose.t, reason))
             self._reason, self._reason_since = reason, pose.t
         events = self._tell_gate(pose.t)
-        return events + self._exercise.update(pose.t, profile, self.fps)
+        return events + self._exercise.update(pose.t, profile, self._clear_fps)
 
     def _miss(self, start: float, end: float) -> None:
         """Frames are missing between two times (s): nothing was seen there."""
         self._history.append((start + _GAP_S, "no_frames"))
         self._seen_s["no_frames"] += end - start - _GAP_S
         for t in np.arange(start + _GAP_S, end, _GAP_S):
-            self._exercise.update(float(t), None, self.fps)
+            self._exercise.update(float(t), None, self._clear_fps)
 
     def _tell_gate(self, t: float) -> list[Event]:
         if self._reason == self._told or t - self._reason_since < _GATE_SAYS_S:
@@ -120,6 +140,11 @@ class FormChecker:
     def fps(self) -> float:
         """Effective frames per second of the last second or so."""
         return 1 / statistics.median(self._steps) if self._steps else float("inf")
+
+    @property
+    def _clear_fps(self) -> float:
+        """Frames per second of life that are seen; 0, too few for any tempo, when unknown."""
+        return self.fps if self._tempo else 0.0
 
     @property
     def signal(self) -> str:
@@ -141,6 +166,7 @@ class FormChecker:
             findings=tuple(exercise.open_findings),
             line=exercise.line,
             outline=exercise.outline,
+            waits=exercise.waits,
         )
 
     def interrupt(self) -> list[Event]:
@@ -166,6 +192,7 @@ class FormChecker:
         return SetReport(
             exercise=exercise.name,
             most=exercise.most,
+            even=exercise.even,
             duration_s=duration,
             frames=self._frames,
             judged_share=judged,
@@ -173,7 +200,8 @@ class FormChecker:
             reasons=reasons,
             reps=exercise.reps,
             holds=exercise.holds,
-            findings=sorted(exercise.findings, key=lambda finding: finding.start_s),
+            # Where no rep was found, nothing was seen well enough to be a fault of one.
+            findings=sorted(exercise.findings if done else [], key=lambda found: found.start_s),
         )
 
     def _judged_share(self, span: tuple[float, float] | None) -> float:
@@ -199,6 +227,8 @@ class FormChecker:
             return reasons[:2] or ["too_short"]
         if done:
             return []
+        if judged < 1 - _SHUT_SHARE:
+            return reasons[:2]
         seen = self._seen_s[None]
         if self._exercise.positioned_s < _POSITION_SHARE * seen:
             return ["other_exercise"]

@@ -66,6 +66,12 @@ class Fault:
             return "severe"
         return "mild" if worse > self.mild.enter else None
 
+    def excess(self, value: float) -> float:
+        """How far a value lies beyond the bands, to compare different faults: 0 where it becomes
+        mild, 1 where it becomes severe (without a severe band: at twice the mild threshold)."""
+        step = self.severe.enter - self.mild.enter if self.severe else 0.0
+        return (self.sign * value - self.mild.enter) / (step or abs(self.mild.enter))
+
 
 def measured_line(
     profile: Profile, *joints: str, contour: np.ndarray | None = None

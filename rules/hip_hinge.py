@@ -74,11 +74,10 @@ REST_BELOW = 20.0  # degrees; standing reads 0-8 (D)
 
 
 class _Frame(NamedTuple):
-    """One frame: trunk tilt (deg), hips behind the ankles and leg (px), knee bend (deg), back."""
+    """One frame: trunk tilt (deg), hips behind the ankles (leg lengths), knee bend (deg), back."""
 
     tilt: float
     back: float
-    leg: float
     knee_bend: float
     low_hands: bool
     line: MeasuredLine
@@ -94,14 +93,22 @@ class HipHinge(RepExercise):
     name = "hip_hinge"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = "trunk_tilt"
+    upright = True
     needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
     watched = (HIPS_NOT_BACK, ROUNDED, ROUNDED_OBLIQUE, ARCHED)
     essential = "rounded_back"
     tempo = TEMPO
+    seconds = ("down_s", "hold_s", "up_s")  # the way there is down
     # 003: 10-15, slowly (the seconds: J)
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("bend", "stay", "return"))
+    faults = (HIPS_NOT_BACK, TOO_SHALLOW, KNEES_BENT, ROUNDED, ARCHED, *TEMPO.values())
     strengths = ("rounded_back", "hips_not_back", "too_fast", "too_shallow", "knees_bent")
+    opposites = (
+        frozenset({"rounded_back", "arched_back"}),
+        # Depth and soft knees are easy with the hips where they were.
+        frozenset({"hips_not_back", "too_shallow", "knees_bent", "own_limit"}),
+    )
     own_limit = OWN
 
     def __init__(self, most: float | None = None):
@@ -135,13 +142,11 @@ class HipHinge(RepExercise):
         value = tilt(profile.mid_hip, profile.mid_shoulder)
         self._facing += 0.1 * (np.sign(profile.toe[0] - profile.heel[0]) - self._facing)
         bend = 180 - joint_angle(profile.hip, profile.knee, profile.ankle)
-        back = self._back_px(profile)
         self.line = measured_line(profile, "SHOULDER", "HIP", "ANKLE")
         low_hands = bool(profile.wrist[1] > profile.knee[1] + 0.1 * profile.torso)
         frame = _Frame(
             value,
-            back,
-            profile.leg,
+            self._hips_back(profile),
             bend,
             low_hands,
             self.line,
@@ -184,10 +189,10 @@ class HipHinge(RepExercise):
         self._looked_t = t
         return True
 
-    def _back_px(self, profile: Profile) -> float:
-        """Hips behind the ankles in px; behind = away from the toes."""
+    def _hips_back(self, profile: Profile) -> float:
+        """Hips behind the ankles in leg lengths; behind = away from the toes."""
         facing = math.copysign(1.0, self._facing)
-        return (profile.ankle[0] - profile.hip[0]) * facing
+        return (profile.ankle[0] - profile.hip[0]) * facing / profile.leg
 
     def _stand(self) -> list[_Frame]:
         """Own standing frames. A clip that starts bent shows them at the end of its first rep."""
@@ -227,11 +232,10 @@ class HipHinge(RepExercise):
             return
         # The furthest so far: hips that have been back once in this bend are no waist bend.
         back = max(row.back for row in self._bent if row.tilt > TILTED)
-        travel = (back - _median(stand, "back")) / _median(stand, "leg")
-        yield HIPS_NOT_BACK, travel, row.line, 0.0
+        yield HIPS_NOT_BACK, back - _median(stand, "back"), row.line, 0.0
 
-    def counts(self, cycle: Cycle) -> bool:
-        return cycle.top >= COUNTED_TILT
+    def counts(self, low: float, top: float) -> bool:
+        return top >= COUNTED_TILT
 
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         stand = self._stand()
@@ -239,7 +243,7 @@ class HipHinge(RepExercise):
         deepest = max(self._bent, key=lambda row: row.tilt).line if self._bent else None
         back = bend = None
         if stand and bottom:
-            back = (_median(bottom, "back") - _median(stand, "back")) / _median(stand, "leg")
+            back = _median(bottom, "back") - _median(stand, "back")
             bend = _median(bottom, "knee_bend") - _median(stand, "knee_bend")
         rep.metrics = {
             "tilt_deg": cycle.top,

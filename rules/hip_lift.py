@@ -32,7 +32,9 @@ HOLLOW_BACK = Fault("over_arch", "contour", "deg", Band(9.4, 7.0), Band(18.0, 15
 ARCH_SEEN_S = 0.4
 # Hips below the line at the best half second, degrees. Correct: -13..+10 (real clips), low
 # rendered reps (28 degrees short) read 25..39; evidence.md §6.1 accepts 18 (D, J).
-NOT_HIGH_ENOUGH = Fault("not_high_enough", "below_line", "deg", Band(18.0, 16.0), Band(36.0, 32.0))
+NOT_HIGH_ENOUGH = Fault(
+    "not_high_enough", "below_line", "deg", Band(18.0, 16.0), Band(36.0, 32.0), sign=-1
+)
 # Whole movement in s, bands of evidence.md §6.1 (J on the seeds' 3-2-4). A hold is read with an
 # error of -1.4..+0.5 s (D), so only a missing one is named (less than 1 s near the top), as mild.
 TEMPO = {
@@ -63,6 +65,12 @@ REST_BELOW = -25.0  # degrees; hips on the floor read -75..-48 (D)
 TRUNK_TURN = 4.5
 
 
+# Hips further above the line than any hip and spine go: joints that are hidden or out of the
+# picture read 66-137 degrees, the highest of 25 degrees of arch 44 (D). Passive extension of the
+# hip is about 7 degrees (V [21]), of the whole lumbar spine some 35 (M), of which 0.63 show (D).
+IMPOSSIBLE = 55.0
+
+
 class HipLift(RepExercise):
     """Signal: the hips above (+) or below (-) the shoulder-knee line in degrees."""
 
@@ -72,10 +80,13 @@ class HipLift(RepExercise):
     needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, COUNTED_RISE
     watched = (OVER_ARCH, HOLLOW_BACK)
+    limited = (OVER_ARCH,)
+    faults = (OVER_ARCH, HOLLOW_BACK, NOT_HIGH_ENOUGH, FEET_FAR, FEET_NEAR, *TEMPO.values())
     essential: str | None = "over_arch"
     tempo = TEMPO
     dose = Dose(reps=10, tempo=(3, 2, 4))  # 002, 004
     strengths = ("over_arch", "too_fast", "not_high_enough")
+    opposites = (frozenset({"over_arch", "not_high_enough", "own_limit"}),)
     own_limit = OWN
 
     def __init__(self, most: float | None = None):
@@ -110,8 +121,11 @@ class HipLift(RepExercise):
         low = profile.ankle[1] - profile.shoulder[1] < 0.7 * profile.torso
         return bool(lying and low and tilt(profile.ankle, profile.knee) < 75)
 
+    def possible(self, profile: Profile) -> bool:
+        return overshoot(profile) < IMPOSSIBLE or not self.in_position(profile)
+
     def measure(self, profile: Profile) -> float:
-        value = -deviation(profile.shoulder, profile.hip, profile.knee, towards=profile.ankle)
+        value = overshoot(profile)
         self.line = measured_line(profile, "SHOULDER", "HIP", "KNEE")
         if self._counter.moving:
             self._trunk.append(tilt(profile.shoulder, profile.hip))
@@ -138,9 +152,11 @@ class HipLift(RepExercise):
             return None
         return self._good or self._gauge.halfway_line
 
-    def counts(self, cycle: Cycle) -> bool:
-        turn = float(np.ptp(self._trunk)) if self._trunk else 0.0
-        return super().counts(cycle) and turn >= TRUNK_TURN
+    def tried(self) -> bool:
+        return bool(self._trunk) and float(np.ptp(self._trunk)) >= TRUNK_TURN
+
+    def counts(self, low: float, top: float) -> bool:
+        return super().counts(low, top) and self.tried()
 
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         top = best_half_second(cycle)
@@ -156,8 +172,9 @@ class HipLift(RepExercise):
         self._judge_arch(rep)
         found = tempo_findings(cycle, rep, TEMPO, fps, self._best[1])
         top_span = (cycle.top_start_s, cycle.top_end_s)
-        rest_span = (cycle.start_s or cycle.top_start_s, cycle.top_start_s)
-        checks = [(NOT_HIGH_ENOUGH, self._goal - top, top_span)]
+        start = cycle.top_start_s if cycle.start_s is None else cycle.start_s
+        rest_span = (start, cycle.top_start_s)
+        checks = [(NOT_HIGH_ENOUGH, top - self._goal, top_span)]
         if knee is not None:
             checks += [(FEET_FAR, knee, rest_span), (FEET_NEAR, knee, rest_span)]
         for fault, value, (start, end) in checks:
@@ -186,6 +203,11 @@ class HipLift(RepExercise):
     def reset_rep(self) -> None:
         self._trunk, self._best, self._arches = [], (-math.inf, None), []
         self._gauge.reset_rep()
+
+
+def overshoot(profile: Profile) -> float:
+    """Degrees by which the hips are above (+) or below (-) the shoulder-knee line."""
+    return -deviation(profile.shoulder, profile.hip, profile.knee, towards=profile.ankle)
 
 
 def _goal(most: float | None) -> float:

@@ -47,7 +47,10 @@ STILL_SPEED = 0.25  # trunk lengths per second (evidence.md: 0.1; MediaPipe jitt
 FLOOR_SLOPE = 40.0  # degrees between the line from hands to toes and the level (J; camera roll)
 LEFT_S = 1.0  # out of position for so long ends the hold
 UNSEEN_LIMIT_S = 20.0  # unseen for longer: the hold ends where it was last seen (J)
-PAUSE_SEVERE_S, STOP_SEVERE_S, PAUSE_UNSEEN_S = 1.0, 3.0, 2.0  # timer, evidence.md §6.2 (J)
+# The timer waits after so long a severe fault, and unseen (evidence.md §6.2, J). It goes on when
+# the form is back: one that stops for good, as written there after 3 s, leaves who has corrected
+# themselves holding on for nothing.
+PAUSE_SEVERE_S, PAUSE_UNSEEN_S = 1.0, 2.0
 
 
 class Plank(Exercise):
@@ -57,8 +60,11 @@ class Plank(Exercise):
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
     signal = "hip_drop"
     held = True
+    needs_mask = True  # for what is hidden alone
     dose = Dose(seconds=20)  # 000
+    faults = (SAG, PIKE)
     strengths = ("sag", "pike")
+    opposites = (frozenset({"sag", "pike"}),)
     own_limit = OWN
 
     def __init__(self, most: float | None = None):
@@ -69,10 +75,10 @@ class Plank(Exercise):
         self._first: list[float] = []
         self._watches = {"sag": FaultWatch(SAG), "pike": FaultWatch(PIKE)}
         self._recent: deque[tuple[float, np.ndarray]] = deque()
+        self._size: tuple[int, int] | None = None
         self._in_since: float | None = None
         self._last_in = self._last_t = -math.inf
         self._severe_since: float | None = None
-        self._stopped = False
 
     @property
     def hold_s(self) -> float:
@@ -80,6 +86,11 @@ class Plank(Exercise):
 
     @property
     def open_findings(self) -> list[Finding]:
+        return [*self._off_line, *([self._too_long.open] if self._too_long.open else [])]
+
+    @property
+    def _off_line(self) -> list[Finding]:
+        """Those of the open findings that are about the line of the body."""
         return [watch.open for watch in self._watches.values() if watch.open]
 
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
@@ -114,8 +125,29 @@ class Plank(Exercise):
     def finish(self, t: float) -> list[Event]:
         return self._end(self._last_in) if self._hold else []
 
+    def ready(self, profile: Profile) -> bool:
+        """Face down on elbows or hands, or in the plank already.
+
+        In trunk lengths the elbow or wrist lies 0.5 and more under the shoulder of who is propped
+        on it, at most 0.31 of who lies on the back, whose knees are 0.26 and more over the hips
+        (D); shins of who stands are within 6 degrees of upright, on the floor 90 (D).
+        """
+        if plank_variant(profile, None):
+            return True
+        below = max(profile.elbow[1], profile.wrist[1]) - profile.shoulder[1]
+        knees_up = profile.hip[1] - profile.knee[1]
+        return bool(
+            tilt(profile.hip, profile.shoulder) > 45
+            and tilt(profile.ankle, profile.knee) > 45
+            and below > 0.4 * profile.torso
+            and knees_up < 0.2 * profile.torso
+        )
+
     def _begin(self, t: float, profile: Profile, variant: str) -> list[Event]:
         """Start the hold once the body has been in position and nearly still for a moment."""
+        if profile.size != self._size:  # a place in another picture cannot be compared
+            self._size = profile.size
+            self._recent.clear()
         self._recent.append((t, profile.hip / profile.torso))
         while self._recent[0][0] < t - 0.3:
             self._recent.popleft()
@@ -128,7 +160,7 @@ class Plank(Exercise):
         if t - self._in_since < SETTLE_S:
             return []
         self._hold = Hold(start_s=self._in_since, end_s=t, good_s=0.0, variant=variant)
-        self._baseline, self._first, self._stopped = None, [], False
+        self._baseline, self._first = None, []
         self.phase = "hold"
         return [Event("hold_start", t, hold=self._hold)]
 
@@ -163,14 +195,14 @@ class Plank(Exercise):
 
     def _run_timer(self, t: float, dt: float) -> None:
         assert self._hold is not None
-        severe = any(finding.severity == "severe" for finding in self.open_findings)
+        severe = any(finding.severity == "severe" for finding in self._off_line)
         if not severe:
             self._severe_since = None
         elif self._severe_since is None:
             self._severe_since = t
         bad_s = t - self._severe_since if self._severe_since is not None else 0.0
-        self._stopped = self._stopped or bad_s >= STOP_SEVERE_S
-        if not self._stopped and bad_s < PAUSE_SEVERE_S:
+        self.waits = bad_s >= PAUSE_SEVERE_S
+        if not self.waits:
             self._hold.good_s += dt
 
     def _unseen(self, t: float, dt: float) -> list[Event]:
@@ -182,7 +214,7 @@ class Plank(Exercise):
         gap = t - self._last_in
         if gap > UNSEEN_LIMIT_S:
             return self._end(self._last_in)
-        if gap <= PAUSE_UNSEEN_S and not self._stopped:
+        if gap <= PAUSE_UNSEEN_S and not self.waits:
             self._hold.good_s += dt
         return []
 
@@ -191,7 +223,7 @@ class Plank(Exercise):
         assert hold is not None
         hold.end_s = t
         hold.good_s = min(hold.good_s, t - hold.start_s)
-        self.phase = "out"
+        self.phase, self.waits = "out", False
         for watch in (*self._watches.values(), self._too_long):
             watch.close()
         self._in_since, self._severe_since = None, None

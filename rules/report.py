@@ -77,7 +77,8 @@ class Hold(BaseModel):
 class SetReport(BaseModel):
     """The result of a set. ``judged_share`` is the judged part of the time between the first and
     the last rep or hold (of the whole clip when there is none). ``most`` is the person's own limit
-    that held (see `rules.exercise.OwnLimit`)."""
+    that held (see `rules.exercise.OwnLimit`). ``even`` when most of it was as slow and as smooth
+    as only slow motion is: its tempo was not judged."""
 
     version: int = VERSION
     exercise: str
@@ -90,6 +91,7 @@ class SetReport(BaseModel):
     holds: list[Hold] = []
     findings: list[Finding] = []
     most: float | None = None
+    even: bool = False
 
     @property
     def rep_count(self) -> int:

@@ -58,10 +58,12 @@ def film(
     options: dict[str, str] | None = None,
     aspect: Fraction | None = None,
     faststart: bool = False,
+    metadata: dict[str, str] | None = None,
 ) -> Path:
     """Write a clip whose frames have exactly these times. `aspect`: width / height of a pixel."""
-    container_options = {"movflags": "+faststart"} if faststart else {}
-    with av.open(str(path), "w", options=container_options) as container:
+    flags = "+faststart" * faststart + "+use_metadata_tags" * bool(metadata)
+    with av.open(str(path), "w", options={"movflags": flags} if flags else {}) as container:
+        container.metadata.update(metadata or {})
         stream = None
         for t, image in frames:
             if stream is None:
@@ -131,10 +133,18 @@ def empty_room(seconds: float, size: tuple[int, int] = (320, 240)) -> Iterator[S
 
 
 def two_people(seconds: float) -> Iterator[Shot]:
-    """Two people lying one beside the other, each as large as in the sample."""
-    for t, image in shots("hip_lift_ok", 0, seconds):
-        person = image[:, 170:500]
-        yield t, np.hstack([person, person])
+    """Two people lying head to head, a good lift and an arched one: by itself MediaPipe finds one
+    of them only."""
+    good, arched = (shots(f"hip_lift_{name}", 1.5, 1.5 + seconds) for name in ("ok", "arched"))
+    for (t, left), (_, right) in zip(good, arched, strict=True):
+        yield t, np.hstack([left[:, 150:520], right[:, 150:520][:, ::-1]])
+
+
+def behind_a_box(seconds: float) -> Iterator[Shot]:
+    """The arched lift with something opaque, as furniture, before hips and thighs."""
+    for t, image in shots("hip_lift_arched", 1.0, 1.0 + seconds):
+        image[215:340, 255:375] = (110, 80, 60)
+        yield t, image
 
 
 def song_with_cover(path: Path) -> Path:

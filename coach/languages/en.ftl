@@ -18,7 +18,12 @@ summary-ok-reps = { $reps ->
    *[other] { $reps } reps, nothing to correct in what could be seen.
 }
 summary-ok-hold = { $seconds } seconds held in form, as far as could be seen.
-summary-faults-reps = “{ $fault }” in { $bad } of { $reps } reps.
+summary-not-judged = Not judged: { $faults }.
+summary-faults-reps = { $reps ->
+    [one] “{ $fault }” in your one rep.
+   *[other] “{ $fault }” in { $bad } of { $reps } reps.
+}
+summary-faults-attempts = “{ $fault }” in a movement that was not counted.
 summary-faults-hold = “{ $fault }” during your { $seconds }-second hold.
 summary-cannot_judge = This clip cannot be judged. { $reason }
 summary-unseen = { $reps ->
@@ -26,7 +31,15 @@ summary-unseen = { $reps ->
    *[other] { $reps } reps counted. { $reason }
 }
 summary-truncated = The clip breaks off at { $seconds } seconds. Everything up to there was checked.
-unjudged-reps = “{ $fault }” could not be seen in { $unseen } of { $reps } reps and was not judged there.
+summary-holes = There is no picture for about { $seconds } seconds within the clip; what happened there was not judged.
+summary-slowed = By its own data this clip is slow motion (about { $times } times slower than life), so tempo was not judged. The seconds shown are those of the clip.
+summary-sped-up = By its own data this clip is a time lapse (about { $times } times faster than life), so tempo was not judged. The seconds shown are those of the clip.
+summary-no-times = This file does not say when its pictures were taken, so tempo was not judged.
+unjudged-reps = { $reps ->
+    [one] “{ $fault }” was not judged in this rep.
+   *[other] “{ $fault }” was not judged in { $unseen } of { $reps } reps.
+}
+unjudged-even = The movement was very slow and smooth, as in slow motion. The true speed is not known, so tempo was not judged.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
 limits-hip_lift = Koshi looks at height, arching and tempo. It does not judge foot width or breathing.
 limits-plank = Koshi looks at the hips rising and dropping. It does not judge shoulders, neck or breathing.
@@ -34,7 +47,9 @@ limits-hip_hinge = Koshi looks at trunk tilt, hips, knees, the line of the back 
 disclaimer = Guides exercise form only; not for diagnosis, treatment or prevention. If you have pain or numbness, or are under treatment, please ask your doctor.
 
 ## Points to work on
-fault-over_arch = Arching or lifting too high
+fault-over_arch = Low back arching
+fault-over_arch-contour = Low back arching
+fault-over_arch-above_line = Lifting too high
 fault-not_high_enough = Not high enough
 fault-too_fast = Too fast
 fault-feet_too_far = Feet far from the hips
@@ -46,49 +61,49 @@ fault-too_shallow = Bend too shallow
 fault-knees_bent = Knees bending too much
 fault-rounded_back = Back rounding
 fault-arched_back = Back arching
-fault-own_limit = Beyond your own limit
-cue-over_arch-above_line = High enough; stop at one line from shoulder to knee
-    .plain = Lower the hips a little, shoulder to knee in one line
-cue-over_arch-contour = Gently draw your navel in, ribs down
-    .plain = Brace your belly lightly, keep the back long
-cue-own_limit-overshoot = That is far enough; stop at the height you agreed with your trainer
+fault-own_limit = Beyond the limit that was set
+cue-over_arch-above_line = High enough; stop where shoulder, hip and knee are in line
+    .plain = Lower your hips a little
+cue-over_arch-contour = Draw your belly in gently and let the low back flatten
+    .plain = Brace your belly lightly and keep your back long
+cue-own_limit-overshoot = Go only as high as the limit that was set
     .plain = Stop a little lower
-cue-own_limit-trunk_tilt = That is far enough; come back at the depth you agreed with your trainer
+cue-own_limit-trunk_tilt = Bend only as far as the limit that was set
     .plain = Bend a little less
-cue-own_limit-hold = That is the time you agreed with your trainer; lower yourself slowly
+cue-own_limit-hold = That is the time that was set; lower yourself slowly
     .plain = Bring your knees to the floor slowly
-cue-not_high_enough-below_line = Press the floor with your heels, a touch higher
+cue-not_high_enough-below_line = Press your heels into the floor and lift a little higher
     .plain = Squeeze your glutes and lift a little more
-cue-too_fast-up = Lift on a three-count
+cue-too_fast-up = Count to three as you lift
     .plain = Lift more slowly
-cue-too_fast-hold = Pause two counts at the top
+cue-too_fast-hold = Pause for two counts at the top
     .plain = Stay a moment at the top
-cue-too_fast-down = Roll down over four counts
+cue-too_fast-down = Roll down slowly, over four counts
     .plain = Lower more slowly
-cue-too_fast-bend = Bend slowly, on a two-count
+cue-too_fast-bend = Count to two as you bend
     .plain = Bend more slowly
-cue-feet_too_far-knee_angle = Heels a bit closer
+cue-feet_too_far-knee_angle = Bring your heels a bit closer
     .plain = Place your feet so that the knees are near a right angle
-cue-feet_too_near-knee_angle = Heels a bit further away
-    .plain = Feet a little forward, knees near a right angle
-cue-sag-line = Float your belly off the floor
-    .plain = Squeeze glutes and belly lightly, lift the hips a little
-cue-sag-change = Float your belly off the floor
-    .plain = Squeeze glutes and belly lightly, lift the hips a little
-cue-pike-line = Hips a little lower, one plank
-    .plain = Lower the hips, head to heel in one line
-cue-pike-change = Hips a little lower, one plank
-    .plain = Lower the hips, head to heel in one line
-cue-hips_not_back-ankle_line = Tap the wall behind you with your hips
-    .plain = Fold at the hips and push them back
-cue-too_shallow-trunk_tilt = Hips back until a light stretch
-    .plain = Tilt your trunk a little more
-cue-knees_bent-knee_angle = Soft knees; tap the wall behind
-    .plain = Bend the knees only a little, hips back
-cue-rounded_back-contour = Show your shirt logo forward
-    .plain = Lift the chest a little, keep the back long
-cue-arched_back-contour = Don’t puff the chest, light brace
-    .plain = Ribs down, keep the back straight
+cue-feet_too_near-knee_angle = Move your heels a bit further away
+    .plain = Place your feet a little forward, knees near a right angle
+cue-sag-line = Lift your belly a little away from the floor
+    .plain = Squeeze your glutes and belly lightly, and lift the hips a little
+cue-sag-change = Lift your belly a little away from the floor
+    .plain = Squeeze your glutes and belly lightly, and lift the hips a little
+cue-pike-line = Lower your hips a little, head to heel in one line
+    .plain = Bring the hips down, and stop before the back arches
+cue-pike-change = Lower your hips a little, head to heel in one line
+    .plain = Bring the hips down, and stop before the back arches
+cue-hips_not_back-ankle_line = Push your hips back as if to tap a wall behind you
+    .plain = Fold at the hips and send them back
+cue-too_shallow-trunk_tilt = Push your hips back a little more, until the backs of your thighs stretch lightly
+    .plain = Tilt your trunk forward a little more
+cue-knees_bent-knee_angle = Keep your knees only soft, and push your hips back
+    .plain = Bend your knees a little less
+cue-rounded_back-contour = Lift your chest a little and keep your back long
+    .plain = Keep your back straight as you bend
+cue-arched_back-contour = Don’t puff your chest; draw your belly in lightly
+    .plain = Let the arch go, and keep your back straight
 
 ## When Koshi cannot see
 reason-no_person = Nobody found. Bring your whole body, head to feet, into the picture
@@ -102,7 +117,7 @@ reason-other_exercise = The chosen exercise was not found. Please check which on
 reason-no_movement = No rep or hold of this exercise was found. Is the whole set in the clip?
 reason-too_short = The clip is too short to judge
 reason-no_frames = There is no picture
-reason-unseen_over_arch = Height and tempo could be seen, but not whether the lower back arches. Put the camera exactly beside you and fold your arms on your chest to show it
+reason-unseen_over_arch = Your height could be seen, but not whether the lower back arches. Put the camera exactly beside you and fold your arms on your chest to show it
 reason-unseen_rounded_back = The movement could be seen, but not the line of the back. Put the camera exactly beside you and stand upright for two seconds first
 setup-hip_lift = Best with your arms folded on your chest: then the camera sees the line under your back, and Koshi can tell whether it arches. It works with the arms on the floor too.
 setup-plank = Elbows under the shoulders. On your toes or on your knees, both are fine.
@@ -110,37 +125,45 @@ setup-hip_hinge = Stand upright for two seconds first: Koshi compares your back 
 setup-help = Camera exactly from the side, 2–3 metres away, 30–50 cm above the floor for floor exercises, at hip height for standing ones. One person, head to feet in the picture.
 
 ## Voice (praise- and well- for each fault's name)
-praise-over_arch = You stopped right at one line
+praise-over_arch = You lifted without arching that time
 praise-not_high_enough = That height was just right
 praise-too_fast = That one was nice and slow
 praise-feet_too_far = Your feet are well placed now
 praise-feet_too_near = Your feet are well placed now
 praise-sag = Your hips are up, nice and straight
-praise-pike = Now you are one straight plank
+praise-pike = Your hips came down, nice and straight
 praise-hips_not_back = Your hips went well back that time
 praise-too_shallow = That depth was just right
 praise-knees_bent = Your knees were just soft enough
 praise-rounded_back = You kept your back long that time
-praise-own_limit = That one stayed within what you agreed
+praise-own_limit = That one stayed within the limit
 praise-arched_back = Your back was straight that time
 well-over_arch = You lifted without arching
 well-not_high_enough = You reached a good height
 well-too_fast = You moved slowly and with care
-well-sag = You kept your hips up
-well-pike = You kept your hips level
+well-sag = You held without letting your hips sag
+well-pike = You held without lifting your hips too high
 well-hips_not_back = Your hips went well back
-well-too_shallow = You reached a good depth
+well-too_shallow = You bent to a good depth
 well-knees_bent = Your knees stayed soft
 well-rounded_back = You kept your back long
-well-effort = You went all the way
+well-effort = You did the whole set
 well-some = You got moving
 say-safety = Stop at once if you feel pain or numbness
-say-frame = Checking the camera. Come into the picture from head to feet
-say-framed = I can see all of you
-say-place-hip_lift = Lie on your back, knees up. Arms folded on your chest are best
-say-place-plank = Forearms down, and lift your body into one line
+say-frame = Come into the picture from head to feet
+say-place-hip_lift = Lie on your back, side on to the camera, knees up, arms on your chest
+say-place-plank = Get down on your forearms, side on to the camera
 say-place-hip_hinge = Stand upright, side on to the camera
-say-go = Ready when you are
+say-turn = Turn your side to the camera
+say-still = Hold still like that
+say-go = Off you go
+say-go-plank = Now lift your body into one line
+say-keep = Hold it there
+say-waits = The clock waits until your form is back
+say-in-form = Counting only the time in good form, you reached your target
+say-nobody = I can’t see anyone, so let’s end here. You can start again any time
+say-lost-server = The connection is lost. Rest, and wait a moment
+say-ended-server = The set has ended here
 say-idle = Start in your own time
 say-count = { $n }
 say-left = { $n ->
@@ -164,13 +187,13 @@ say-bend-2 = two
 say-return-1 = up
 say-return-2 = two
 say-good-rep = That one was clean
-say-breathe = Keep breathing, long and easy
-say-rest-now = Rest while your form is good
+say-breathe = Don’t hold your breath; breathe out slowly
+say-rest-now = Come down now and rest
 say-attempt = That one stopped short, so I did not count it
 say-hold-ended = You came down. Get into position again to go on
-say-slow = The picture is slow, so I am not judging speed
-say-unseen-over_arch = I can’t see the line of your lower back, so I am skipping that
-say-unseen-rounded_back = I can’t see the line of your back, so I am skipping that
+say-slow = The picture is not smooth, so I am not judging speed
+say-unseen-over_arch = I can’t see the line of your lower back, so I am not judging the arch
+say-unseen-rounded_back = I can’t see the line of your back, so I am not judging its rounding
 say-no_person = I can’t see you yet
 say-two_people = One person only in the picture, please
 say-not_side_on = Place the camera exactly beside your body
@@ -182,8 +205,8 @@ say-pause = Paused. Raise your hand again to go on
 say-lost = I can’t see you, so I am waiting
 say-resume = Going on
 say-set-done = That’s it
-say-early-done = Let’s leave it here
-say-next = One thing to try
+say-early-done = Let’s stop here
+say-next = One thing to try next time
 say-same-again = Keep going just like that
 say-rest = Rest for { $n } seconds
 say-all-done = Well done. Your result is on the screen
@@ -197,16 +220,18 @@ column-faults = To work on
 column-unjudged = Not judged
 column-good = Good
 band-between = { $low } to { $high }
-band-from = from { $low }
-band-to = up to { $high }
+band-from = { $low } or more
+band-to = { $high } or less
 metric-top_deg = Top (deg)
-metric-rise_deg = Range (deg)
+metric-rise_deg = Movement (deg)
 metric-rest_knee_deg = Knee at start (deg)
 metric-up_s = Up (s)
 metric-hold_s = Hold (s)
 metric-down_s = Down (s)
+metric-down_s-hip_hinge = Bend (s)
+metric-up_s-hip_hinge = Come up (s)
 metric-tilt_deg = Trunk tilt (deg)
-metric-hips_back_legs = Hips back (leg lengths)
+metric-hips_back_legs = Hips back (% of leg length)
 metric-knee_bend_deg = Knee bend (deg)
 metric-arch_deg = Low-back arch (deg, rough)
 metric-flexion_deg = Back rounding (deg, rough)
@@ -214,24 +239,31 @@ column-hold-start = Start (s)
 column-hold-length = Held (s)
 column-hold-good = In form (s)
 column-hold-unseen = Not seen (s)
-column-hold-variant = On
-variant-toes = toes
+column-hold-variant = Support
+variant-toes = on the toes
 variant-none = any
-variant-knees = knees
+variant-knees = on the knees
 at-time = at { $seconds } s
 
 ## When something fails
 error-clip-missing = No such file: { $name }
 error-clip-empty = The file is empty: { $name }
 error-clip-unreadable = This cannot be read as a video: { $name }. Please try another file or export it again
+error-clip-photo = This is a photo, not a video: { $name }. Please choose a video of your set
+error-most = Your own limit ({ $exercise }) can be from { $lowest } to { $highest }
 error-clip-no-picture = There is no picture in this file (sound only): { $name }
-error-clip-no-frames = Not a single readable picture in: { $name }
+error-clip-no-frames = There is no readable picture in this file: { $name }
 error-clip-too-large = The pictures in this file are too large: { $name }
 error-clip-too-long = The clip is too long (30 minutes at most): { $name }
 error-clip-too-fast = The clip has too many frames per second: { $name }
 error-check-crashed = This clip could not be checked: { $name }
 error-disk-full = The disk is full. Please free some space and try again
 error-write-failed = Cannot write: { $name }
+error-library-closed = The folder in which Koshi keeps your sets cannot be used: { $name }. Please check that it is a folder and that you may write there, or choose another with KOSHI_DATA
+error-library-damaged = The list of your sets cannot be read: koshi.sqlite in { $name } is damaged. Nothing was changed. Put a copy from a backup in its place, or move the file away to begin a new list
+error-library-busy = The list of your sets is in use by another program at the moment. Please try again shortly
+error-library-newer = Your sets were kept by a newer Koshi than this one. Nothing was changed. Please use the newer Koshi
+error-library-away = The database with your sets does not answer. Please try again shortly
 error-model-unreachable = The pose model could not be fetched. Please connect to the internet and try again
 error-model-damaged = The pose model file is damaged: delete it and try again
 error-model-path-missing = There is no pose model at the path in KOSHI_POSE_MODEL
@@ -250,10 +282,15 @@ page-live = Use the camera
 choose-exercise = Exercise
 sample-intro = A short sample clip is checked in front of you, no camera needed. The people in it are computer-drawn.
 sample-hip_lift_ok = Hip lift (good form)
+    .see = Shoulders, hips and knees come into one line: good form.
 sample-hip_lift_arched = Hip lift (too high)
+    .see = The hips go above the line, and the low back arches.
 sample-plank_sagging = Plank (hips sagging)
+    .see = Straight at first, then the hips sag.
 sample-hinge_rounded = Hip hinge (hips not going back)
+    .see = The back rounds, and the hips do not go back.
 sample-hip_lift_folded_arms = Hip lift (right height, low back arching)
+    .see = The height is right, but the low back arches. With the arms on the chest it can be seen.
 try-sample = Check this sample
 upload-intro-server = Choose clips filmed from the side. They are sent to this server, where only you see them. The result stays under "My sets" until you delete it.
 upload-intro = Choose clips filmed from the side. They never leave this computer. The result stays under "My sets" until you delete it.
@@ -266,8 +303,8 @@ upload-cancel = Cancel
 upload-too-large = Too large to take
 upload-no-room = The disk is full. Make some room and choose the file again: it goes on where it stopped
 upload-failed = This could not be sent. Please open the page again and choose it once more
-checking = Looking… { $frames } of { $total } frames, about { $seconds } s left
-checking-unknown = Looking… { $frames } frames
+checking = Looking… { $percent }%, about { $seconds } s left
+checking-unknown = Looking… { $seconds } seconds of the clip so far
 drawing = Drawing the lines… { $percent }%
 result = Result
 result-clip = The clip with lines
@@ -286,6 +323,13 @@ live-intro = Place the camera beside you, 2–3 metres away, head to feet in the
 live-start = Start
 live-stop = Stop
 live-device = Choose a camera
+live-camera = Camera
+live-change = Change it
+live-again = Start again
+live-plan = { $exercise } · { $much } · { $sets ->
+    [one] 1 set
+   *[other] { $sets } sets
+}
 live-count = { $count ->
     [one] 1 rep
    *[other] { $count } reps
@@ -309,31 +353,34 @@ tempo-voice = Voice
 safety-title = Before you start, just once
 safety-flags =
     - Pain that goes on at rest or gets stronger at night, pain in the chest
-    - Numb or weak legs, trouble holding or passing urine or stool, less feeling between the legs
+    - Numbness or weakness in the legs that is new or growing, trouble holding or passing urine or stool, less feeling between the legs
     - Fever, weight loss without a reason, a recent fall or hard knock
-    - Cancer, brittle bones, steroid use or a serious infection, now or in the past
-    - A doctor has told you not to exercise
-safety-any = Does any of these apply to you?
+    - A doctor has told you to leave exercise for now
+    - Illness or medicine: you see a doctor at present for cancer, brittle bones or a serious infection, or you take steroids regularly
+safety-any = Does any of these apply to you now?
+safety-agreed = Only “illness or medicine” applies, and my doctor has agreed that I exercise
 safety-pain = How much pain do you have now? (0 = none, 10 = the most)
-safety-stops = Does the pain stop you in everyday movements?
+safety-stops = Does the pain keep you from everyday movements?
 answer-no = No
 answer-yes = Yes
 safety-unanswered = Answer the questions above, then you can start.
-safety-doctor = Thank you for telling us. Please leave the exercise for today and talk to a doctor first. If your legs suddenly feel weak, or the feeling for bladder or bowel has changed, see a doctor today.
+safety-doctor = Thank you for telling us. Please leave the exercise for today and talk to a doctor first. If your legs suddenly feel weak, you have trouble holding or passing urine or stool, or there is less feeling between the legs, see a doctor today.
 safety-done = Checked. If you feel pain or numbness, stop at once, at any time.
 safety-again = Answer again
 live-sound = Koshi speaks: turn your volume up a little. After Start you need not touch anything.
 
 ## At the camera
-stage-frame = Checking the camera
+stage-ready = Getting ready
 stage-countdown = Starting
-stage-place = Get into position
 stage-set = Set { $set } of { $sets }
 stage-rest = Rest
 stage-paused = Paused
 stage-closing = Well done
 stage-done = Well done
-unit-reps = / { $target } reps
+unit-reps = / { $target ->
+    [one] 1 rep
+   *[other] { $target } reps
+}
 unit-seconds = / { $target } s
 unit-left = s
 way-lift = up
@@ -344,12 +391,16 @@ way-return = up
 board-pause = Pause
 board-resume = Go on
 board-keys = The space bar or one hand straight up pauses too
+board-waits = The clock is waiting
+board-lost = No connection to Koshi. Trying again. Please rest and wait
+board-ended = Koshi has stopped, so the set has ended
 board-paused = Raise one hand, or press space or the button to go on
 board-volume = Volume
 board-mute = Mute
 board-unmute = Sound on
 board-sound-off = The sound is off. Press here
 live-reloaded = The page was reloaded, so the set has ended. This is the result so far
+live-gone = Koshi stopped midway, so the set has ended. What it had recorded is lost. Sets you kept before are under "My sets". You can start again
 live-ended-nothing = It ended before any set was counted. You can start again
 live-set = Set { $n }
 
@@ -375,8 +426,13 @@ kept-open = Open
 kept-back = Back to the list
 kept-again = Check it again
 kept-delete = Delete
+kept-delete-title = Delete this set?
+kept-delete-not = Keep it
+kept-other = Check as another exercise
+kept-other-short = Other exercise
+kept-other-ask = Which exercise does the clip show? This result stays until you delete it.
 kept-delete-sure = This removes the clip, the result, shared links and comments for good.
-kept-deleted = Deleted: clip and result ({ $files } files), links { $links }, comments and opinions { $comments }.
+kept-deleted = Deleted. Files of clip and result: { $files }, links: { $links }, comments and opinions: { $comments }.
 kept-deleted-clip-stays = Only the clip stays, for another set of yours shows the same clip.
 kept-voices = comments and opinions: { $count }
 kept-reps = { $reps ->
@@ -408,54 +464,90 @@ player-send = Send
 review-owner = Owner
 
 page-shared = Shared set
-shared-intro = The owner of this set sent you the link to have it looked at. Please do not pass on what you see here.
-shared-none = This link opens nothing. It has run out, was taken back, or is not complete. Please ask whoever sent it.
+shared-intro = The owner of this set sent you this link so that you can look at it. Please do not pass on what you see here.
+shared-none = This link opens nothing. It has expired, was taken back, or is incomplete. Please ask whoever sent it.
 shared-passphrase = Passphrase
 shared-open = Open
 shared-wrong = That is not the passphrase
 shared-who = Your name (shown with your comments)
 shared-somebody = Viewer
 
-share-title = Have it looked at by link
-share-seen = Have it looked at by link (your trainer has seen it)
-share-intro = Only who knows the link sees this set. You can take it back at any time.
-share-name = Whom the link is for
+share-title = Have somebody look at this set
+share-seen = Have somebody look at this set ({ $which } opened { $count ->
+    [one] once
+   *[other] { $count } times
+})
+share-intro = Only people with the link can see this set. You can take it back at any time.
+share-name = Name of the link (for example, who it is for)
 share-role = They may
 share-comment = look and comment
 share-see = look only
 share-shows = They see
 share-clip = the clip and the result
-share-blurred = the clip with the face blurred, and the result (faces of others stay)
+share-blurred = the clip with your face blurred, and the result (other people’s faces are not blurred)
 share-blurring = Blurring the face…
 share-stills = stills and numbers only
 share-days = For how many days
 share-passphrase = Passphrase (optional)
 share-make = Make a link
 share-made = Here is the link: copy and send it. It cannot be shown again after you leave this page, but you can always make a new one.
-share-here-only = This Koshi runs on this computer, so the link opens on this computer only. For somebody far away, save the report below and send it, or run Koshi on a server (README, “For a server”).
+share-here-only = This Koshi runs on this computer, so a link opens on this computer only. For somebody elsewhere, send the file above, or run Koshi on a server (README, “For a server”).
 share-until = until { $day }
 share-revoked = taken back
-share-over = run out
+share-over = expired
 share-nameless = (no name)
+share-one = the link “{ $name }”
+share-any = links
 share-views = opened { $count ->
     [one] once
    *[other] { $count } times
 }
 share-revoke = Take back
 
-own-limit-hip_lift = angle shoulder, hip, knee up to { $most }° (180° is one line)
+answer-title = Your answers
+answer-intro = Say what you think beside each finding and here, then save. A small file is made: send it back to whoever sent you this one. Nothing is sent by itself.
+answer-name = Your name
+answer-name-missing = Please write your name
+answer-comment = Comment
+answer-at = About which moment (seconds, optional)
+answer-more = One more comment
+answer-save = Save my answers
+answer-choose = Please choose “right” or “not right” for this finding too
+answer-empty = Nothing has been written yet
+answer-saved = Saved as { $file }. Please send this file back.
+answer-others = { $count ->
+    [one] One more finding
+   *[other] { $count } more findings
+}
+answer-no-script = Answers cannot be written here. Please open this file in a browser (Chrome, Edge, Firefox or Safari).
+signed-by-file = { $who } (by file)
+answers-read = Read in from { $who }: opinions { $opinions }, comments { $comments }.
+answers-title = Read in the answers
+answers-intro = When the file with the answers has come back (koshi-answers-….json), choose it here.
+answers-choose = Choose the file
+error-answers-damaged = This is no file with answers, or it is damaged. It is called koshi-answers-….json. Nothing was read in.
+error-answers-report = This is a report. What is read in is the small file that comes back (koshi-answers-….json).
+error-answers-other-set = These answers are about another set. Please open that set and read them in there.
+error-answers-too-large = This file is too large to be one with answers. Nothing was read in.
+error-answers-newer = These answers come from a newer Koshi than this one. Please use the newer Koshi.
+send-file-title = Send one file
+send-file-intro = Save the file below and send it as you like. Whoever gets it opens it in a browser, without Koshi and without the internet, and can answer in it. It holds the result and the stills in which you can be seen; the clip itself is not in it.
+send-file-save = Save the file to send
+send-link-here = Make a link (opens on this computer only)
+
+own-limit-hip_lift = angle of shoulder, hip and knee up to { $most }° (180° is straight)
 own-limit-hip_hinge = trunk tilted up to { $most }°
 own-limit-plank = up to { $most } s
-own-limit-note = With the limit agreed with your trainer: { $what }
+own-limit-note = With the limit that was set: { $what }
 own-limit-title = Set a limit for this exercise
 own-limit-set = Limit for this exercise: { $what }
 own-limit-by = Set by { $who }
-own-limit-intro = The next check and the live coach use it, and say so when it is passed.
-own-limit-ask-hip_lift = Hips up to at most (angle shoulder, hip, knee in degrees; 180° is one line)
-own-limit-ask-hip_hinge = Trunk tilted at most (degrees)
-own-limit-ask-plank = Hold at most (seconds)
+own-limit-intro = Used when you next check a clip or use the camera. You are told when you pass it.
+own-limit-ask-hip_lift = Highest angle of shoulder, hip and knee (degrees; 180° is straight)
+own-limit-ask-hip_hinge = Furthest tilt of the trunk (degrees)
+own-limit-ask-plank = Longest hold (seconds)
 own-limit-keep = Use this limit
-own-limit-lift = Do without the limit
+own-limit-lift = Remove the limit
 opinion-title = Opinions on the findings ({ $count })
 opinion-agrees = agrees
 opinion-disagrees = disagrees
@@ -465,7 +557,9 @@ opinion-disagree = not right
 opinion-advice = Words for the client, shown instead of Koshi’s (optional)
 opinion-send = Keep this opinion
 opinion-choose = Please choose whether you agree.
-opinion-against = { $who } does not agree with this finding
+opinion-against = { $who } says: this finding does not apply
+opinion-left-out = { $who } does not agree with “{ $fault }” ({ $when }), so it is left out.
+opinion-struck = { $fault } (left out: { $who })
 
 door-sign-in = Please sign in to see your sets.
 door-button = Sign in

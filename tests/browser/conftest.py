@@ -165,7 +165,7 @@ def visit(playwright, chromium, server, request):
             outside.append(request.url)
 
     def open_page(
-        path="", locale="ja-JP", camera: Path | None = None, flags=(), script=None
+        path="", locale="ja-JP", camera: Path | None = None, flags=(), script=None, zone=None
     ) -> Page:
         extra = list(flags)
         if camera:
@@ -173,7 +173,9 @@ def visit(playwright, chromium, server, request):
             extra += [f"--use-file-for-fake-video-capture={camera}"]
         browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
         browsers.append(browser)
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale=locale)
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, locale=locale, timezone_id=zone
+        )
         page = context.new_page()
         # A film whose movement came before a slow machine was ready goes round once more.
         page.set_default_timeout(2 * ANSWER_MS if camera else ANSWER_MS)

@@ -3,11 +3,16 @@
 import os
 import re
 import signal
+import socket
+import subprocess
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
+from playwright.sync_api import Error
 
 from coach.words import words
 from tests.browser.conftest import SAMPLES
@@ -80,10 +85,13 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     stage(page, "closing").wait_for()
     assert page.locator(".koshi-board .big").inner_text() == "1"
     result(page).wait_for()
+    page.wait_for_function(
+        "document.activeElement.closest('.st-key-live-result') !== null"
+    )  # the result is in view, and the focus on its heading
     told = [name for name in heard(page) if name != "say-slow"]  # on a busy machine it is said
-    begin = ["say-safety", "say-frame", "say-framed", "say-count.3", "say-count.2", "say-count.1"]
-    assert told[:7] == [*begin, "say-go"]
-    assert told[7:10] == ["cue-over_arch-above_line", "end", "say-count.1"]
+    begin = ["say-safety", "say-still", "say-count.3", "say-count.2", "say-count.1"]
+    assert told[:6] == [*begin, "say-go"]
+    assert told[6:9] == ["cue-over_arch-above_line", "end", "say-count.1"]
     assert told[-1] == "say-all-done"
     assert page.get_by_text(JA.say("fault-over_arch")).first.is_visible()
     assert "set=" not in page.url
@@ -141,7 +149,7 @@ def test_the_space_bar_and_the_button_pause_and_go_on(visit, films):
 def test_the_sound_can_be_muted_and_stays_so(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40))
     start(page)
-    stage(page, "frame").wait_for()
+    stage(page, "ready").wait_for()
     page.locator(".koshi-board button.mute").click()
     assert page.locator(".koshi-board button.mute").inner_text() == JA.say("board-unmute")
     assert page.evaluate("localStorage.getItem('koshi-muted')") == "yes"
@@ -155,6 +163,9 @@ def test_a_red_flag_or_a_stopping_pain_gets_kind_advice_and_no_start(visit):
     press(page, JA.say("answer-yes"))
     page.get_by_text(JA.say("safety-doctor")).wait_for()
     assert button.count() == 0
+    page.get_by_text(JA.say("safety-agreed")).click()  # the doctor knows of it
+    press(page, "0")
+    button.wait_for()
     answer(page, pain="9")
     page.get_by_text(JA.say("safety-doctor")).wait_for()
     assert button.count() == 0
@@ -213,10 +224,90 @@ def test_a_reload_midway_keeps_the_set_so_far(visit, films):
     assert page.get_by_text(JA.say("fault-over_arch")).first.is_visible()
 
 
+def test_once_more_is_one_press_with_what_was_chosen(visit, films):
+    page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40), script=WATCH)
+    choose(page, "plank", 35)
+    press(page, JA.say("talk-few"))
+    answer(page)
+    page.get_by_role("button", name=JA.say("live-start")).click()
+    stage(page, "ready").wait_for()
+    page.locator(".koshi-board button.stop").click()
+    page.get_by_text(JA.say("live-ended-nothing")).wait_for()
+    assert page.get_by_label(JA.say("plan-seconds")).first.input_value() == "35"
+    page.get_by_text(JA.say("safety-done")).wait_for()  # answered before
+    page.get_by_role("button", name=JA.say("live-start")).click()
+    stage(page, "ready").wait_for()
+
+
+def test_a_camera_is_chosen_before_and_remembered(visit):
+    two = """
+    const tracks = (window.top.asked ??= []);
+    navigator.mediaDevices.enumerateDevices = async () => ["a", "b"].map((id) => (
+      { kind: "videoinput", deviceId: id, label: `Camera ${id}` }));
+    navigator.mediaDevices.getUserMedia = async (wish) => {
+      tracks.push(JSON.stringify(wish));
+      throw new DOMException("", "NotReadableError");
+    };"""
+    page = visit("check-live", script=two)
+    answer(page)
+    page.locator("select").select_option("Camera b")
+    page.get_by_role("button", name=JA.say("live-start")).click()
+    page.get_by_text(JA.say("error-camera-busy")).wait_for()
+    assert '"ideal":"b"' in page.evaluate("window.top.asked.at(-1)")
+    page.reload()
+    answer(page)
+    box = page.locator("select")
+    box.wait_for()
+    assert box.input_value() == "b"
+
+
+def test_a_server_that_dies_is_told_at_once_and_what_is_lost_when_it_is_back(
+    playwright, chromium, films, tmp_path
+):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "pages", "--server.port", str(port)]
+    own = os.environ | {"KOSHI_DATA": str(tmp_path)}
+    film = films(SAMPLES / "hip_lift_ok.mp4", 40)
+    flags = ["--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream"]
+    flags += ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    page = browser.new_context(locale="ja-JP").new_page()
+    page.set_default_timeout(90_000)
+    page.add_init_script(WATCH)
+    server = subprocess.Popen(command, cwd=SAMPLES.parent, env=own)
+    try:
+        opened(page, f"http://localhost:{port}/check-live")
+        start(page)
+        stage(page, "set").wait_for()
+        server.kill()
+        server.wait()
+        page.locator(".koshi-board .lost", has_text=JA.say("board-lost")).wait_for(timeout=15_000)
+        page.wait_for_function("window.koshiHeard.includes('say-lost-server')")
+        assert "alarm" in heard(page)
+        server = subprocess.Popen(command, cwd=SAMPLES.parent, env=own)
+        page.get_by_text(JA.say("live-gone")).wait_for()
+        page.wait_for_function("window.koshiHeard.includes('say-ended-server')")
+    finally:
+        server.kill()
+        server.wait()
+        browser.close()
+
+
+def opened(page, address):
+    """Open a page of a server that is just starting."""
+    for _ in range(240):
+        with suppress(Error):
+            page.goto(address)
+            return
+        page.wait_for_timeout(250)
+
+
 def test_a_hidden_tab_goes_on(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", BEFORE_S), script=WATCH)
     start(page)
-    stage(page, "frame").wait_for()
+    stage(page, "ready").wait_for()
     other = page.context.new_page()
     other.goto("about:blank")
     other.bring_to_front()

@@ -1,7 +1,11 @@
 """The pages in a real Chromium, as a visitor uses them."""
 
 import json
+import os
 import shutil
+import socket
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -9,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from coach.words import words
-from tests.browser.conftest import SAMPLES
+from koshi import address, is_koshi
+from tests.browser.conftest import ROOT, SAMPLES
 
 JA, EN = words("ja"), words("en")
 
@@ -67,6 +72,136 @@ def test_an_uploaded_set_comes_back_rep_by_rep(visit, tmp_path):
     with page.expect_download() as download:
         page.get_by_text(JA.say("download-clip")).click()
     assert download.value.path().stat().st_size > 50_000
+
+
+def held(page, method):
+    """Keeps requests of an upload waiting, until what it returns is called."""
+    waiting = []
+    address = "**/koshi/upload/**"
+
+    def hold(route):
+        if route.request.method == method:
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    def let_go():
+        page.unroute(address)
+        for route in waiting:
+            route.continue_()
+
+    page.route(address, hold)
+    return let_go
+
+
+def rows(page):
+    return page.locator("[class*=st-key-set-]")
+
+
+def test_a_clip_is_kept_as_what_it_was_chosen_for(visit, library):
+    """Whatever is chosen or looked at while it is on its way."""
+    page = visit("check-clip")
+    let_go = held(page, "PATCH")
+    upload(page, SAMPLES / "hinge_rounded.mp4", "hip_hinge")
+    page.get_by_text("hinge_rounded.mp4").wait_for()
+    page.locator("button", has_text=JA.say("exercise-plank")).click()
+    page.get_by_text(JA.say("setup-plank")).wait_for()
+    let_go()
+    rows(page).first.wait_for()
+    assert JA.say("exercise-hip_hinge") in rows(page).first.inner_text()
+    let_go = held(page, "POST")
+    page.locator('input[type="file"]').set_input_files(SAMPLES / "plank_sagging.mp4")
+    page.get_by_text("plank_sagging.mp4").wait_for()
+    page.get_by_text(JA.say("page-library")).first.click()
+    rows(page).first.wait_for()
+    let_go()
+    page.get_by_text(JA.say("page-upload")).first.click()
+    page.locator("[class*=st-key-set-]", has_text="plank_sagging.mp4").wait_for()
+    assert JA.say("exercise-plank") in rows(page).first.inner_text()
+    for kept in library.sets(library.person()):
+        library.delete(kept.id, kept.person_id)
+
+
+def test_the_same_file_in_two_windows_is_two_sets(visit, library):
+    page = visit("check-clip")
+    other = page.context.new_page()
+    other.goto(page.url)
+    wanted = {page: "hip_lift", other: "plank"}
+    for window, exercise in wanted.items():
+        upload(window, SAMPLES / "hip_lift_folded_arms.mp4", exercise)
+    for window, exercise in wanted.items():
+        rows(window).first.wait_for()
+        assert JA.say(f"exercise-{exercise}") in rows(window).first.inner_text()
+    sets = library.sets(library.person())
+    assert sorted(kept.exercise for kept in sets) == ["hip_lift", "plank"]
+    for kept in sets:
+        library.delete(kept.id, kept.person_id)
+
+
+def in_view(page, heading) -> bool:
+    """Whether the focus is on that heading, and it at the top of the screen."""
+    page.wait_for_timeout(2500)
+    return page.evaluate(
+        """(heading) => {
+            const here = document.activeElement;
+            const { top } = here.getBoundingClientRect();
+            return /^H[123]$/.test(here.tagName) && here.innerText.includes(heading)
+                && top >= 0 && top < innerHeight / 3;
+        }""",
+        heading,
+    )
+
+
+def test_what_is_opened_comes_into_view(visit, library):
+    """And the wrong exercise is checked again as the right one."""
+    page = visit("check-clip")
+    page.set_viewport_size({"width": 390, "height": 844})
+    upload(page, SAMPLES / "hip_lift_ok.mp4", "plank")
+    page.get_by_text(JA.say("reason-other_exercise")).wait_for()
+    assert in_view(page, JA.say("exercise-plank"))
+    page.get_by_role("button", name=JA.say("kept-other")).last.click()
+    question = page.get_by_role("dialog")
+    choice = question.get_by_role("button", name=JA.say("exercise-hip_lift"))
+    box = choice.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] + box["height"] <= 844
+    choice.click()
+    page.get_by_text(JA.say("summary-ok-reps", reps=1)).wait_for()
+    assert in_view(page, JA.say("exercise-hip_lift"))
+    sets = library.sets(library.person())
+    assert [kept.exercise for kept in sets] == ["hip_lift", "plank"]  # nothing is lost
+    for kept in sets:
+        library.delete(kept.id, kept.person_id)
+
+
+def test_a_data_folder_that_cannot_be_used_is_told_and_samples_work(visit, tmp_path):
+    nothing = tmp_path / "no folder"
+    nothing.write_text("a file")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "pages", "--server.port", str(port)],
+        cwd=ROOT,
+        env=os.environ | {"KOSHI_DATA": str(nothing)},
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not is_koshi(port):
+            assert time.monotonic() < deadline
+            time.sleep(0.3)
+        page = visit()
+        for path in ("my-sets", "check-clip"):
+            page.goto(f"{address(port)}/{path}")
+            page.get_by_text(JA.say("error-library-closed", name=str(nothing))).wait_for()
+            assert page.get_by_text("Traceback").count() == 0
+        page.goto(address(port))
+        try_sample(page, JA, 0)
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 def test_a_broken_file_gets_a_clear_word_and_the_page_goes_on(visit, tmp_path):
@@ -129,8 +264,12 @@ def test_a_kept_set_is_found_again_and_deleted_for_good(visit, library, tmp_path
     assert page.locator("video").count() == 1
     page.get_by_role("button", name=JA.say("kept-back")).click()
     (kept,) = [each for each in library.sets(library.person()) if each.name == clip.name]
-    row.get_by_test_id("stPopoverButton").first.click()
-    page.get_by_role("button", name=JA.say("kept-delete")).last.click()
+    row.locator("[class*=st-key-ask-delete] button").click()
+    question = page.get_by_role("dialog")
+    question.get_by_role("button", name=JA.say("kept-delete-not")).click()
+    question.wait_for(state="detached")
+    row.locator("[class*=st-key-ask-delete] button").click()
+    question.get_by_role("button", name=JA.say("kept-delete"), exact=True).click()
     page.get_by_text("もう一度.mp4").wait_for(state="detached")
     assert not library.files.exists(kept.clip.key)
     assert library.files.names(kept.folder) == []

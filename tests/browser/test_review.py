@@ -3,6 +3,7 @@
 import time
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +16,16 @@ from clips.library import NoSuchSetError
 from clips.limits import lift_limit
 from clips.models import KeptSet
 from clips.result import prepare
-from clips.sharing import NoSuchShareError, comments, open_share, revoke, share, shares
+from clips.sharing import (
+    NoSuchShareError,
+    comments,
+    judge,
+    open_share,
+    opinions,
+    revoke,
+    share,
+    shares,
+)
 from coach.words import words
 from pose.video import read_frames
 from tests.browser.conftest import SAMPLES
@@ -146,7 +156,7 @@ def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
     row = page.locator(f".st-key-set-{kept.id}")
     row.get_by_role("button", name=JA.say("kept-open")).click()
     page.locator(".koshi-player .comments", has_text=text).wait_for()
-    page.get_by_text(JA.say("share-seen")).wait_for()
+    page.get_by_text(JA.say("share-title"), exact=True).wait_for()  # nobody else has opened it
     assert "Koshi" in page.title()
     page.locator(".koshi-player .comments .remove").click()
     page.locator(".koshi-player .comments", has_text=text).wait_for(state="detached")
@@ -161,7 +171,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     assert player.locator(".about input").is_checked()
     player.locator("textarea").fill("ここです")
     player.locator(".write button").click()
-    player.locator(".comments .which", has_text=JA.say("fault-over_arch")).wait_for()
+    player.locator(".comments .which", has_text=JA.say("fault-over_arch-above_line")).wait_for()
     assert comments(library, kept.id)[0]["finding"] == 0
     player.locator("[data-tool=arrow]").click()  # dragged, and sent without a word
     page.wait_for_timeout(1000)  # the picture is scrolled to
@@ -195,6 +205,35 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     page = visit("check-live")
     page.get_by_text(JA.say("own-limit-note", what=what)).wait_for()
     lift_limit(library, kept.person_id, "hip_lift")
+
+
+def test_a_disagreement_is_in_the_headline_and_in_the_table(visit, library, kept):
+    judge(library, kept.id, 0, "田中先生", False)
+    page = shared(visit, library, kept)
+    told = JA.say(
+        "opinion-left-out", who="田中先生", fault=JA.say("fault-over_arch-above_line"), when=""
+    )
+    page.get_by_text(told.split("(")[0]).wait_for()
+    page.get_by_text(JA.say("verdict-ok")).first.wait_for()
+    assert page.get_by_text(JA.say("verdict-severe")).count() == 0
+
+
+def test_names_are_text_and_times_are_those_of_who_looks(visit, library, server):
+    name = "*a* [b](http:c) :smile: $x$ ~~d~~ :red[e] `f` <g> #h -> i.mp4"
+    row = KeptSet(
+        person_id=library.person(), exercise="hip_lift", name=name, source="upload",
+        language="ja", state="failed", error="clip-unreadable",
+        created=datetime(2026, 3, 1, 20, 30, tzinfo=UTC),
+    )  # fmt: skip
+    library.add(row)
+    try:
+        page = visit("my-sets", zone="Asia/Tokyo")
+        shown = page.locator(f".st-key-set-{row.id}")
+        shown.get_by_text("2026-03-02 05:30").wait_for()
+        text = shown.inner_text().replace("\u2060", "")
+        assert text.count(name) == 2  # its name, and the sentence why it could not be read
+    finally:
+        library.delete(row.id, library.person())
 
 
 def test_who_may_only_look_can_write_nothing(visit, library, kept):
@@ -249,6 +288,8 @@ def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
     row = page.locator(f".st-key-set-{kept.id}")
     row.get_by_role("button", name=JA.say("kept-open")).click()
     page.get_by_text(JA.say("share-title")).first.click()
+    page.get_by_text(JA.say("send-link-here")).click()
+    page.get_by_text(JA.say("share-here-only")).wait_for()  # before there is a link
     page.get_by_text(JA.say("share-blurred")).click()
     page.get_by_role("button", name=JA.say("share-make")).click()
     link = page.get_by_test_id("stCode").inner_text().strip()
@@ -268,10 +309,10 @@ def test_the_report_is_taken_away(visit, library, kept):
     page = shared(visit, library, kept)
     with page.expect_download() as download:
         page.get_by_text(JA.say("export-html")).click()
-    assert JA.say("fault-over_arch") in download.value.path().read_text(encoding="utf-8")
+    assert JA.say("fault-over_arch-above_line") in download.value.path().read_text(encoding="utf-8")
     with page.expect_download() as download:
         page.get_by_text(JA.say("export-csv")).click()
-    assert JA.say("fault-over_arch") in download.value.path().read_text(encoding="utf-8")
+    assert JA.say("fault-over_arch-above_line") in download.value.path().read_text(encoding="utf-8")
     with page.expect_download() as download:
         page.get_by_text(JA.say("export-pdf")).click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
@@ -282,6 +323,58 @@ def test_the_report_is_taken_away(visit, library, kept):
     page.get_by_text(JA.say("export-html")).click()
     page.wait_for_timeout(5000)  # the ones above took less than one
     assert begun == []
+
+
+def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
+    page = visit("my-sets")
+    row = page.locator(f".st-key-set-{kept.id}")
+    row.get_by_role("button", name=JA.say("kept-open")).click()
+    page.get_by_text(JA.say("share-title")).first.click()
+    with page.expect_download() as download:
+        page.get_by_text(JA.say("send-file-save")).click()
+    report = tmp_path / "送る.html"
+    download.value.save_as(report)
+
+    trainer = page.context.new_page()
+    wrong: list = []
+    trainer.on("pageerror", wrong.append)
+    trainer.on("console", lambda message: wrong.append(message.text))
+    trainer.goto(report.as_uri())
+    save = trainer.locator("#answers .save")
+    state = trainer.locator("#answers .state")
+    for do, told in (
+        (lambda: None, "answer-name-missing"),
+        (lambda: trainer.locator("#answers .who").fill('田中 <b>"'), "answer-empty"),
+        (lambda: trainer.locator("fieldset textarea").fill("<i>ゆっくり</i>"), "answer-choose"),
+    ):
+        do()
+        save.click()
+        assert state.inner_text() == JA.say(told)
+    trainer.locator("fieldset input[value=no]").check()
+    trainer.locator("#answers .written textarea").fill("</script><b>ここ</b>")
+    trainer.locator("#answers .written input").fill("2.5")
+    with trainer.expect_download() as download:
+        save.click()
+    answers = tmp_path / download.value.suggested_filename
+    download.value.save_as(answers)
+    assert state.inner_text() == JA.say("answer-saved", file=answers.name)
+    assert wrong == []
+
+    chooser = page.locator(f"[class*=st-key-answers-{kept.id}] input[type=file]")
+    for file, key in ((report, "answers-report"), (SAMPLES / "hip_lift_ok.mp4", "answers-damaged")):
+        chooser.set_input_files(file)
+        page.get_by_text(JA.say(f"error-{key}")).wait_for()
+    assert comments(library, kept.id) == []
+    for _ in range(2):
+        chooser.set_input_files(answers)
+        counts = {"opinions": 1, "comments": 1}
+        page.get_by_text(JA.say("answers-read", who='田中 <b>"', **counts)).wait_for()
+        page.wait_for_timeout(1000)
+    (said,) = comments(library, kept.id)
+    assert (said["t"], said["text"]) == (2.5, "</script><b>ここ</b>")
+    (held,) = opinions(library, kept.id)
+    assert (held.agrees, held.advice) == (False, "<i>ゆっくり</i>")
+    page.locator(".koshi-player .comments", has_text="</script><b>ここ</b>").wait_for()
 
 
 def test_a_passphrase_is_asked_for(visit, library, kept):
@@ -353,9 +446,10 @@ def test_the_owner_saves_the_clip_and_is_told_what_was_deleted(visit, library, k
     assert answer.body() == drawn.read_bytes()
     assert answer.headers["content-disposition"].startswith('attachment; filename="koshi-hip_lift')
     page.get_by_role("button", name=JA.say("kept-back")).click()
-    row.locator("[data-testid=stPopoverButton]:visible").first.click()
+    row.locator("[class*=st-key-ask-delete] button").click()
     files = len(library.files.names(kept.folder)) + 1
-    page.get_by_role("button", name=JA.say("kept-delete"), exact=True).click()
+    question = page.get_by_role("dialog")
+    question.get_by_role("button", name=JA.say("kept-delete"), exact=True).click()
     page.get_by_text(JA.say("kept-deleted", files=files, links=1, comments=0)).wait_for()
     with pytest.raises(NoSuchSetError):
         library.get(kept.id, kept.person_id)

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import av
 import numpy as np
 import pytest
 
-from clips.annotate import Still, annotate, stills
+from clips.annotate import Still, annotate, draw_frame, labelled, points, stills
 from coach.summary import worst_findings
 from coach.words import words
 from pose.overlay import SEVERITY
@@ -124,7 +125,7 @@ def test_unseen_people_get_no_skeleton(tmp_path, checked):
 def test_stills_show_the_worst_moment(checked, originals):
     clip = checked(NAME)
     worst = worst_findings(clip.report)
-    (both,) = stills(clip, worst, words("en"))
+    (both,) = (labelled(still, worst[0], words("en")) for still in stills(clip, worst))
     assert both.good is None
     still = both.moment
     assert still.shape == (480, 640, 3)
@@ -141,17 +142,46 @@ def test_stills_show_the_worst_moment(checked, originals):
 def test_two_findings_of_one_frame_have_a_picture_each(checked):
     clip = checked(NAME)
     first = worst_findings(clip.report)[0]
-    second = first.model_copy(update={"fault": "own_limit"})
-    (alone,) = stills(clip, [first], words("ja"))
-    one, other = stills(clip, [first, second], words("ja"))
+    second = first.model_copy(update={"severity": "mild"})
+    (alone,) = stills(clip, [first])
+    one, other = stills(clip, [first, second])
     np.testing.assert_array_equal(one.moment, alone.moment)
     assert (one.moment != other.moment).any()
+
+
+def test_stills_are_written_on_in_the_language_of_who_looks(checked):
+    clip = checked(NAME)
+    (finding,) = worst_findings(clip.report)
+    (plain,) = stills(clip, [finding])
+    before = plain.moment.copy()
+    ja, en = (labelled(plain, finding, words(language)).moment for language in ("ja", "en"))
+    np.testing.assert_array_equal(plain.moment, before)
+    assert (ja[-40:] != en[-40:]).any()
+    np.testing.assert_array_equal(ja[:400], before[:400])
+
+
+def test_of_two_faults_at_once_the_main_point_of_the_set_is_shown(checked):
+    clip = checked(NAME)
+    (finding,) = clip.report.findings
+    i = int(np.searchsorted(clip.track.t, finding.line.t))
+    other = finding.model_copy(update={"fault": "too_fast", "witness": "up", "concern": "tempo"})
+    report = clip.report.model_copy(update={"findings": [other, finding]})
+
+    def drawn(places):
+        image = np.zeros((480, 640, 3), np.uint8)
+        draw_frame(image, replace(clip, report=report), i, words("ja"), places)
+        return image
+
+    alone = np.zeros((480, 640, 3), np.uint8)
+    draw_frame(alone, clip, i, words("ja"), points(clip))
+    np.testing.assert_array_equal(drawn(points(replace(clip, report=report))), alone)
+    assert (drawn({"fault-too_fast": 0}) != alone).any()
 
 
 def test_a_finding_without_a_line_has_no_still(checked):
     clip = checked(NAME)
     bare = clip.report.findings[0].model_copy(update={"line": None})
-    assert stills(clip, [bare], words("ja")) == [Still()]
+    assert stills(clip, [bare]) == [Still()]
 
 
 def test_an_outline_is_shown_enlarged_beside_a_good_moment(checked):
@@ -159,7 +189,7 @@ def test_an_outline_is_shown_enlarged_beside_a_good_moment(checked):
     clip = checked("hip_lift_folded_arms")
     (finding,) = worst_findings(clip.report)
     assert finding.witness == "contour"
-    (both,) = stills(clip, [finding], words("en"))
+    (both,) = stills(clip, [finding])
     assert both.moment.shape == both.good.shape
     assert both.moment.shape[1] >= 720
     for picture, color in ((both.moment, SEVERITY["severe"]), (both.good, SEVERITY["ok"])):

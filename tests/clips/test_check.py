@@ -5,14 +5,14 @@ import numpy as np
 import pytest
 
 from clips.ahead import ahead
-from clips.check import check
+from clips.check import CheckedClip, Track, check
 from clips.record import LiveRecorder
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model
 from pose.video import read_frames
 from rules import FormChecker
 from tests import films
-from tests.films import EXERCISE, film, sample, shots, truth
+from tests.films import EXERCISE, FPS, film, sample, shots, truth
 
 # (verdict, counted reps, the faults that must be found and are severe)
 TRUTH = {
@@ -105,7 +105,14 @@ def test_an_empty_room_has_nobody(tmp_path):
 def test_two_people_are_not_judged(tmp_path):
     report = check(film(tmp_path / "two.mp4", films.two_people(3)), "hip_lift").report
     assert (report.verdict, report.reasons[0]) == ("cannot_judge", "two_people")
-    assert report.judged_share * report.duration_s < 1.2  # the first count takes a second at most
+    assert report.judged_share * report.duration_s < 1.2  # they are two as soon as both move
+
+
+def test_hips_behind_something_are_not_judged(tmp_path):
+    """Visibility of the hidden joints is 0.9 and more."""
+    report = check(film(tmp_path / "box.mp4", films.behind_a_box(6)), "hip_lift").report
+    assert (report.verdict, report.reasons[0]) == ("cannot_judge", "hidden")
+    assert (report.rep_count, report.findings) == (0, [])
 
 
 def test_one_frame_is_too_short(tmp_path):
@@ -209,11 +216,50 @@ class TestLiveEqualsUpload:
         assert list(tmp_path.iterdir()) == []
 
 
-def test_progress_counts_every_frame(tmp_path):
+@pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts"])  # with a count of frames, and without
+def test_progress_tells_the_seconds_that_are_done(tmp_path, suffix):
     calls = []
-    clip = film(tmp_path / "short.mp4", shots("plank_sagging", 0, 1))
-    report = check(clip, "plank", lambda done, total: calls.append((done, total))).report
-    assert calls == [(i + 1, 15) for i in range(report.frames)]
+    clip = film(tmp_path / f"short.{suffix}", shots("plank_sagging", 0, 1))
+    seen = check(clip, "plank", lambda done, total: calls.append((done, total)))
+    assert [done for done, _ in calls] == pytest.approx(seen.track.t[1:])
+    (total,) = {total for _, total in calls}
+    assert total == pytest.approx(14 / FPS, abs=0.002)
+
+
+def test_slow_motion_is_judged_without_its_tempo(checked, tmp_path):
+    """Reps of a third of the time would be far too fast, played slowly they would be praised."""
+    fast = ((t / 3, image) for t, image in shots("hip_lift_ok"))
+    quick = check(film(tmp_path / "fast.mp4", fast), "hip_lift")
+    assert "too_fast" in {finding.fault for finding in quick.report.findings}
+    assert quick.slowed == 1.0
+    said = {"com.android.capture.fps": "45"}
+    slow = check(film(tmp_path / "slow.mp4", shots("hip_lift_ok"), metadata=said), "hip_lift")
+    assert slow.slowed == 3.0
+    assert "too_fast" not in {finding.fault for finding in slow.report.findings}
+    assert {"too_fast"} <= {name for rep in slow.report.reps for name in rep.cannot_judge}
+    assert slow.report.rep_count == checked("hip_lift_ok").report.rep_count
+
+
+def test_the_limit_of_a_hold_is_not_judged_by_the_seconds_of_slow_motion(tmp_path):
+    said = {"com.android.capture.fps": "60"}
+    clip = film(tmp_path / "slow.mp4", shots("plank_sagging", 0, 1), metadata=said)
+    assert check(clip, "plank", most=10).report.most is None
+
+
+@pytest.mark.parametrize(
+    ("times", "missing"),
+    [
+        ([i / 15 for i in range(60)], 0),
+        ([i / 15 + (3 if i > 30 else 0) for i in range(60)], 3 + 1 / 15),
+        ([float(i) for i in range(10)], 0),  # one frame a second is a slow camera
+        ([0.0], 0),
+        ([], 0),
+    ],
+)
+def test_holes_in_a_clip_are_counted(times, missing):
+    track = Track(t=times)
+    clip = CheckedClip(None, FormChecker("plank").finish(), track, "hip_drop")
+    assert clip.missing_s == pytest.approx(missing)
 
 
 def test_an_unknown_exercise_is_refused():

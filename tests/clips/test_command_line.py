@@ -1,13 +1,17 @@
 import json
 import os
 import re
+import subprocess
 import sys
 
 import av
+import cv2
 import pytest
 
 from coach.words import words
+from rules import EXERCISES
 from tests import films
+from tests.clips.conftest import ROOT
 from tests.films import EXERCISE, film, sample, shots
 
 CONTRACT = {
@@ -157,6 +161,10 @@ def make_bad(kind: str, folder):
         return films.cut(
             film(folder / "whole.mp4", shots("plank_sagging", 0, 1)), folder / "cut.mp4", 0.5
         )
+    if kind == "photo":
+        path = folder / "photo.jpg"
+        assert cv2.imwrite(str(path), next(shots("plank_sagging"))[1])
+        return path
     assert kind == "sound"
     return films.sound(folder / "sound.m4a")
 
@@ -173,6 +181,8 @@ def make_bad(kind: str, folder):
         ("text", "error-clip-unreadable", "ja"),
         ("text", "error-clip-unreadable", "en"),
         ("no index", "error-clip-unreadable", "ja"),
+        ("photo", "error-clip-photo", "ja"),
+        ("photo", "error-clip-photo", "en"),
         ("sound", "error-clip-no-picture", "ja"),
         ("sound", "error-clip-no-picture", "en"),
     ],
@@ -182,6 +192,50 @@ def test_a_bad_clip_is_one_line_and_exit_code_1(koshi, tmp_path, kind, key, lang
     done = koshi("check", path, "--exercise", "plank", "--lang", language, "--json", out)
     assert_fails(done, words(language).say(key, name=path.name))
     assert not out.exists()
+
+
+@pytest.mark.parametrize("suffix", ["mkv", "ts", "flv"])
+def test_a_clip_that_does_not_count_its_frames_is_checked(koshi, tmp_path, suffix):
+    clip = film(tmp_path / f"clip.{suffix}", list(shots("plank_sagging", 0, 1))[::3])
+    done = koshi("check", clip, "--exercise", "plank", "--lang", "en")
+    assert (done.returncode, done.stderr) == (2, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_a_terminal_is_shown_how_far_it_is(short, tmp_path):
+    clip = film(tmp_path / "clip.mkv", list(shots("plank_sagging", 0, 1))[::3])
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "clips", "check", str(clip), "--exercise", "plank"]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=theirs, timeout=120)
+    assert done.returncode == 2
+    assert "100%" in os.read(ours, 100_000).decode()
+
+
+@pytest.mark.parametrize("most", ["nan", "inf", "-inf", "-3", "0", "1e9", "many"])
+@pytest.mark.parametrize("exercise", ["hip_lift", "plank", "hip_hinge"])
+def test_an_own_limit_that_is_none_is_one_line(koshi, short, exercise, most):
+    arguments = ("--exercise", exercise, "--lang", "en", "--most", most)
+    done = koshi("check", short, *arguments)
+    own = EXERCISES[exercise].own_limit
+    assert_fails(done, "many" if most == "many" else f"from {own.lowest} to {own.highest}")
+
+
+def test_whatever_goes_wrong_is_one_line(koshi, short, tmp_path):
+    """A library that is not what it should be: an import fails in the middle of a check."""
+    (tmp_path / "mediapipe.py").write_text("raise ZeroDivisionError('broken')")
+    path = {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+    done = koshi("check", short, "--exercise", "plank", env=path)
+    assert_fails(done, "ZeroDivisionError")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_script_of_what_is_no_clip_is_one_line(tmp_path, language):
+    path = make_bad("text", tmp_path)
+    command = [sys.executable, "-m", "coach", path, "--exercise", "plank", "--lang", language]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Traceback" not in done.stderr  # MediaPipe's own lines are not hushed here
+    assert words(language).say("error-clip-unreadable", name=path.name) in done.stderr
 
 
 @pytest.mark.parametrize(

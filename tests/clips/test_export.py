@@ -15,7 +15,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFPage_GetAnnotCount
 
 from clips import export
 from clips.check import Track
-from clips.export import as_csv, as_html, rep_rows
+from clips.export import as_csv, as_html, cards, cell, content, rep_rows
 from clips.export_pdf import as_pdf
 from clips.result import prepare
 from clips.sharing import Word
@@ -37,7 +37,7 @@ def test_the_report_has_everything_and_asks_nobody(shown, says):
     page = as_html(shown, "2026-11-22 10:00", SAID, says)
     for part in (
         says.say("verdict-severe"),
-        says.say("fault-over_arch"),
+        says.say("fault-over_arch-above_line"),
         says.say("cue-over_arch-above_line"),
         says.say("disclaimer"),
         "2026-11-22 10:00",
@@ -71,7 +71,7 @@ def test_the_advice_of_a_trainer_stands_in_the_place_of_ours(shown):
 
 def test_a_comment_names_the_finding_it_is_about(shown):
     said = [{"t": 1.0, "who": "田中", "text": "ここ", "shapes": [], "finding": 0}]
-    heading = f"1.0 s · 田中 · {JA.say('fault-over_arch')}"
+    heading = f"1.0秒 · 田中 · {JA.say('fault-over_arch-above_line')}"
     assert heading in as_html(shown, "", said, JA)
     assert bare(heading) in text(as_pdf(shown, "", said, JA))
 
@@ -97,9 +97,64 @@ def test_what_was_drawn_is_shown_on_its_frame(shown):
 def test_the_table_has_a_row_for_each_rep(shown):
     rows = list(csv.reader(io.StringIO(as_csv(shown, JA).removeprefix("\ufeff"))))
     assert len(rows) == 2 + len(shown.checked.report.reps)
-    assert rows[1][2:5] == [JA.say("column-good"), "", JA.say("band-between", low=-18, high=15.5)]
+    assert rows[1][2:5] == [JA.say("column-good"), "", "−18°〜15.5°"]
+    assert "2秒以上" in rows[1]
     assert rows[2][0] == "1"
-    assert JA.say("fault-over_arch") in rows[2]
+    assert JA.say("fault-over_arch-above_line") in rows[2]
+
+
+def test_what_is_not_known_is_a_dash_to_people_and_empty_to_a_spreadsheet(shown):
+    reps = [
+        rep.model_copy(update={"metrics": {**rep.metrics, "up_s": None}})
+        for rep in shown.checked.report.reps
+    ]
+    report = shown.checked.report.model_copy(update={"reps": reps})
+    bare_one = replace(shown, checked=replace(shown.checked, report=report))
+    page = as_html(bare_one, "", [], JA)
+    assert "<td>–</td>" in page
+    assert "None" not in page
+    assert "None" not in as_csv(bare_one, JA)
+    assert "–" in text(as_pdf(bare_one, "", [], JA))
+
+
+def test_reps_are_numbered_as_they_were_counted(shown):
+    (rep,) = shown.checked.report.reps
+    attempt = rep.model_copy(update={"counted": False, "faults": []})
+    counted, found = rep.model_copy(update={"index": 2}), shown.checked.report.findings
+    found = [f.model_copy(update={"rep": 2}) for f in found]
+    report = shown.checked.report.model_copy(update={"reps": [attempt, counted], "findings": found})
+    rows, _ = rep_rows(replace(shown, checked=replace(shown.checked, report=report)), JA)
+    assert [row[0] for row in rows] == ["–", "1"]
+    assert JA.say("fault-over_arch-above_line") in rows[1]
+
+
+def test_lengths_of_the_leg_are_percent_and_ways_are_called_as_on_the_board(checked, tmp_path):
+    bent = prepare(checked("hinge_rounded"), "x.mp4", JA, tmp_path / "a.mp4")
+    rows, columns = rep_rows(bent, JA)
+    assert {"倒す(秒)", "起こす(秒)"} < {*columns}
+    share = bent.checked.report.reps[0].metrics["hips_back_legs"]
+    place = columns.index("お尻を引いた距離(脚の長さの%)")
+    assert rows[0][place] == pytest.approx(100 * share, abs=0.06)
+    assert "9%以上" in export.bands(bent, JA)
+
+
+def test_what_a_trainer_struck_out_is_in_no_headline_and_marked_in_the_table(shown):
+    told = {0: Word(against=("田中",), struck="田中")}
+    said = content(shown, "", [], JA, told)
+    assert said["verdict"] == "ok"
+    assert JA.say("fault-over_arch-above_line") not in said["summary"]
+    assert said["notes"][0].startswith("田中の意見により、「上げすぎ」")
+    rows, _ = rep_rows(shown, JA, told)
+    assert rows[0][2:4] == [JA.say("verdict-ok"), "上げすぎ(田中の意見で外しました)"]
+    (card,) = cards(shown, JA, told)  # it is shown, as what it is
+    assert card[2].struck == "田中"
+    assert card[1].moment is not None
+    assert "田中の意見で外しました" in as_csv(shown, JA, told)
+
+
+def test_the_stills_of_a_report_are_in_its_language(shown):
+    ja, en = (content(shown, "", [], says)["findings"][0]["pictures"] for says in (JA, EN))
+    assert ja != en
 
 
 def test_a_hold_has_a_table_of_its_own(checked, tmp_path):
@@ -138,14 +193,14 @@ def test_the_pdf_says_what_the_page_says(shown, says):
         says.say("exercise-hip_lift"),
         "2026-11-22 10:00",
         says.say("verdict-severe"),
-        says.say("fault-over_arch"),
+        says.say("fault-over_arch-above_line"),
         says.say("cue-over_arch-above_line"),
         says.say("limits-hip_lift"),
         says.say("disclaimer"),
         "腰を少し下げて",
         *columns,
         *(f"{rep} {time}" for rep, time, *_ in rows),
-        *(cell for row in rows for cell in row if cell is not None),
+        *(cell(value) for row in rows for value in row),
     ):
         assert bare(part) in said, part
 
@@ -227,7 +282,7 @@ def test_comments_go_on_over_the_pages(shown):
 def test_a_table_of_many_columns_stays_on_the_page(shown, monkeypatch):
     columns = [f"とても長い名前の列{n}(単位)" for n in range(18)]
     rows = [[f"{n}の{m}" for m in range(18)] for n in range(60)]
-    monkeypatch.setattr(export, "rep_rows", lambda shown, words: (rows, columns))
+    monkeypatch.setattr(export, "rep_rows", lambda shown, words, told: (rows, columns))
     monkeypatch.setattr(export, "bands", lambda shown, words: [])
     pdf = as_pdf(shown, "", SAID, JA)
     said = text(pdf)
@@ -271,4 +326,6 @@ def test_a_set_of_which_nothing_is_known(shown, says):
 
 def test_a_finding_without_a_still(shown):
     bare_ones = [replace(still, moment=None, good=None) for still in shown.pictures]
-    assert JA.say("fault-over_arch") in text(as_pdf(replace(shown, pictures=bare_ones), "", [], JA))
+    assert JA.say("fault-over_arch-above_line") in text(
+        as_pdf(replace(shown, pictures=bare_ones), "", [], JA)
+    )

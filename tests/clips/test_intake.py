@@ -8,7 +8,7 @@ import pytest
 from clips import intake
 from clips.intake import examine
 from pose.video import ClipError, probe
-from tests.films import sample
+from tests.films import film, sample, shots
 
 
 def test_a_clip_is_known_by_its_length_rate_and_size():
@@ -35,6 +35,30 @@ def test_a_clip_beyond_the_limits_is_told(monkeypatch, limit, key):
     with pytest.raises(ClipError) as error:
         examine(sample("hip_lift_ok"))
     assert error.value.key == key
+
+
+def test_times_and_not_the_container_tell_the_rate(tmp_path):
+    """Browsers' recordings claim 1000 frames per second; a clip that has them is too fast."""
+    image = next(shots("plank_sagging"))[1][::4, ::4]
+    recorded = ((0.07 * n, image) for n in range(15))
+    webm = {"codec": "libvpx", "options": {"deadline": "realtime", "cpu-used": "8"}}
+    assert examine(film(tmp_path / "browser.webm", recorded, **webm)).fps == pytest.approx(
+        14.3, 0.1
+    )
+    with pytest.raises(ClipError) as error:
+        examine(film(tmp_path / "fast.mkv", ((n / 900, image) for n in range(90))))
+    assert error.value.key == "clip-too-fast"
+
+
+@pytest.mark.parametrize("suffix", ["ts", "mkv"])
+def test_half_an_hour_is_counted_where_no_length_is_told(tmp_path, suffix):
+    image = next(shots("plank_sagging"))[1][::8, ::8]
+    long = film(tmp_path / f"long.{suffix}", ((20 * n, image) for n in range(92)))
+    whole = long.read_bytes()
+    long.write_bytes(whole.replace(b"\x44\x89\x88", b"\xec\x89\x88"))  # Matroska's length made void
+    with pytest.raises(ClipError) as error:
+        examine(long)
+    assert error.value.key == "clip-too-long"
 
 
 def test_a_look_that_hangs_is_given_up(monkeypatch):

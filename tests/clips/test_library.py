@@ -1,10 +1,12 @@
 """The kept sets, on a real SQLite file and real files."""
 
+import json
 import os
 import shutil
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +15,14 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from clips.annotate import Still
 from clips.intake import examine
 from clips.library import Library, NoSuchSetError, engine, migrate
 from clips.models import Base, Clip, KeptSet
-from clips.result import prepare
+from clips.result import Shown, load, prepare, save
 from clips.sharing import judge, opinions
 from coach.words import words
+from rules import Finding
 from tests.clips.test_files import s3  # noqa: F401
 from tests.clips.test_work import postgres  # noqa: F401
 from tests.films import sample
@@ -119,6 +123,40 @@ def test_a_result_comes_back_as_it_was(library, shown, tmp_path):
         if a is not None:
             np.testing.assert_array_equal(a, b)
     assert [still.moment.shape for still in again.pictures] == [(480, 640, 3)]
+
+
+def test_stills_are_found_by_their_finding_whichever_comes_first(checked, tmp_path):
+    """Also those of the first version, which put them in an order of its own."""
+    long, far = (1.0, 3.0), (5.0, 6.0)
+    found = [
+        Finding(fault=fault, witness=seen, severity="mild", start_s=a, end_s=b, peak=peak,
+                unit="deg", concern=concern)
+        for fault, seen, (a, b), peak, concern in (
+            ("over_arch", "above_line", long, 16.0, "range"),
+            ("feet_too_far", "knee_angle", far, 140.0, "setup"),
+        )
+    ]  # fmt: skip
+    result = checked("hip_lift_arched")
+    report = result.report.model_copy(update={"findings": found, "verdict": "mild", "reps": []})
+    one, two = (Still(np.full((4, 4, 3), shade, np.uint8)) for shade in (40, 200))
+    feet, arch = found[1], found[0]
+    shown = Shown(replace(result, report=report), "x", "ja", None, [feet, arch], [one, two])
+    save(shown, tmp_path)
+    again = load(tmp_path, None, "x")
+    assert [f.fault for f in again.worst] == ["feet_too_far", "over_arch"]
+    assert [round(still.moment.mean()) for still in again.pictures] == [40, 200]
+    about = json.loads((tmp_path / "about.json").read_text(encoding="utf-8"))
+    del about["stills"]
+    (tmp_path / "about.json").write_text(json.dumps(about), encoding="utf-8")
+    first = load(tmp_path, None, "x")  # there 140 degrees came before 16
+    assert first.worst == again.worst
+    assert [round(s.moment.mean()) for s in first.pictures] == [40, 200]
+    swapped = [f.model_copy(update={"peak": 150.0}) if f.fault == "over_arch" else f for f in found]
+    report = report.model_copy(update={"findings": swapped})
+    (tmp_path / "report.json").write_text(report.model_dump_json(), encoding="utf-8")
+    first = load(tmp_path, None, "x")  # there 150 degrees came before 140
+    assert [f.fault for f in first.worst] == ["feet_too_far", "over_arch"]
+    assert [round(still.moment.mean()) for still in first.pictures] == [200, 40]
 
 
 def test_a_result_is_kept_once(library, shown):
@@ -431,3 +469,22 @@ def test_the_last_two_sets_deleted_at_once_take_their_clip_along(two):
         assert first.files.names("clips") == []
         with second.session() as session:
             assert session.scalar(sa.select(sa.func.count()).select_from(Clip)) == 0
+
+
+def test_a_set_is_checked_again_as_another_exercise(library):
+    me = library.person()
+    first = add(library, exercise="plank")
+    clip = library.get(first, me).clip
+    other = library.again_as(first, me, "hip_lift")
+    sets = library.sets(me)
+    assert [kept.exercise for kept in sets] == ["hip_lift", "plank"]  # beside each other
+    assert {kept.clip_sha256 for kept in sets} == {clip.sha256}
+    assert (other.state, other.attempt) == ("waiting", 1)
+    library.delete(first, me)
+    assert library.files.exists(clip.key)
+    with pytest.raises(NoSuchSetError):
+        library.again_as(first, me, "hip_lift")
+    with pytest.raises(NoSuchSetError):
+        library.again_as(other.id, library.person("somebody else"), "plank")
+    with pytest.raises(ValueError, match="exercise"):
+        library.again_as(other.id, me, "juggling")

@@ -15,8 +15,10 @@ from clips.sharing import (
     advice,
     comment,
     comments,
+    heard,
     judge,
     labels,
+    left_out,
     open_share,
     opinions,
     passes,
@@ -25,8 +27,18 @@ from clips.sharing import (
     saw,
     share,
     shares,
+    verdicts,
     voices,
 )
+from coach.words import words
+from rules import Finding, Rep, SetReport
+
+
+def found(fault: str, witness: str, rep: int) -> Finding:
+    return Finding(
+        fault=fault, witness=witness, severity="severe", start_s=rep, end_s=rep + 1, peak=20.0,
+        unit="deg", rep=rep,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -143,8 +155,61 @@ def test_advice_is_the_last_and_whoever_disagrees_is_named(library, kept):
     judge(library, kept.id, 0, "A", True, "slowly", by=one)
     judge(library, kept.id, 0, "B", False, by=two)
     judge(library, kept.id, 3, "A", True, by=one)
-    told = advice(opinions(library, kept.id))
-    assert told == {0: Word("slowly", "A", against=("B",)), 3: Word()}
+    told = advice(opinions(library, kept.id), [found("over_arch", "contour", n) for n in range(4)])
+    others = {n: Word("slowly", "A") for n in (1, 2, 3)}
+    assert told == {0: Word("slowly", "A", against=("B",), struck="B")} | others
+
+
+@pytest.mark.parametrize(("last", "struck"), [(False, "B"), (True, "")])
+def test_the_last_opinion_strikes_a_finding_out_or_leaves_it(library, kept, last, struck):
+    one, two = (open_share(library, share(library, kept.id, kept.person_id, n)) for n in "AB")
+    judge(library, kept.id, 0, "A", not last, by=one)
+    judge(library, kept.id, 0, "B", last, by=two)
+    word = advice(opinions(library, kept.id), [found("sag", "line", 1)])[0]
+    assert word.struck == struck
+    assert word.against == (("A",) if last else ("B",))
+
+
+def test_advice_for_a_fault_holds_where_koshi_would_have_said_the_same(library, kept):
+    findings = [
+        found("over_arch", "contour", 1), found("over_arch", "above_line", 1),
+        found("over_arch", "contour", 2), found("too_fast", "up", 2), found("too_fast", "down", 2),
+        found("sag", "line", 3), found("sag", "change", 4),
+    ]  # fmt: skip
+    for number, words_of_theirs in (
+        (0, "息を吐いて"),
+        (3, "数えながら"),
+        (5, "お腹を軽く"),
+        (2, "骨盤から"),
+    ):
+        judge(library, kept.id, number, "A", True, words_of_theirs)
+    told = advice(opinions(library, kept.id), findings)
+    assert {n: word.text for n, word in told.items()} == {
+        0: "骨盤から", 2: "骨盤から", 3: "数えながら", 5: "お腹を軽く", 6: "お腹を軽く",
+    }  # fmt: skip
+
+
+def test_what_is_struck_out_is_gone_from_the_report_and_said():
+    findings = [found("over_arch", "contour", 1), found("over_arch", "contour", 2)]
+    reps = [
+        Rep(
+            index=n, start_s=n, top_start_s=n, top_end_s=n, end_s=n, counted=True, verdict="severe",
+            faults=["over_arch"],
+        )
+        for n in (1, 2)
+    ]  # fmt: skip
+    report = SetReport(
+        exercise="hip_lift", duration_s=9, frames=9, judged_share=1, verdict="severe", reasons=[],
+        reps=reps, findings=findings,
+    )  # fmt: skip
+    told = {1: Word(against=("田中",), struck="田中")}
+    left = heard(report, told)
+    assert [rep.verdict for rep in left.reps] == ["severe", "ok"]
+    assert left.findings == findings[:1]
+    assert left_out(report, told, words("ja")) == [
+        "田中の意見により、「腰の反り」(2.0秒)の指摘は外しています。"
+    ]
+    assert heard(report, {1: Word(against=("田中",))}) is report
 
 
 def test_views_are_counted_for_the_owner(library, kept):
@@ -221,7 +286,6 @@ def test_no_byte_of_a_deleted_set_stays_in_the_database(library, kept, tmp_path)
 
 def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, checked, tmp_path):
     from clips.result import prepare
-    from coach.words import words
 
     library.update(kept.id, state="checking")
     result = checked("hip_lift_arched")
@@ -229,7 +293,12 @@ def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, checked, 
     by = open_share(library, share(library, kept.id, kept.person_id, "田中"))
     judge(library, kept.id, 0, "田中", False, by=by)
     judge(library, kept.id, 0, "田中", True, "骨盤から", by=by)
-    (label,) = labels(library, kept.person_id)
+    assert verdicts(library, kept.person_id) == {}
+    judge(library, kept.id, 0, "本人", False)
+    assert verdicts(library, kept.person_id) == {kept.id: "ok"}
+    judge(library, kept.id, 0, "田中", True, "骨盤から", by=by)
+    assert verdicts(library, kept.person_id) == {kept.id: "severe"}
+    label = next(each for each in labels(library, kept.person_id) if each["agrees"])
     assert (label["fault"], label["agrees"], label["advice"]) == ("over_arch", True, "骨盤から")
 
 

@@ -13,6 +13,7 @@ from benchmarks import workers
 from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
+from clips.work import _Teller
 from tests.films import sample
 
 ROOT = Path(__file__).parents[2]
@@ -69,6 +70,15 @@ def add(library, count, name="hip_lift_arched", exercise="hip_lift") -> list[str
         for n in range(count)
     ]
     return [library.add(row) for row in rows]
+
+
+def test_progress_is_nothing_while_the_length_is_unknown(place):
+    library = Library()
+    (set_id,) = add(library, 1)
+    library.update_unfinished(set_id, state="checking")
+    for done, total, expected in ((3.0, 0.0, 0.0), (3.0, 12.0, 0.175), (12.0, 12.0, 0.7)):
+        _Teller(library, set_id).part(0.0, 0.7)(done, total)
+        assert library.get(set_id, library.person()).progress == pytest.approx(expected)
 
 
 def ask(ids):

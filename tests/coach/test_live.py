@@ -15,7 +15,7 @@ from tests.figures import film, lift_path, lift_rest, reps
 from tests.films import decode, sample
 
 TIME_BASE = Fraction(1, 90_000)
-SETTLED_S = 13.5  # set-up and countdown
+SETTLED_S = 10.0  # set-up and countdown
 TIMEOUT_S = 120.0  # of the wall clock, for one frame
 
 
@@ -66,7 +66,7 @@ def test_a_session_at_the_camera_runs_to_its_spoken_end(sample_set):
     assert live.error is None
     assert live.session.stage == "done"
     names = [said.line.name for said in live.session.mouth.said if said.line]
-    assert names[:2] == ["say-safety", "say-frame"]
+    assert names[:2] == ["say-safety", "say-still"]
     assert names[-1] == "say-all-done"
     assert names.count("say-count.1") == 2  # of the countdown and of the rep
 

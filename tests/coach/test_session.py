@@ -5,27 +5,31 @@ from itertools import groupby, pairwise
 
 import pytest
 
+from coach.ready import STILL_S
 from coach.session import (
     DIRECTION_AFTER_S,
     DIRECTION_AGAIN_S,
-    FRAMED_S,
     GONE_S,
     IDLE_S,
     LEFT_HOLD_S,
+    LEFT_PLACE_S,
     PAUSED_MAX_S,
+    READY_MAX_S,
     READY_S,
     Plan,
     Ring,
     Screen,
     Session,
 )
-from coach.voice import clips, seconds
+from coach.voice import Line, clips, seconds
 from coach.words import LANGUAGES
 from pose.pose import Pose
 from rules import EXERCISES
 from rules.hip_lift import OVER_ARCH
+from rules.plank import PAUSE_SEVERE_S, SAG
 from tests.figures import (
     View,
+    all_fours,
     arms_up,
     film,
     hinge,
@@ -136,6 +140,7 @@ def whole(exercise="hip_lift", target=3, fps=FPS, language="ja", **plan) -> Visi
 
 
 kept_whole = cache(whole)
+COUNTED_IN = ["say-safety", "say-still", "say-count.3", "say-count.2", "say-count.1"]
 RATE = {"ja": (30, "ja"), "en": (FPS, "en")}
 
 
@@ -144,13 +149,11 @@ class TestTheWholeWay:
     @pytest.mark.parametrize("exercise", ["hip_lift", "hip_hinge"])
     def test_reps_from_the_camera_to_the_spoken_end(self, exercise, language):
         visit = kept_whole(exercise, 3, *RATE[language])
-        assert visit.stages == ["frame", "countdown", "place", "set", "closing", "done"]
+        assert visit.stages == ["ready", "countdown", "set", "closing", "done"]
         names = visit.names()
-        assert names[:6] == [
-            "say-safety", "say-frame", "say-framed", "say-count.3", "say-count.2", "say-count.1",
-        ]  # fmt: skip
+        assert names[:5] == COUNTED_IN
         best = "over_arch" if exercise == "hip_lift" else "rounded_back"
-        assert names[6:] == [
+        assert names[5:] == [
             "say-go", "say-count.1", "say-count.2", "say-count.3", "say-set-done",
             f"well-{best}", "say-same-again", "say-all-done",
         ]  # fmt: skip
@@ -161,10 +164,10 @@ class TestTheWholeWay:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_a_hold_from_the_camera_to_the_spoken_end(self, language):
         visit = kept_whole("plank", 20, *RATE[language])
-        assert visit.stages == ["frame", "countdown", "place", "set", "closing", "done"]
-        assert visit.names()[6:] == [
-            "say-go", "say-seconds.10", "say-seconds-left.5", "say-set-done", "well-sag",
-            "say-same-again", "say-all-done",
+        assert visit.stages == ["ready", "set", "closing", "done"]  # up already: not kept waiting
+        assert visit.names() == [
+            "say-safety", "say-keep", "say-seconds.10", "say-seconds-left.5", "say-set-done",
+            "well-sag", "say-same-again", "say-all-done",
         ]  # fmt: skip
         (report,) = visit.session.reports
         assert report.verdict == "ok"
@@ -204,9 +207,8 @@ class TestTheWholeWay:
 
     def test_what_is_not_the_exercise_is_no_set(self):
         visit = Visit()
-        visit.until("place", LYING)
         visit.sees(STANDING, 60.0)
-        assert visit.session.stage == "place"
+        assert visit.session.stage == "ready"
         assert visit.session.reports == []
 
 
@@ -218,7 +220,7 @@ WORDS = {
     "too_far": hip_lift(lift_rest(), view=View(scale=0.06)),
     "hidden": hip_lift(lift_rest(), view=View(near=0.2, far=0.1)),
 }
-OPENING = ["say-safety", "say-frame"]
+FRONT = View(width=0.7)  # somebody who faces the camera
 
 
 class TestTheCamera:
@@ -226,22 +228,29 @@ class TestTheCamera:
     def test_what_is_amiss_is_told_in_one_direction(self, reason):
         visit = Visit()
         visit.sees(WORDS[reason], 10.0)
-        assert visit.names() == [*OPENING, f"say-{reason}"]
-        assert visit.session.stage == "frame"
+        told = "frame" if reason == "no_person" else reason
+        assert visit.names() == ["say-safety", f"say-{told}"]
+        assert visit.session.stage == "ready"
 
     def test_the_direction_is_repeated_less_and_less_often(self):
         visit = Visit()
         visit.sees(NOBODY, 75.0)
-        times = visit.times("say-no_person")
+        times = visit.times("say-frame")
         again = DIRECTION_AGAIN_S
         steps = [later - t for t, later in pairwise(times)]
         assert steps == pytest.approx([again, 2 * again, 4 * again], abs=0.4)
 
+    def test_who_was_there_and_has_gone_is_not_told_to_come_for_the_first_time(self):
+        visit = Visit()
+        visit.sees(LYING)
+        visit.sees(NOBODY, 5.0)
+        assert visit.names() == ["say-safety", "say-no_person"]
+
     def test_another_direction_has_its_own_turn(self):
         visit = Visit()
-        visit.sees(NOBODY, 12.0)
+        visit.sees(NOBODY, 8.0)
         visit.sees(WORDS["out_of_frame"], 3.0)
-        assert visit.names()[2:] == ["say-no_person", "say-out_of_frame"]
+        assert visit.names()[1:] == ["say-frame", "say-out_of_frame"]
 
     @pytest.mark.parametrize(("beyond", "told"), [(-0.2, []), (0.2, ["say-too_far"])])
     def test_a_moment_needs_no_direction(self, beyond, told):
@@ -251,27 +260,10 @@ class TestTheCamera:
         visit.sees(LYING, 1.0)
         assert visit.names("say-too") == told
 
-    def test_standing_in_front_of_the_camera_is_not_told_to_turn(self):
-        """Who has just pressed Start walks to the mat: that is no camera that stands wrong."""
-        visit = Visit()
-        visit.until("countdown", hinge(0, view=View(width=0.7)))
-        assert visit.names() == [*OPENING, "say-framed"]
-
-    @pytest.mark.parametrize(("blink", "stage"), [(0.0, "countdown"), (0.2, "frame")])
-    def test_the_whole_body_must_stay_in_the_picture(self, blink, stage):
-        visit = Visit()
-        visit.sees(NOBODY, 12.0)
-        visit.sees(LYING, FRAMED_S - 0.3)
-        if blink:
-            visit.sees(NOBODY, blink)
-        visit.sees(LYING, 0.6)
-        assert visit.session.stage == stage
-
-    def test_the_opening_is_heard_to_its_end(self):
+    def test_the_first_sentence_is_heard_to_its_end(self):
         visit = kept_whole()
-        heard = sum(seconds(s.line, "ja") for s in visit.session.mouth.said[:2])
-        (framed,) = visit.times("say-framed")
-        assert framed >= heard
+        (still,) = visit.times("say-still")
+        assert still >= seconds(visit.session.mouth.said[0].line, "ja")
 
     @pytest.mark.parametrize(
         ("pose", "light"),
@@ -283,18 +275,19 @@ class TestTheCamera:
             (WORDS["out_of_frame"], "amber"),
             (WORDS["too_far"], "amber"),
             (WORDS["hidden"], "amber"),
+            (STANDING, "amber"),
         ],
-        ids=["ok", *WORDS],
+        ids=["ok", *WORDS, "elsewhere"],
     )
     def test_the_light(self, pose, light):
         visit = Visit()
         visit.sees(pose, 1.5)
-        assert visit.session.screen == Screen("frame", 1, 0, light)
+        assert visit.session.screen == Screen("ready", 1, 0, light)
 
     def test_no_light_once_the_camera_is_set_up(self):
         visit = kept_whole()
         lit = {screen.stage for _, screen in visit.screens if screen.light}
-        assert lit == {"frame", "place"}
+        assert lit == {"ready"}
 
 
 class TestTheCountdown:
@@ -315,51 +308,143 @@ class TestTheCountdown:
     def test_the_screen_never_shows_more_than_three(self):
         assert {screen.left_s for screen in kept_whole().of("countdown")} - {None} == {1, 2, 3}
 
-    def test_leaving_the_picture_does_not_stop_it(self):
+    @pytest.mark.parametrize(("away", "stage"), [(-0.2, "countdown"), (0.2, "ready")])
+    @pytest.mark.parametrize("elsewhere", [NOBODY, STANDING], ids=["gone", "up"])
+    def test_leaving_the_place_breaks_it_off(self, elsewhere, away, stage):
         visit = Visit()
         visit.until("countdown", LYING)
-        visit.until("place", NOBODY)
-        visit.sees(NOBODY, 3.0)
-        assert visit.names()[-2:] == ["say-count.1", "say-no_person"]
+        visit.sees(LYING, 0.5)
+        visit.sees(elsewhere, LEFT_PLACE_S + away)
+        assert visit.session.stage == stage
+        visit.until("set", LYING)
+        again = ["say-count.3"] * (stage == "ready")
+        assert visit.names("say-count.3", "say-go") == ["say-count.3", *again, "say-go"]
+
+    def test_who_begins_too_soon_is_not_stopped(self):
+        visit = Visit()
+        visit.until("countdown", LYING)
+        visit.rep(part=(0.0, 0.4))
+        assert visit.session.stage == "set"
+
+
+PLACES = pytest.mark.parametrize(
+    ("exercise", "elsewhere"),
+    [
+        ("hip_lift", STANDING),
+        ("hip_lift", hinge(0, view=FRONT)),
+        ("hip_lift", PLANKED),
+        ("plank", STANDING),
+        ("plank", hinge(0, view=FRONT)),
+        ("plank", LYING),
+        ("hip_hinge", LYING),
+        ("hip_hinge", hip_lift(lift_rest(), view=FRONT)),
+        ("hip_hinge", PLANKED),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
 
 
 class TestThePlace:
-    @pytest.mark.parametrize(
-        ("exercise", "elsewhere"),
-        [("hip_lift", STANDING), ("plank", STANDING), ("plank", propped()), ("hip_hinge", LYING)],
-        ids=["hip_lift", "plank standing", "plank lying", "hip_hinge"],
-    )
+    @PLACES
     def test_who_is_elsewhere_is_told_where_to_go_and_awaited(self, exercise, elsewhere):
+        """And hears of nothing else before: not of the camera, not of turning, no countdown."""
         visit = Visit(exercise)
-        visit.until("place", elsewhere)
-        visit.sees(elsewhere, 70.0)
+        visit.sees(elsewhere, 75.0)
         place = f"say-place-{exercise}"
-        assert visit.names("say-place") == [place] * 3
+        assert visit.names() == ["say-safety", place, place, place]
         first, second, third = visit.times(place)
-        assert second - first == pytest.approx(20, abs=0.2)
+        assert first == pytest.approx(seconds(visit.session.mouth.said[0].line, "ja"), abs=0.3)
+        assert second - first == pytest.approx(20, abs=0.4)
         assert third - second == pytest.approx(40, abs=0.2)
-        visit.until("set", REST[exercise], limit=READY_S + 0.2)
-        visit.sees(REST[exercise])
-        assert visit.names()[-1] == "say-go"
+        visit.until("set", REST[exercise], limit=12)
+        assert visit.names()[-1] == ("say-keep" if exercise == "plank" else "say-go")
 
-    @pytest.mark.parametrize(
-        ("seconds", "stage"), [(READY_S - 0.1, "place"), (READY_S + 0.3, "set")]
-    )
-    def test_the_position_must_last_a_second(self, seconds, stage):
+    def test_who_faces_the_camera_is_told_to_turn(self):
+        visit = Visit("hip_hinge")
+        visit.sees(hinge(0, view=FRONT), 6.0)
+        assert visit.names() == ["say-safety", "say-turn"]
+
+    def test_who_lies_across_is_told_of_the_camera(self):
+        visit = Visit("hip_lift")
+        visit.sees(hip_lift(lift_rest(), view=FRONT), 6.0)
+        assert visit.names() == ["say-safety", "say-not_side_on"]
+
+    @pytest.mark.parametrize("where", [propped(), all_fours()], ids=["propped", "all fours"])
+    def test_a_plank_begins_from_the_arms_and_is_counted_in(self, where):
+        visit = Visit("plank", 20)
+        visit.until("set", where)
+        assert visit.names() == [*COUNTED_IN, "say-go-plank"]
+        visit.sees(PLANKED, 4.5)
+        assert visit.session.screen.count == 4
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize("exercise", REST)
+    def test_from_an_empty_room_by_way_of_standing_there(self, exercise, language):
+        """The whole first minute, for somebody who begins standing and facing the camera."""
+        visit = Visit(exercise, language=language)
+        visit.sees(NOBODY, 7.0)
+        visit.sees(hinge(0, view=FRONT), 6.0)
+        down = {"hip_lift": LYING, "plank": propped(), "hip_hinge": STANDING}[exercise]
+        visit.until("set", down)
+        way = "say-turn" if exercise == "hip_hinge" else f"say-place-{exercise}"
+        go = "say-go-plank" if exercise == "plank" else "say-go"
+        assert visit.names() == ["say-safety", "say-frame", way, *COUNTED_IN[1:], go]
+        assert overlapping(visit) == []
+
+    @pytest.mark.parametrize(("still", "stage"), [(-0.6, "ready"), (0.3, "countdown")])
+    def test_the_body_must_keep_still_for_a_second(self, still, stage):
         visit = Visit()
-        visit.until("place", STANDING)
-        visit.sees(STANDING, 10.0)
-        visit.sees(LYING, seconds)
+        swaying(visit, 12.0)
+        assert visit.session.stage == "ready"
+        assert set(visit.names()) == {"say-safety", "say-still"}
+        visit.sees(LYING, STILL_S + READY_S + still)
         assert visit.session.stage == stage
 
     def test_who_is_gone_hears_that_instead(self):
         visit = Visit()
-        visit.until("place", LYING)
+        visit.sees(STANDING, 8.0)
         visit.sees(NOBODY, 4.0)
         assert visit.names()[-1] == "say-no_person"
 
     def test_who_lies_there_already_hears_nothing_of_it(self):
         assert kept_whole().names("say-place") == []
+
+    def test_what_is_missing_can_be_read_all_the_time(self):
+        visit = Visit()
+        for pose, words in (
+            (NOBODY, "say-frame"), (STANDING, "say-place-hip_lift"), (NOBODY, "say-no_person"),
+            (WORDS["not_side_on"], "say-not_side_on"), (LYING, "say-still"),
+        ):  # fmt: skip
+            visit.sees(pose, 1.2)
+            assert visit.session.direction.name == words
+        visit.until("set", LYING)
+        assert visit.session.direction is None
+
+    @pytest.mark.parametrize(
+        ("pose", "limit", "met"), [(NOBODY, PAUSED_MAX_S, False), (STANDING, READY_MAX_S, True)]
+    )
+    def test_nobody_is_waited_for_without_end(self, pose, limit, met):
+        visit = Visit(fps=3)
+        visit.sees(pose, limit - 1.0)
+        assert visit.session.stage == "ready"
+        visit.until("done", pose, limit=15.0)
+        assert visit.session.reports == []
+        assert visit.names()[-1] == ("say-early-done" if met else "say-nobody")
+
+    def test_nor_before_the_second_set_whose_first_stays(self):
+        visit = Visit(target=1, sets=2, rest_s=15).begins()
+        visit.rep()
+        visit.until("ready", NOBODY)
+        visit.until("done", NOBODY, limit=PAUSED_MAX_S + 20)
+        assert visit.names()[-2:] == ["say-nobody", "say-all-done"]
+        assert len(visit.session.reports) == 1
+
+
+def swaying(visit: Visit, seconds: float) -> None:
+    """Somebody on their back who cannot keep still."""
+    moved = [hip_lift(lift_rest(), view=View(shift=(dx, 0))) for dx in (0, 60)]
+    for i in range(round(seconds * visit.fps)):
+        visit.sees(replace(moved[i // 4 % 2], mask=None))
 
 
 def silent_pause(visit: Visit) -> None:
@@ -554,31 +639,30 @@ class TestThePause:
                 "say-early-done", "well-over_arch",
             ]  # fmt: skip
 
-    @pytest.mark.parametrize("stage", ["frame", "countdown"])
-    def test_nothing_is_paused_before_there_is_a_set(self, stage):
+    def test_the_countdown_cannot_be_paused(self):
         visit = Visit()
-        visit.until(stage, LYING)
+        visit.until("countdown", LYING)
         visit.session.ask("pause")
         visit.sees(LYING)
-        assert visit.session.stage == stage
+        assert visit.session.stage == "countdown"
 
     def test_waiting_for_the_position_can_be_paused(self):
         visit = Visit()
-        visit.until("place", STANDING)
+        visit.sees(STANDING)
         visit.session.ask("pause")
         visit.sees(STANDING, 30.0)
         assert visit.session.stage == "paused"
         visit.session.ask("pause")
         visit.sees(STANDING, 1.0)
-        assert visit.session.stage == "place"
+        assert visit.session.stage == "ready"
         visit.until("set", LYING)
 
     def test_a_rest_that_is_paused_stands_still(self):
         visit = Visit(target=1, sets=2, rest_s=30).begins()
         visit.rep()
-        visit.sees(LYING, 9.0)
+        visit.sees(LYING, 20.0)
         left = visit.session.screen.left_s
-        assert (visit.session.stage, left) == ("rest", pytest.approx(20, abs=2))
+        assert (visit.session.stage, left) == ("rest", pytest.approx(20, abs=3))
         visit.sees(arms_up(LYING, "LEFT"), 1.5)
         assert visit.session.stage == "paused"
         left -= 1
@@ -599,18 +683,17 @@ class TestStop:
         visit.until("done", LYING)
         return visit.names(since=begun)
 
-    @pytest.mark.parametrize("stage", ["frame", "countdown", "place"])
+    @pytest.mark.parametrize("stage", ["ready", "countdown"])
     def test_before_the_set_there_is_no_report(self, stage):
         visit = Visit()
-        visit.until(stage, STANDING)
-        if stage == "frame":
-            visit.sees(STANDING)
+        visit.sees(LYING)
+        visit.until(stage, LYING)
         assert "say-early-done" in self.told(visit)
         assert visit.session.reports == []
 
     def test_before_the_set_no_result_is_promised(self):
         visit = Visit()
-        visit.until("place", STANDING)
+        visit.sees(STANDING)
         assert "say-all-done" not in self.told(visit)
 
     def test_in_a_set_it_ends_with_what_was_done(self):
@@ -671,11 +754,11 @@ class TestStop:
 
     @pytest.mark.parametrize(
         ("stage", "reports"),
-        [("frame", 0), ("countdown", 0), ("place", 0), ("set", 1), ("paused", 1), ("rest", 1)],
+        [("ready", 0), ("countdown", 0), ("set", 1), ("paused", 1), ("rest", 1)],
     )
     def test_a_camera_that_is_gone_ends_everything_at_once(self, stage, reports):
         visit = Visit(target=1 if stage == "rest" else 5, sets=2)
-        visit.until(stage if stage in ("frame", "countdown", "place") else "set", LYING)
+        visit.until(stage if stage in ("ready", "countdown") else "set", LYING)
         if stage in ("set", "paused", "rest"):
             visit.rep()
         if stage == "paused":
@@ -700,12 +783,13 @@ class TestSets:
     def test_two_sets_with_a_rest_between(self):
         visit = kept_whole(target=2, sets=2, rest_s=30)
         assert visit.stages == [
-            "frame", "countdown", "place", "set", "rest", "place", "set", "closing", "done",
+            "ready", "countdown", "set", "rest", "ready", "countdown", "set", "closing", "done",
         ]  # fmt: skip
         names = visit.names()
-        assert names[7:] == [
+        assert names[6:] == [
             "say-count.1", "say-count.2", "say-set-done", "well-over_arch", "say-same-again",
-            "say-rest.30", "say-seconds-left.10", "say-set.2", "say-go",
+            "say-rest.30", "say-seconds-left.10", "say-set.2",
+            "say-count.3", "say-count.2", "say-count.1", "say-go",
             "say-count.1", "say-count.2", "say-set-done", "well-over_arch", "say-same-again",
             "say-all-done",
         ]  # fmt: skip
@@ -716,7 +800,10 @@ class TestSets:
         shown = [screen.left_s for screen in visit.of("rest")]
         assert (shown[0], shown[-1]) == (30, 1)
         assert shown == sorted(shown, reverse=True)
-        assert len(shown) / FPS == pytest.approx(30, abs=0.2)
+        (said,), (second,) = visit.times("say-rest.30"), visit.times("say-set.2")
+        over = said + seconds(Line("say-rest", 30), "ja")
+        assert second - over == pytest.approx(30, abs=0.3)  # from the end of the sentence on
+        assert shown.count(29) == pytest.approx(FPS, abs=1)
 
     def test_ten_seconds_left_is_told_ten_seconds_before_the_next_set(self):
         visit = kept_whole(target=2, sets=2, rest_s=30)
@@ -743,13 +830,13 @@ class TestSets:
     def test_going_away_in_the_rest_pauses_nothing(self):
         visit = Visit(target=1, sets=2, rest_s=30).begins()
         visit.rep()
-        visit.until("place", NOBODY)
+        visit.until("ready", NOBODY)
         assert visit.names("say-lost", "say-no_person") == []
         visit.until("set", LYING)
 
     def test_paused_before_the_second_hold_nothing_is_held_yet(self):
         visit = Visit("plank", 10, sets=2, rest_s=15).begins()
-        visit.until("place", PLANKED)
+        visit.until("ready", PLANKED, limit=90)
         visit.session.ask("pause")
         visit.sees(STANDING)
         assert (visit.session.stage, visit.session.screen.count) == ("paused", 0)
@@ -975,8 +1062,33 @@ class TestHolds:
         visit.sees(plank(12.0), 8.0)
         assert visit.names("cue-") == ["cue-sag-change"]
         assert "say-seconds.10" not in visit.names()
+        assert visit.names("say-waits") == []  # it is mild: its seconds count
         visit.sees(PLANKED, 3.0)
         assert visit.names("praise-") == ["praise-sag"]
+
+    def test_why_the_clock_waits_is_said_once_and_shown_as_long_as_it_does(self):
+        visit = Visit("plank", 20).begins()
+        visit.sees(PLANKED, 5.0)
+        sags = visit.t
+        visit.sees(plank(25.0), 8.0)
+        back = visit.t
+        waits = [t for t, screen in visit.screens if screen.waits]
+        assert waits[0] == pytest.approx(sags + SAG.min_s + PAUSE_SEVERE_S, abs=0.4)
+        stood = {screen.count for t, screen in visit.screens if t in waits}
+        assert len(stood) == 1
+        assert visit.names("cue-", "say-waits", since=sags) == ["cue-sag-change", "say-waits"]
+        visit.sees(PLANKED, 3.0)
+        assert max(t for t, screen in visit.screens if screen.waits) < back + 0.6
+        assert visit.session.screen.count > max(stood)
+        visit.sees(plank(25.0), 4.0)
+        visit.until("done", PLANKED, limit=40)
+        assert visit.names("say-waits") == ["say-waits"]
+        (report,) = visit.session.reports
+        assert sum(hold.good_s for hold in report.holds) == pytest.approx(20, abs=0.2)
+        assert "say-in-form" in visit.names()  # and the end says which time it counted
+
+    def test_a_clock_that_never_waited_needs_no_word_at_the_end(self):
+        assert kept_whole("plank", 20).names("say-waits", "say-in-form") == []
 
 
 class TestSlow:
@@ -1031,12 +1143,19 @@ class TestInTheSet:
         assert visit.names(since=begun + 0.5) == [f"say-{reason}"]
         assert visit.session.stage == "set"
 
+    @pytest.mark.parametrize("reason", ["hidden", "too_far", "not_side_on"])
+    def test_a_body_that_cannot_be_seen_is_not_waited_for_without_end(self, reason):
+        visit = Visit(fps=3).begins()
+        visit.sees(WORDS[reason], PAUSED_MAX_S - 3.0)
+        assert visit.session.stage == "set"
+        assert "say-idle" not in visit.names()
+        visit.until("done", WORDS[reason], limit=15.0)
+
     @pytest.mark.parametrize("fps", [15, 30])
     def test_frames_of_the_set_have_the_set_s_own_time(self, fps):
         visit = Visit(target=1, fps=fps)
         seen = []
-        visit.until("place", LYING)
-        while visit.session.stage in ("place", "set"):
+        while visit.session.stage in ("ready", "countdown", "set"):
             visit.rep() if visit.session.stage == "set" else visit.sees(LYING)
             if visit.session.set_pose is not None:
                 seen.append(visit.session.set_pose.t)
@@ -1058,7 +1177,7 @@ class TestInTheSet:
         assert kept_whole("hip_lift", 3).of("closing")[0].count == 3
 
     def test_before_the_set_nothing_is_counted(self):
-        for stage in ("frame", "countdown", "place"):
+        for stage in ("ready", "countdown"):
             assert {screen.count for screen in kept_whole().of(stage)} == {0}
 
     def test_what_is_true_right_now_can_be_asked_for(self):

@@ -1,8 +1,19 @@
 import pytest
 
-from coach.summary import cue_key, main_fault, notes, summary, worst_findings
+from coach.summary import (
+    cue_key,
+    farewell,
+    fault_name,
+    notes,
+    rep_names,
+    summary,
+    without,
+    worst_findings,
+)
+from coach.voice import Line
 from coach.words import LANGUAGES, words
-from rules import Finding, Hold, Rep, SetReport
+from rules import EXERCISES, Finding, Hold, Rep, SetReport
+from rules.report import worst
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -43,8 +54,8 @@ class TestSummary:
     @pytest.mark.parametrize(
         ("language", "text"),
         [
-            ("en", "“Arching or lifting too high” in 2 of 3 reps."),
-            ("ja", "3回のうち2回で「腰の反り・上げすぎ」が見られました。"),
+            ("en", "“Lifting too high” in 2 of 3 reps."),
+            ("ja", "3回のうち2回で「上げすぎ」が見られました。"),
         ],
     )
     def test_faulty_reps(self, language, text):
@@ -85,18 +96,204 @@ class TestSummary:
         assert says.say("reason-hidden") not in text
         assert says.say("fault-over_arch") not in text
 
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("en", "“Too fast” in your one rep."),
+            ("ja", "この1回で「速すぎる動き」が見られました。"),
+        ],
+    )
+    def test_attempts_are_no_reps(self, language, text):
+        reps = [rep(1, counted=False, faults=["too_fast"]), rep(2, faults=["too_fast"])]
+        found = [quick(1.0, rep=1), quick(1.0, rep=2)]
+        assert summary(report(reps=reps, findings=found), words(language)) == text
 
-class TestMainFault:
-    def test_none(self):
-        assert main_fault(report()) is None
+    @BOTH
+    def test_a_fault_of_attempts_alone_is_not_said_of_reps(self, language):
+        reps, says = [rep(1, counted=False, faults=["too_fast"]), rep(2)], words(language)
+        text = summary(report(reps=reps, findings=[quick(1.0, rep=1)]), says)
+        assert text == says.say("summary-faults-attempts", fault=says.say("fault-too_fast"))
 
-    def test_severe_before_frequent(self):
-        found = [finding("too_fast"), finding("too_fast"), finding("sag", "severe")]
-        assert main_fault(report(findings=found)) == "sag"
+    @BOTH
+    def test_what_was_hardly_judged_is_said_with_the_good_news(self, language):
+        reps, says = [rep(n, cannot_judge=["too_fast"]) for n in (1, 2)], words(language)
+        tempo = says.say("summary-not-judged", faults=says.say("fault-too_fast"))
+        assert summary(report(reps=reps), says).endswith(f" {tempo}")
+        assert tempo not in summary(report(reps=[rep(1), rep(2)]), says)
 
-    def test_then_the_most_frequent(self):
-        found = [finding("sag"), finding("too_fast"), finding("too_fast")]
-        assert main_fault(report(findings=found)) == "too_fast"
+
+def several(*reps: list[Finding], exercise="hip_lift", **other) -> SetReport:
+    """A set of counted reps with these findings."""
+    found = [f.model_copy(update={"rep": n}) for n, some in enumerate(reps, 1) for f in some]
+    rows = [rep(n, faults=[f.fault for f in some]) for n, some in enumerate(reps, 1)]
+    verdict = worst(f.severity for f in found)
+    values = {"reps": rows, "findings": found, "exercise": exercise, "verdict": verdict}
+    return report(**(values | other))
+
+
+def low(top=-20.0, severity="mild", **other) -> Finding:
+    return finding("not_high_enough", severity, top, witness="below_line", **other)
+
+
+def quick(seconds=1.2, severity="mild", witness="up", **other) -> Finding:
+    values = {"unit": "s", "concern": "tempo", "witness": witness} | other
+    return finding("too_fast", severity, seconds, **values)
+
+
+def arched(degrees=12.0, severity="mild", **other) -> Finding:
+    return finding("over_arch", severity, degrees, witness="contour", **other)
+
+
+class TestMainPoint:
+    """One main point, and the same everywhere."""
+
+    @pytest.mark.parametrize(
+        ("reps", "main"),
+        [
+            # severe first, however often anything else
+            (([quick(0.5, "severe")], [low()], [low()]), "cue-too_fast-up"),
+            # what happened once, and mildly, after what is seen again and again
+            (([low()], [quick()], [quick()]), "cue-too_fast-up"),
+            # then by concern
+            (([low(), quick()], [low(), quick()], [quick()]), "cue-not_high_enough-below_line"),
+            # then how often: the case of the issue, arching in 3 of 8 and low in 2
+            (([arched()], [arched()], [arched(), low()], [low()]), "cue-over_arch-contour"),
+            # then how far beyond its own bands: 30 degrees low is more than 10 of arch
+            (([arched(10.0), low(-34.0)],) * 2, "cue-not_high_enough-below_line"),
+            (([arched(17.0), low(-19.0)],) * 2, "cue-over_arch-contour"),
+        ],
+    )
+    def test_headline_voice_and_card_name_it(self, reps, main):
+        for order in (reps, reps[::-1]):
+            told = several(*order)
+            first = worst_findings(told)[0]
+            assert cue_key(first) == main
+            assert fault_name(first, words("ja")) in summary(told, words("ja"))
+            assert farewell(told, True)[-1].key == main
+
+    def test_arch_and_too_high_are_two_points(self):
+        told = several([arched()], [arched()], [finding(peak=17.0)])
+        assert summary(told, words("ja")) == "3回のうち2回で「腰の反り」が見られました。"
+        names = [fault_name(each, words("ja")) for each in worst_findings(told)]
+        assert names == ["腰の反り", "上げすぎ"]
+
+    def test_an_own_limit_goes_before_advice(self):
+        beyond = finding("own_limit", "severe", 10.0, witness="overshoot")
+        far = finding("feet_too_far", "mild", 140.0, witness="knee_angle", concern="setup")
+        told = several([arched(20.0, "severe"), beyond, far], [beyond, far], most=170)
+        assert [each.fault for each in worst_findings(told)][:2] == ["own_limit", "over_arch"]
+
+    @pytest.mark.parametrize("once", [low(), quick()])
+    def test_the_voice_is_silent_about_what_happened_once(self, once):
+        told = several([once], [], [])
+        assert [line.key.split("-")[0] for line in farewell(told, True)] == ["well"]
+
+    def test_a_set_that_cannot_be_judged_has_no_point(self):
+        unseen = {"verdict": "cannot_judge", "reasons": ["hidden"], "judged_share": 0.5}
+        told = several([low()], [low()], **unseen)
+        assert worst_findings(told) == []
+        assert farewell(told, True) == [Line("well-effort")]
+
+    def test_of_a_hold_the_fault_that_lasted_longer(self):
+        hold = Hold(start_s=0, end_s=30, good_s=20)
+        short, long = finding("pike", peak=-29.0), finding("sag", peak=9.0, end_s=9.0)
+        told = report(exercise="plank", holds=[hold], findings=[short, long], verdict="mild")
+        assert [each.fault for each in worst_findings(told)] == ["sag", "pike"]
+
+
+class TestFarewell:
+    """Only what was judged and good is praised."""
+
+    @staticmethod
+    def praised(told: SetReport, said=()) -> str:
+        return farewell(told, True, said)[0].key
+
+    @pytest.mark.parametrize(
+        ("fault", "peak"), [("sag", 20.0), ("pike", -45.0)], ids=["sagging", "piked"]
+    )
+    def test_the_other_end_of_a_fault_is_no_merit(self, fault, peak):
+        hold = Hold(start_s=0, end_s=20, good_s=10)
+        found = [finding(fault, "severe", peak)]
+        told = report(exercise="plank", holds=[hold], findings=found, verdict="severe")
+        assert self.praised(told) == "well-effort"
+
+    @pytest.mark.parametrize(
+        ("exercise", "fault", "never"),
+        [
+            ("hip_lift", "over_arch", {"well-over_arch", "well-not_high_enough"}),
+            ("hip_lift", "not_high_enough", {"well-over_arch", "well-not_high_enough"}),
+            ("hip_hinge", "arched_back", {"well-rounded_back"}),
+            ("hip_hinge", "hips_not_back", {"well-too_shallow", "well-knees_bent"}),
+        ],
+    )
+    def test_nor_is_what_the_fault_makes_easy(self, exercise, fault, never):
+        others = EXERCISES[exercise].strengths
+        for unseen in others:  # so that each of the others comes to be the first in its turn
+            told = several([finding(fault, "severe")], exercise=exercise)
+            told.reps[0].cannot_judge = [n for n in others[: others.index(unseen)] if n != fault]
+            assert self.praised(told) not in never
+
+    @pytest.mark.parametrize(
+        ("sentence", "exercise", "never"),
+        [
+            ("say-slow", "hip_hinge", "well-too_fast"),
+            ("say-unseen-over_arch", "hip_lift", "well-over_arch"),
+            ("say-unseen-rounded_back", "hip_hinge", "well-rounded_back"),
+        ],
+    )
+    def test_nor_what_was_said_not_to_be_judged(self, sentence, exercise, never):
+        others = set(EXERCISES[exercise].strengths) - {never.removeprefix("well-")}
+        told = several([], [], exercise=exercise)
+        for each in told.reps:
+            each.cannot_judge = sorted(others)
+        assert self.praised(told) == never
+        assert self.praised(told, {sentence}) == "well-effort"
+
+    def test_nor_what_most_reps_say_nothing_about(self):
+        told = several([], [], [])
+        told.reps[0].cannot_judge = ["over_arch"]
+        assert self.praised(told) == "well-over_arch"
+        told.reps[1].cannot_judge = ["over_arch"]
+        assert self.praised(told) == "well-too_fast"
+
+    def test_a_set_that_was_hardly_seen_is_thanked_and_no_more(self):
+        told = several([], [], judged_share=0.5, verdict="cannot_judge", reasons=["hidden"])
+        assert farewell(told, False) == [Line("well-some")]
+
+    def test_just_like_that_is_said_when_all_was_judged_and_good(self):
+        told = several([], [])
+        assert farewell(told, True)[-1] == Line("say-same-again")
+        assert farewell(told, True, {"say-slow"})[-1] != Line("say-same-again")
+        for each in told.reps:
+            each.cannot_judge = ["too_fast"]
+        assert farewell(told, True) == [Line("well-over_arch")]
+
+
+class TestWithout:
+    """A report without what somebody struck out."""
+
+    def test_headline_verdict_and_reps_are_without_it(self):
+        told = several([low(-40.0, "severe"), quick()], [quick()])
+        left = without(told, {0})
+        assert (left.verdict, [r.verdict for r in left.reps]) == ("mild", ["mild", "ok"])
+        assert [r.faults for r in left.reps] == [["too_fast"], ["too_fast"]]
+        assert summary(left, words("ja")) == "2回のうち2回で「速すぎる動き」が見られました。"
+        assert told.reps[0].faults == ["not_high_enough", "too_fast"]
+
+    def test_none_is_left(self):
+        left = without(several([low()]), {0})
+        assert (left.verdict, left.findings) == ("ok", [])
+
+    def test_what_could_not_be_judged_stays_so(self):
+        told = several([low()], verdict="cannot_judge", reasons=["hidden"])
+        told.reps[0].verdict = "cannot_judge"
+        left = without(told, {0})
+        assert (left.verdict, left.reps[0].verdict) == ("cannot_judge", "cannot_judge")
+
+
+def test_reps_have_the_numbers_they_were_counted_with():
+    told = report(reps=[rep(1, counted=False), rep(2), rep(3, counted=False), rep(4)])
+    assert rep_names(told) == {1: "–", 2: "1", 3: "–", 4: "2"}
 
 
 def test_a_set_whose_arch_was_hidden_is_neither_praised_nor_called_unreadable():
@@ -105,7 +302,7 @@ def test_a_set_whose_arch_was_hidden_is_neither_praised_nor_called_unreadable():
         reasons=["unseen_over_arch"],
         reps=[rep(n, cannot_judge=["over_arch"]) for n in (1, 2, 3)],
     )
-    assert summary(hidden, words("en")).startswith("3 reps counted. Height and tempo could be seen")
+    assert summary(hidden, words("en")).startswith("3 reps counted. Your height could be seen")
 
 
 class TestNotes:
@@ -133,8 +330,9 @@ class TestNotes:
     def test_reps_whose_arch_was_hidden_are_counted_out(self):
         reps = [rep(1), rep(2, cannot_judge=["over_arch"]), rep(3, cannot_judge=["too_fast"])]
         said = notes(report(reps=reps), words("en"))
-        assert said[0].startswith("“Arching or lifting too high” could not be seen in 1 of 3 reps")
-        assert len(said) == 2
+        assert said[0] == "“Low back arching” was not judged in 1 of 3 reps."
+        assert said[1] == "“Too fast” was not judged in 1 of 3 reps."
+        assert len(said) == 3
 
 
 class TestFindings:
@@ -150,15 +348,34 @@ class TestFindings:
         mild, severe = finding(peak=30), finding(severity="severe", peak=29)
         assert worst_findings(report(findings=[mild, severe])) == [severe]
 
-    def test_negative_angles_are_as_large_as_they_are_far(self):
-        near, far = finding("pike", peak=-25), finding("pike", peak=-45)
-        assert worst_findings(report(findings=[near, far])) == [far]
+    @pytest.mark.parametrize(
+        ("exercise", "fault", "witness", "unit", "less", "more"),
+        [
+            ("plank", "sag", "line", "deg", 10.0, 16.0),
+            ("plank", "sag", "change", "deg", 10.0, 16.0),
+            ("plank", "pike", "line", "deg", -29.0, -40.0),
+            ("plank", "own_limit", "hold", "s", 13.2, 19.9),
+            ("hip_lift", "own_limit", "overshoot", "deg", -12.0, -9.0),
+            ("hip_lift", "not_high_enough", "below_line", "deg", -20.0, -30.0),
+            ("hip_lift", "feet_too_near", "knee_angle", "deg", 31.0, 20.0),
+            ("hip_lift", "too_fast", "down", "s", 2.0, 1.3),
+            ("hip_hinge", "hips_not_back", "ankle_line", "leg", 0.08, 0.07),
+            ("hip_hinge", "hips_not_back", "ankle_line", "leg", 0.03, -0.05),
+            ("hip_hinge", "arched_back", "contour", "deg", -20.0, -30.0),
+        ],
+    )
+    def test_the_fault_knows_which_way_is_worse(self, exercise, fault, witness, unit, less, more):
+        most = 10 if exercise == "plank" else 160
+        found = [finding(fault, peak=p, witness=witness, unit=unit) for p in (less, more)]
+        for order in (found, found[::-1]):
+            told = report(exercise=exercise, findings=order, most=most)
+            assert worst_findings(told) == [found[1]]
 
-    def test_the_shortest_time_and_the_least_way_back_are_the_worst(self):
-        for unit in ("s", "leg"):
-            more = finding("too_fast", peak=0.9, unit=unit)
-            less = finding("too_fast", peak=0.2, unit=unit)
-            assert worst_findings(report(findings=[more, less])) == [less]
+    def test_witnesses_of_one_fault_are_compared_by_their_own_bands(self):
+        up, down = quick(1.9, witness="up"), quick(1.5, witness="down")
+        assert worst_findings(several([up], [down]))[0].witness == "down"
+        up, down = quick(1.05, witness="up"), quick(2.4, witness="down")
+        assert worst_findings(several([up], [down]))[0].witness == "up"
 
     def test_nothing_found(self):
         assert worst_findings(report()) == []

@@ -584,6 +584,35 @@ class TestPraise:
             scene.goes_on(10.0)
             assert scene.heard("praise-") == praised
 
+    @pytest.mark.parametrize(("other", "praised"), [(PIKE, []), (None, ["praise-sag"])])
+    def test_the_other_end_of_a_fault_is_no_praise(self, other, praised):
+        scene = self.sagging()
+        if other:
+            scene.begins(other, "mild")
+        scene.goes_on(5.0)
+        assert scene.heard("praise-") == praised
+
+    def test_nor_is_a_rep_that_went_to_the_other_end(self):
+        scene = Scene()
+        scene.rep(self.FAULTY)
+        scene.rep(late=((NOT_HIGH_ENOUGH, "mild"),))
+        assert scene.heard("praise-") == []
+
+    def test_nor_a_rep_that_was_hardly_seen(self):
+        scene = Scene()
+        scene.rep(late=((DOWN_FAST, "severe"),))
+        scene.rep()
+        assert scene.heard("praise-") == ["praise-too_fast"]
+        scene = Scene()
+        scene.rep(late=((DOWN_FAST, "severe"),))
+        hidden = Rep(
+            index=2, start_s=0, top_start_s=1, top_end_s=2, end_s=3, counted=True,
+            verdict="cannot_judge",
+        )  # fmt: skip
+        scene.news.append(Event("rep", scene.t, rep=hidden))
+        scene.goes_on(2.0)
+        assert scene.heard("praise-") == []
+
     def test_coming_down_is_no_praise(self):
         scene = self.sagging()
         scene.phase = "out"
@@ -626,7 +655,14 @@ class TestGoodReps:
             scene.rep()
         assert len(scene.heard("say-good-rep")) == praised
 
-    @pytest.mark.parametrize("of", [{"late": ((DOWN_FAST, "mild"),)}, {"unseen": ("over_arch",)}])
+    @pytest.mark.parametrize(
+        "of",
+        [
+            {"late": ((DOWN_FAST, "mild"),)},
+            {"unseen": ("over_arch",)},
+            {"unseen": ("too_fast",)},
+        ],
+    )
     def test_only_a_rep_that_was_judged_good(self, of):
         scene = Scene(amount="many")
         scene.rep()

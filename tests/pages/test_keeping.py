@@ -1,7 +1,6 @@
 """Streamlit may break a run off wherever a page speaks to it; what is kept is kept once all the
 same. Each run here is broken off one word later than the one before."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,17 +8,14 @@ import pytest
 from streamlit.runtime.scriptrunner.script_runner import RerunData, RerunException, ScriptRunner
 from streamlit.testing.v1 import AppTest
 
-import clips.intake
 import clips.work
 import pages.camera
 import pages.frame
 import pages.result
-import pages.uploads
 from clips.check import check
 from clips.library import Library
 from clips.result import prepare
 from coach.words import words
-from pages.uploads import Uploaded
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
@@ -69,31 +65,6 @@ def kept_names(library) -> list[str]:
     return sorted(kept.name for kept in sets)
 
 
-def test_clips_that_come_in_are_kept_once(library, monkeypatch, break_off, tmp_path):
-    looked = {name: clips.intake.examine(SAMPLES / name) for name in NAMES}
-    monkeypatch.setattr(clips.intake, "examine", lambda path: looked[path.name])
-
-    def uploader(*_):
-        found = [Uploaded(tmp_path / name, name) for name in NAMES]
-        return [each for each in found if each.path.exists()]
-
-    monkeypatch.setattr(pages.uploads, "uploader", uploader)
-    at = 0
-    while True:
-        at += 1
-        for name in NAMES:
-            shutil.copy(SAMPLES / name, tmp_path / name)
-        page = AppTest.from_file(str(ROOT / "pages" / "upload.py"), default_timeout=60)
-        so_far = break_off(page.run, at)
-        page.run()
-        assert not page.exception
-        assert len(page.session_state.uploaded) >= len(NAMES)
-        assert kept_names(library) == sorted(NAMES), f"broken off at {at}"
-        if not so_far:
-            break
-    assert at > 10
-
-
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     """Two live sets that have ended."""
@@ -104,7 +75,7 @@ def results(tmp_path_factory):
 
 def test_live_sets_are_kept_once(library, monkeypatch, break_off, results):
     monkeypatch.setattr(pages.camera, "no_waiting", lambda: None)
-    monkeypatch.setattr(pages.camera, "start_button", lambda *_: None)
+    monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))
     monkeypatch.setattr(pages.result, "show", lambda *_, **__: None)
     at = 0
     while True:

@@ -113,6 +113,44 @@ def test_a_picture_on_the_wall_is_not_taken_for_the_person(share, counting):
     assert all(near(poses[i], name, i) for i in range(back, len(poses)))
 
 
+def beside(name: str, share: float, still: bool = False) -> list[Pose]:
+    """The poses of a sample with another one, or a photo of it, in the upper left corner."""
+    shots = []
+    pictures = sample("hip_lift_arched", 3, 26)
+    for i, (t, image) in enumerate(sample(name, 3, 26)):
+        picture = pictures[20 if still else i][1][150:400, 120:560]
+        small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+        seen = image.copy()
+        seen[: small.shape[0], : small.shape[1]] = small
+        shots.append((t, seen))
+    return estimate(shots)
+
+
+def test_a_small_person_in_a_corner_who_moves_is_a_second_one():
+    poses = beside("hip_lift_ok", 0.4)
+    assert poses[-1].people == 2
+    assert near(poses[-1], "hip_lift_ok", EVERY * 25)  # nobody is followed in the place of another
+
+
+def test_who_comes_in_later_is_followed_instead_of_a_photo():
+    frames = sample("hip_lift_ok", 3, 34)
+    photo = cv2.resize(frames[12][1][150:400, 120:560], None, fx=0.47, fy=0.47)
+    shots = []
+    for i, (t, image) in enumerate(frames):
+        seen = np.full_like(image, CANVAS) if i < 8 else image.copy()
+        seen[: photo.shape[0], : photo.shape[1]] = photo
+        shots.append((t, seen))
+    poses = estimate(shots)
+    assert not near(poses[7], "hip_lift_ok", 21)
+    assert poses[7].found
+    assert near(poses[-1], "hip_lift_ok", EVERY * 33)
+    assert poses[-1].people == 1
+
+
+def test_a_photo_in_the_corner_is_nobody():
+    assert {pose.people for pose in beside("hip_lift_ok", 0.55, still=True)} == {1}
+
+
 @pytest.mark.parametrize(
     "sizes",
     [

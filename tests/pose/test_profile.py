@@ -72,6 +72,15 @@ def test_one_badly_visible_needed_joint_hides_the_body():
     assert Gates(NEEDS).look(pose)[1] == "hidden"
 
 
+@pytest.mark.parametrize(("needs", "reason"), [((*NEEDS, "ELBOW"), "hidden"), (NEEDS, None)])
+def test_a_needed_arm_that_is_not_on_the_person_is_hidden(needs, reason):
+    pose = hip_lift(0)
+    pose.landmarks[Landmark.LEFT_WRIST] = pose[Landmark.LEFT_ELBOW] + (0, 60)
+    assert Gates(needs).look(pose)[1] == reason
+    assert Gates(needs).look(hip_lift(0))[1] is None
+    assert Gates(needs).look(replace(pose, mask=None))[1] is None
+
+
 def test_nobody_comes_before_two_people():
     assert Gates(NEEDS).look(Pose.empty(0.0, (640, 480), people=2))[1] == "no_person"
 
@@ -132,6 +141,13 @@ def test_a_bone_that_changes_its_length_is_unsteady():
     hip, knee = pose[Landmark.LEFT_HIP], pose[Landmark.LEFT_KNEE]
     pose.landmarks[Landmark.LEFT_KNEE] = hip + 0.5 * (knee - hip)
     assert gates.look(pose)[1] == "unsteady"
+
+
+@pytest.mark.parametrize("size", [(427, 240), (720, 1280)])
+def test_a_picture_of_another_size_is_no_jump(size):
+    gates = Gates(NEEDS)
+    reasons(gates, still(SIDE_ON, 2))
+    assert set(reasons(gates, still(View(size=size), 0.5, start=2))) == {None}
 
 
 def test_a_hip_lift_itself_is_steady():

@@ -113,3 +113,11 @@ def test_the_given_pose_is_not_changed():
     smooth(moved(0.0, 0))
     smooth(pose)
     assert pose.landmarks == pytest.approx(before, nan_ok=True)
+
+
+def test_a_picture_of_another_size_begins_anew():
+    smooth = LandmarkFilter()
+    for i in range(30):
+        smooth(plank(0, i / FPS))
+    pose = plank(0, 1.0, View(size=(427, 240)))
+    assert smooth(pose).landmarks == pytest.approx(pose.landmarks, nan_ok=True)

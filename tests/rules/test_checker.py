@@ -218,6 +218,25 @@ def test_a_gate_is_told_when_it_shuts_and_when_it_opens():
     assert gates[0].t == pytest.approx(4.5, abs=0.1)
 
 
+def test_joints_that_no_body_can_have_are_hidden_and_no_fault():
+    """As shoulders out of the picture are read: hips 80 degrees and more over the line."""
+    poses = film(lambda above, t: hip_lift(above, t), reps(REST, 80, 1, 3, 1, count=2, lead=0.5))
+    report, _ = run("hip_lift", poses)
+    assert (report.verdict, report.reasons, report.findings) == ("cannot_judge", ["hidden"], [])
+
+
+def test_a_set_without_a_rep_of_which_much_was_not_seen_has_that_as_its_reason():
+    poses = unseen(film(lambda v, t: hip_lift(v, t), [(0, REST), (10, REST)]), 4, 6)
+    assert run("hip_lift", poses)[0].reasons == ["no_person"]
+
+
+def test_attempts_alone_name_no_fault():
+    poses = film(lambda v, t: hip_lift(v, t), [(0, ARCHED), (3, ARCHED)])
+    report, events = run("hip_lift", poses)
+    assert told(events, "fault")
+    assert (report.verdict, report.findings) == ("cannot_judge", [])
+
+
 def test_a_gate_shut_for_a_moment_is_not_told():
     poses = unseen(film(lambda v, t: plank(v, t), [(0, 0), (12, 0)]), 4, 4.3)
     assert told(run("plank", poses)[1], "gate") == []

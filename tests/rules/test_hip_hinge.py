@@ -350,3 +350,31 @@ def test_the_signal_is_the_tilt_of_the_trunk(tilt, mirrored):
     pose = hinge(tilt, 0.2, view=View(mirrored=mirrored))
     profile = profile_of(pose, "RIGHT" if mirrored else "LEFT")
     assert HipHinge().measure(profile) == pytest.approx(tilt, abs=1e-6)
+
+
+OTHER_SIZES = [View(size=(427, 240)), View(size=(720, 1280)), View(size=(960, 720), scale=0.3)]
+
+
+@pytest.mark.parametrize("at", [4.0, 8.0])  # bent in the first rep, standing before the second
+@pytest.mark.parametrize("other", OTHER_SIZES)
+@pytest.mark.parametrize("back", [GOOD, MILD])
+def test_a_picture_that_changes_its_size_midway_changes_nothing(back, other, at):
+    """Smaller, turned, or cut to another shape, as calls and browsers do."""
+    plain = hinges(back=back, count=2, fps=15)
+    resized = hinges(back=back, count=2, fps=15, view=other)
+    cut = [a if a.t < at else b for a, b in zip(plain, resized, strict=True)]
+    report, whole = run("hip_hinge", cut)[0], run("hip_hinge", plain)[0]
+    assert (report.verdict, report.rep_count) == (whole.verdict, 2)
+    assert faults(report) == faults(whole)
+    assert report.judged_share == pytest.approx(1)
+    for rep, other_rep in zip(report.reps, whole.reps, strict=True):
+        assert rep.metrics["hips_back_legs"] == pytest.approx(
+            other_rep.metrics["hips_back_legs"], abs=0.01
+        )
+
+
+def test_a_quick_bow_before_a_hinge_is_no_fault():
+    bow = film(hinge_path(26, 0.02), [(0, 0), (1, 0), (1.4, 26), (1.8, 0), (3, 0)], 15)
+    report, events = run("hip_hinge", joined(bow, hinges(fps=15)))
+    assert (report.verdict, report.rep_count, len(report.reps)) == ("ok", 1, 2)
+    assert [event.kind for event in events] == ["attempt", "rep"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules import EXERCISES
+from rules import EXERCISES, FormChecker
 from tests.figures import film, foot_for_knee, hinge_path, lift_path, lift_rest, plank, reps, run
 
 STAY = 160  # degrees, shoulder-hip-knee
@@ -47,9 +47,17 @@ def test_far_below_the_own_limit_is_still_too_low():
     assert faults(run("hip_lift", lifts(-32), most=170)[0]) == {("not_high_enough", "mild")}
 
 
-def test_arching_is_still_named_within_a_high_limit():
-    report, _ = run("hip_lift", lifts(24), most=180)
-    assert ("over_arch", "mild") in faults(report)
+def test_where_there_is_a_limit_it_alone_says_where_to_stop():
+    assert faults(run("hip_lift", lifts(24), most=180)[0]) == {("own_limit", "severe")}
+    assert faults(run("hip_lift", lifts(24))[0]) == {("over_arch", "mild")}
+
+
+def test_a_hold_beyond_its_limit_is_seen_to_go_on_and_keeps_its_time_in_form():
+    checker = FormChecker("plank", most=5)
+    for pose in film(lambda sag, t: plank(sag, t), [(0.0, 0.0), (20.0, 0.0)], 15):
+        checker.update(pose)
+    assert [finding.fault for finding in checker.state.findings] == ["own_limit"]
+    assert checker.state.hold_s > 18
 
 
 @pytest.mark.parametrize(("tilt", "expected"), [(41, set()), (60, {("own_limit", "severe")})])

@@ -1,0 +1,110 @@
+"""The start: which port, and what is said of one that is taken."""
+
+import contextlib
+import http.server
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import koshi
+
+ROOT = Path(__file__).parents[1]
+
+
+@contextlib.contextmanager
+def serving(text: bytes):
+    """A server that answers that, whatever it is asked; gives its port."""
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_a_free_port_is_taken(monkeypatch):
+    port = free_port()
+    assert koshi.choose_port(port) == port
+    monkeypatch.setenv("STREAMLIT_SERVER_PORT", str(port))
+    assert koshi.choose_port(None) == port
+
+
+def test_a_koshi_that_is_there_is_told_of(capsys):
+    with serving(b"Koshi") as port, pytest.raises(SystemExit) as ended:
+        koshi.choose_port(port)
+    assert ended.value.code == 0
+    told = koshi.WORDS[koshi.LANGUAGE]["running"].format(address=f"http://localhost:{port}")
+    assert capsys.readouterr().out == f"Koshi: {told}\n"
+
+
+def test_the_next_free_port_is_taken_when_another_program_has_it(monkeypatch, capsys):
+    with serving(b"something else") as port:
+        monkeypatch.setenv("STREAMLIT_SERVER_PORT", str(port))
+        chosen = koshi.choose_port(None)
+        assert port < chosen <= port + koshi.MORE_PORTS
+        assert koshi.is_free(chosen)
+    told = capsys.readouterr().out
+    assert str(port) in told
+    assert str(chosen) in told
+    assert "http" not in told  # where to open it is said when it can be opened
+
+
+def test_a_wish_is_not_changed(capsys):
+    with serving(b"something else") as port, pytest.raises(SystemExit) as ended:
+        koshi.choose_port(port)
+    assert ended.value.code == 1
+    assert f"--port {port + 1}" in capsys.readouterr().out
+
+
+def test_one_on_the_other_kind_of_address_counts_too():
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET6) as other:
+        other.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        other.bind(("::1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        known = {each[0] for each in socket.getaddrinfo("localhost", port)}
+        assert koshi.is_free(port) == (socket.AF_INET6 not in known)
+
+
+def test_both_languages_say_the_same_things():
+    def fields(text):
+        return {name for _, name, *_ in Formatter().parse(text) if name}
+
+    japanese, english = koshi.WORDS["ja"], koshi.WORDS["en"]
+    assert {key: fields(text) for key, text in japanese.items()} == {
+        key: fields(text) for key, text in english.items()
+    }
+
+
+@pytest.mark.parametrize("given", [["run", "--port", "many"], ["run", "--port", "0"], ["rnu"], []])
+def test_wrong_usage_shows_how(given):
+    done = subprocess.run(
+        [sys.executable, "koshi.py", *given],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode != 0
+    assert "koshi.py run [--port N]" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
