@@ -3,11 +3,9 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 
 import altair as alt
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -168,14 +166,15 @@ def _show_verdict(report: SetReport, says: Words) -> None:
 def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> None:
     name, how = fault_name(finding, says), says.say(f"severity-{finding.severity}")
     when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
+    told = says.say("alt-moment", fault=name, when=when)
     with st.container(border=True):
         if still.moment is not None and still.good is not None:
             left, right = st.columns(2)
-            left.html(_picture(still.moment, says.say("alt-moment", fault=name, when=when)))
-            right.html(_picture(still.good, says.say("alt-good")))
+            left.image(as_data(still.moment), width="stretch", alt=told)
+            right.image(as_data(still.good), width="stretch", alt=says.say("alt-good"))
             st.caption(says.say("result-contour"))
         elif still.moment is not None:
-            st.html(_picture(still.moment, says.say("alt-moment", fault=name, when=when)))
+            st.image(as_data(still.moment), width="stretch", alt=told)
         st.markdown(f"**{name}** ({how}, {when})")
         if word.text:  # what people wrote is text, whatever Markdown makes of it
             st.text(f"→ {word.text}")
@@ -184,12 +183,6 @@ def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> No
             st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
         if word.against:
             st.text(says.say("opinion-against", who=", ".join(word.against)))
-
-
-def _picture(image: np.ndarray, told: str) -> str:
-    """A picture (RGB) with what it shows in words; Streamlit's own has none."""
-    style = "width: 100%; border-radius: 0.5rem; display: block"
-    return f'<img src="{as_data(image)}" alt="{escape(told)}" style="{style}">'
 
 
 def _show_table(shown: Shown, says: Words, told: Advice) -> None:
