@@ -14,7 +14,7 @@ from rules.exercise import TEMPO_FPS, Event, Exercise
 from rules.hip_hinge import HipHinge
 from rules.hip_lift import HipLift
 from rules.plank import Plank
-from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, SetReport, worst
+from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport, worst
 
 EXERCISES: dict[str, type[Exercise]] = {kind.name: kind for kind in (HipLift, Plank, HipHinge)}
 
@@ -198,9 +198,8 @@ class FormChecker:
             judged_share=judged,
             verdict="cannot_judge" if reasons else verdict,
             reasons=reasons,
-            reps=exercise.reps,
+            reps=exercise.reps if done else [_without_faults(rep) for rep in exercise.reps],
             holds=exercise.holds,
-            # Where no rep was found, nothing was seen well enough to be a fault of one.
             findings=sorted(exercise.findings if done else [], key=lambda found: found.start_s),
         )
 
@@ -233,6 +232,11 @@ class FormChecker:
         if self._exercise.positioned_s < _POSITION_SHARE * seen:
             return ["other_exercise"]
         return ["no_movement"]
+
+
+def _without_faults(rep: Rep) -> Rep:
+    """An attempt of a set in which no rep was found: not seen well enough to be faulty."""
+    return rep.model_copy(update={"faults": [], "verdict": "cannot_judge"})
 
 
 def _unseen(exercise: Exercise) -> list[str]:

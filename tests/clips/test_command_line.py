@@ -89,7 +89,7 @@ def test_english_and_a_hold(koshi, tmp_path):
     done = koshi("check", sample("plank_sagging"), *arguments)
     assert (done.returncode, done.stderr) == (0, "")
     first, fault, limits = done.stdout.splitlines()
-    assert first == "“Hips sagging” during your 11-second hold."
+    assert first == "Held for 11 seconds, 8 of them in good form: “Hips sagging” was seen."
     cue = re.escape(words("en").say("cue-sag-change"))
     assert re.fullmatch(rf"- Hips sagging \(clearly, at (8|9)\.\d s\): {cue}", fault)
     assert limits == words("en").say("limits-plank")

@@ -59,7 +59,7 @@ def test_the_limit_of_a_hold_is_told_when_it_is_passed():
     session = rehearse(poses, Plan("plank", 25, most=10), "ja")
     hold, (finding, *_) = session.reports[0].holds[0], session.reports[0].findings
     zero = when(session, "cue-own_limit")[0] - finding.start_s
-    began = next(e.t for e in session.mouth.said if e.line and e.line.key == "say-go")
+    began = next(e.t for e in session.mouth.said if e.line and e.line.key == "say-keep")
     assert zero == pytest.approx(began, abs=1.0)
     assert finding.start_s - hold.start_s < 14
 

@@ -77,8 +77,8 @@ class TestSummary:
     @pytest.mark.parametrize(
         ("language", "text"),
         [
-            ("en", "“Hips sagging” during your 9-second hold."),
-            ("ja", "9秒のキープの中で「腰の落ち」が見られました。"),
+            ("en", "Held for 9 seconds, 4 of them in good form: “Hips sagging” was seen."),
+            ("ja", "9秒のキープのうち、よい形は4秒でした。「腰の落ち」が見られました。"),
         ],
     )
     def test_a_faulty_hold(self, language, text):

@@ -214,11 +214,24 @@ def test_feet_that_are_put_right_before_a_good_lift_are_no_fault(seconds):
 
 
 def test_a_lift_that_the_end_of_the_clip_cut_off_keeps_what_was_seen():
-    poses = [pose for pose in lifts(ARCHED, fps=15) if pose.t < 1 + UP + HOLD]
-    report, events = run("hip_lift", poses)
-    (rep,) = report.reps
+    whole = lifts(0.0, fps=15)
+    report, events = run("hip_lift", joined(whole, cut_off(ARCHED)))
+    done, rep = report.reps
+    assert (done.counted, done.verdict) == (True, "ok")
     assert (rep.counted, rep.faults, rep.verdict) == (False, ["over_arch"], "mild")
     assert report.findings == [event.finding for event in events if event.kind == "fault"]
+
+
+def test_where_no_rep_was_found_there_is_no_fault_either():
+    report, _ = run("hip_lift", cut_off(ARCHED))
+    (rep,) = report.reps
+    assert (report.verdict, report.findings) == ("cannot_judge", [])
+    assert (rep.counted, rep.faults, rep.verdict) == (False, [], "cannot_judge")
+
+
+def cut_off(top: float) -> list[Pose]:
+    """A lift that ends with the clip, near its top."""
+    return [pose for pose in lifts(top, fps=15) if pose.t < 1 + UP + HOLD]
 
 
 def told_while_moving(poses) -> tuple[list, list]:
