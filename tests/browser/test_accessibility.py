@@ -99,6 +99,8 @@ def test_from_the_first_page_to_a_copied_link_by_keyboard_alone(visit, sets):
     page.get_by_text(JA.say("download-json")).wait_for()
     unseen += tab_to(page, JA.say("share-title"))
     page.keyboard.press("Enter")
+    unseen += tab_to(page, JA.say("send-link-here"))
+    page.keyboard.press("Enter")
     unseen += tab_to(page, JA.say("share-make"))
     page.keyboard.press("Space")
     link = page.get_by_test_id("stCode")
