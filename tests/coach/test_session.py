@@ -819,7 +819,7 @@ class TestSets:
         numbers = [n for n, _ in groupby(screen.set_number for screen in visit.of("set"))]
         assert numbers == [1, 2]
         counts = [n for n, _ in groupby(screen.count for screen in visit.of("set"))]
-        assert counts == [0, 1, 0, 1]
+        assert counts == [0, 1, 2, 0, 1, 2]
         assert visit.session.screen == Screen("done", 2, 2)
 
     def test_holds_too(self):
@@ -1173,7 +1173,7 @@ class TestInTheSet:
 
     def test_the_screen_counts_the_reps(self):
         screens = kept_whole("hip_lift", 3).of("set")
-        assert [n for n, _ in groupby(screen.count for screen in screens)] == [0, 1, 2]
+        assert [n for n, _ in groupby(screen.count for screen in screens)] == [0, 1, 2, 3]
         assert kept_whole("hip_lift", 3).of("closing")[0].count == 3
 
     def test_before_the_set_nothing_is_counted(self):
