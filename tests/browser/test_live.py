@@ -91,9 +91,9 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     told = [name for name in heard(page) if name != "say-slow"]  # on a busy machine it is said
     begin = ["say-safety", "say-still", "say-count.3", "say-count.2", "say-count.1"]
     assert told[:6] == [*begin, "say-go"]
-    assert told[6:9] == ["cue-over_arch-above_line", "end", "say-count.1"]
+    assert told[6:9] == ["cue-over_arch-above_line", "say-count.1", "end"]
     assert told[-1] == "say-all-done"
-    assert page.get_by_text(JA.say("fault-over_arch")).first.is_visible()
+    assert page.get_by_text(JA.say("fault-over_arch-above_line")).first.is_visible()
     assert "set=" not in page.url
     page.get_by_text(JA.say("after-pain")).wait_for()
     page.get_by_role("button", name=JA.say("after-keep")).click()
@@ -221,7 +221,7 @@ def test_a_reload_midway_keeps_the_set_so_far(visit, films):
     page.reload()
     page.get_by_text(JA.say("live-reloaded")).wait_for()
     result(page).wait_for()
-    assert page.get_by_text(JA.say("fault-over_arch")).first.is_visible()
+    assert page.get_by_text(JA.say("fault-over_arch-above_line")).first.is_visible()
 
 
 def test_once_more_is_one_press_with_what_was_chosen(visit, films):
