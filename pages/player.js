@@ -50,13 +50,14 @@ function begin(root, data) {
     video.requestVideoFrameCallback(follow);
   };
   video.requestVideoFrameCallback(follow);
-  // The middle of a frame's time lies safely inside of it.
+  // A quarter into a frame's time: some browsers show the frame that a time lies in, others the one
+  // that begins nearest to it.
   const jump = (i) => {
     const { t } = state.seen;
     const to = Math.max(0, Math.min(t.length - 1, i));
     const end = to + 1 < t.length ? t[to + 1] : t[to] + 0.02;
     state.i = to;
-    video.currentTime = (t[to] + end) / 2 + state.offset;
+    video.currentTime = t[to] + (end - t[to]) / 4 + state.offset;
     paint();
   };
   const step = (by) => { video.pause(); jump(state.i + by); };

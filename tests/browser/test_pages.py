@@ -27,7 +27,7 @@ def try_sample(page, says, number):
 def test_one_click_checks_a_sample(visit):
     page = visit()
     try_sample(page, JA, 1)
-    fault = JA.say("fault-over_arch")
+    fault = JA.say("fault-over_arch-above_line")
     assert page.get_by_text(JA.say("summary-faults-reps", reps=1, bad=1, fault=fault)).is_visible()
     assert page.get_by_text(JA.say("cue-over_arch-above_line")).is_visible()
     assert (
@@ -56,6 +56,7 @@ def test_the_browsers_language_decides_and_the_switch_overrides(visit):
 
 def upload(page, path, exercise):
     page.locator("button", has_text=JA.say(f"exercise-{exercise}")).click()
+    page.get_by_text(JA.say(f"setup-{exercise}")).wait_for()
     page.locator('input[type="file"]').set_input_files(path)
 
 
