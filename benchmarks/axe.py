@@ -264,8 +264,9 @@ def _shared(open_page, sets, says, _bad, how):
 def _report(open_page, sets, says, _bad, how):
     page = open_page("", **how)
     said = comments(sets.library, sets.main.id)
-    page.set_content(as_html(sets.shown, "2026-01-01 10:00", said, says))
-    yield "report (HTML)", page
+    for name, answer_to in (("report (HTML)", None), ("report to answer in", sets.main.id)):
+        page.set_content(as_html(sets.shown, "2026-01-01 10:00", said, says, None, answer_to))
+        yield name, page
 
 
 def _pictures(page: Page, folder: Path, name: str) -> None:

@@ -164,3 +164,11 @@ def started(browser: Browser, address: str, plan: Plan, says: Words) -> Page:
     page.get_by_role("button", name=says.say("live-start")).click()
     page.locator(".koshi-board").wait_for()
     return page
+
+
+def sound_text(name: str, says: Words) -> str:
+    """The words of a sound that the page played, by its name; that of a beep in brackets."""
+    head, _, number = name.rpartition(".")
+    if number.isdigit():
+        return says.say(head, n=int(number))
+    return says.say(name) if "-" in name else f"({name})"

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import sync_playwright
 
-from benchmarks.chromium import Shot, browser_with, filmed, served, started
+from benchmarks.chromium import Shot, browser_with, filmed, served, sound_text, started
 from benchmarks.truth import read_truth
 from coach.session import Plan
 from coach.words import Words, words
@@ -86,17 +86,10 @@ def _one(plan: Plan, address: str, camera: Path, says: Words) -> None:
         big.get_by_text("1", exact=True).wait_for(timeout=1000 * _LONGEST_S)
         counted = time.time()
         for name, when in page.evaluate("window.koshi.heard"):
-            print(f"  {when / 1000 - start:6.2f}  {_text(name, says)}")
+            print(f"  {when / 1000 - start:6.2f}  {sound_text(name, says)}")
         browser.close()
     print(f"  since the page's opening {counted - opened:.1f} s to the first counted,", end=" ")
     print(f"since Start {counted - start:.1f} s (the set began after {begun - start:.1f} s)")
-
-
-def _text(name: str, says: Words) -> str:
-    head, _, number = name.rpartition(".")
-    if number.isdigit():
-        return says.say(head, n=int(number))
-    return says.say(name) if "-" in name else f"({name})"
 
 
 if __name__ == "__main__":

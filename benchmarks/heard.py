@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import sync_playwright
 
-from benchmarks.chromium import browser_with, film, served, started
+from benchmarks.chromium import browser_with, film, served, sound_text, started
 from benchmarks.truth import SEVERE, TrueFault, Truth, read_truth
 from coach.session import Plan
 from coach.words import Words, words
@@ -72,7 +72,7 @@ def _one(clip: Path, truth: Truth, address: str, folder: Path, says: Words) -> l
     late = []
     starts = sorted({fault.start_s for fault in truth.faults})
     for t, name in sounds:
-        print(f"  {t:6.2f}  {_text(name, says)}")
+        print(f"  {t:6.2f}  {sound_text(name, says)}")
     for fault in truth.faults:
         cues = [t for t, name in sounds if name.startswith(f"cue-{fault.name}-")]
         following = [start for start in starts if start > fault.start_s + 1]
@@ -97,13 +97,6 @@ def _severe_from(fault: TrueFault, truth: Truth) -> float:
     if fault.name != "sag" or truth.times is None or truth.angle is None:
         return fault.start_s
     return float(truth.times[np.nonzero(truth.angle >= SEVERE["sag"])[0][0]])
-
-
-def _text(name: str, says: Words) -> str:
-    head, _, number = name.rpartition(".")
-    if number.isdigit():
-        return says.say(head, n=int(number))
-    return says.say(name) if "-" in name else f"({name})"
 
 
 if __name__ == "__main__":

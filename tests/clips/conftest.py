@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clips.check import CheckedClip, check
+from clips.library import Library
 from tests.films import EXERCISE, sample
 
 ROOT = Path(__file__).parents[2]
@@ -41,3 +42,11 @@ def koshi() -> Callable[..., subprocess.CompletedProcess]:
         )
 
     return run
+
+
+@pytest.fixture
+def library(tmp_path):
+    """An empty library of its own."""
+    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
+    yield opened
+    opened.close()

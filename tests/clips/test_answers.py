@@ -7,7 +7,6 @@ import pytest
 
 from clips.answers import MAX_CHARACTERS, AnswersError, keep_answers, read_answers
 from clips.export import as_html
-from clips.library import Library
 from clips.models import KeptSet
 from clips.result import prepare
 from clips.sharing import comments, judge, opinions
@@ -20,13 +19,6 @@ SHEET = "ab" * 16
 @pytest.fixture(scope="module")
 def shown(checked, tmp_path_factory):
     return prepare(checked("hip_lift_arched"), "x", JA, tmp_path_factory.mktemp("shown") / "a.mp4")
-
-
-@pytest.fixture
-def library(tmp_path):
-    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -31,13 +31,6 @@ JA = words("ja")
 
 
 @pytest.fixture
-def library(tmp_path):
-    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def shown(checked, tmp_path):
     """The result of a set with a finding."""
     return prepare(checked("hip_lift_arched"), "私の.mp4", JA, tmp_path / "annotated.mp4")

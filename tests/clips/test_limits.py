@@ -2,20 +2,12 @@
 
 import pytest
 
-from clips.library import Library
 from clips.limits import lift_limit, limit_of, set_limit
 from clips.models import KeptSet
 from clips.sharing import NoSuchShareError, open_share, share
 from clips.work import check_one
 from pose.video import probe
 from tests.films import sample
-
-
-@pytest.fixture
-def library(tmp_path):
-    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
-    yield opened
-    opened.close()
 
 
 def uploaded(library, name="hip_lift_ok", exercise="hip_lift", subject=None) -> KeptSet:

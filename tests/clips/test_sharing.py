@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from clips import sharing
-from clips.library import Library, NoSuchSetError, Removed
+from clips.library import NoSuchSetError, Removed
 from clips.models import KeptSet, Share
 from clips.sharing import (
     NoSuchShareError,
@@ -39,13 +39,6 @@ def found(fault: str, witness: str, rep: int) -> Finding:
         fault=fault, witness=witness, severity="severe", start_s=rep, end_s=rep + 1, peak=20.0,
         unit="deg", rep=rep,
     )  # fmt: skip
-
-
-@pytest.fixture
-def library(tmp_path):
-    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
