@@ -38,8 +38,8 @@ class Cycle:
     ``start_s <= top_start_s <= top_end_s <= end_s``. ``start_s`` and ``up_s`` are None when the
     rest before was not seen, ``up_s`` and ``down_s`` when the way was not; else they are the time
     between these marks. ``near_top_s`` is the time above 80 % of the way, None when its beginning
-    was not seen. ``even`` tells of each way that was seen whether it
-    was as slow and as smooth as only slow motion is. ``samples`` are the judged (t, value) pairs.
+    was not seen. ``even`` tells of each way that was seen whether it was as slow and as smooth as
+    only slow motion is. ``samples`` are the judged (t, value) pairs.
     """
 
     rest: float
