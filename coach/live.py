@@ -98,11 +98,20 @@ class LiveSession:
             _draw(shown, *self._latest)
         return shown
 
-    def stop(self) -> None:
-        """End the session and wait until its sets are whole."""
+    def end(self) -> None:
+        """Let the session end, soon."""
         with self._wake:
             self._stopped = True
             self._wake.notify()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the session is over and its sets are whole."""
+        return not self._thread.is_alive()
+
+    def stop(self) -> None:
+        """End the session and wait until its sets are whole."""
+        self.end()
         if threading.current_thread() is not self._thread:
             self._thread.join()
 

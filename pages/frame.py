@@ -203,16 +203,20 @@ def _visits() -> _Visits:
         while True:
             time.sleep(_SWEEP_S)
             active = get_instance().is_active_session
-            for work in visits.sweepers:
-                work(active)
-            _drop_old_copies()
-            for folder in root.iterdir():
-                if folder.name.startswith("live-"):
-                    continue
-                absent[folder.name] = 0 if active(folder.name) else absent[folder.name] + 1
-                if absent[folder.name] > KEPT_SWEEPS:
-                    shutil.rmtree(folder, ignore_errors=True)
-                    del absent[folder.name]
+            for work in (*visits.sweepers, drop_visits, lambda _: _drop_old_copies()):
+                try:  # one that fails must not keep the pictures of visits gone by
+                    work(active)
+                except Exception as error:
+                    logging.getLogger("koshi").error("sweep: %s", type(error).__name__)
+
+    def drop_visits(active: Callable[[str], bool]) -> None:
+        for folder in root.iterdir():
+            if folder.name.startswith("live-"):
+                continue
+            absent[folder.name] = 0 if active(folder.name) else absent[folder.name] + 1
+            if absent[folder.name] > KEPT_SWEEPS:
+                shutil.rmtree(folder, ignore_errors=True)
+                del absent[folder.name]
 
     threading.Thread(target=sweep, name="koshi-sweep", daemon=True).start()
     return visits

@@ -108,10 +108,10 @@ def _sweep(all_running: dict[str, Running], active) -> None:
     """End sessions whose camera is silent; forget those whose visitor has gone."""
     for token, running in list(all_running.items()):
         last = running.live.last_frame_at or running.began
-        if time.monotonic() - last > _SILENT_S:
-            running.live.stop()
         running.absent = 0 if active(running.owner) else running.absent + 1
-        if running.absent > KEPT_SWEEPS:
-            running.live.stop()
+        gone = running.absent > KEPT_SWEEPS
+        if gone or time.monotonic() - last > _SILENT_S:
+            running.live.end()  # without waiting: others are to be swept too
+        if gone and running.live.ended:
             del all_running[token]
             shutil.rmtree(running.folder, ignore_errors=True)

@@ -59,7 +59,13 @@ def server_data(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(trace, tmp_path_factory, server_data):
+def server_log(tmp_path_factory) -> Path:
+    """What the server and the worker print."""
+    return tmp_path_factory.mktemp("server") / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def server(trace, server_log, server_data):
     """Address of a running Koshi."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -73,7 +79,7 @@ def server(trace, tmp_path_factory, server_data):
         return ["strace", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", log]
 
     command = [sys.executable, "-m", "pages", "--server.port", str(port)]
-    log = (tmp_path_factory.mktemp("server") / "log.txt").open("w+")
+    log = server_log.open("w+")
     own = os.environ | {"KOSHI_DATA": str(server_data)}
     process = subprocess.Popen(
         [*guard("server"), *command], cwd=ROOT, stdout=log, stderr=log, env=own
@@ -153,9 +159,9 @@ def tell(page: Page, console: list[str]) -> None:
 
 
 @pytest.fixture
-def visit(playwright, chromium, server, request):
+def visit(playwright, chromium, server, server_log, request):
     """Opens a page of Koshi as a visitor would; fails when the page asks anyone outside. When the
-    test fails, what its pages show is printed."""
+    test fails, what its pages show and the server has said is printed."""
     pages: list[tuple[Page, list[str]]] = []
     browsers: list[Browser] = []
     outside: list[str] = []
@@ -189,9 +195,11 @@ def visit(playwright, chromium, server, request):
         return page
 
     yield open_page
-    for page, console in pages if getattr(request.node, "failed", True) else ():
-        with suppress(Error):  # its browser is closed
-            tell(page, console)
+    if getattr(request.node, "failed", True):
+        for page, console in pages:
+            with suppress(Error):  # its browser is closed
+                tell(page, console)
+        print("--- the server", server_log.read_text(errors="replace")[-3000:], sep="\n")
     for browser in browsers:
         browser.close()
     assert outside == []

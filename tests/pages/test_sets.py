@@ -50,3 +50,33 @@ def test_a_frame_just_before_or_after_the_sleep_changes_nothing(running, clock):
     assert after(running, clock, 3600, frame=True) == 0
     assert after(running, clock, 3) == 3  # the camera dies then: told in time
     assert after(running, clock, 3) == 6
+
+
+class Stuck:
+    """A live session whose worker comes to no end until it is told to."""
+
+    last_frame_at = None
+
+    def __init__(self):
+        self.ended, self.asked = False, 0
+
+    def end(self):
+        self.asked += 1
+
+
+def test_a_session_that_does_not_end_keeps_nobody_waiting(clock, tmp_path):
+    stuck = Running(Stuck(), None, None, "stuck", tmp_path / "stuck", "gone", 30)
+    other = Running(Stuck(), None, None, "other", tmp_path / "other", "gone", 30)
+    other.live.ended = True
+    for each in (stuck, other):
+        each.folder.mkdir()
+    every = {"stuck": stuck, "other": other}
+    for _ in range(sets.KEPT_SWEEPS + 1):
+        sets._sweep(every, lambda owner: False)
+    assert stuck.live.asked
+    assert list(every) == ["stuck"]
+    assert stuck.folder.exists()
+    assert not other.folder.exists()
+    stuck.live.ended = True
+    sets._sweep(every, lambda owner: False)
+    assert not stuck.folder.exists()
