@@ -55,6 +55,12 @@ def _nothing_found(report: SetReport, words: Words) -> str:
     return f"{told} {words.say('summary-not-judged', faults=names)}"
 
 
+def setup(exercise: str, words: Words) -> list[str]:
+    """Where the camera should be, and what to mind of the body."""
+    camera = words.own("setup-help", EXERCISES[exercise].view)
+    return [words.say(camera), words.say(f"setup-{exercise}")]
+
+
 def notes(report: SetReport, words: Words) -> list[str]:
     """What else must be said: what was not seen, what this exercise's check does not judge."""
     kind = EXERCISES.get(report.exercise)
@@ -64,10 +70,7 @@ def notes(report: SetReport, words: Words) -> list[str]:
         told.append(words.say("own-limit-note", what=what))
     if report.verdict == "cannot_judge":
         told += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
-        if kind:
-            told.append(words.say("setup-help-front" if kind.view == "front" else "setup-help"))
-            told.append(words.say(f"setup-{report.exercise}"))
-        return told
+        return told + setup(report.exercise, words) if kind else told
     told += _of_sides(report, words)
     if report.engine == "guided":
         told.append(_of_rhythm(report, words))
