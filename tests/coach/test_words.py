@@ -81,7 +81,7 @@ def errors() -> set[str]:
 
 
 def literal() -> set[str]:
-    """Ids that the code asks for word by word: ``say("id")``, ``own("id", ...)``, ``Line("id")``."""
+    """Ids that the code asks for word by word: ``say("id")``, ``own("id")``, ``Line("id")``."""
     return {
         part.value
         for _, nodes in trees()
