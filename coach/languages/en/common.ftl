@@ -24,8 +24,8 @@ summary-unseen = { $reps ->
    *[other] { $reps } reps counted. { $reason }
 }
 summary-guided = { $breaths ->
-    [one] One breath, { $seconds } seconds.
-   *[other] { $breaths } breaths, { $seconds } seconds.
+    [one] { $seconds } seconds in position: one breath at the guide’s pace.
+   *[other] { $seconds } seconds in position: { $breaths } breaths at the guide’s pace.
 }
 summary-truncated = The clip breaks off at { $seconds } seconds. Everything up to there was checked.
 summary-holes = There is no picture for about { $seconds } seconds within the clip; what happened there was not judged.
@@ -38,8 +38,8 @@ unjudged-reps = { $reps ->
 }
 unjudged-even = The movement was very slow and smooth, as in slow motion. The true speed is not known, so tempo was not judged.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
-rhythm-seen = As far as it could be seen you breathed in for about { $in } s and out for about { $out } s. That is not judged.
-rhythm-unseen = Your breath could not be seen.
+rhythm-seen = As far as your belly could be read, you breathed in for about { $in } s and out for about { $out } s.
+rhythm-unseen = The movement of your belly could not be read in this picture.
 sides-reps = Left { $left }, right { $right }.
 sides-seconds = Left { $left } s, right { $right } s.
 disclaimer = Guides exercise form only; not for diagnosis, treatment or prevention. If you have pain or numbness, or are under treatment, please ask your doctor.
@@ -104,6 +104,8 @@ say-breathe = Don’t hold your breath; breathe out slowly
 say-rest-now = Come down now and rest
 say-attempt = That one stopped short, so I did not count it
 say-hold-ended = You came down. Get into position again to go on
+say-pace_in = Breathe in
+say-pace_out = Breathe out
 say-pace-waits = I am waiting until you are back in position
 say-slow = The picture is not smooth, so I am not judging speed
 say-no_person = I can’t see you yet
@@ -285,6 +287,8 @@ unit-reps = / { $target ->
 unit-seconds = / { $target } s
 unit-left = s
 way-stay = hold
+way-pace_in = breathe in
+way-pace_out = breathe out
 board-pause = Pause
 board-resume = Go on
 board-keys = The space bar or one hand straight up pauses too
