@@ -2,7 +2,7 @@
 
     python3 koshi.py run [--port N]   set up, fetch the pose model once, serve the pages
                                       (準備をして、画面を開けるようにします)
-    python3 koshi.py test             set up with the test tools, check style and types, run the tests
+    python3 koshi.py test             set up with the test tools, look at style and types, test
                                       (準備をして、試験をします)
     python3 koshi.py test-long        the tests that take minutes each
                                       (時間のかかる試験をします)

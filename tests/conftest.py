@@ -8,12 +8,13 @@ HERE = Path(__file__).parent
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """A file's tests stay in one process and share what they set up. Those of the browser stay in
     one all together: they have one server, and run in real time. They take longest and begin first.
     """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_together(item)))
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(_together(item)))
     items.sort(key=lambda item: _together(item) != "browser")
 
 
