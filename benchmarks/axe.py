@@ -18,10 +18,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks.chromium import ROOT, browser_with, film, served
 from clips.check import check
@@ -134,7 +135,7 @@ def states(
     for walk in (_samples, _upload, _before_live, _my_sets, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
-        page.context.browser.close()
+        page.context.close()
     if camera:
         yield from _live(open_page, says, camera, how)
 
@@ -327,9 +328,12 @@ def main() -> int:
             database = f"sqlite:///{folder / 'data' / 'koshi.sqlite'}"
             sets = furnish(Library(database, str(folder / "data" / "files")), folder)
 
+            @cache
+            def browser(camera: Path | None) -> Browser:
+                return browser_with(playwright, camera)
+
             def open_page(path: str, locale: str, camera: Path | None = None) -> Page:
-                browser = browser_with(playwright, camera)
-                page = browser.new_context(locale=locale, viewport=_DESKTOP).new_page()
+                page = browser(camera).new_context(locale=locale, viewport=_DESKTOP).new_page()
                 page.set_default_timeout(90_000)
                 page.goto(f"{address}/{path}")
                 return page

@@ -113,6 +113,7 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     assert library.files.fetch(kept.clip.key, Path()).stat().st_size == kept.clip.bytes
 
 
+@pytest.mark.long
 def test_a_correct_set_hears_no_correction_in_english(visit, films):
     page = visit(
         "check-live",
@@ -126,6 +127,7 @@ def test_a_correct_set_hears_no_correction_in_english(visit, films):
     assert "say-all-done" in heard(page)
 
 
+@pytest.mark.long
 def test_the_space_bar_and_the_button_pause_and_go_on(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40), script=WATCH)
     start(page)
@@ -146,6 +148,7 @@ def test_the_space_bar_and_the_button_pause_and_go_on(visit, films):
     ).first.wait_for()
 
 
+@pytest.mark.long
 def test_the_sound_can_be_muted_and_stays_so(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40))
     start(page)
@@ -194,6 +197,7 @@ def test_a_camera_taken_by_another_program_is_said(visit):
     page.get_by_text(JA.say("error-camera-busy")).wait_for()
 
 
+@pytest.mark.long
 def test_a_camera_unplugged_midway_keeps_the_set_so_far(visit, films):
     page = visit(
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
@@ -205,6 +209,7 @@ def test_a_camera_unplugged_midway_keeps_the_set_so_far(visit, films):
     result(page).wait_for()
 
 
+@pytest.mark.long
 def test_no_frame_at_all_is_said(visit, films):
     dark = "RTCPeerConnection.prototype.addTrack = () => {};"
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4"), script=dark)
@@ -212,6 +217,7 @@ def test_no_frame_at_all_is_said(visit, films):
     page.get_by_text(JA.say("error-camera-busy")).wait_for(timeout=120_000)
 
 
+@pytest.mark.long
 def test_a_reload_midway_keeps_the_set_so_far(visit, films):
     page = visit(
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
@@ -224,6 +230,7 @@ def test_a_reload_midway_keeps_the_set_so_far(visit, films):
     assert page.get_by_text(JA.say("fault-over_arch-above_line")).first.is_visible()
 
 
+@pytest.mark.long
 def test_once_more_is_one_press_with_what_was_chosen(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40), script=WATCH)
     choose(page, "plank", 35)
@@ -261,6 +268,7 @@ def test_a_camera_is_chosen_before_and_remembered(visit):
     assert box.input_value() == "b"
 
 
+@pytest.mark.long
 def test_a_server_that_dies_is_told_at_once_and_what_is_lost_when_it_is_back(
     playwright, chromium, films, tmp_path
 ):
@@ -304,6 +312,7 @@ def opened(page, address):
         page.wait_for_timeout(250)
 
 
+@pytest.mark.long
 def test_a_hidden_tab_goes_on(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", BEFORE_S), script=WATCH)
     start(page)
@@ -315,6 +324,7 @@ def test_a_hidden_tab_goes_on(visit, films):
     assert "say-all-done" in heard(page)
 
 
+@pytest.mark.long
 def test_a_laptop_that_slept_goes_on_or_keeps_the_set(visit, films):
     page = visit(
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
@@ -347,6 +357,7 @@ def _parents(process) -> list[int]:
         return []
 
 
+@pytest.mark.long
 def test_two_visitors_at_once(visit, films):
     film = films(SAMPLES / "hip_lift_ok.mp4", BEFORE_S)
     pages = [visit("check-live", camera=film, script=WATCH) for _ in range(2)]

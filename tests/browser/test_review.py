@@ -1,13 +1,9 @@
 """Looking at a kept set frame by frame, sharing it, and what strangers get: nothing."""
 
 import time
-from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
-from fractions import Fraction
 from pathlib import Path
 
-import av
 import pytest
 
 from clips.check import check
@@ -27,56 +23,9 @@ from clips.sharing import (
     shares,
 )
 from coach.words import words
-from pose.video import read_frames
 from tests.browser.conftest import SAMPLES
 
 JA = words("ja")
-
-
-@pytest.fixture(scope="module")
-def uneven(tmp_path_factory):
-    """The arched sample with frames that come at uneven times, as phones write them."""
-    path = tmp_path_factory.mktemp("uneven") / "uneven.mp4"
-    with av.open(str(path), "w") as out:
-        stream = out.add_stream("libx264", rate=30)
-        stream.width, stream.height, stream.pix_fmt = 640, 480, "yuv420p"
-        stream.codec_context.time_base = Fraction(1, 90_000)
-        for n, frame in enumerate(read_frames(SAMPLES / "hip_lift_arched.mp4")):
-            picture = av.VideoFrame.from_ndarray(frame.image, format="rgb24")
-            late = (0.0, 0.02, -0.015, 0.01)[n % 4] if n else 0.0
-            picture.pts, picture.time_base = round((frame.t + late) * 90_000), Fraction(1, 90_000)
-            out.mux(stream.encode(picture))
-        out.mux(stream.encode())
-    return path
-
-
-@pytest.fixture(scope="module")
-def result(uneven, tmp_path_factory):
-    """That clip checked, as a worker does it."""
-    folder = tmp_path_factory.mktemp("result")
-    checked = check(uneven, "hip_lift")
-    shown = prepare(checked, "uneven.mp4", JA, folder / "a.mp4", view=folder / "v.mp4")
-    return replace(shown, name="uneven.mp4")
-
-
-@pytest.fixture
-def kept(server, library, result):
-    """A kept set that is done."""
-    path = result.checked.path
-    clip = library.add_clip(path, ".mp4", examine(path))
-    row = KeptSet(
-        person_id=library.person(),
-        clip_sha256=clip.sha256,
-        exercise="hip_lift",
-        name="uneven.mp4",
-        source="upload",
-        language="ja",
-        state="checking",
-    )
-    library.finish(library.add(row), result)
-    yield library.get(row.id, library.person())
-    with suppress(NoSuchSetError):
-        library.delete(row.id, library.person())
 
 
 def shared(visit, library, kept, **how):
@@ -400,7 +349,7 @@ def test_a_link_that_is_no_more_says_what_a_guess_does(visit, library, kept):
         page = visit(f"shared?s={bad}")
         page.get_by_text(JA.say("shared-none")).wait_for()
         assert page.locator("video").count() == 0
-        page.context.browser.close()
+        page.context.close()
 
 
 def test_media_needs_a_grant_and_gives_parts(visit, server, library, kept):

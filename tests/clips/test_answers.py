@@ -2,13 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from clips.answers import MAX_CHARACTERS, AnswersError, keep_answers, read_answers
 from clips.export import as_html
 from clips.models import KeptSet
-from clips.result import prepare
 from clips.sharing import comments, judge, opinions
 from coach.words import words
 
@@ -16,9 +16,9 @@ JA, EN = words("ja"), words("en")
 SHEET = "ab" * 16
 
 
-@pytest.fixture(scope="module")
-def shown(checked, tmp_path_factory):
-    return prepare(checked("hip_lift_arched"), "x", JA, tmp_path_factory.mktemp("shown") / "a.mp4")
+@pytest.fixture
+def shown(prepared):
+    return replace(prepared("hip_lift_arched"), name="x")
 
 
 @pytest.fixture

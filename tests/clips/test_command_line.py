@@ -83,6 +83,7 @@ def test_the_annotated_clip_has_every_frame(faulty, checked):
     assert count == checked("hip_lift_arched").report.frames
 
 
+@pytest.mark.long
 def test_english_and_a_hold(koshi, tmp_path):
     out = tmp_path / "out.json"
     arguments = ("--exercise", "plank", "--lang", "en", "--json", out)

@@ -17,7 +17,6 @@ from clips import export
 from clips.check import Track
 from clips.export import as_csv, as_html, cards, cell, content, rep_rows
 from clips.export_pdf import as_pdf
-from clips.result import prepare
 from clips.sharing import Word
 from coach.words import words
 from pose.video import read_frames
@@ -26,10 +25,9 @@ JA, EN = words("ja"), words("en")
 SAID = [{"t": 5.3, "who": "<b>田中</b>", "text": "<script>alert(1)</script>\n腰を少し下げて"}]
 
 
-@pytest.fixture(scope="module")
-def shown(checked, tmp_path_factory):
-    annotated = tmp_path_factory.mktemp("shown") / "a.mp4"
-    return prepare(checked("hip_lift_arched"), "x.mp4", JA, annotated)
+@pytest.fixture
+def shown(prepared):
+    return replace(prepared("hip_lift_arched"), name="x.mp4")
 
 
 @pytest.mark.parametrize("says", [JA, EN])
@@ -128,8 +126,8 @@ def test_reps_are_numbered_as_they_were_counted(shown):
     assert JA.say("fault-over_arch-above_line") in rows[1]
 
 
-def test_lengths_of_the_leg_are_percent_and_ways_are_called_as_on_the_board(checked, tmp_path):
-    bent = prepare(checked("hinge_rounded"), "x.mp4", JA, tmp_path / "a.mp4")
+def test_lengths_of_the_leg_are_percent_and_ways_are_called_as_on_the_board(prepared):
+    bent = prepared("hinge_rounded")
     rows, columns = rep_rows(bent, JA)
     assert {"倒す(秒)", "起こす(秒)"} < {*columns}
     share = bent.checked.report.reps[0].metrics["hips_back_legs"]
@@ -157,8 +155,8 @@ def test_the_stills_of_a_report_are_in_its_language(shown):
     assert ja != en
 
 
-def test_a_hold_has_a_table_of_its_own(checked, tmp_path):
-    held = prepare(checked("plank_sagging"), "x.mp4", EN, tmp_path / "a.mp4")
+def test_a_hold_has_a_table_of_its_own(prepared):
+    held = replace(prepared("plank_sagging"), language="en")
     rows = list(csv.reader(io.StringIO(as_csv(held, EN).removeprefix("\ufeff"))))
     assert rows[0][0] == EN.say("column-hold-start")
     assert len(rows) == 2
@@ -303,8 +301,8 @@ def assert_all_on_the_page(pdf: bytes) -> None:
 
 
 @pytest.mark.parametrize("says", [JA, EN])
-def test_a_hold_as_a_pdf(checked, tmp_path, says):
-    held = prepare(checked("plank_sagging"), "x.mp4", says, tmp_path / "a.mp4")
+def test_a_hold_as_a_pdf(prepared, says):
+    held = replace(prepared("plank_sagging"), language=says.language)
     said = text(as_pdf(held, "", [], says))
     for part in ("fault-sag", "result-hold", "column-hold-good", "variant-toes", "disclaimer"):
         assert bare(says.say(part)) in said, part

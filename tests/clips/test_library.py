@@ -19,7 +19,7 @@ from clips.annotate import Still
 from clips.intake import examine
 from clips.library import Library, NoSuchSetError, engine, migrate
 from clips.models import Base, Clip, KeptSet
-from clips.result import Shown, load, prepare, save
+from clips.result import Shown, load, save
 from clips.sharing import judge, opinions
 from coach.words import words
 from rules import Finding
@@ -31,9 +31,9 @@ JA = words("ja")
 
 
 @pytest.fixture
-def shown(checked, tmp_path):
+def shown(prepared):
     """The result of a set with a finding."""
-    return prepare(checked("hip_lift_arched"), "私の.mp4", JA, tmp_path / "annotated.mp4")
+    return replace(prepared("hip_lift_arched"), name="私の.mp4", view=None)
 
 
 def add(library, person=None, name="hip_lift_arched", **changes) -> str:

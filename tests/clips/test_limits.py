@@ -24,6 +24,7 @@ def uploaded(library, name="hip_lift_ok", exercise="hip_lift", subject=None) -> 
     return library.get(kept.id, kept.person_id)
 
 
+@pytest.mark.long
 def test_the_next_check_uses_the_limit_and_the_one_after_it_is_lifted_does_not(library):
     kept = uploaded(library)
     link = open_share(library, share(library, kept.id, kept.person_id, "先生", "comment"))

@@ -277,12 +277,9 @@ def test_no_byte_of_a_deleted_set_stays_in_the_database(library, kept, tmp_path)
     assert found() == []
 
 
-def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, checked, tmp_path):
-    from clips.result import prepare
-
+def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, prepared):
     library.update(kept.id, state="checking")
-    result = checked("hip_lift_arched")
-    library.finish(kept.id, prepare(result, "x", words("ja"), tmp_path / "a.mp4"))
+    library.finish(kept.id, prepared("hip_lift_arched"))
     by = open_share(library, share(library, kept.id, kept.person_id, "田中"))
     judge(library, kept.id, 0, "田中", False, by=by)
     judge(library, kept.id, 0, "田中", True, "骨盤から", by=by)

@@ -16,10 +16,10 @@ from clips.check import check
 from clips.library import Library
 from clips.result import prepare
 from coach.words import words
+from tests.films import film, shots
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ROOT / "samples"
-NAMES = ("hip_lift_ok.mp4", "hip_lift_arched.mp4")
+NAMES = ("hip_lift_ok", "hip_lift_arched")
 JA = words("ja")
 
 
@@ -69,7 +69,8 @@ def kept_names(library) -> list[str]:
 def results(tmp_path_factory):
     """Two live sets that have ended."""
     folder = tmp_path_factory.mktemp("results")
-    checked = [check(SAMPLES / name, "hip_lift") for name in NAMES]
+    made = [film(folder / f"{name}.mp4", shots(name, 0, 0.5)) for name in NAMES]
+    checked = [check(clip, "hip_lift") for clip in made]
     return [prepare(each, "x", JA, folder / f"{n}.mp4") for n, each in enumerate(checked)]
 
 
