@@ -10,6 +10,7 @@ import fsspec
 import fsspec.config
 import pytest
 
+from clips.access import Access
 from clips.files import Files
 from clips.intake import examine
 from clips.library import Library
@@ -89,10 +90,10 @@ def test_a_library_keeps_and_deletes_its_sets_there(place, checked, tmp_path):
     result = checked("hip_lift_arched")
     view = folder / "view.mp4"
     library.finish(set_id, prepare(result, "x", words("ja"), folder / "a.mp4", view=view))
-    again = library.result(set_id, me, tmp_path / "copies")
+    again = library.result(Access(set_id, me), tmp_path / "copies")
     assert again.checked.report == result.report
     assert again.checked.path.read_bytes() == path.read_bytes()
     assert again.view.read_bytes() == view.read_bytes()
-    library.delete(set_id, me)
+    library.delete(Access(set_id, me))
     assert library.files.names("sets") == library.files.names("clips") == []
     library.close()
