@@ -25,6 +25,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks.chromium import ROOT, browser_with, film, served
+from clips.access import Access
 from clips.check import check
 from clips.export import as_html
 from clips.intake import examine
@@ -103,7 +104,7 @@ def furnish(library: Library, folder: Path) -> Sets:
     library.add(KeptSet(person_id=library.person(), **failed, **named))
     main, shown = _kept(library, "hip_lift_arched", "hip_lift", folder, says)
     written = {"t": 1.0, "text": "おへそを見ながら", "shapes": [], "finding": 0}
-    comment(library, main.id, "田中先生", written)
+    comment(library, Access.of_owner(main), "田中先生", written)
     return Sets(library, main, shown)
 
 
@@ -123,7 +124,7 @@ def _kept(
         state="checking",
     )
     library.finish(library.add(row), shown)
-    return library.get(row.id, library.person()), replace(shown, name=path.name)
+    return library.get(Access(row.id, library.person())), replace(shown, name=path.name)
 
 
 def states(
@@ -243,7 +244,7 @@ def _my_sets(open_page, sets, says, _bad, how):
 
 def _shared(open_page, sets, says, _bad, how):
     def link(**options):
-        token = share(sets.library, sets.main.id, sets.main.person_id, "田中先生", **options)
+        token = share(sets.library, Access.of_owner(sets.main), "田中先生", **options)
         return f"/shared?s={token}"
 
     page = open_page("shared?s=guess", **how)
@@ -264,7 +265,7 @@ def _shared(open_page, sets, says, _bad, how):
 
 def _report(open_page, sets, says, _bad, how):
     page = open_page("", **how)
-    said = comments(sets.library, sets.main.id)
+    said = comments(sets.library, Access.of_owner(sets.main))
     for name, answer_to in (("report (HTML)", None), ("report to answer in", sets.main.id)):
         page.set_content(as_html(sets.shown, "2026-01-01 10:00", said, says, None, answer_to))
         yield name, page

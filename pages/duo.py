@@ -1,17 +1,19 @@
 """Two reps side by side, in step at the top of the rep: the best and the worst, or two sets. Of a
 held exercise two holds, in step at their begins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
-from clips.models import KeptSet, Share
+from clips.access import Access
+from clips.models import KeptSet
 from clips.result import ANNOTATED
 from coach.summary import rep_names
 from coach.words import Words
-from pages.frame import library, local
+from pages.frame import local
 from pages.media import address_of
+from pages.server import library
 from rules import EXERCISES, SetReport
 from rules.report import Hold
 
@@ -40,12 +42,11 @@ class _Side:
     bad: float | None
 
 
-def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
-    """Choose two reps of this set (its owner, who came by no link: of any set of that exercise)
-    and play them."""
+def side_by_side(kept: KeptSet, access: Access, says: Words) -> None:
+    """Choose two reps of this set (its owner: of any set of that exercise) and play them."""
     others = [kept]
-    if by is None:
-        mine = library().sets(kept.person_id)
+    if access.person:
+        mine = library().sets(access.person)
         others += [o for o in mine if o.exercise == kept.exercise and o.id != kept.id]
     sides = [side for each in others for side in _sides(each, each.id == kept.id, says)]
     if len(sides) < 2:
@@ -68,7 +69,7 @@ def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
     data = {
         "sides": [
             {
-                "clip": f"{address_of(side.kept, ANNOTATED, says, by)}/{ANNOTATED}",
+                "clip": f"{_address(side.kept, access, says)}/{ANNOTATED}",
                 "step": side.step,
                 "start": side.start,
                 "end": side.end,
@@ -84,6 +85,11 @@ def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
         },
     }
     _duo(key=f"duo-{kept.id}", data=data)
+
+
+def _address(kept: KeptSet, access: Access, says: Words) -> str:
+    """Of another set: who sees it here is its owner."""
+    return address_of(kept, replace(access, set_id=kept.id), says)
 
 
 def _best_and_worst(kept: KeptSet, sides: list[_Side]) -> tuple[int, int]:

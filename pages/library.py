@@ -5,9 +5,10 @@ import streamlit as st
 
 from clips.limits import lift_limit, limits
 from clips.sharing import labels
-from pages.door import signs_in
-from pages.frame import current_words, library, me
+from pages.door import me, signs_in
+from pages.frame import current_words
 from pages.kept import follow, opened, questions, tell_removed
+from pages.server import library
 from pages.sharing import sharing
 
 

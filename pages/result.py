@@ -17,7 +17,9 @@ from clips.segments import so_far
 from clips.sharing import Advice, Word, heard, left_out
 from coach.summary import cue_key, fault_name, notes, rep_names, summary
 from coach.words import Words
-from pages.frame import current_words, session_folder, show_failure
+from pages.frame import current_words, show_failure
+from pages.patches import visitor
+from pages.server import server
 from rules import Finding, SetReport
 
 _SHADES = {"mild": "#ffb300", "severe": "#e53935"}
@@ -49,7 +51,7 @@ def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
 def draw(checked: CheckedClip, name: str, bar) -> Shown:
     """Draw the annotated clip and the stills, with progress."""
     says = current_words()
-    out = session_folder() / f"annotated-{time.monotonic_ns()}.mp4"
+    out = server().visits.folder(visitor()) / f"annotated-{time.monotonic_ns()}.mp4"
 
     told = -1
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.door import signs_in
-from pages.frame import choose_exercise, current_words, library, me
+from pages.door import me, signs_in
+from pages.frame import choose_exercise, current_words
 from pages.kept import follow, opened, questions
+from pages.server import library
 from pages.uploads import uploader
 
 says = current_words()

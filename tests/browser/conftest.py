@@ -20,9 +20,10 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from clips.access import Access, NoSuchSetError
 from clips.check import check
 from clips.intake import examine
-from clips.library import Library, NoSuchSetError
+from clips.library import Library
 from clips.models import KeptSet
 from clips.result import prepare
 from coach.words import words
@@ -158,9 +159,9 @@ def kept(server, library, result):
         state="checking",
     )
     library.finish(library.add(row), result)
-    yield library.get(row.id, library.person())
+    yield library.get(Access(row.id, library.person()))
     with suppress(NoSuchSetError):
-        library.delete(row.id, library.person())
+        library.delete(Access(row.id, library.person()))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.axe import SCHEMES, findings, furnish, states
+from clips.access import Access
 from clips.library import Library
 from coach.words import words
 from tests.browser.conftest import SAMPLES
@@ -22,7 +23,7 @@ def sets(server, server_data, tmp_path_factory):
     yield furnish(library, tmp_path_factory.mktemp("sets"))
     for kept in library.sets(library.person()):
         if kept.id not in before:
-            library.delete(kept.id, kept.person_id)
+            library.delete(Access(kept.id, kept.person_id))
     library.close()
 
 

@@ -14,6 +14,7 @@ import psutil
 import pytest
 from playwright.sync_api import Error
 
+from clips.access import Access
 from coach.words import words
 from tests.browser.conftest import SAMPLES
 
@@ -102,9 +103,11 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     (kept,) = [each for each in library.sets(library.person()) if each.source == "live"]
     assert (kept.state, kept.report.verdict, kept.pain_before) == ("done", "severe", 0)
     deadline = time.monotonic() + 30
-    while library.get(kept.id, kept.person_id).pain_after != 2 and time.monotonic() < deadline:
+    while (
+        library.get(Access(kept.id, kept.person_id)).pain_after != 2 and time.monotonic() < deadline
+    ):
         page.wait_for_timeout(300)
-    assert library.get(kept.id, kept.person_id).pain_after == 2
+    assert library.get(Access(kept.id, kept.person_id)).pain_after == 2
     assert {Path(name).name for name in library.files.names(kept.folder)} >= {
         "report.json",
         "track.npz",

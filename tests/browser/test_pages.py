@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from clips.access import Access
 from coach.words import words
 from koshi import address, is_koshi
 from tests.browser.conftest import ROOT, SAMPLES
@@ -105,7 +106,7 @@ def nothing_kept(library):
 
     def clear():
         for kept in library.sets(library.person()):
-            library.delete(kept.id, kept.person_id)
+            library.delete(Access(kept.id, kept.person_id))
 
     clear()
     yield

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.check import check
 from clips.intake import examine
-from clips.library import NoSuchSetError
 from clips.limits import lift_limit
 from clips.models import KeptSet
 from clips.result import prepare
 from clips.sharing import (
-    NoSuchShareError,
     comments,
     judge,
     open_share,
@@ -26,10 +25,11 @@ from coach.words import words
 from tests.browser.conftest import SAMPLES
 
 JA = words("ja")
+own = Access.of_owner
 
 
 def shared(visit, library, kept, **how):
-    token = share(library, kept.id, kept.person_id, "田中先生", **how)
+    token = share(library, own(kept), "田中先生", **how)
     return visit(f"shared?s={token}")
 
 
@@ -98,7 +98,7 @@ def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
     page.locator(".koshi-player textarea").fill(text)
     page.locator(".koshi-player .write button").click()
     page.locator(".koshi-player .comments", has_text="田中先生").wait_for()
-    (said,) = comments(library, kept.id)
+    (said,) = comments(library, own(kept))
     assert (said["who"], said["text"]) == ("田中先生", text)
     assert [(shape["kind"], len(shape["points"])) for shape in said["shapes"]] == [("angle", 3)]
     page = visit("my-sets")
@@ -109,7 +109,7 @@ def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
     assert "Koshi" in page.title()
     page.locator(".koshi-player .comments .remove").click()
     page.locator(".koshi-player .comments", has_text=text).wait_for(state="detached")
-    assert comments(library, kept.id) == []
+    assert comments(library, own(kept)) == []
 
 
 def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, library, kept):
@@ -121,7 +121,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     player.locator("textarea").fill("ここです")
     player.locator(".write button").click()
     player.locator(".comments .which", has_text=JA.say("fault-over_arch-above_line")).wait_for()
-    assert comments(library, kept.id)[0]["finding"] == 0
+    assert comments(library, own(kept))[0]["finding"] == 0
     player.locator("[data-tool=arrow]").click()  # dragged, and sent without a word
     page.wait_for_timeout(1000)  # the picture is scrolled to
     box = player.locator(".stage canvas").bounding_box()
@@ -131,7 +131,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     page.mouse.up()
     player.locator(".write button").click()
     player.locator(".comments .text", has_text=JA.say("player-drawn")).wait_for()
-    (shape,) = [shape for each in comments(library, kept.id) for shape in each["shapes"]]
+    (shape,) = [shape for each in comments(library, own(kept)) for shape in each["shapes"]]
     assert shape["kind"] == "arrow"
     assert shape["points"][0] != shape["points"][1]
     page.get_by_text(JA.say("opinion-title", count=0)).click()
@@ -157,7 +157,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
 
 
 def test_a_disagreement_is_in_the_headline_and_in_the_table(visit, library, kept):
-    judge(library, kept.id, 0, "田中先生", False)
+    judge(library, own(kept), 0, "田中先生", False)
     page = shared(visit, library, kept)
     told = JA.say(
         "opinion-left-out", who="田中先生", fault=JA.say("fault-over_arch-above_line"), when=""
@@ -182,7 +182,7 @@ def test_names_are_text_and_times_are_those_of_who_looks(visit, library, server)
         text = shown.inner_text().replace("\u2060", "")
         assert text.count(name) == 2  # its name, and the sentence why it could not be read
     finally:
-        library.delete(row.id, library.person())
+        library.delete(Access(row.id, library.person()))
 
 
 def test_who_may_only_look_can_write_nothing(visit, library, kept):
@@ -229,7 +229,7 @@ def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
         page.wait_for_timeout(100)
     page.locator(".koshi-duo .play").click()
     assert abs(apart()) < 0.3
-    library.delete(other, kept.person_id)
+    library.delete(Access(other, kept.person_id))
 
 
 def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
@@ -265,8 +265,8 @@ def test_the_report_is_taken_away(visit, library, kept):
     with page.expect_download() as download:
         page.get_by_text(JA.say("export-pdf")).click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
-    (link,) = shares(library, kept.id, kept.person_id)
-    revoke(library, link.id, kept.person_id)  # the page is still open
+    (link,) = shares(library, own(kept))
+    revoke(library, own(kept), link.id)  # the page is still open
     begun: list = []
     page.on("download", lambda download: begun.append(download))
     page.get_by_text(JA.say("export-html")).click()
@@ -313,15 +313,15 @@ def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
     for file, key in ((report, "answers-report"), (SAMPLES / "hip_lift_ok.mp4", "answers-damaged")):
         chooser.set_input_files(file)
         page.get_by_text(JA.say(f"error-{key}")).wait_for()
-    assert comments(library, kept.id) == []
+    assert comments(library, own(kept)) == []
     for _ in range(2):
         chooser.set_input_files(answers)
         counts = {"opinions": 1, "comments": 1}
         page.get_by_text(JA.say("answers-read", who='田中 <b>"', **counts)).wait_for()
         page.wait_for_timeout(1000)
-    (said,) = comments(library, kept.id)
+    (said,) = comments(library, own(kept))
     assert (said["t"], said["text"]) == (2.5, "</script><b>ここ</b>")
-    (held,) = opinions(library, kept.id)
+    (held,) = opinions(library, own(kept))
     assert (held.agrees, held.advice) == (False, "<i>ゆっくり</i>")
     page.locator(".koshi-player .comments", has_text="</script><b>ここ</b>").wait_for()
 
@@ -339,10 +339,10 @@ def test_a_passphrase_is_asked_for(visit, library, kept):
 
 
 def test_a_link_that_is_no_more_says_what_a_guess_does(visit, library, kept):
-    token = share(library, kept.id, kept.person_id, "")
-    old = share(library, kept.id, kept.person_id, "", days=-1)
-    (link,) = [each for each in shares(library, kept.id, kept.person_id) if not each.revoked][1:]
-    revoke(library, link.id, kept.person_id)
+    token = share(library, own(kept), "")
+    old = share(library, own(kept), "", days=-1)
+    (link,) = [each for each in shares(library, own(kept)) if not each.revoked][1:]
+    revoke(library, own(kept), link.id)
     for bad in (token, old, "guess"):
         with pytest.raises(NoSuchShareError):
             open_share(library, bad)
@@ -370,8 +370,8 @@ def test_media_needs_a_grant_and_gives_parts(visit, server, library, kept):
         "guess/view.mp4",
     ):
         assert page.request.get(f"{server}/koshi/media/{wrong}").status in (400, 404)
-    (link,) = shares(library, kept.id, kept.person_id)
-    revoke(library, link.id, kept.person_id)  # the page is still open
+    (link,) = shares(library, own(kept))
+    revoke(library, own(kept), link.id)  # the page is still open
     assert page.request.get(address).status == 404
 
 
@@ -380,12 +380,12 @@ def test_a_deleted_set_has_no_media(visit, library, kept):
     page.locator(".koshi-player").wait_for()
     address = page.locator(".koshi-player video").evaluate("video => video.src")
     assert page.request.get(address).status == 200
-    library.delete(kept.id, kept.person_id)
+    library.delete(own(kept))
     assert page.request.get(address).status == 404
 
 
 def test_the_owner_saves_the_clip_and_is_told_what_was_deleted(visit, library, kept):
-    share(library, kept.id, kept.person_id, "")
+    share(library, own(kept), "")
     page = visit("my-sets")
     row = page.locator(f".st-key-set-{kept.id}")
     row.get_by_role("button", name=JA.say("kept-open")).click()
@@ -401,5 +401,5 @@ def test_the_owner_saves_the_clip_and_is_told_what_was_deleted(visit, library, k
     question.get_by_role("button", name=JA.say("kept-delete"), exact=True).click()
     page.get_by_text(JA.say("kept-deleted", files=files, links=1, comments=0)).wait_for()
     with pytest.raises(NoSuchSetError):
-        library.get(kept.id, kept.person_id)
+        library.get(own(kept))
     assert library.files.names(kept.folder) == []

@@ -12,6 +12,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
 from benchmarks.axe import SCHEMES
+from clips.access import Access
 from clips.library import Library
 from clips.sharing import share
 from coach.words import words
@@ -163,7 +164,7 @@ def test_everybody_sees_their_own_sets_and_links_open_for_all(arrive, open_koshi
     assert bob.locator(row).count() == 0
     assert library.sets(library.person("oidc:bob")) == library.sets(library.person()) == []
 
-    stranger = arrive(f"shared?s={share(library, kept.id, hers, '')}")
+    stranger = arrive(f"shared?s={share(library, Access(kept.id, hers), '')}")
     stranger.locator(".koshi-player .findings button").first.wait_for()
     assert stranger.get_by_text(JA.say("door-sign-in")).count() == 0
     guess = arrive("shared?s=guess")

@@ -10,6 +10,7 @@ import fsspec
 import fsspec.config
 import pytest
 
+from clips.access import Access
 from clips.files import Files
 from clips.intake import examine
 from clips.library import Library
@@ -84,10 +85,10 @@ def test_a_library_keeps_and_deletes_its_sets_there(place, prepared, tmp_path):
     set_id, me = library.add(row), library.person()
     shown = prepared("hip_lift_arched")
     library.finish(set_id, shown)
-    again = library.result(set_id, me, tmp_path / "copies")
+    again = library.result(Access(set_id, me), tmp_path / "copies")
     assert again.checked.report == shown.checked.report
     assert again.checked.path.read_bytes() == path.read_bytes()
     assert again.view.read_bytes() == shown.view.read_bytes()
-    library.delete(set_id, me)
+    library.delete(Access(set_id, me))
     assert library.files.names("sets") == library.files.names("clips") == []
     library.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import workers
+from clips.access import Access
 from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
@@ -17,8 +18,9 @@ from clips.work import _Teller
 from tests.films import film, sample, shots
 
 ROOT = Path(__file__).parents[2]
-_ASK = "import sys; from clips.library import Library; from clips.work import ask;"
-_ASK += "library = Library(); [ask(library.get(i, library.person())) for i in sys.argv[1:]]"
+_ASK = "import sys; from clips.library import Library; from clips.work import Queue;"
+_ASK += "from clips.access import Access; ask = Queue().ask;"
+_ASK += "library = Library(); [ask(library.get(Access(i, library.person()))) for i in sys.argv[1:]]"
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def test_progress_is_nothing_while_the_length_is_unknown(place, short):
     library.update_unfinished(set_id, state="checking")
     for done, total, expected in ((3.0, 0.0, 0.0), (3.0, 12.0, 0.175), (12.0, 12.0, 0.7)):
         _Teller(library, set_id).part(0.0, 0.7)(done, total)
-        assert library.get(set_id, library.person()).progress == pytest.approx(expected)
+        assert library.get(Access(set_id, library.person())).progress == pytest.approx(expected)
 
 
 def ask(ids):
@@ -118,20 +120,20 @@ def test_a_killed_workers_set_is_finished_by_the_next(place, start):
 
 
 def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start, short):
-    from clips.work import ask_again
+    from clips.work import Queue
 
     library = Library()
     ids = add(library, 1, short)
-    kept = library.get(ids[0], library.person())
+    kept = library.get(Access(ids[0], library.person()))
     clip = place / "files" / kept.clip.key
     whole = clip.read_bytes()
     clip.write_bytes(whole[:2000])
     ask(ids)
     start()
     wait(library, lambda now: now == ["failed"])
-    assert library.get(ids[0], library.person()).error == "clip-unreadable"
+    assert library.get(Access(ids[0], library.person())).error == "clip-unreadable"
     clip.write_bytes(whole)
-    ask_again(library, library.get(ids[0], library.person()))
+    Queue().ask_again(library, Access(ids[0], library.person()))
     wait(library, lambda now: now == ["done"])
 
 

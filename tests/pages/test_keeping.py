@@ -8,12 +8,11 @@ import pytest
 from streamlit.runtime.scriptrunner.script_runner import RerunData, RerunException, ScriptRunner
 from streamlit.testing.v1 import AppTest
 
-import clips.work
 import pages.camera
-import pages.frame
+import pages.patches
 import pages.result
+from clips.access import Access
 from clips.check import check
-from clips.library import Library
 from clips.result import prepare
 from coach.words import words
 from tests.films import film, shots
@@ -21,16 +20,6 @@ from tests.films import film, shots
 ROOT = Path(__file__).parents[2]
 NAMES = ("hip_lift_ok", "hip_lift_arched")
 JA = words("ja")
-
-
-@pytest.fixture
-def library(tmp_path, monkeypatch):
-    """The library of the pages."""
-    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
-    monkeypatch.setattr(pages.frame, "library", lambda: opened)
-    monkeypatch.setattr(clips.work, "ask", lambda kept: None)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -61,7 +50,7 @@ def kept_names(library) -> list[str]:
     """Names of the kept sets, which are deleted."""
     sets = library.sets(library.person())
     for kept in sets:
-        library.delete(kept.id, kept.person_id)
+        library.delete(Access(kept.id, kept.person_id))
     return sorted(kept.name for kept in sets)
 
 
@@ -75,7 +64,7 @@ def results(tmp_path_factory):
 
 
 def test_live_sets_are_kept_once(library, monkeypatch, break_off, results):
-    monkeypatch.setattr(pages.camera, "no_waiting", lambda: None)
+    monkeypatch.setattr(pages.patches, "no_waiting", lambda: None)
     monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))
     monkeypatch.setattr(pages.result, "show", lambda *_, **__: None)
     at = 0
