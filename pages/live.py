@@ -12,9 +12,9 @@ from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.library import NoSuchSetError
 from clips.limits import limit_of
+from clips.live import SHARE, LiveSession
 from clips.models import KeptSet
 from clips.result import Shown
-from coach.live import SHARE, LiveSession
 from coach.session import Plan
 from pages.arrive import arrive
 from pages.board import board

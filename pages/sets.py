@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.websockets import WebSocket
 
+from clips.live import LiveSession
 from clips.record import LiveRecorder
-from coach.live import LiveSession
 from coach.session import Plan
 from coach.words import Words
 from pages import board
