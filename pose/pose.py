@@ -6,7 +6,9 @@ from typing import Literal
 
 import numpy as np
 
-Label = Literal["LEFT", "RIGHT"]  # the sides as an eye names them; it may mistake one for the other
+# The sides as an eye names them, which may take one for the other: what is said goes by
+# `pose.profile.Profile.near_side`.
+Label = Literal["LEFT", "RIGHT"]
 LABELS: tuple[Label, Label] = ("LEFT", "RIGHT")
 Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
