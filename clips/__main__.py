@@ -5,10 +5,12 @@ import locale
 import os
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from coach.summary import cue_key, fault_name, notes, summary, worst_findings
+from coach.talk import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
 
@@ -63,6 +65,35 @@ def check(clip: Path, exercise: str, json_out, annotated, most, lang) -> int:
         return _fail(says, key, error.filename or json_out)
     _print(checked.report, remarks(checked, says), says)
     return CANNOT_JUDGE if checked.report.verdict == "cannot_judge" else JUDGED
+
+
+@cli.command()
+@click.argument("clip", type=click.Path(path_type=Path))
+@click.option("--exercise", required=True, type=click.Choice(sorted(EXERCISES)))
+@click.option(
+    "--target",
+    type=click.IntRange(min=1),
+    help="Reps or seconds; the source texts' dose by default.",
+)
+@click.option("--talk", type=click.Choice(get_args(Amount)), default="normal")
+@click.option("--tempo", type=click.Choice(["off", "beep", "voice"]), default="off")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
+def script(clip: Path, exercise: str, target, talk, tempo, lang) -> int:
+    """Print what the coach would say to one clip, and when (s)."""
+    from clips.script import script as script_of
+    from coach.session import Plan
+    from pose.model import ModelError
+    from pose.video import ClipError
+
+    language = lang or _language()
+    dose = EXERCISES[exercise].dose
+    plan = Plan(exercise, target or dose.reps or dose.seconds or 1, talk=talk, tempo=tempo)
+    try:
+        told = script_of(clip, plan, language)
+    except (ClipError, ModelError) as error:
+        return _fail(words(language), error.key, clip)
+    print("\n".join(told))
+    return JUDGED
 
 
 @cli.command()

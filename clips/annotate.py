@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 
 from clips.ahead import ahead
@@ -24,6 +23,7 @@ from pose.overlay import (
     draw_shape,
     draw_skeleton,
 )
+from pose.picture import cv2
 from pose.video import ClipError, ClipWriter, Frame, read_frames
 from rules import EXERCISES, Finding
 from rules.report import MeasuredLine

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from clips.access import Access, NoSuchSetError
@@ -13,10 +12,10 @@ from clips.library import Library
 from clips.result import BLURRED
 from clips.scratch import scratch
 from clips.segments import Progress
-from pose.pose import Landmark, Pose
+from pose.picture import cv2
+from pose.pose import FACE, Pose
 from pose.video import ClipWriter
 
-_HEAD = [landmark for landmark in Landmark if landmark <= Landmark.MOUTH_RIGHT]
 _ROOM = 2.0  # the circle, in distances from the head's middle to its outermost landmark (J)
 _NECK = 0.75  # and no smaller than this much of the way from the head to the shoulders (J)
 _HELD_S = 0.5  # a head that was lost is taken to be where it was for so long (J)
@@ -97,7 +96,7 @@ def hide_face(
 
 def _head(pose: Pose) -> tuple[np.ndarray, float] | None:
     """Middle and radius (px) of the circle round the head; None when there is none."""
-    points = pose.landmarks[_HEAD]
+    points = pose.landmarks[FACE]
     points = points[np.isfinite(points).all(axis=1)]
     if not len(points):
         return None

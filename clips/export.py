@@ -8,7 +8,6 @@ import math
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -26,6 +25,7 @@ from coach.summary import (
     worst_findings,
 )
 from coach.words import Words
+from pose.picture import cv2
 from rules import EXERCISES, Finding, Rep, SetReport
 from rules.exercise import Good
 

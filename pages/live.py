@@ -11,8 +11,8 @@ from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.access import Access, NoSuchSetError
 from clips.limits import limit_of
+from clips.live import SHARE, LiveSession
 from clips.record import keep_sets
-from coach.live import SHARE, LiveSession
 from coach.session import Plan
 from pages.arrive import arrive
 from pages.board import board

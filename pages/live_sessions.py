@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from clips.live import LiveSession
 from clips.record import LiveRecorder
-from coach.live import LiveSession
 from coach.session import Plan
 from coach.words import Words
 from pages.visits import KEPT_SWEEPS, Active, Visits

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-import cv2
 import noto_cjk_sans_jp_regular
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from pose.geometry import joint_angle
+from pose.picture import cv2
 from pose.pose import BONES, Landmark, Pose
 
 Color = tuple[int, int, int]
+Point = Sequence[float] | np.ndarray
 # Koshi's colours: calm teal for the body, amber and red for what is measured, never red alone
 # (the line's width and the words differ too).
 BODY: Color = (38, 166, 154)
@@ -137,7 +138,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(noto_cjk_sans_jp_regular.FONT_PATH), size)
 
 
-def _dashed(image, a, b, color: Color, thick: int) -> None:
+def _dashed(image: np.ndarray, a: Point, b: Point, color: Color, thick: int) -> None:
     start, end = np.array(a, float), np.array(b, float)
     steps = max(2, int(np.hypot(*(end - start)) // 14))
     for i in range(0, steps, 2):
@@ -146,12 +147,13 @@ def _dashed(image, a, b, color: Color, thick: int) -> None:
 
 
 def _thickness(image: np.ndarray) -> int:
-    return max(2, round(min(image.shape[:2]) / 240))
+    short: int = min(image.shape[:2])
+    return max(2, round(short / 240))
 
 
 def _drawable(pose: Pose, joint: Landmark) -> bool:
     return bool(np.isfinite(pose[joint]).all() and pose.visibility[joint] >= SEEN)
 
 
-def _point(xy) -> tuple[int, int]:
+def _point(xy: Point) -> tuple[int, int]:
     return round(float(xy[0])), round(float(xy[1]))

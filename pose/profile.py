@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 
 from pose.geometry import length
-from pose.pose import Landmark, Mask, Pose
+from pose.pose import LABELS, Label, Landmark, Mask, Pose
 
 Array = np.ndarray[Any, Any]
 # From where an exercise is seen: the body's side, its front, its side as long as it rests.
@@ -17,7 +17,6 @@ View = Literal["side", "front", "side_at_start"]
 # Where the front of the body points: up from the floor, down to it, where the toes of who stands or
 # sits point, to the camera.
 Facing = Literal["up", "down", "toes", "camera"]
-Label = Literal["LEFT", "RIGHT"]  # MediaPipe's; what is said goes by `Profile.near_side`
 Reason = Literal[
     "no_person",
     "two_people",
@@ -31,7 +30,7 @@ Reason = Literal[
 
 JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
 _CORE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
-_ARMS = [Landmark[f"{side}_{name}"] for side in ("LEFT", "RIGHT") for name in ("ELBOW", "WRIST")]
+_ARMS = [Landmark[f"{side}_{name}"] for side in LABELS for name in ("ELBOW", "WRIST")]
 
 # Shoulder width / trunk length in the picture. Measured on rendered clips (grade D): side-on
 # 0.03-0.26, yaw 18 up to 0.39, yaw 30 0.20-0.47, yaw 50 0.56-0.88: refused between the last two.
@@ -201,7 +200,7 @@ def better_side(pose: Pose) -> tuple[Label, float]:
     """The side ("LEFT"/"RIGHT") with the better visible joints, and by how much (0..1)."""
     left, right = (
         float(np.mean([pose.visibility[Landmark[f"{side}_{name}"]] for name in _CORE]))
-        for side in ("LEFT", "RIGHT")
+        for side in LABELS
     )
     return ("LEFT" if left >= right else "RIGHT"), abs(left - right)
 
@@ -287,6 +286,7 @@ class Steady:
         self._body: tuple[tuple[int, int], Label] | None = None
 
     def __call__(self, profile: Profile) -> Reason | None:
+        """Whether this frame goes on from those before: None, or ``unsteady``."""
         body = profile.size, profile.label
         if body != self._body:  # pixels of another picture, or another side, cannot be compared
             self._body, self._last = body, None

@@ -230,13 +230,19 @@ def test_whatever_goes_wrong_is_one_line(koshi, short, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_script_of_what_is_no_clip_is_one_line(tmp_path, language):
+def test_the_script_of_what_is_no_clip_is_one_line(koshi, tmp_path, language):
     path = make_bad("text", tmp_path)
-    command = [sys.executable, "-m", "coach", path, "--exercise", "plank", "--lang", language]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "Traceback" not in done.stderr  # MediaPipe's own lines are not hushed here
-    assert words(language).say("error-clip-unreadable", name=path.name) in done.stderr
+    done = koshi("script", path, "--exercise", "plank", "--lang", language)
+    assert_fails(done, words(language).say("error-clip-unreadable", name=path.name))
+
+
+def test_the_script_of_a_clip(koshi, short):
+    done = koshi("script", short, "--exercise", "plank", "--target", "5", "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    *told, end = done.stdout.splitlines()
+    assert all(re.match(r" *-?\d+\.\d  \S", line) for line in told)
+    assert words("en").say("say-safety") in told[0]
+    assert re.fullmatch(r"\w+, \d of 5", end)
 
 
 @pytest.mark.parametrize(

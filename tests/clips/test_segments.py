@@ -19,7 +19,7 @@ import pytest
 from clips import segments
 from clips.check import Track, check
 from clips.segments import cuts, poses
-from pose.estimator import PEOPLE_EVERY_S
+from pose.others import PEOPLE_EVERY_S
 from pose.pose import Pose
 from pose.video import probe, read_frames
 from rules import FormChecker
