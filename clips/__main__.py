@@ -37,7 +37,10 @@ def check(clip: Path, exercise: str, json_out, annotated, most, lang) -> int:
 
     says = words(lang or _language())
     own = EXERCISES[exercise].own_limit
-    if most is not None and not own.lowest <= most <= own.highest:  # neither is what is no number
+    if most is not None and own is None:
+        raise click.BadOptionUsage("--most", f"{exercise} has no own limit")
+    # What is no number is not between them either.
+    if most is not None and own and not own.lowest <= most <= own.highest:
         name = says.say(f"exercise-{exercise}")
         limits = {"lowest": own.lowest, "highest": own.highest}
         print(says.say("error-most", exercise=name, **limits), file=sys.stderr)

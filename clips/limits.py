@@ -25,6 +25,8 @@ def set_limit(
     if by is not None and (by.role != "comment" or by.set_id != kept.id):
         raise NoSuchShareError
     own = EXERCISES[kept.exercise].own_limit
+    if own is None:
+        raise ValueError(f"most: {kept.exercise} has no own limit")
     if not own.lowest <= most <= own.highest:
         raise ValueError(f"most: expected {own.lowest} to {own.highest}, got {most}")
     with library.session() as session:

@@ -14,7 +14,6 @@ from coach.summary import farewell
 from coach.talk import Amount, Coach, Mouth
 from coach.voice import NUMBERS, Line
 from pose.pose import Pose
-from pose.profile import Gates
 from rules import EXERCISES, Event, FormChecker, LiveState, SetReport
 
 Stage = Literal["ready", "countdown", "set", "rest", "paused", "closing", "done"]
@@ -126,7 +125,7 @@ class Session:
         self.missing: str | None = None
         self.to_try: Line | None = None
         self._kind = EXERCISES[plan.exercise]
-        self._gates = Gates(self._kind.needs)
+        self._gates = self._kind.gates()
         self._hand = RaisedHand()
         self._setup = Ready(plan.exercise)
         self._began = math.nan  # of the stage (s, camera clock)

@@ -188,6 +188,8 @@ def _ask_opinion(kept: KeptSet, number: int, who: str, by: Share | None, says: W
 def _own_limit(kept: KeptSet, who: str, may: bool, by: Share | None, says: Words) -> None:
     """The most that this person is to do in this exercise: what holds, and a new one."""
     own = EXERCISES[kept.exercise].own_limit
+    if own is None:
+        return
     limit = limit_of(library(), kept.person_id, kept.exercise)
     title = says.say("own-limit-title")
     if limit:

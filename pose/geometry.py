@@ -49,3 +49,10 @@ def tilt(lower: np.ndarray, upper: np.ndarray) -> float:
     0 upright, 90 horizontal, 180 upside down. Assumes a level camera (roll up to about 5 degrees).
     """
     return math.degrees(math.atan2(abs(upper[0] - lower[0]), lower[1] - upper[1]))
+
+
+def lean(lower: np.ndarray, upper: np.ndarray, facing: float) -> float:
+    """`tilt` with a sign, in degrees: + when the upper point lies towards where the body faces,
+    the picture's right (`facing` > 0) or left (< 0)."""
+    ahead = math.copysign(1.0, facing) * (upper[0] - lower[0])
+    return math.degrees(math.atan2(ahead, lower[1] - upper[1]))

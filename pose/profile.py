@@ -1,13 +1,33 @@
-"""The body from the side: the near side's joints by name, and the gates before any judgement."""
+"""The body as one camera sees it: near and far joints by name, left and right, and the gates before
+any judgement."""
 
 import math
 from collections import deque
 from dataclasses import dataclass
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
 from pose.geometry import length
 from pose.pose import Landmark, Mask, Pose
+
+Array = np.ndarray[Any, Any]
+# From where an exercise is seen: the body's side, its front, its side as long as it rests.
+View = Literal["side", "front", "side_at_start"]
+# Where the front of the body points: up from the floor, down to it, where the toes of who stands or
+# sits point, to the camera.
+Facing = Literal["up", "down", "toes", "camera"]
+Label = Literal["LEFT", "RIGHT"]  # MediaPipe's; what is said goes by `Profile.near_side`
+Reason = Literal[
+    "no_person",
+    "two_people",
+    "not_side_on",
+    "not_front_on",
+    "out_of_frame",
+    "too_far",
+    "hidden",
+    "unsteady",
+]
 
 JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
 _CORE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
@@ -16,10 +36,19 @@ _ARMS = [Landmark[f"{side}_{name}"] for side in ("LEFT", "RIGHT") for name in ("
 # Shoulder width / trunk length in the picture. Measured on rendered clips (grade D): side-on
 # 0.03-0.26, yaw 18 up to 0.39, yaw 30 0.20-0.47, yaw 50 0.56-0.88: refused between the last two.
 NOT_SIDE_ON = (0.48, 0.44)  # enter, exit
+# The front of the body: nine rendered and real side planks read 0.59-0.76, on all fours and lying
+# seen from the side 0.00-0.23 (D). Open it goes on to a turn of about 55 degrees: who rolls forward
+# or back in a hold is to hear that, and not that the camera stands wrong (J).
+NOT_FRONT_ON = (0.38, 0.50)  # enter, exit
 OBLIQUE = (0.28, 0.25)  # here thresholds in degrees are widened (evidence.md §6.0)
 # Shoulder-hip-knee-ankle length / long side of the frame. Rendered clips at half size read 0.20 and
 # more and are judged as at full size, at a third 0.17 and less (D, benchmarks.accuracy --degrade).
 TOO_FAR = 0.18
+# How long shoulder-hip-knee-ankle is, in trunk lengths, where it is not all in the picture (J).
+_WHOLE = {"SHOULDER HIP": 1.0, "HIP KNEE": 0.9, "KNEE ANKLE": 0.85}
+# A far limb is judged only so far inside the frame, in shares of its sides: what is cut off is put
+# beside what is seen (evidence-more.md §2.1, D).
+FAR_MARGIN = 0.02
 # Visibility is not a reliable gate alone (evidence.md §0.8): generous (grade C).
 _MEAN_VISIBILITY, _MIN_VISIBILITY = 0.5, 0.3
 # Visibilities are above 0.9 behind furniture too (D), but a hidden forearm leaves the person mask:
@@ -32,37 +61,70 @@ _BONE_CHANGE, _BONE_WINDOW_S = 0.35, 2.0
 _JUMP_TORSO = 0.6  # a needed joint that moves so many trunk lengths between two frames has jumped
 _SIDE_MARGIN, _SIDE_WAIT_S = 0.1, 1.0  # hysteresis of the near side (evidence.md §2.1)
 _VIEW_WINDOW_S = 1.0
+_UNCLEAR = 0.2  # a body that lies so nearly along the camera's axis has no side that is told (J)
 
 
-@dataclass(frozen=True, eq=False)
-class Profile:
-    """Joints of the near side in pixels, (2,) each, at time `t` (s).
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Joints:
+    """The joints of one side in px, (2,) each, of a frame of `size`; ``label`` is MediaPipe's name
+    of the side, ``visibility`` 0..1 by joint."""
 
-    ``mid_shoulder`` and ``mid_hip`` are left-right mid-points: better for the trunk's tilt when
-    the camera is not exactly side-on (evidence.md §2.1). ``oblique`` tells that it is not, by
-    ``view``, the width of the shoulders over the trunk's length (see `shoulder_ratio`).
-    ``arms`` are elbows and wrists of both sides (4, 2), ``mask`` the person mask if there is one.
-    ``side`` is "LEFT" or "RIGHT".
+    label: Label
+    size: tuple[int, int]
+    ear: Array
+    shoulder: Array
+    elbow: Array
+    wrist: Array
+    hip: Array
+    knee: Array
+    ankle: Array
+    heel: Array
+    toe: Array
+    visibility: dict[str, float]
+
+    def points(self, *joints: str) -> Array:
+        """Some joints ("HIP") in px, (n, 2)."""
+        return np.array([getattr(self, joint.lower()) for joint in joints]).reshape(-1, 2)
+
+    def inside(self, *joints: str, margin: float = 0.0) -> bool:
+        """Whether some joints are known and in the frame, a share `margin` of it from its edges."""
+        points, size = self.points(*joints), np.array(self.size)
+        return bool((points >= margin * size).all() and (points <= (1 - margin) * size).all())
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Profile(Joints):
+    """The body in one frame at time `t` (s): its near side's joints, and the ``far`` side's.
+
+    Seen from the front the near side is the one nearer to the floor, as of who lies on it; of who
+    stands it is any.
+
+    ``mid_shoulder``, ``mid_hip``, ``mid_knee`` and ``mid_ankle`` are left-right mid-points: better
+    for the trunk's tilt when the camera is not exactly side-on (evidence.md §2.1), and the same
+    when stacked legs are taken for each other. ``oblique`` tells that it is not, by ``view``, the
+    width of the shoulders over the trunk's length (see `shoulder_ratio`). ``arms`` are elbows and
+    wrists of both sides (4, 2), ``mask`` the person mask if there is one. ``near_side`` is the
+    body's own left or right, told by geometry (see `near_side`).
     """
 
     t: float
-    size: tuple[int, int]
-    side: str
-    ear: np.ndarray
-    shoulder: np.ndarray
-    elbow: np.ndarray
-    wrist: np.ndarray
-    hip: np.ndarray
-    knee: np.ndarray
-    ankle: np.ndarray
-    heel: np.ndarray
-    toe: np.ndarray
-    mid_shoulder: np.ndarray
-    mid_hip: np.ndarray
-    arms: np.ndarray
+    far: Joints
+    near_side: Literal["left", "right"] | None
+    mid_shoulder: Array
+    mid_hip: Array
+    mid_knee: Array
+    mid_ankle: Array
+    arms: Array
     oblique: bool = False
     view: float = 0.0
     mask: Mask | None = None
+
+    @property
+    def far_side(self) -> Literal["left", "right"] | None:
+        """The body's own side that is not the near one."""
+        if self.near_side is None:
+            return None
+        return "right" if self.near_side == "left" else "left"
 
     @property
     def torso(self) -> float:
@@ -74,17 +136,40 @@ class Profile:
         """Hip-knee-ankle length in px."""
         return length(self.hip, self.knee) + length(self.knee, self.ankle)
 
+    def mark(self, joint: str) -> tuple[Landmark, Array]:
+        """Landmark and place (px) of a joint: of the near side ("HIP"), the far side ("FAR_HIP")
+        or the middle of both ("MID_HIP", whose landmark is the near one)."""
+        which, _, name = joint.rpartition("_")
+        side = self.far if which == "FAR" else self
+        point = getattr(self, joint.lower()) if which == "MID" else getattr(side, name.lower())
+        return Landmark[f"{side.label}_{name}"], point
 
-def profile_of(pose: Pose, side: str, oblique: bool = False, view: float = 0.0) -> Profile:
-    """The joints of one side ("LEFT" or "RIGHT") of a pose."""
-    joints = {name.lower(): pose[Landmark[f"{side}_{name}"]] for name in JOINTS}
+
+def joints_of(pose: Pose, label: Label) -> Joints:
+    """The joints of one side of a pose."""
+    marks = {name: Landmark[f"{label}_{name}"] for name in JOINTS}
+    return Joints(
+        label=label,
+        size=pose.size,
+        visibility={name: float(pose.visibility[mark]) for name, mark in marks.items()},
+        **{name.lower(): pose[mark] for name, mark in marks.items()},
+    )
+
+
+def profile_of(
+    pose: Pose, label: Label, oblique: bool = False, view: float = 0.0, facing: Facing = "toes"
+) -> Profile:
+    """A pose seen with one side ("LEFT" or "RIGHT") as the near one."""
+    near, far = joints_of(pose, label), joints_of(pose, "RIGHT" if label == "LEFT" else "LEFT")
     return Profile(
-        pose.t,
-        pose.size,
-        side,
-        **joints,
+        **vars(near),
+        t=pose.t,
+        far=far,
+        near_side=near_side(pose, near, facing),
         mid_shoulder=pose.mid("SHOULDER"),
         mid_hip=pose.mid("HIP"),
+        mid_knee=pose.mid("KNEE"),
+        mid_ankle=pose.mid("ANKLE"),
         arms=pose.landmarks[_ARMS],
         oblique=oblique,
         view=view,
@@ -92,13 +177,42 @@ def profile_of(pose: Pose, side: str, oblique: bool = False, view: float = 0.0) 
     )
 
 
-def better_side(pose: Pose) -> tuple[str, float]:
+def near_side(pose: Pose, near: Joints, facing: Facing) -> Literal["left", "right"] | None:
+    """Whether the near side is the body's own left or right; None where that cannot be told.
+
+    By geometry, because MediaPipe's labels are wrong at times: the body's left is where its head
+    direction crossed with its facing points (evidence-more.md §2.3).
+    """
+    x, y = pose.mid("SHOULDER") - pose.mid("HIP")
+    span = math.hypot(x, y)
+    if facing == "camera":
+        aside = near.shoulder - pose.mid("SHOULDER")
+        leftness, span = x * aside[1] - y * aside[0], span * math.hypot(*aside)
+    elif facing == "toes":
+        leftness, span = near.heel[0] - near.toe[0], length(near.heel, near.toe)
+    else:
+        leftness = x if facing == "up" else -x
+    if not abs(leftness) > _UNCLEAR * span:
+        return None
+    return "left" if leftness > 0 else "right"
+
+
+def better_side(pose: Pose) -> tuple[Label, float]:
     """The side ("LEFT"/"RIGHT") with the better visible joints, and by how much (0..1)."""
     left, right = (
         float(np.mean([pose.visibility[Landmark[f"{side}_{name}"]] for name in _CORE]))
         for side in ("LEFT", "RIGHT")
     )
     return ("LEFT" if left >= right else "RIGHT"), abs(left - right)
+
+
+def lower_side(pose: Pose) -> tuple[Label, float]:
+    """The side ("LEFT"/"RIGHT") whose shoulder is nearer to the floor, and by how much, in trunk
+    lengths."""
+    left, right = pose[Landmark.LEFT_SHOULDER], pose[Landmark.RIGHT_SHOULDER]
+    trunk = length(pose.mid("SHOULDER"), pose.mid("HIP"))
+    lower = float(left[1] - right[1]) / trunk if trunk else 0.0
+    return ("LEFT" if lower >= 0 else "RIGHT"), abs(lower)
 
 
 def shoulder_ratio(pose: Pose) -> float:
@@ -111,70 +225,156 @@ def shoulder_ratio(pose: Pose) -> float:
     return width / trunk if trunk else math.inf
 
 
+class Gate(Protocol):
+    """One thing that must be so in a frame before it is judged."""
+
+    def __call__(self, profile: Profile) -> Reason | None:
+        """The reason not to judge this frame; None when it may be."""
+
+
+def inside(*joints: str) -> Gate:
+    """The near side's joints are in the picture (and not missing)."""
+    return lambda profile: None if profile.inside(*joints) else "out_of_frame"
+
+
+def far_inside(*joints: str) -> Gate:
+    """The far side's joints are in the picture, clear of its edges."""
+    return lambda p: None if p.far.inside(*joints, margin=FAR_MARGIN) else "out_of_frame"
+
+
+def large_enough(*joints: str) -> Gate:
+    """The body is large enough in the picture, by those of its long bones whose ends are needed."""
+    bones = [bone.split() for bone in _WHOLE if set(bone.split()) <= set(joints)]
+    least = TOO_FAR * sum(_WHOLE[" ".join(bone)] for bone in bones) / sum(_WHOLE.values())
+
+    def gate(profile: Profile) -> Reason | None:
+        seen = sum(length(*profile.points(*bone)) for bone in bones)
+        return "too_far" if seen < least * max(profile.size) else None
+
+    return gate
+
+
+def visible(*joints: str) -> Gate:
+    """The near side's joints are seen, not only supposed."""
+
+    def gate(profile: Profile) -> Reason | None:
+        seen = [profile.visibility[joint] for joint in joints]
+        return "hidden" if np.mean(seen) < _MEAN_VISIBILITY or min(seen) < _MIN_VISIBILITY else None
+
+    return gate
+
+
+def arms_on_person(profile: Profile) -> Reason | None:
+    """The near forearm lies on the person mask, if there is one: it is not behind something."""
+    return None if _on_mask(profile.mask, profile.elbow, profile.wrist) else "hidden"
+
+
+class Steady:
+    """No bone of the near side has changed its length and no joint has jumped.
+
+    Parameters
+    ----------
+    joints : tuple of str
+        The joints that are looked at, and of shoulder-hip and hip-knee the bones between them.
+    """
+
+    def __init__(self, joints: tuple[str, ...]):
+        self._joints = joints
+        bones = (("SHOULDER", "HIP"), ("HIP", "KNEE"))
+        self._ends = [bone for bone in bones if set(bone) <= set(joints)]
+        self._bones: deque[tuple[float, list[float]]] = deque()
+        self._last: tuple[float, Array] | None = None
+        self._body: tuple[tuple[int, int], Label] | None = None
+
+    def __call__(self, profile: Profile) -> Reason | None:
+        body = profile.size, profile.label
+        if body != self._body:  # pixels of another picture, or another side, cannot be compared
+            self._body, self._last = body, None
+            self._bones.clear()
+        bones = [length(*profile.points(*ends)) for ends in self._ends]
+        _remember(self._bones, profile.t, bones, _BONE_WINDOW_S)
+        usual = np.median([b for _, b in self._bones], axis=0)
+        if (np.abs(bones / usual - 1) > _BONE_CHANGE).any():
+            return "unsteady"
+        points = profile.points(*self._joints)
+        last, self._last = self._last, (profile.t, points)
+        if last is None or profile.t - last[0] > 0.15:
+            return None
+        jump = np.linalg.norm(points - last[1], axis=1).max()
+        return None if jump <= _JUMP_TORSO * profile.torso else "unsteady"
+
+
+def usual_gates(near: tuple[str, ...], far: tuple[str, ...] = ()) -> list[Gate]:
+    """What is asked of a body that is seen whole, by the joints that are needed of its near and of
+    its far side."""
+    gates: list[Gate] = [inside(*near)]
+    if far:
+        gates.append(far_inside(*far))
+    gates += [large_enough(*near), visible(*near)]
+    if "ELBOW" in near:
+        gates.append(arms_on_person)
+    return [*gates, Steady(near)]
+
+
 class Gates:
     """Decides frame by frame whether anything may be judged, and why not.
 
     Parameters
     ----------
-    needs : tuple of str
-        The near side's joints the exercise needs, e.g. ``("SHOULDER", "HIP", "KNEE")``.
+    *gates : Gate
+        What must be so of the body, in the order in which it is told, e.g.
+        ``inside("SHOULDER", "HIP"), visible("SHOULDER", "HIP")``.
+    view : View
+        From where the body must be seen.
+    facing : Facing
+        Where its front points, to tell left from right.
 
-    Reasons: ``no_person``, ``two_people``, ``not_side_on``, ``out_of_frame``, ``too_far``,
-    ``hidden`` (badly visible, or behind something), ``unsteady`` (joints jump).
+    Before all others comes that somebody is there (``no_person``), alone (``two_people``), and
+    seen from where the exercise is judged (``not_side_on``, ``not_front_on``).
     """
 
-    def __init__(self, needs: tuple[str, ...]):
-        self._needs = needs
-        self._side: str | None = None
+    def __init__(self, *gates: Gate, view: View = "side", facing: Facing = "toes"):
+        self._gates, self._view, self._facing = gates, view, facing
+        self._side_of = lower_side if view == "front" else better_side
+        self._label: Label | None = None
         self._other_since = math.inf
         self._ratios: deque[tuple[float, float]] = deque()
-        self._bones: deque[tuple[float, list[float]]] = deque()
-        self._refused = self._oblique = False
-        self._view = 0.0
-        self._last: tuple[float, np.ndarray] | None = None
-        self._size: tuple[int, int] | None = None
+        self._refused, self._oblique = view == "front", False
+        self._ratio = 0.0
 
-    def look(self, pose: Pose) -> tuple[Profile | None, str | None]:
-        """The profile to judge and None, or None and the reason why this frame is not judged."""
+    def look(self, pose: Pose, resting: bool = True) -> tuple[Profile | None, Reason | None]:
+        """The profile to judge and None, or None and the reason why this frame is not judged.
+
+        `resting`: whether no rep is under way; only then a body that turns within its reps is
+        looked at for its view.
+        """
         if not pose.found:
             return None, "no_person"
-        self._see_view(pose)
-        if pose.size != self._size:  # pixels of another picture cannot be compared
-            self._size, self._last = pose.size, None
-            self._bones.clear()
+        if resting or self._view != "side_at_start":
+            self._see_view(pose)
         if pose.people > 1:
             return None, "two_people"
         if self._refused:
-            return None, "not_side_on"
-        profile = profile_of(pose, self._near_side(pose), self._oblique, self._view)
-        points = np.array([getattr(profile, name.lower()) for name in self._needs])
-        width, height = pose.size
-        inside = (points >= 0).all() and (points <= (width, height)).all()
-        if not inside:  # also when a needed joint is missing (NaN)
-            return None, "out_of_frame"
-        if profile.torso + profile.leg < TOO_FAR * max(width, height):
-            return None, "too_far"
-        visibility = [pose.visibility[Landmark[f"{self._side}_{name}"]] for name in self._needs]
-        if np.mean(visibility) < _MEAN_VISIBILITY or min(visibility) < _MIN_VISIBILITY:
-            return None, "hidden"
-        if "ELBOW" in self._needs and not _on_mask(profile.mask, profile.elbow, profile.wrist):
-            return None, "hidden"
-        if not self._steady(profile, points):
-            return None, "unsteady"
+            return None, "not_front_on" if self._view == "front" else "not_side_on"
+        label = self._near_label(pose)
+        profile = profile_of(pose, label, self._oblique, self._ratio, self._facing)
+        for gate in self._gates:
+            reason = gate(profile)
+            if reason:
+                return None, reason
         return profile, None
 
-    def _near_side(self, pose: Pose) -> str:
-        side, margin = better_side(pose)
-        if self._side is None:
-            self._side = side
-        if side == self._side or margin < _SIDE_MARGIN:
+    def _near_label(self, pose: Pose) -> Label:
+        label, margin = self._side_of(pose)
+        if self._label is None:
+            self._label = label
+        if label == self._label or margin < _SIDE_MARGIN:
             self._other_since = math.inf
         else:
             self._other_since = min(self._other_since, pose.t)
             if pose.t - self._other_since >= _SIDE_WAIT_S:
-                self._side, self._other_since, self._last = side, math.inf, None
-                self._bones.clear()
-        return self._side
+                self._label, self._other_since = label, math.inf
+        return self._label
 
     def _see_view(self, pose: Pose) -> None:
         ratio = shoulder_ratio(pose)
@@ -182,24 +382,15 @@ class Gates:
         seen = [r for _, r in self._ratios if math.isfinite(r)]
         if not seen:
             return
-        ratio = self._view = float(np.median(seen))
+        ratio = self._ratio = float(np.median(seen))
+        if self._view == "front":
+            self._refused = ratio < NOT_FRONT_ON[1 if self._refused else 0]
+            return
         self._refused = ratio > NOT_SIDE_ON[1 if self._refused else 0]
         self._oblique = ratio > OBLIQUE[1 if self._oblique else 0]
 
-    def _steady(self, profile: Profile, points: np.ndarray) -> bool:
-        """No bone has changed its length and no joint has jumped."""
-        bones = [profile.torso, length(profile.hip, profile.knee)]
-        _remember(self._bones, profile.t, bones, _BONE_WINDOW_S)
-        usual = np.median([b for _, b in self._bones], axis=0)
-        if (np.abs(bones / usual - 1) > _BONE_CHANGE).any():
-            return False
-        last, self._last = self._last, (profile.t, points)
-        if last is None or profile.t - last[0] > 0.15:
-            return True
-        return bool(np.linalg.norm(points - last[1], axis=1).max() <= _JUMP_TORSO * profile.torso)
 
-
-def _on_mask(mask: Mask | None, a: np.ndarray, b: np.ndarray) -> bool:
+def _on_mask(mask: Mask | None, a: Array, b: Array) -> bool:
     """Whether a bone lies on the person, as far as there is a mask and both ends are known."""
     if mask is None or not np.isfinite([a, b]).all():
         return True
@@ -207,7 +398,7 @@ def _on_mask(mask: Mask | None, a: np.ndarray, b: np.ndarray) -> bool:
     return float(np.mean(mask.at(line) > 0.5)) >= _ON_MASK
 
 
-def _remember(window: deque, t: float, value, seconds: float) -> None:
+def _remember(window: deque[tuple[float, Any]], t: float, value: Any, seconds: float) -> None:
     window.append((t, value))
     while window[0][0] < t - seconds:
         window.popleft()

@@ -2,21 +2,23 @@
 
 import statistics
 from collections import defaultdict, deque
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
 from pose.pose import Pose
-from pose.profile import Gates
+from pose.profile import Reason
 from pose.smoothing import LandmarkFilter
-from rules.exercise import TEMPO_FPS, Event, Exercise
-from rules.hip_hinge import HipHinge
-from rules.hip_lift import HipLift
-from rules.plank import Plank
+from rules.exercise import Event, Exercise
+from rules.registry import EXERCISES
+from rules.repeated import TEMPO_FPS
 from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport, worst
+from rules.terms import Phase, Side
 
-EXERCISES: dict[str, type[Exercise]] = {kind.name: kind for kind in (HipLift, Plank, HipHinge)}
+Unseen = Reason | Literal["no_frames"]  # why a time was not judged
 
 _GATE_SAYS_S = 0.5  # a gate must hold for so long before it is told (no flicker, grade J)
 _GAP_S = 1.0  # frames further apart than this: what is between was not seen
@@ -34,20 +36,27 @@ class LiveState:
     ``value`` is the exercise's main signal; ``held`` tells whether ``hold_s`` (the running hold's
     time in form) or ``rep_count`` is to be shown; ``line`` is what the signal is measured on,
     ``outline`` the piece of the body's outline that was read, if any; ``waits`` tells that the
-    hold's time stands still.
+    hold's time stands still. ``sides`` has the counted reps of each side, where there are sides.
+    Of a guided set ``part`` is the part of the breath, ``part_s`` the seconds since it began,
+    ``paced_s`` the time in position and ``breaths`` how many were paced to their end.
     """
 
     t: float
-    phase: str
+    phase: Phase
     value: float
     rep_count: int
     held: bool
     hold_s: float
-    reason: str | None
+    reason: Reason | None
     findings: tuple[Finding, ...]
     line: MeasuredLine | None
     outline: MeasuredLine | None = None
     waits: bool = False
+    sides: Mapping[Side, int] = field(default_factory=dict)
+    part: str | None = None
+    part_s: float = 0.0
+    paced_s: float = 0.0
+    breaths: int = 0
 
 
 class FormChecker:
@@ -63,6 +72,8 @@ class FormChecker:
         This person's own limit (see `rules.exercise.OwnLimit`).
     tempo : bool
         Whether the frames' times are those of life; if not, no tempo is judged.
+    target : int, optional
+        How many breaths are paced, if not as many as the exercise's dose says.
 
     Raises
     ------
@@ -76,22 +87,24 @@ class FormChecker:
         smooth: bool = True,
         most: float | None = None,
         tempo: bool = True,
+        target: int | None = None,
     ):
         if exercise not in EXERCISES:
             raise ValueError(f"exercise: expected one of {sorted(EXERCISES)}, got {exercise!r}")
         self._exercise = EXERCISES[exercise](most)
-        self._gates = Gates(self._exercise.needs)
+        self._exercise.target = target or self._exercise.target
+        self._gates = self._exercise.gates()
         self._filter = LandmarkFilter() if smooth else None
         self._tempo = tempo
         self._frames = 0
         self._t0: float | None = None
         self._t = 0.0
         self._steps: deque[float] = deque(maxlen=30)
-        self._history: list[tuple[float, str | None]] = []  # changes of the gate: (t, reason)
-        self._seen_s: defaultdict[str | None, float] = defaultdict(float)
-        self._reason: str | None = None
+        self._history: list[tuple[float, Unseen | None]] = []  # changes of the gate: (t, reason)
+        self._seen_s: defaultdict[Unseen | None, float] = defaultdict(float)
+        self._reason: Reason | None = None
         self._reason_since = 0.0
-        self._told: str | None = None
+        self._told: Reason | None = None
         self._misread_t = -np.inf
 
     def update(self, pose: Pose) -> list[Event]:
@@ -111,7 +124,7 @@ class FormChecker:
         self._t, self._frames = pose.t, self._frames + 1
         if self._filter:
             pose = self._filter(pose)
-        profile, reason = self._gates.look(pose)
+        profile, reason = self._gates.look(pose, self._exercise.resting)
         if profile is not None and not self._exercise.possible(profile):
             self._misread_t = pose.t
         if profile is not None and pose.t - self._misread_t < _MISREAD_S:
@@ -149,7 +162,7 @@ class FormChecker:
     @property
     def signal(self) -> str:
         """Name of the main signal, as in the language files."""
-        return self._exercise.signal
+        return self._exercise.signal.name
 
     @property
     def state(self) -> LiveState:
@@ -167,6 +180,11 @@ class FormChecker:
             line=exercise.line,
             outline=exercise.outline,
             waits=exercise.waits,
+            sides=exercise.per_side,
+            part=exercise.part[0] if exercise.part else None,
+            part_s=exercise.part[1] if exercise.part else 0.0,
+            paced_s=exercise.paced_s,
+            breaths=exercise.breaths,
         )
 
     def interrupt(self) -> list[Event]:
@@ -183,14 +201,22 @@ class FormChecker:
         self._exercise.finish(self._t)
         exercise = self._exercise
         duration = self._t - self._t0 if self._t0 is not None else 0.0
-        done = [rep for rep in exercise.reps if rep.counted] or exercise.holds
+        done = exercise.done
         judged = self._judged_share(exercise.span() if done else None)
-        reasons = self._reasons(bool(done), judged)
+        reasons = [] if done and not exercise.judged else self._reasons(done, judged)
         verdict = worst(finding.severity for finding in exercise.findings)
         if not reasons and verdict == "ok":
             reasons = _unseen(exercise)
+        if not exercise.judged:
+            verdict = "guided"
         return SetReport(
             exercise=exercise.name,
+            rules_version=exercise.version,
+            engine=exercise.engine,
+            metrics=exercise.bands(exercise.most),
+            paced_s=exercise.paced_s,
+            breaths=exercise.breaths,
+            rhythm=exercise.rhythm,
             most=exercise.most,
             even=exercise.even,
             duration_s=duration,
@@ -221,7 +247,7 @@ class FormChecker:
         if self._frames == 0:
             return ["no_frames"]
         shut = [(seconds, reason) for reason, seconds in self._seen_s.items() if reason]
-        reasons = [reason for _, reason in sorted(shut, reverse=True)]
+        reasons: list[str] = [reason for _, reason in sorted(shut, reverse=True)]
         if judged < 1 - UNJUDGED_LIMIT:
             return reasons[:2] or ["too_short"]
         if done:

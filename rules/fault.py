@@ -2,13 +2,13 @@
 
 import math
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pose.pose import Landmark
 from pose.profile import Profile
-from rules.report import Concern, Finding, MeasuredLine, Severity
+from rules.report import Finding, MeasuredLine, Thresholds
+from rules.terms import Concern, Severity, Sign, Unit
 
 WORSE_S = 0.1  # a finding that is open already becomes severe so soon (D: heard 0.25 s earlier)
 _GAP_S = 0.5  # unjudged frames bridged inside a finding (evidence.md §4, grade J)
@@ -23,19 +23,34 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Baseline:
+    """What keeps bands round a person's own baseline sensible, in the fault's unit.
+
+    ``usual``: the baselines that are no fault themselves, in the signal's own sign. ``mild`` and
+    ``severe``: the lowest and the highest enter threshold that comes of one, as bands are given.
+    """
+
+    usual: tuple[float, float]
+    mild: tuple[float, float] = (-math.inf, math.inf)
+    severe: tuple[float, float] = (-math.inf, math.inf)
+
+
+@dataclass(frozen=True)
 class Fault:
     """A named error of an exercise. `sign` turns a small value into the worse one when it is -1:
     bands are then given for the negated value, findings keep the signal's own sign. `concern` ranks
-    it among others that are to be spoken of."""
+    it among others that are to be spoken of. With a `baseline` the bands are for the change from
+    the person's own one."""
 
     name: str
     witness: str
-    unit: str
+    unit: Unit
     mild: Band
     severe: Band | None
     min_s: float = 0.0
-    sign: int = 1
+    sign: Sign = 1
     concern: Concern = "range"
+    baseline: Baseline | None = None
 
     def found(
         self,
@@ -44,9 +59,10 @@ class Fault:
         peak: float,
         rep: int | None,
         line: MeasuredLine | None,
+        slack: float = 0.0,
     ) -> Finding:
         """A finding of this fault over a span of time (s), `peak` in the signal's own sign."""
-        return Finding(
+        finding = Finding(
             fault=self.name,
             witness=self.witness,
             concern=self.concern,
@@ -56,8 +72,29 @@ class Fault:
             peak=peak,
             unit=self.unit,
             rep=rep,
-            line=line,
         )
+        self.peaks(finding, peak, line, slack)
+        return finding
+
+    def peaks(
+        self, finding: Finding, peak: float, line: MeasuredLine | None, slack: float = 0.0
+    ) -> None:
+        """Note a finding's highest value, with the thresholds that hold now."""
+        severe = self.sign * (self.severe.enter + slack) if self.severe else None
+        finding.peak, finding.line, finding.sign = peak, line, self.sign
+        finding.band = Thresholds(mild=self.sign * (self.mild.enter + slack), severe=severe)
+        finding.beyond = self.excess(peak - self.sign * slack)
+
+    def around(self, own: float) -> "Fault | None":
+        """The same fault with the bands that hold for a person whose own baseline is `own`, in the
+        signal's sign; None when that is no baseline (or unknown) but a fault itself."""
+        assert self.baseline is not None
+        limits = self.baseline
+        if not limits.usual[0] <= own <= limits.usual[1]:
+            return None
+        mild = _within(self.mild, self.sign * own, limits.mild)
+        severe = self.severe and _within(self.severe, self.sign * own, limits.severe)
+        return replace(self, mild=mild, severe=severe, baseline=None)
 
     def severity(self, value: float) -> Severity | None:
         """The severity of one value without any history; None when it is fine."""
@@ -70,24 +107,32 @@ class Fault:
         """How far a value lies beyond the bands, to compare different faults: 0 where it becomes
         mild, 1 where it becomes severe (without a severe band: at twice the mild threshold)."""
         step = self.severe.enter - self.mild.enter if self.severe else 0.0
-        return (self.sign * value - self.mild.enter) / (step or abs(self.mild.enter))
+        return (self.sign * value - self.mild.enter) / (step or abs(self.mild.enter) or 1.0)
+
+
+def _within(band: Band, own: float, limits: tuple[float, float]) -> Band:
+    """A band round an own baseline, its enter threshold kept inside its limits."""
+    enter = min(max(own + band.enter, limits[0]), limits[1])
+    return Band(enter, enter - (band.enter - band.exit))
 
 
 def measured_line(
     profile: Profile, *joints: str, contour: np.ndarray | None = None
 ) -> MeasuredLine:
-    """Freeze the chain of joints of the near side that a value was measured on, and the piece of
-    outline (n, 2) px if there was one."""
+    """Freeze the chain of joints that a value was measured on, and the piece of outline (n, 2) px
+    if there was one.
+
+    A joint is the near side's ("HIP"), the far side's ("FAR_HIP") or the middle of both
+    ("MID_HIP", whose landmark is the near one).
+    """
     seen = [] if contour is None else contour[np.isfinite(contour).all(axis=1)].tolist()
+    marks = [profile.mark(joint) for joint in joints]
     return MeasuredLine(
         contour=seen,
         t=profile.t,
         size=profile.size,
-        landmarks=[Landmark[f"{profile.side}_{joint}"] for joint in joints],
-        points=[
-            (float(point[0]), float(point[1]))
-            for point in (getattr(profile, joint.lower()) for joint in joints)
-        ],
+        landmarks=[landmark for landmark, _ in marks],
+        points=[(float(point[0]), float(point[1])) for _, point in marks],
     )
 
 
@@ -143,13 +188,13 @@ class FaultWatch:
             start = self._since["mild"]
             severity: Severity = "severe" if "severe" in confirmed else "mild"
             peak = self.fault.sign * worse
-            self.open = news = self.fault.found(severity, (start, t), peak, rep, line)
+            self.open = news = self.fault.found(severity, (start, t), peak, rep, line, slack)
         elif self.open and "severe" in confirmed and self.open.severity == "mild":
             self.open.severity, news = "severe", self.open
         if self.open:
             self.open.end_s = t
             if worse >= self.fault.sign * self.open.peak:
-                self.open.peak, self.open.line = self.fault.sign * worse, line
+                self.fault.peaks(self.open, self.fault.sign * worse, line, slack)
         return news
 
     def _persists(self, level: str, band: Band, worse: float, t: float, slack: float) -> bool:

@@ -7,6 +7,7 @@ same signal; knees that bend to take something off the floor are no fault there.
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,10 +16,13 @@ import numpy as np
 from pose.geometry import joint_angle, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, trunk_contour
-from rules.exercise import Dose, Good, OwnLimit, RepExercise, tempo_findings
+from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
+from rules.registry import register
+from rules.repeated import RepExercise, Watched, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle
+from rules.terms import Way
 
 # How far the hips go back, in leg lengths, where the trunk is tilted more than 35 degrees. Five
 # rendered bodies and real deadlifts: correct 0.16-0.32, half-way 0.11-0.14 (no fault), waist bend
@@ -57,8 +61,8 @@ TILTED_BACK = 25.0  # degrees of trunk tilt from which the back is compared with
 STANDING_EVERY_S = 0.1  # the standing back is read so often: it hardly changes
 BACK_SEEN_S = 0.2  # so long the bent back must be seen (s, J)
 
-TEMPO = {
-    "up": Fault(
+TEMPO: dict[Way, Fault] = {
+    "out": Fault(
         "too_fast", "bend", "s", Band(-1.2, -1.5), Band(-0.7, -1.0), sign=-1, concern="tempo"
     ),
 }
@@ -87,12 +91,14 @@ class _Frame(NamedTuple):
     view: float
 
 
+@register
 class HipHinge(RepExercise):
     """Signal: the trunk's tilt against the vertical in degrees, mid-hip to mid-shoulder."""
 
     name = "hip_hinge"
+    order = 3
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
-    signal = "trunk_tilt"
+    signal = Signal("trunk_tilt", "deg")
     upright = True
     needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
@@ -102,6 +108,15 @@ class HipHinge(RepExercise):
     seconds = ("down_s", "hold_s", "up_s")  # the way there is down
     # 003: 10-15, slowly (the seconds: J)
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("bend", "stay", "return"))
+    metrics = (
+        Metric("tilt_deg", "deg", (-TOO_SHALLOW.mild.enter, None)),
+        Metric("hips_back_legs", "leg", (-HIPS_NOT_BACK.mild.enter, None)),
+        Metric("knee_bend_deg", "deg", (None, KNEES_BENT.mild.enter)),
+        Metric("down_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("hold_s", "s"),
+        Metric("up_s", "s"),
+        Metric("flexion_deg", "deg", (-ARCHED.mild.enter, ROUNDED.mild.enter)),
+    )
     faults = (HIPS_NOT_BACK, TOO_SHALLOW, KNEES_BENT, ROUNDED, ARCHED, *TEMPO.values())
     strengths = ("rounded_back", "hips_not_back", "too_fast", "too_shallow", "knees_bent")
     opposites = (
@@ -121,17 +136,11 @@ class HipHinge(RepExercise):
 
     @classmethod
     def good(cls, most: float | None) -> dict[str, Good]:
-        deep = most is None or most >= DEEP
-        return {
-            "tilt_deg": (
-                -TOO_SHALLOW.mild.enter if deep else None,
-                None if most is None else most + OWN.mild.enter,
-            ),
-            "hips_back_legs": (-HIPS_NOT_BACK.mild.enter, None),
-            "knee_bend_deg": (None, KNEES_BENT.mild.enter),
-            "flexion_deg": (-ARCHED.mild.enter, ROUNDED.mild.enter),
-            "down_s": (-TEMPO["up"].mild.enter, None),
-        }
+        good = super().good(most)
+        if most is not None:
+            least = good["tilt_deg"][0] if most >= DEEP else None
+            good["tilt_deg"] = (least, most + OWN.mild.enter)
+        return good
 
     def in_position(self, profile: Profile) -> bool:
         """Standing on the feet: shins upright, the hips well above the ankles."""
@@ -212,7 +221,7 @@ class HipHinge(RepExercise):
         lines = [row.back_line for row in self._stand() if row.back_line]
         return lines[len(lines) // 2] if lines else None
 
-    def watch(self, t, profile):
+    def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
         stand, row = self._stand(), self._bent[-1] if self._bent else None
         if row is None or not stand or row.t != t:
             for watch in self._watches.values():
@@ -226,7 +235,7 @@ class HipHinge(RepExercise):
         yield ROUNDED_OBLIQUE, degrees if oblique else math.nan, row.back_line, slack
         yield ARCHED, math.nan if oblique else degrees, row.back_line, 0.0
 
-    def _watch_hips(self, stand: list[_Frame], row: _Frame):
+    def _watch_hips(self, stand: list[_Frame], row: _Frame) -> Iterable[Watched]:
         if row.tilt <= TILTED:
             self._watches[HIPS_NOT_BACK].close()
             return
@@ -249,9 +258,9 @@ class HipHinge(RepExercise):
             "tilt_deg": cycle.top,
             "hips_back_legs": back,
             "knee_bend_deg": bend,
-            "down_s": cycle.up_s,
+            "down_s": cycle.out_s,
             "hold_s": cycle.hold_s,
-            "up_s": cycle.down_s,
+            "up_s": cycle.back_s,
         }
         found = tempo_findings(cycle, rep, TEMPO, fps, deepest)
         checks: list[tuple[Fault, float]] = []

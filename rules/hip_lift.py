@@ -10,16 +10,20 @@ Grades: V, M, D, C, J of evidence.md; D here = measured on rendered people with 
 """
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 
 from pose.geometry import deviation, joint_angle, tilt
 from pose.profile import Profile
 from rules.arch import NEAR_TOP, Arch, ArchGauge
-from rules.exercise import Dose, Good, OwnLimit, RepExercise, tempo_findings
+from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
+from rules.registry import register
+from rules.repeated import RepExercise, Watched, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle
+from rules.terms import Way
 
 # Hips above the shoulder-knee line, degrees. Correct reps of five bodies read 2..13 at the top,
 # 12 degrees of lumbar arch 18..27, 20 degrees 31..36: the middles of the gaps (D). The textbook
@@ -37,12 +41,12 @@ NOT_HIGH_ENOUGH = Fault(
 )
 # Whole movement in s, bands of evidence.md §6.1 (J on the seeds' 3-2-4). A hold is read with an
 # error of -1.4..+0.5 s (D), so only a missing one is named (less than 1 s near the top), as mild.
-TEMPO = {
-    "up": Fault(
+TEMPO: dict[Way, Fault] = {
+    "out": Fault(
         "too_fast", "up", "s", Band(-2.0, -2.2), Band(-1.0, -1.2), sign=-1, concern="tempo"
     ),
-    "hold": Fault("too_fast", "hold", "s", Band(-1.0, -1.2), None, sign=-1, concern="tempo"),
-    "down": Fault(
+    "stay": Fault("too_fast", "hold", "s", Band(-1.0, -1.2), None, sign=-1, concern="tempo"),
+    "back": Fault(
         "too_fast", "down", "s", Band(-2.5, -3.0), Band(-1.2, -1.5), sign=-1, concern="tempo"
     ),
 }
@@ -71,12 +75,15 @@ TRUNK_TURN = 4.5
 IMPOSSIBLE = 55.0
 
 
+@register
 class HipLift(RepExercise):
     """Signal: the hips above (+) or below (-) the shoulder-knee line in degrees."""
 
     name = "hip_lift"
+    order = 1
+    facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
-    signal = "overshoot"
+    signal = Signal("overshoot", "deg")
     needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, COUNTED_RISE
     watched = (OVER_ARCH, HOLLOW_BACK)
@@ -84,6 +91,16 @@ class HipLift(RepExercise):
     faults = (OVER_ARCH, HOLLOW_BACK, NOT_HIGH_ENOUGH, FEET_FAR, FEET_NEAR, *TEMPO.values())
     essential: str | None = "over_arch"
     tempo = TEMPO
+    seconds = ("up_s", "hold_s", "down_s")
+    metrics = (
+        Metric("top_deg", "deg", (-NOT_HIGH_ENOUGH.mild.enter, OVER_ARCH.mild.enter)),
+        Metric("rise_deg", "deg"),
+        Metric("rest_knee_deg", "deg", (-FEET_NEAR.mild.enter, FEET_FAR.mild.enter)),
+        Metric("up_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("hold_s", "s"),
+        Metric("down_s", "s", (-TEMPO["back"].mild.enter, None)),
+        Metric("arch_deg", "deg", (None, HOLLOW_BACK.mild.enter)),
+    )
     dose = Dose(reps=10, tempo=(3, 2, 4))  # 002, 004
     strengths = ("over_arch", "too_fast", "not_high_enough")
     opposites = (frozenset({"over_arch", "not_high_enough", "own_limit"}),)
@@ -104,16 +121,11 @@ class HipLift(RepExercise):
 
     @classmethod
     def good(cls, most: float | None) -> dict[str, Good]:
-        highest = OVER_ARCH.mild.enter
+        good = super().good(most)
         if most is not None:
-            highest = min(highest, most - OWN.zero + OWN.mild.enter)
-        return {
-            "top_deg": (_goal(most) - NOT_HIGH_ENOUGH.mild.enter, highest),
-            "arch_deg": (None, HOLLOW_BACK.mild.enter),
-            "rest_knee_deg": (-FEET_NEAR.mild.enter, FEET_FAR.mild.enter),
-            "up_s": (-TEMPO["up"].mild.enter, None),
-            "down_s": (-TEMPO["down"].mild.enter, None),
-        }
+            highest = min(OVER_ARCH.mild.enter, most - OWN.zero + OWN.mild.enter)
+            good["top_deg"] = (_goal(most) - NOT_HIGH_ENOUGH.mild.enter, highest)
+        return good
 
     def in_position(self, profile: Profile) -> bool:
         """On the back with the feet on the floor: shoulders as low as the feet, shins standing."""
@@ -138,7 +150,7 @@ class HipLift(RepExercise):
         self.outline = self._arch.line if self._arch else None
         return value
 
-    def watch(self, t, profile):
+    def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
         yield OVER_ARCH, self.value, self.line, 4.0 if profile.oblique else 0.0
         arch = self._arch
         if arch is None:
@@ -165,9 +177,9 @@ class HipLift(RepExercise):
             "top_deg": top,
             "rise_deg": cycle.rise,
             "rest_knee_deg": knee,
-            "up_s": cycle.up_s,
+            "up_s": cycle.out_s,
             "hold_s": cycle.hold_s,
-            "down_s": cycle.down_s,
+            "down_s": cycle.back_s,
         }
         self._judge_arch(rep)
         found = tempo_findings(cycle, rep, TEMPO, fps, self._best[1])

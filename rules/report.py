@@ -1,17 +1,21 @@
-"""What a check says: findings, reps, holds, the report of a set. Versioned, JSON-serialisable."""
+"""What a check says: findings, reps, holds, the report of a set. Versioned, JSON-serialisable.
 
-from typing import Literal
+A report explains itself: whoever reads it later needs neither the exercise nor today's thresholds.
+"""
 
-from pydantic import BaseModel
+from collections.abc import Iterable
+from typing import Self
 
-Severity = Literal["mild", "severe"]
-# What a fault is about, in the order in which faults of one severity are spoken of.
-Concern = Literal["setup", "range", "tempo", "polish"]
-Verdict = Literal["ok", "mild", "severe", "cannot_judge"]
-_RANK: dict[str, int] = {"ok": 0, "mild": 1, "severe": 2}
+from pydantic import BaseModel, model_validator
 
-VERSION = 1
+from rules.registry import EXERCISES
+from rules.terms import Concern, Engine, Severity, Side, Sign, Unit, Verdict
+
+_RANK: dict[Verdict, int] = {"ok": 0, "mild": 1, "severe": 2}
+
+VERSION = 2
 UNJUDGED_LIMIT = 0.40  # a larger unjudged share of a set or rep gets no verdict (evidence.md §6.0)
+UNEVEN_REPS = 2  # more of one side than of the other is worth a word (evidence-more.md §2.1, J)
 
 
 class MeasuredLine(BaseModel):
@@ -26,9 +30,19 @@ class MeasuredLine(BaseModel):
     contour: list[tuple[float, float]] = []
 
 
+class Thresholds(BaseModel):
+    """From where a value was mild and severe (None: never), in the signal's own sign and unit."""
+
+    mild: float
+    severe: float | None
+
+
 class Finding(BaseModel):
     """One occurrence of a fault. ``peak`` is signed, in ``unit``; ``witness`` tells what saw it.
 
+    ``sign`` is -1 where small values are the worse ones, ``band`` has the thresholds that held at
+    the peak, and ``beyond`` is how far the peak lies beyond them: 0 where it becomes mild, 1 where
+    severe. All three are None where a report of version 1 did not say and nobody knows any more.
     ``reference`` is the same line in a good frame of the same person, where one was seen.
     """
 
@@ -39,7 +53,10 @@ class Finding(BaseModel):
     start_s: float
     end_s: float
     peak: float
-    unit: str
+    unit: Unit
+    sign: Sign | None = None
+    band: Thresholds | None = None
+    beyond: float | None = None
     rep: int | None = None
     line: MeasuredLine | None = None
     reference: MeasuredLine | None = None
@@ -49,7 +66,8 @@ class Rep(BaseModel):
     """One cycle, or an attempt that did not reach the range (``counted`` false).
 
     ``start_s`` is None when the clip starts in the raised (bent) position. ``cannot_judge`` names
-    the faults that this rep says nothing about.
+    the faults that this rep says nothing about. ``side`` is the body's, where sides alternate and
+    it was seen.
     """
 
     index: int
@@ -58,6 +76,7 @@ class Rep(BaseModel):
     top_end_s: float
     end_s: float
     counted: bool
+    side: Side | None = None
     verdict: Verdict = "ok"
     faults: list[str] = []
     cannot_judge: list[str] = []
@@ -65,23 +84,51 @@ class Rep(BaseModel):
 
 
 class Hold(BaseModel):
-    """One held position; ``good_s`` is the time in form: without severe faults and unseen time."""
+    """One held position; ``good_s`` is the time in form: without severe faults and unseen time.
+
+    ``side`` is the body's, where a position is held once on each side.
+    """
 
     start_s: float
     end_s: float
     good_s: float
     unseen_s: float = 0.0
     variant: str | None = None
+    side: Side | None = None
+
+
+class MetricBand(BaseModel):
+    """Between which values a metric of a rep named no fault (None: no end), in `unit`."""
+
+    unit: Unit
+    low: float | None = None
+    high: float | None = None
+
+
+class Rhythm(BaseModel):
+    """The own rhythm beside a pacer's: seconds in and out, and the share of the time it was seen.
+    Information, never a fault."""
+
+    in_s: float
+    out_s: float
+    seen_share: float
 
 
 class SetReport(BaseModel):
     """The result of a set. ``judged_share`` is the judged part of the time between the first and
     the last rep or hold (of the whole clip when there is none). ``most`` is the person's own limit
     that held (see `rules.exercise.OwnLimit`). ``even`` when most of it was as slow and as smooth
-    as only slow motion is: its tempo was not judged."""
+    as only slow motion is: its tempo was not judged.
+
+    ``rules_version`` is that of the exercise's rules, ``metrics`` has the bands of its reps'
+    metrics. Of a guided set ``paced_s`` is the time in position, ``breaths`` how many were paced to
+    their end, ``rhythm`` the own one, if it was seen. ``version`` is the one it was written in.
+    """
 
     version: int = VERSION
     exercise: str
+    rules_version: int = 1
+    engine: Engine = "reps"
     duration_s: float
     frames: int
     judged_share: float
@@ -90,15 +137,58 @@ class SetReport(BaseModel):
     reps: list[Rep] = []
     holds: list[Hold] = []
     findings: list[Finding] = []
+    metrics: dict[str, MetricBand] = {}
     most: float | None = None
     even: bool = False
+    paced_s: float = 0.0
+    breaths: int = 0
+    rhythm: Rhythm | None = None
+
+    @model_validator(mode="after")
+    def _explain_version_1(self) -> Self:
+        """Version 1 leaves to the exercise what its findings and numbers mean. It is asked as long
+        as its rules are those of that time; what nobody knows any more stays unknown."""
+        if self.version > 1:
+            return self
+        kind = EXERCISES.get(self.exercise)
+        self.engine = kind.engine if kind else "hold" if self.holds else "reps"
+        if kind and kind.version == self.rules_version:
+            self.metrics = kind.bands(self.most)
+            for finding in self.findings:
+                fault = kind.known(finding, self.most)
+                if fault:
+                    fault.peaks(finding, finding.peak, finding.line)
+        return self
 
     @property
     def rep_count(self) -> int:
         """How many reps count."""
         return sum(rep.counted for rep in self.reps)
 
+    @property
+    def per_side(self) -> dict[Side, float]:
+        """Counted reps, or seconds in form, of each side that was seen; empty without sides."""
+        done: dict[Side, float] = {}
+        for rep in self.reps:
+            if rep.counted and rep.side:
+                done[rep.side] = done.get(rep.side, 0) + 1
+        for hold in self.holds:
+            if hold.side:
+                done[hold.side] = done.get(hold.side, 0.0) + hold.good_s
+        return done
 
-def worst(severities) -> Verdict:
+    @property
+    def fewer(self) -> Side | None:
+        """The side of which clearly fewer reps were done (`UNEVEN_REPS`); None when they are even,
+        and of holds."""
+        if not any(rep.side for rep in self.reps):
+            return None
+        left, right = (self.per_side.get(side, 0) for side in ("left", "right"))
+        if abs(left - right) <= UNEVEN_REPS:
+            return None
+        return "left" if left < right else "right"
+
+
+def worst(severities: Iterable[Verdict]) -> Verdict:
     """The worst of some severities; ok when there are none."""
     return max(severities, key=_RANK.__getitem__, default="ok")

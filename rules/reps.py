@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rules.terms import Phase
+
 # Between 10 and 80 % of its way a movement takes this share of its whole time, and this share
 # passes before 10 %. Measured on 91 rendered reps with known tempo (grade D): whole movements are
 # then read as 0.78-1.39 of the truth, median 0.97. Whole times compare with the seeds' "3-2-4".
@@ -31,12 +33,36 @@ _SETTLED_S = 0.4  # low for so long is a rest that was seen (J)
 _ENDED, _ENDED_PACE, _ENDED_SHARE, _ENDED_S = 0.15, 0.3, 0.4, 1.0
 
 
+@dataclass(frozen=True)
+class Cutting:
+    """Where a signal is cut into reps. Levels are shares of the rise from the own rest to the top
+    so far, or of the smallest rise that is a movement; the defaults (J) were kept because they
+    count every rep of 91 rendered ones in degrees, and of a bird dog and a cat-cow in % (D).
+
+    ``least``: neither the turn at the top nor the one at the bottom is told from less than this,
+    in the signal's unit, whatever the rise: more than joints jitter (degrees or percent; a signal
+    in other units needs its own).
+    """
+
+    resting: float = 0.25  # of the smallest rise: nearer to the lowest place the body rests
+    begun: float = 0.5  # of the smallest rise over the rest: a movement has begun
+    high: float = 0.6  # from here on a stop is the stay at the top
+    still: float = 0.3  # of the rise a second: slower is a stop
+    turned: float = 0.35  # so far under the top it goes back
+    pulse: float = 0.45  # what turns again above this is a pulse of the same rep
+    again: float = 0.25  # so far over the lowest place it goes up again
+    back: float = 0.08  # so near to the rest it is back
+    near: float = 0.20  # so near to the rest, and slow, it is back
+    cut_off: float = 0.35  # so near to the rest the end of the clip is its end
+    least: float = 3.0
+
+
 @dataclass
 class Cycle:
     """One way from rest to the end position and back, times in s, levels in the signal's unit.
 
-    ``start_s <= top_start_s <= top_end_s <= end_s``. ``start_s`` and ``up_s`` are None when the
-    rest before was not seen, ``up_s`` and ``down_s`` when the way was not; else they are the time
+    ``start_s <= top_start_s <= top_end_s <= end_s``. ``start_s`` and ``out_s`` are None when the
+    rest before was not seen, ``out_s`` and ``back_s`` when the way was not; else they are the time
     between these marks. ``near_top_s`` is the time above 80 % of the way, None when its beginning
     was not seen. ``even`` tells of each way that was seen whether it was as slow and as smooth as
     only slow motion is. ``samples`` are the judged (t, value) pairs.
@@ -48,8 +74,8 @@ class Cycle:
     top_start_s: float
     top_end_s: float
     end_s: float
-    up_s: float | None
-    down_s: float | None
+    out_s: float | None
+    back_s: float | None
     complete: bool
     near_top_s: float | None = 0.0
     unseen_share: float = 0.0
@@ -77,11 +103,13 @@ class RepCounter:
         the end position.
     min_rise : float
         Smallest rise above the own rest that is a movement at all, in the signal's unit.
+    cutting : Cutting
+        Where its ways begin, turn and end.
     """
 
-    def __init__(self, rest_below: float, min_rise: float):
-        self._rest_below, self._min_rise = rest_below, min_rise
-        self.phase = "rest"
+    def __init__(self, rest_below: float, min_rise: float, cutting: Cutting = Cutting()):
+        self._rest_below, self._min_rise, self._cut = rest_below, min_rise, cutting
+        self.phase: Phase = "rest"
         self.rest: float | None = None
         self._idle: deque[tuple[float, float]] = deque()
         self._samples: list[tuple[float, float]] = []
@@ -111,7 +139,7 @@ class RepCounter:
         return self._follow(value)
 
     @property
-    def way_up(self) -> tuple[float, float] | None:
+    def way_out(self) -> tuple[float, float] | None:
         """From when to when (s) the rep under way went up, once its top is behind; None while that
         is not so and when it was not seen."""
         if self.phase != "down":
@@ -125,7 +153,7 @@ class RepCounter:
         if not self.moving:
             return None
         value, rise = self._samples[-1][1], self._top - self.low
-        back = self.phase == "down" and value <= self.low + 0.35 * rise
+        back = self.phase == "down" and value <= self.low + self._cut.cut_off * rise
         known = self.rest is not None
         complete = back and (known or value <= self._rest_below)
         return self._finish(complete, landed=known or self._landed())
@@ -153,11 +181,11 @@ class RepCounter:
             return
         low_at = min(range(len(self._idle)), key=lambda i: self._idle[i][1])
         self.rest = self._idle[low_at][1]
-        if value - self.rest <= self._min_rise / 4:
+        if value - self.rest <= self._cut.resting * self._min_rise:
             # What comes down to its lowest place, or stays there, rests; what begins to be seen
             # while it rises does not.
             self._rested |= t - self._since >= _SETTLED_S
-        elif value - self.rest > self._min_rise / 2:
+        elif value - self.rest > self._cut.begun * self._min_rise:
             rest = self.rest if self._rested else None
             self._begin(list(self._idle)[low_at:], rest)
 
@@ -168,25 +196,26 @@ class RepCounter:
         self._valley, self._valley_at = self._top, self._top_at
 
     def _follow(self, value: float) -> Cycle | None:
-        here = len(self._samples) - 1
+        here, cut = len(self._samples) - 1, self._cut
         rise = self._top - self.low
         if self.phase != "down":
             if value > self._top:
                 self._top, self._top_at = value, here
             self._valley, self._valley_at = value, here
-            if rise >= self._min_rise / 2 and value < self._top - max(0.35 * rise, 3.0):
+            turned = value < self._top - max(cut.turned * rise, cut.least)
+            if turned and rise >= cut.begun * self._min_rise:
                 self.phase, self._down_at = "down", here
-            elif self._slow(here, 0.3 * max(rise, self._min_rise), _SETTLED_S):
-                self.phase = "hold" if value > self.low + 0.6 * rise else self.phase
+            elif self._slow(here, cut.still * max(rise, self._min_rise), _SETTLED_S):
+                self.phase = "hold" if value > self.low + cut.high * rise else self.phase
             else:
                 self.phase = "up" if value > self._samples[max(0, here - 3)][1] else self.phase
             return None
         if value < self._valley:
             self._valley, self._valley_at = value, here
         done = self._valley - self.low
-        turned = value - self._valley > max(0.25 * rise, 3.0)
+        turned = value - self._valley > max(cut.again * rise, cut.least)
         raised = self.rest is None and self._valley > self._rest_below  # too high for a rest
-        if turned and (raised or done > 0.45 * rise):  # a pulse high up belongs to the same rep
+        if turned and (raised or done > cut.pulse * rise):  # a pulse high up is the same rep's
             self.phase, self._valley, self._valley_at = "up", value, here
             if value > self._top:
                 self._top, self._top_at = value, here
@@ -194,8 +223,8 @@ class RepCounter:
         if self.rest is None:
             closed = not raised and (turned or self._ended(here, rise))
         else:
-            closed = value <= self.rest + 0.08 * rise or turned
-            closed = closed or (done <= 0.20 * rise and self._ended(here, rise))
+            closed = value <= self.rest + cut.back * rise or turned
+            closed = closed or (done <= cut.near * rise and self._ended(here, rise))
         return self._finish(complete=True) if closed else None
 
     def _ended(self, here: int, rise: float) -> bool:
@@ -229,7 +258,7 @@ class RepCounter:
 
     def _landed(self) -> bool:
         """Whether the lowest place after the top was reached and not only passed."""
-        floor = self._valley + self._min_rise / 4
+        floor = self._valley + self._cut.resting * self._min_rise
         after = self._samples[self._top_at :]
         return after[-1][0] - next(t for t, v in after if v <= floor) >= _SETTLED_S
 
@@ -261,8 +290,8 @@ class RepCounter:
             top_start_s=top_start,
             top_end_s=top_end,
             end_s=end,
-            up_s=top_start - start if up and up.seen else None,
-            down_s=end - top_end if down and down.seen else None,
+            out_s=top_start - start if up and up.seen else None,
+            back_s=end - top_end if down and down.seen else None,
             complete=complete,
             near_top_s=float(high[-1] - high[0]) if up or high[0] > times[0] else None,
             unseen_share=1.0 if lost else unseen,

@@ -26,7 +26,8 @@ from coach.words import LANGUAGES
 from pose.pose import Pose
 from rules import EXERCISES
 from rules.hip_lift import OVER_ARCH
-from rules.plank import PAUSE_SEVERE_S, SAG
+from rules.hold import PAUSE_SEVERE_S
+from rules.plank import SAG
 from tests.figures import (
     View,
     all_fours,

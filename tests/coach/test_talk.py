@@ -28,7 +28,7 @@ from rules.report import worst
 AMOUNTS = get_args(Amount)
 STEP = 0.1  # s between two frames
 CAMERA = 1000.0  # the camera's clock when the set's begins
-DOWN_FAST, UP_FAST = TEMPO["down"], TEMPO["up"]
+DOWN_FAST, UP_FAST = TEMPO["back"], TEMPO["out"]
 ARCH, ARCH_PLAIN = "cue-over_arch-above_line", "cue-over_arch-above_line.plain"
 SAGS, SAGS_PLAIN = "cue-sag-line", "cue-sag-line.plain"
 Seen = tuple[Fault, str]  # a fault and how severe it is seen

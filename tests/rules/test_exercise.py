@@ -3,8 +3,9 @@ from importlib import import_module
 import pytest
 
 from rules import EXERCISES
-from rules.exercise import Dose, RepExercise
+from rules.exercise import Dose
 from rules.fault import Fault
+from rules.repeated import RepExercise
 
 EACH = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 
@@ -50,7 +51,7 @@ def test_the_tempo_of_the_dose_is_not_too_fast(exercise):
     """Who moves as the beeps ask is never told to be slower."""
     if exercise.dose.tempo is None:
         return
-    for part, seconds in zip(("up", "hold", "down"), exercise.dose.tempo, strict=True):
+    for part, seconds in zip(("out", "stay", "back"), exercise.dose.tempo, strict=True):
         fault = exercise.tempo.get(part)
         assert fault is None or fault.severity(seconds) is None
 

@@ -33,7 +33,7 @@ from tests.figures import (
     without,
 )
 
-UP, HOLD, DOWN = -TEMPO["up"].mild.enter + 1, 1.0, 2.0
+UP, HOLD, DOWN = -TEMPO["out"].mild.enter + 1, 1.0, 2.0
 DEEP, GOOD = 60.0, 0.25  # degrees of trunk tilt, leg lengths of hip travel
 MILD = -(HIPS_NOT_BACK.mild.enter + HIPS_NOT_BACK.severe.exit) / 2  # clear of both bands
 SEVERE = -HIPS_NOT_BACK.severe.enter - 0.03

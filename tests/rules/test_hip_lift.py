@@ -40,7 +40,7 @@ from tests.figures import (
 )
 
 REST = lift_rest()
-UP, HOLD, DOWN = (-TEMPO[part].mild.enter + 1.2 for part in ("up", "hold", "down"))
+UP, HOLD, DOWN = (-TEMPO[part].mild.enter + 1.2 for part in ("out", "stay", "back"))
 ARCHED = OVER_ARCH.mild.enter + 4
 SLOW = reps(lift_rest(foot_for_knee(60)), 0.0, UP, HOLD, DOWN)
 BETWEEN = (OVER_ARCH.mild.enter + OVER_ARCH.mild.exit) / 2

@@ -2,23 +2,23 @@ import math
 
 import pytest
 
-from pose.profile import OBLIQUE, Gates, profile_of
+from pose.profile import OBLIQUE, profile_of
 from rules import FormChecker
-from rules.plank import (
+from rules.hold import (
     BASELINE_S,
     LEFT_S,
     PAUSE_SEVERE_S,
     PAUSE_UNSEEN_S,
+    SETTLE_S,
+    UNSEEN_LIMIT_S,
+)
+from rules.plank import (
     PIKE,
     PIKE_CHANGE,
-    PIKE_LIMITS,
     SAG,
     SAG_CHANGE,
-    SAG_LIMITS,
-    SETTLE_S,
     STILL_PIKE,
     STILL_SAG,
-    UNSEEN_LIMIT_S,
     Plank,
     hip_drop,
     judge_still,
@@ -42,8 +42,8 @@ from tests.figures import (
 )
 
 GOOD_S = 5.0  # long enough for a baseline
-SAG_MILD, SAG_SEVERE = (band.enter for band in SAG_CHANGE)
-PIKE_MILD, PIKE_SEVERE = (band.enter for band in PIKE_CHANGE)
+SAG_MILD, SAG_SEVERE = SAG_CHANGE.mild.enter, SAG_CHANGE.severe.enter
+PIKE_MILD, PIKE_SEVERE = PIKE_CHANGE.mild.enter, PIKE_CHANGE.severe.enter
 
 
 def held(*levels: tuple[float, float], view=SIDE_ON, knees=False, fps=20):
@@ -80,14 +80,14 @@ def test_a_change_from_the_own_baseline_sets_the_verdict(change, expected):
 
 @pytest.mark.parametrize("baseline", [-20.0, -5.0, 3.0])
 def test_the_baseline_is_personal(baseline):
-    mild = min(max(baseline + SAG_MILD, SAG_LIMITS[0][0]), SAG_LIMITS[0][1])
+    mild = min(max(baseline + SAG_MILD, SAG_CHANGE.baseline.mild[0]), SAG_CHANGE.baseline.mild[1])
     for change, expected in ((-1.5, []), (1.5, [("sag", "mild")])):
         report, _ = run("plank", held((baseline, GOOD_S), (mild + change, 3.0)))
         assert faults(report) == expected
 
 
 def test_limits_stop_a_baseline_from_excusing_anything():
-    sagging, piked = SAG_LIMITS[0][1] + 2, -PIKE_LIMITS[0][1] - 2
+    sagging, piked = SAG_CHANGE.baseline.mild[1] + 2, -PIKE_CHANGE.baseline.mild[1] - 2
     assert faults(run("plank", held((8.5, GOOD_S), (sagging, 3.0)))[0]) == [("sag", "mild")]
     assert faults(run("plank", held((-26.0, GOOD_S), (piked, 3.0)))[0]) == [("pike", "mild")]
 
@@ -144,12 +144,12 @@ def test_a_fault_must_last_to_be_reported(fault, factor, count):
 
 
 def test_between_exit_and_enter_nothing_opens():
-    between = (SAG_CHANGE[0].enter + SAG_CHANGE[0].exit) / 2
+    between = (SAG_CHANGE.mild.enter + SAG_CHANGE.mild.exit) / 2
     assert faults(run("plank", held((0.0, GOOD_S), (between, 5.0)))[0]) == []
 
 
 def test_between_exit_and_enter_an_open_sag_goes_on():
-    between = (SAG_CHANGE[0].enter + SAG_CHANGE[0].exit) / 2
+    between = (SAG_CHANGE.mild.enter + SAG_CHANGE.mild.exit) / 2
     report, _ = run("plank", held((0.0, GOOD_S), (10.0, 3.0), (between, 3.0)))
     (finding,) = report.findings
     assert finding.end_s == pytest.approx(GOOD_S + 6.0, abs=0.1)
@@ -236,7 +236,7 @@ def test_that_the_timer_waits_is_told():
     ids=["toes", "knees", "propped", "all fours", "on the back", "lifted", "standing", "bent"],
 )
 def test_a_set_begins_face_down_on_the_arms(pose, ready, view):
-    profile, reason = Gates(Plank.needs).look(pose(0.0, view=view))
+    profile, reason = Plank.gates().look(pose(0.0, view=view))
     assert reason is None
     assert Plank().ready(profile) is ready
 

@@ -33,9 +33,9 @@ def test_every_rep_is_one_cycle(count, fps):
 def test_the_parts_of_a_cycle_are_timed():
     (cycle,), _ = counted(track(SET))
     assert cycle.start_s == pytest.approx(1.0, abs=0.4)
-    assert cycle.up_s == pytest.approx(UP, rel=0.2)
+    assert cycle.out_s == pytest.approx(UP, rel=0.2)
     assert cycle.hold_s == pytest.approx(HOLD, abs=0.5)
-    assert cycle.down_s == pytest.approx(DOWN, rel=0.2)
+    assert cycle.back_s == pytest.approx(DOWN, rel=0.2)
     assert cycle.end_s == pytest.approx(1 + UP + HOLD + DOWN, abs=0.5)
 
 
@@ -57,7 +57,7 @@ def test_times_are_relative_to_the_frames_own_clock(offset):
     (cycle,), _ = counted([(t + 1000 + offset, value) for t, value in track(SET)])
     (plain,), _ = counted(track(SET))
     assert cycle.top_start_s - 1000 - offset == pytest.approx(plain.top_start_s)
-    assert cycle.up_s == pytest.approx(plain.up_s)
+    assert cycle.out_s == pytest.approx(plain.up_s)
 
 
 @pytest.mark.parametrize("rise", [2.0, MIN_RISE / 2 - 1])
@@ -80,9 +80,9 @@ def test_two_reps_without_rest_between_are_two():
 def test_a_clip_that_begins_raised_gives_a_cycle_without_start():
     (cycle,), _ = counted(track([(0, TOP), (1.5, TOP), (5.5, REST), (7, REST)]))
     assert cycle.start_s is None
-    assert cycle.up_s is None
+    assert cycle.out_s is None
     assert cycle.complete
-    assert cycle.down_s == pytest.approx(4, rel=0.2)
+    assert cycle.back_s == pytest.approx(4, rel=0.2)
 
 
 def test_after_a_raised_begin_the_next_rep_is_whole():

@@ -5,8 +5,9 @@ import random
 
 import pytest
 
-from rules.exercise import Dose, RepExercise, tempo_findings
+from rules.exercise import Dose, Signal
 from rules.hip_lift import OWN, TEMPO
+from rules.repeated import RepExercise, tempo_findings
 from rules.report import Rep
 from tests.figures import reps, track
 
@@ -17,8 +18,9 @@ SIGNALS = 300
 class Lift(RepExercise):
     """A repeated exercise whose signal is given instead of a body."""
 
-    name, signal, needs = "lift", "height", ()
+    name, signal, needs = "lift", Signal("height", "deg"), ()
     dose, strengths, own_limit, tempo = Dose(reps=10), (), OWN, TEMPO
+    seconds = ("up_s", "hold_s", "down_s")
     rest_below, min_rise, counted_rise = -25.0, 11.0, 17.0
 
     def in_position(self, profile):
@@ -31,7 +33,7 @@ class Lift(RepExercise):
         return []
 
     def judge(self, cycle, rep, fps):
-        rep.metrics = {"up_s": cycle.up_s, "hold_s": cycle.hold_s, "down_s": cycle.down_s}
+        rep.metrics = {"up_s": cycle.out_s, "hold_s": cycle.hold_s, "down_s": cycle.back_s}
         return tempo_findings(cycle, rep, self.tempo, fps)
 
     def reset_rep(self):

@@ -1,0 +1,233 @@
+"""The engine of held positions: a clock that waits for the form, faults against the own start."""
+
+import math
+from abc import abstractmethod
+from collections import deque
+from typing import ClassVar
+
+import numpy as np
+
+from pose.geometry import length
+from pose.profile import Array, Profile
+from rules.exercise import Event, Exercise
+from rules.fault import Fault, FaultWatch
+from rules.report import Finding, Hold, MeasuredLine
+from rules.terms import Engine, Side
+
+BASELINE_S = 2.0  # first seconds in position that make the own baseline (evidence.md: 5; J)
+SETTLE_S = 0.5  # in position and nearly still for so long before the hold begins (J)
+STILL_SPEED = 0.25  # trunk lengths per second (evidence.md: 0.1; MediaPipe jitters more)
+LEFT_S = 1.0  # out of position for so long ends the hold
+SHORTEST_S = 1.0  # a moment in position is no hold (J)
+UNSEEN_LIMIT_S = 20.0  # unseen for longer: the hold ends where it was last seen (J)
+# The timer waits after so long a severe fault, and unseen (evidence.md §6.2, J). It goes on when
+# the form is back: one that stops for good, as written there after 3 s, leaves who has corrected
+# themselves holding on for nothing.
+PAUSE_SEVERE_S, PAUSE_UNSEEN_S = 1.0, 2.0
+
+
+class HoldExercise(Exercise):
+    """A held position, by toes or knees or whatever its variants are.
+
+    Subclasses give `position`, `measure` and `read`. A fault is watched from the end of the first
+    two seconds on: round the person's own first values where it has a baseline and those are good
+    ones, else by the fault of the same name that has none. While a severe one of how the body is
+    held goes on (not of its set-up), the clock waits.
+
+    Attributes
+    ----------
+    oblique_slack : float
+        By how much all bands are widened when the camera stands obliquely.
+    """
+
+    engine: ClassVar[Engine] = "hold"
+    held = True
+    oblique_slack: ClassVar[float] = 0.0
+
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
+        limit = self.own_limit
+        long = limit.fault("hold", most) if limit and most is not None else None
+        self._too_long = FaultWatch(long) if long else None
+        self._hold: Hold | None = None
+        self.baselines: dict[str, float] = {}  # own first values by fault, once they are known
+        self._known = False
+        self._first: list[dict[str, float]] = []
+        self._watches: list[FaultWatch] = []
+        self._recent: deque[tuple[float, Array]] = deque()
+        self._size: tuple[int, int] | None = None
+        self._in_since: float | None = None
+        self._last_in = self._last_t = -math.inf
+        self._severe_since: float | None = None
+
+    @abstractmethod
+    def position(self, profile: Profile, held: str | None) -> str | None:
+        """Which variant of the position the body is in; None when in none (any more). `held` is
+        the variant of the hold going on."""
+
+    @abstractmethod
+    def measure(self, profile: Profile, variant: str) -> tuple[float, MeasuredLine]:
+        """The main signal and what it is measured on."""
+
+    @abstractmethod
+    def read(self, profile: Profile, variant: str) -> dict[str, float]:
+        """The values now of the faults, by their names; NaN where they cannot be read."""
+
+    def still_point(self, profile: Profile) -> Array:
+        """The point (px) that keeps still when the hold begins."""
+        return profile.hip
+
+    def side(self, profile: Profile) -> Side | None:
+        """Which side of the body is held, where there are sides."""
+        return profile.near_side if self.sides else None
+
+    def ready(self, profile: Profile) -> bool:
+        return self.position(profile, None) is not None
+
+    @property
+    def hold_s(self) -> float:
+        return self._hold.good_s if self._hold else 0.0
+
+    @property
+    def open_findings(self) -> list[Finding]:
+        watches = [*self._watches, *([self._too_long] if self._too_long else [])]
+        return [watch.open for watch in watches if watch.open]
+
+    def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
+        dt = min(t - self._last_t, 0.5) if math.isfinite(self._last_t) else 0.0
+        self._last_t = t
+        self.value, self.line = math.nan, None
+        if profile is None:
+            return self._unseen(t, dt)
+        variant = self.position(profile, self._hold.variant if self._hold else None)
+        if variant is None:
+            self._in_since = None
+            for watch in self._watches:
+                watch.update(t, math.nan)
+            if self._hold and t - self._last_in >= LEFT_S:
+                return self._end(self._last_in)
+            return []
+        self.positioned_s += dt
+        self.value, self.line = self.measure(profile, variant)
+        events = []
+        if self._hold is None:
+            events = self._begin(t, profile, variant)
+        else:
+            self._hold.unseen_s += max(0.0, t - self._last_in - PAUSE_UNSEEN_S)
+        self._last_in = t
+        if self._hold:
+            self._hold.end_s = t
+            events += self._judge(t, dt, profile, self._hold)
+        return events
+
+    def finish(self, t: float) -> list[Event]:
+        return self._end(self._last_in) if self._hold else []
+
+    def _begin(self, t: float, profile: Profile, variant: str) -> list[Event]:
+        """Start the hold once the body has been in position and nearly still for a moment."""
+        if profile.size != self._size:  # a place in another picture cannot be compared
+            self._size = profile.size
+            self._recent.clear()
+        self._recent.append((t, self.still_point(profile) / profile.torso))
+        while self._recent[0][0] < t - 0.3:
+            self._recent.popleft()
+        (t0, before), (t1, now) = self._recent[0], self._recent[-1]
+        moving = t1 > t0 and length(before, now) / (t1 - t0) > STILL_SPEED
+        if moving:
+            self._in_since = None
+            return []
+        self._in_since = t if self._in_since is None else self._in_since
+        if t - self._in_since < SETTLE_S:
+            return []
+        start = self._in_since
+        side = self.side(profile)
+        self._hold = Hold(start_s=start, end_s=t, good_s=0.0, variant=variant, side=side)
+        self.baselines, self._known, self._first, self._watches = {}, False, [], []
+        self.phase = "hold"
+        return [Event("hold_start", t, hold=self._hold)]
+
+    def _judge(self, t: float, dt: float, profile: Profile, hold: Hold) -> list[Event]:
+        values = self.read(profile, hold.variant or "")
+        if not self._known:
+            self._first.append(values)
+            if t - hold.start_s < BASELINE_S:
+                hold.good_s = t - hold.start_s
+                return []
+            self._known = True
+            self.baselines = {name: _middle(self._first, name) for name in values}
+            self._watches = [FaultWatch(fault) for fault in self._faults_now()]
+            values = self.read(profile, hold.variant or "")
+        slack = self.oblique_slack if profile.oblique else 0.0
+        told = [
+            watch.update(t, values[watch.fault.name], self.line, slack=slack)
+            for watch in self._watches
+        ]
+        if self._too_long:
+            told.append(self._too_long.update(t, t - hold.start_s, self.line))
+        events = []
+        for news in told:
+            if news:
+                if news not in self.findings:
+                    self.findings.append(news)
+                events.append(Event("fault", t, finding=news))
+        self._run_timer(t, dt, hold)
+        return events
+
+    def _faults_now(self) -> list[Fault]:
+        """Each fault as it is watched in this hold, in the order in which they are declared."""
+        found: dict[str, Fault | None] = {}
+        for fault in self.faults:
+            found.setdefault(fault.name, None)
+            if fault.baseline is None:
+                found[fault.name] = found[fault.name] or fault
+            else:
+                found[fault.name] = fault.around(self.baselines[fault.name]) or found[fault.name]
+        return [fault for fault in found.values() if fault]
+
+    def _run_timer(self, t: float, dt: float, hold: Hold) -> None:
+        severe = any(
+            watch.open and watch.open.severity == "severe" and watch.fault.concern != "setup"
+            for watch in self._watches
+        )
+        if not severe:
+            self._severe_since = None
+        elif self._severe_since is None:
+            self._severe_since = t
+        bad_s = t - self._severe_since if self._severe_since is not None else 0.0
+        self.waits = bad_s >= PAUSE_SEVERE_S
+        if not self.waits:
+            hold.good_s += dt
+
+    def _unseen(self, t: float, dt: float) -> list[Event]:
+        self._in_since = None
+        if not self._hold:
+            return []
+        for watch in self._watches:
+            watch.update(t, math.nan)
+        gap = t - self._last_in
+        if gap > UNSEEN_LIMIT_S:
+            return self._end(self._last_in)
+        if gap <= PAUSE_UNSEEN_S and not self.waits:
+            self._hold.good_s += dt
+        return []
+
+    def _end(self, t: float) -> list[Event]:
+        hold, self._hold = self._hold, None
+        assert hold is not None
+        hold.end_s = t
+        hold.good_s = min(hold.good_s, t - hold.start_s)
+        self.phase, self.waits = "out", False
+        for watch in (*self._watches, *([self._too_long] if self._too_long else [])):
+            watch.close()
+        self._in_since, self._severe_since = None, None
+        self._recent.clear()
+        if hold.end_s - hold.start_s < SHORTEST_S:
+            return []
+        self.holds.append(hold)
+        return [Event("hold_end", t, hold=hold)]
+
+
+def _middle(rows: list[dict[str, float]], name: str) -> float:
+    """Median of a value over some frames, NaN when it was never read."""
+    seen = [row[name] for row in rows if math.isfinite(row[name])]
+    return float(np.median(seen)) if seen else math.nan

@@ -1,0 +1,31 @@
+"""The words of `rules` that have few values: each is written down here once."""
+
+from typing import Literal
+
+Engine = Literal["reps", "alternating", "cycles", "hold", "guided", "monitor"]
+Severity = Literal["mild", "severe"]
+# What a fault is about, in the order in which faults of one severity are spoken of.
+Concern = Literal["setup", "range", "tempo", "polish"]
+# "guided" is a set that was paced or watched and is never judged.
+Verdict = Literal["ok", "mild", "severe", "cannot_judge", "guided"]
+# Of a rep, "out" of the position; of a hold, "hold" in it; of paced time, "pace" while it runs.
+Phase = Literal["out", "rest", "up", "hold", "down", "pace"]
+# A rep's way to its end position, its stay there and its way back.
+Way = Literal["out", "stay", "back"]
+# The body's own left and right.
+Side = Literal["left", "right"]
+# "leg" and "trunk" are shares of that length, "pct" hundredths of one, "share" is of anything else.
+Unit = Literal["deg", "s", "pct", "leg", "trunk", "share", "breaths"]
+Sign = Literal[1, -1]
+EventKind = Literal[
+    "fault",
+    "rep",
+    "attempt",
+    "hold_start",
+    "hold_end",
+    "gate",
+    "pace",
+    "stand_due",
+    "stood",
+    "drift",
+]
