@@ -1,5 +1,5 @@
-"""Bird dog (バードドッグ): on hands and knees, one leg and the opposite arm stretched out, side after
-side, while the trunk stays as it was.
+"""Bird dog (バードドッグ): on hands and knees, one leg and the opposite arm stretched out, side by
+side in turn, while the trunk stays as it was.
 
 Correct form (source text 003; trainer pages V [b12]): opposite arm and leg, the leg as high as the
 back and no higher, chest and hips at one height, the hips over the knee on the floor. Only the arm
@@ -40,9 +40,7 @@ LEG_TOO_HIGH = Fault(
 )
 # The same at the best half second: a leg 21 degrees short reads -18, the middle of the gap (D).
 # Nobody is harmed by a low leg: never severe (J).
-LEG_LOW = Fault(
-    "leg_low", "ankle_height", "deg", Band(12.5, 10.0), None, sign=-1, concern="polish"
-)
+LEG_LOW = Fault("leg_low", "ankle_height", "deg", Band(12.5, 10.0), None, sign=-1, concern="polish")
 # Knee of the lifted leg at the top, degrees. Correct: 161-176, one real rep 142-147 (D): named when
 # it is clearly bent (J).
 KNEE_BENT = Fault(
@@ -72,8 +70,8 @@ OWN = OwnLimit("deg", 45, 100, 75, Band(6.0, 4.0), Band(14.0, 11.0))
 # of a rep (real clip): it is the same then.
 REST_BELOW, MIN_RISE, COUNTED_RISE = 30.0, 20.0, 35.0
 CUTTING = Cutting(pulse=0.25)
-# So far apart the thighs come in a rep, degrees; in a cat and cow or a rock to and fro under 20 (D).
-PARTED = 35.0
+# So far apart the thighs come in a rep, degrees; not when hips rock over both knees.
+PARTED = 25.0
 LEVEL = 90.0
 # On all fours: degrees of the trunk from upright (74-84), of the lower thigh from hanging (0-20),
 # of its shank from upright (81-118), and trunk lengths of the lower wrist under its shoulder
@@ -211,7 +209,9 @@ class BirdDog(AlternatingExercise):
         }
         seen = [moment for moment in self._moments if math.isfinite(moment.height)]
         if not seen:
-            rep.cannot_judge += dict.fromkeys(f.name for f in self.faults if f not in TEMPO.values())
+            rep.cannot_judge += dict.fromkeys(
+                f.name for f in self.faults if f not in TEMPO.values()
+            )
             return tempo_findings(cycle, rep, TEMPO, fps, self.line)
         height, trunk, hips = (
             best_half_second([(m.t, v) for m in seen if math.isfinite(v := getattr(m, name))])

@@ -308,12 +308,14 @@ def bird_dog(
 
     floor_knee = np.array([1.0, 0.05])
     hip = floor_knee - THIGH * way(share * shift)
-    level = math.degrees(math.asin(UPPER_ARM + FOREARM - THIGH - 0.05))
+    level = math.degrees(math.asin(UPPER_ARM + FOREARM - THIGH))
     shoulder = hip + TRUNK * way(-90 - level + share * tip)
     hand = np.array([floor_knee[0] - math.cos(math.radians(level)), 0.05])
     bend = math.radians(180 - knee)
-    thigh = 90 + height - math.degrees(
-        math.atan2(SHANK * math.sin(bend), THIGH + SHANK * math.cos(bend))
+    thigh = (
+        90
+        + height
+        - math.degrees(math.atan2(SHANK * math.sin(bend), THIGH + SHANK * math.cos(bend)))
     )
     lifted = hip + THIGH * way(share * thigh)
     foot = lifted + SHANK * way(share * thigh + 90 + share * (90 - knee))
@@ -321,15 +323,19 @@ def bird_dog(
     knelt: Joints = {
         "HIP": tuple(hip),
         "KNEE": tuple(floor_knee),
-        **_foot(floor_knee + (SHANK, 0.0), floor_knee + (SHANK + 0.2, -0.05)),
+        **_foot((1.0 + SHANK, 0.05), (1.2 + SHANK, 0.0)),
     }
-    out: Joints = {"HIP": tuple(hip), "KNEE": tuple(lifted), **_foot(foot, foot + (0.1, -0.15))}
+    out: Joints = {
+        "HIP": tuple(hip),
+        "KNEE": tuple(lifted),
+        **_foot(foot, (foot[0] + 0.1, foot[1] - 0.15)),
+    }
     propped: Joints = {"ELBOW": tuple((shoulder + hand) / 2), "WRIST": tuple(hand)}
     reaching: Joints = {
         "ELBOW": tuple(shoulder + UPPER_ARM * reach),
         "WRIST": tuple(shoulder + (UPPER_ARM + FOREARM) * reach),
     }
-    head: Joints = {"EAR": tuple(shoulder + (-0.3, 0.0)), "SHOULDER": tuple(shoulder)}
+    head: Joints = {"EAR": tuple(shoulder - [0.3, 0.0]), "SHOULDER": tuple(shoulder)}
     near, far = head | propped | out, head | reaching | knelt
     if leg == "far":
         near, far = head | reaching | knelt, head | propped | out
