@@ -75,17 +75,14 @@ class View:
         centre: tuple[float, float],
         t: float,
         body: Sequence[Shape] = (),
-        far: Joints | None = None,
     ) -> Pose:
         """The joints in px, `centre` (trunk lengths) in the middle of the frame; with a `body`
-        there is a mask, midway between the near and the far joints. The `far` side's joints are
-        where the near side's are, if not given."""
+        there is a mask, midway between the near and the far joints."""
+        near, far = ("RIGHT", "LEFT") if self.mirrored else ("LEFT", "RIGHT")
         landmarks, visibility = np.full((33, 2), np.nan), np.zeros(33)
-        sides = ("RIGHT", "LEFT") if self.mirrored else ("LEFT", "RIGHT")
-        both = ((joints, 0.0, self.near), (far or joints, self.width, self.far))
-        for side, (of_side, dx, seen) in zip(sides, both, strict=True):
-            marks = [Landmark[f"{side}_{name}"] for name in of_side]
-            landmarks[marks] = self.px(list(of_side.values()), centre, dx)
+        for side, dx, seen in ((near, 0.0, self.near), (far, self.width, self.far)):
+            marks = [Landmark[f"{side}_{name}"] for name in joints]
+            landmarks[marks] = self.px(list(joints.values()), centre, dx)
             visibility[marks] = seen
         mask = None
         if body:
@@ -279,67 +276,19 @@ def propped(t: float = 0.0, view: View = SIDE_ON) -> Pose:
     return view.pose(joints, (1.15, 0.3), t)
 
 
-# --- bird dog ------------------------------------------------------------------------------
-
-
 def all_fours(t: float = 0.0, view: View = SIDE_ON) -> Pose:
-    """On hands and knees."""
-    return bird_dog(0.0, t, view)
-
-
-def bird_dog(
-    share: float,
-    t: float = 0.0,
-    view: View = SIDE_ON,
-    leg: str = "near",
-    height: float = 0.0,
-    knee: float = 172.0,
-    tip: float = 0.0,
-    shift: float = 0.0,
-) -> Pose:
-    """On hands and knees, the "near" or "far" `leg` and the opposite arm a `share` of the way out.
-
-    At the end of it the ankle is `height` degrees over the hip and the knee has `knee` degrees; the
-    chest has sunk by `tip` degrees, and the hips are `shift` degrees in front of the other knee.
-    """
-
-    def way(degrees: float) -> np.ndarray:  # from hanging down towards the feet
-        return np.array([math.sin(math.radians(degrees)), -math.cos(math.radians(degrees))])
-
-    floor_knee = np.array([1.0, 0.05])
-    hip = floor_knee - THIGH * way(share * shift)
-    level = math.degrees(math.asin(UPPER_ARM + FOREARM - THIGH))
-    shoulder = hip + TRUNK * way(-90 - level + share * tip)
-    hand = np.array([floor_knee[0] - math.cos(math.radians(level)), 0.05])
-    bend = math.radians(180 - knee)
-    thigh = (
-        90
-        + height
-        - math.degrees(math.atan2(SHANK * math.sin(bend), THIGH + SHANK * math.cos(bend)))
-    )
-    lifted = hip + THIGH * way(share * thigh)
-    foot = lifted + SHANK * way(share * thigh + 90 + share * (90 - knee))
-    reach = way(-95 * share)
-    knelt: Joints = {
-        "HIP": tuple(hip),
-        "KNEE": tuple(floor_knee),
-        **_foot((1.0 + SHANK, 0.05), (1.2 + SHANK, 0.0)),
+    """On hands and knees: no plank."""
+    arm = UPPER_ARM + FOREARM
+    joints = {
+        "EAR": (-0.3, arm),
+        "SHOULDER": (0.0, arm),
+        "ELBOW": (0.0, FOREARM),
+        "WRIST": (0.0, 0.0),
+        "HIP": (math.sqrt(1 - (arm - 0.9) ** 2), 0.9),
+        "KNEE": (1.0, 0.06),
+        **_foot((1.0 + SHANK, 0.06), (2.0, 0.0)),
     }
-    out: Joints = {
-        "HIP": tuple(hip),
-        "KNEE": tuple(lifted),
-        **_foot(foot, (foot[0] + 0.1, foot[1] - 0.15)),
-    }
-    propped: Joints = {"ELBOW": tuple((shoulder + hand) / 2), "WRIST": tuple(hand)}
-    reaching: Joints = {
-        "ELBOW": tuple(shoulder + UPPER_ARM * reach),
-        "WRIST": tuple(shoulder + (UPPER_ARM + FOREARM) * reach),
-    }
-    head: Joints = {"EAR": tuple(shoulder - [0.3, 0.0]), "SHOULDER": tuple(shoulder)}
-    near, far = head | propped | out, head | reaching | knelt
-    if leg == "far":
-        near, far = head | reaching | knelt, head | propped | out
-    return view.pose(near, (1.0, 0.6), t, far=far)
+    return view.pose(joints, (0.9, 0.5), t)
 
 
 # --- hip hinge -----------------------------------------------------------------------------
