@@ -233,8 +233,7 @@ def cell(value: Any) -> str:
 
 def _metric_name(key: str, exercise: str, words: Words) -> str:
     """The name of a metric; an exercise may have one of its own for it."""
-    own = f"metric-{key}-{exercise}"
-    return words.say(own if own in words.keys else f"metric-{key}")
+    return words.say(words.own(f"metric-{key}", exercise))
 
 
 def _in_words(key: str, value: float | None) -> float | None:

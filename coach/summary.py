@@ -81,8 +81,7 @@ def notes(report: SetReport, words: Words) -> list[str]:
 def fault_key(finding: Finding) -> str:
     """The message with a finding's name: that of the fault as its witness saw it, where the
     language files have one."""
-    seen = f"fault-{finding.fault}-{finding.witness}"
-    return seen if seen in words(LANGUAGES[0]).keys else f"fault-{finding.fault}"
+    return words(LANGUAGES[0]).own(f"fault-{finding.fault}", finding.witness)
 
 
 def fault_name(finding: Finding, words: Words) -> str:

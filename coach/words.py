@@ -1,4 +1,8 @@
-"""Every word Koshi shows and says, in Japanese and English, from the files in `languages/`."""
+"""Every word Koshi shows and says, in Japanese and English, from the files in `languages/`.
+
+`languages/<language>/common.ftl` has what is said whatever the exercise, `<exercise>.ftl` what one
+exercise adds.
+"""
 
 from collections.abc import Iterable
 from functools import cache
@@ -8,33 +12,44 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
 
 LANGUAGES = ("ja", "en")
-_FOLDER = Path(__file__).parent / "languages"
+FOLDER = Path(__file__).parent / "languages"
 
 
 class Words:
     """Messages of one language. ``keys`` are all that there are, ``message`` or
-    ``message.attribute``.
+    ``message.attribute``; ``homes`` tells which file each stands in (``common`` or an exercise).
+
+    Parameters
+    ----------
+    language : str
+    folder : Path
+        Where the languages lie.
 
     Raises
     ------
     ValueError
-        Unknown language.
+        Unknown language, or a message is there twice.
     KeyError
         (from `say`) No such message.
     """
 
-    def __init__(self, language: str):
+    def __init__(self, language: str, folder: Path = FOLDER):
         if language not in LANGUAGES:
             raise ValueError(f"language: expected one of {LANGUAGES}, got {language!r}")
         self.language = language
         # Isolation marks are for mixed-direction text; neither language needs them.
         self._bundle = FluentBundle([language], use_isolating=False)
-        resource = FluentResource((_FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
-        self._bundle.add_resource(resource)
-        self.keys: list[str] = []
-        for message in (entry for entry in resource.body if isinstance(entry, Message)):
-            self.keys.append(message.id.name)
-            self.keys += [f"{message.id.name}.{other.id.name}" for other in message.attributes]
+        self.homes: dict[str, str] = {}
+        for path in sorted((folder / language).glob("*.ftl")):
+            resource = FluentResource(path.read_text(encoding="utf-8"))
+            self._bundle.add_resource(resource)
+            for message in (entry for entry in resource.body if isinstance(entry, Message)):
+                name = message.id.name
+                if name in self.homes:  # the bundle would go on with the first without a word
+                    raise ValueError(f"{name} is in {self.homes[name]}.ftl and in {path.name}")
+                own = [f"{name}.{attribute.id.name}" for attribute in message.attributes]
+                self.homes |= dict.fromkeys([name, *own], path.stem)
+        self.keys = list(self.homes)
 
     def say(self, key: str, **values: object) -> str:
         """The message `key` with its values filled in."""
@@ -49,6 +64,11 @@ class Words:
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return str(text)
+
+    def own(self, key: str, other: str) -> str:
+        """The name of a message's own form for an exercise or a witness, ``key-other``, where the
+        language files have one; else `key`."""
+        return f"{key}-{other}" if f"{key}-{other}" in self.homes else key
 
     def listed(self, names: Iterable[str]) -> str:
         """Some names one after the other."""

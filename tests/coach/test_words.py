@@ -11,7 +11,7 @@ from fluent.syntax.serializer import serialize_pattern
 
 from coach.session import Stage
 from coach.talk import Amount
-from coach.words import LANGUAGES, Words, choose_language, words
+from coach.words import FOLDER, LANGUAGES, Words, choose_language, words
 from pages import player, uploads
 from pose.pose import Pose
 from rules import EXERCISES, FormChecker
@@ -40,8 +40,8 @@ Message = fluent.Message | fluent.Attribute
 
 def messages(language: str) -> dict[str, Message]:
     """Every message of a language, and ``message.attribute`` for each attribute."""
-    text = (ROOT / "coach" / "languages" / f"{language}.ftl").read_text(encoding="utf-8")
-    entries = FluentParser().parse(text).body
+    texts = [path.read_text(encoding="utf-8") for path in (FOLDER / language).glob("*.ftl")]
+    entries = [entry for text in texts for entry in FluentParser().parse(text).body]
     broken = [entry.content for entry in entries if isinstance(entry, fluent.Junk)]
     assert broken == []
     found = [entry for entry in entries if isinstance(entry, fluent.Message)]
