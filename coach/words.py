@@ -11,6 +11,8 @@ from pathlib import Path
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
 
+from rules.exercise import Exercise
+
 LANGUAGES = ("ja", "en")
 FOLDER = Path(__file__).parent / "languages"
 
@@ -79,6 +81,11 @@ class Words:
 def words(language: str) -> Words:
     """The words of a language, read once."""
     return Words(language)
+
+
+def go_key(kind: type[Exercise]) -> str:
+    """The message with which a set begins: of its own for who gets into a position that is held."""
+    return f"say-go-{kind.name}" if kind.engine in ("hold", "guided") else "say-go"
 
 
 def choose_language(wish: str | None) -> str:
