@@ -58,7 +58,9 @@ _ON_MASK = 0.75
 # real deadlifts behind barbell plates need more).
 _BONE_CHANGE, _BONE_WINDOW_S = 0.35, 2.0
 _JUMP_TORSO = 0.6  # a needed joint that moves so many trunk lengths between two frames has jumped
-_SIDE_MARGIN, _SIDE_WAIT_S = 0.1, 1.0  # hysteresis of the near side (evidence.md §2.1)
+# Hysteresis of the near side (evidence.md §2.1). The lower one is clear, 0.6 trunk lengths under
+# the other (D): who rolls over lies on the other one soon.
+_SIDE_MARGIN, _SIDE_WAIT_S, _LOWER_WAIT_S = 0.1, 1.0, 0.2
 _VIEW_WINDOW_S = 1.0
 _UNCLEAR = 0.2  # a body that lies so nearly along the camera's axis has no side that is told (J)
 
@@ -179,15 +181,15 @@ def profile_of(
 def near_side(pose: Pose, near: Joints, facing: Facing) -> Literal["left", "right"] | None:
     """Whether the near side is the body's own left or right; None where that cannot be told.
 
-    By geometry, because MediaPipe's labels are wrong at times: the body's left is where its head
-    direction crossed with its facing points (evidence-more.md §2.3).
+    By geometry, because MediaPipe's labels are wrong at times of who is seen from the side: the
+    body's left is where its head direction crossed with its facing points (evidence-more.md §2.3).
+    Who lies with the front or the back to the camera is labelled rightly (D, 14 side planks).
     """
+    if facing == "camera":
+        return "left" if near.label == "LEFT" else "right"
     x, y = pose.mid("SHOULDER") - pose.mid("HIP")
     span = math.hypot(x, y)
-    if facing == "camera":
-        aside = near.shoulder - pose.mid("SHOULDER")
-        leftness, span = x * aside[1] - y * aside[0], span * math.hypot(*aside)
-    elif facing == "toes":
+    if facing == "toes":
         leftness, span = near.heel[0] - near.toe[0], length(near.heel, near.toe)
     else:
         leftness = x if facing == "up" else -x
@@ -372,7 +374,8 @@ class Gates:
             self._other_since = math.inf
         else:
             self._other_since = min(self._other_since, pose.t)
-            if pose.t - self._other_since >= _SIDE_WAIT_S:
+            wait = _LOWER_WAIT_S if self._view == "front" else _SIDE_WAIT_S
+            if pose.t - self._other_since >= wait:
                 self._label, self._other_since = label, math.inf
         return self._label
 

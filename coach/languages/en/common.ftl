@@ -37,6 +37,7 @@ disclaimer = Guides exercise form only; not for diagnosis, treatment or preventi
 
 ## Points to work on
 fault-too_fast = Too fast
+fault-sag = Hips sagging
 fault-own_limit = Beyond the limit that was set
 cue-own_limit-hold = That is the time that was set; lower yourself slowly
     .plain = Bring your knees to the floor slowly
@@ -57,8 +58,10 @@ setup-help = Camera exactly from the side, 2–3 metres away, 30–50 cm above t
 
 ## Voice (praise- and well- for each fault's name)
 praise-too_fast = That one was nice and slow
+praise-sag = Your hips are up, nice and straight
 praise-own_limit = That one stayed within the limit
 well-too_fast = You moved slowly and with care
+well-sag = You held without letting your hips sag
 well-effort = You did the whole set
 well-some = You got moving
 say-safety = Stop at once if you feel pain or numbness
@@ -126,6 +129,8 @@ column-hold-good = In form (s)
 column-hold-unseen = Not seen (s)
 column-hold-variant = Support
 variant-none = any
+variant-toes = on the toes
+variant-knees = on the knees
 at-time = at { $seconds } s
 
 ## When something fails
@@ -200,6 +205,7 @@ result-chart = The movement
 result-table = Rep by rep
 result-hold = The hold
 chart-time = Time (s)
+signal-hip_drop = Hip drop (deg, + to the floor)
 download-json = Save the result (JSON)
 download-clip = Save the clip
 live-intro = Place the camera beside you, 2–3 metres away, head to feet in the picture, and press Start.

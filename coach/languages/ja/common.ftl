@@ -31,6 +31,7 @@ disclaimer = 運動フォームの目安をお伝えするもので、病気の�
 
 ## 気になる点
 fault-too_fast = 速すぎる動き
+fault-sag = 腰の落ち
 fault-own_limit = 決めてある上限をこえた動き
 cue-own_limit-hold = 決めてある時間です。ゆっくり下ろしましょう
     .plain = ゆっくり、ひざを床につきましょう
@@ -51,8 +52,10 @@ setup-help = カメラは体の真横2〜3メートル、床の運動では床�
 
 ## 声(praise- と well- は気になる点の名前ごと)
 praise-too_fast = 今のは、ゆっくり動けました
+praise-sag = 腰が上がって、まっすぐです
 praise-own_limit = 今のは、決めてある範囲で動けました
 well-too_fast = ゆっくり、ていねいに動けました
+well-sag = 腰を落とさずに、保てました
 well-effort = 最後まで続けられました
 well-some = ここまで体を動かせました
 say-safety = 痛みやしびれを感じたら、すぐに止めてください
@@ -117,6 +120,8 @@ column-hold-good = よい形の時間(秒)
 column-hold-unseen = 見えなかった時間(秒)
 column-hold-variant = 支え
 variant-none = 区別なし
+variant-toes = つま先
+variant-knees = ひざ
 at-time = { $seconds }秒
 
 ## うまくいかないとき
@@ -191,6 +196,7 @@ result-chart = 動きのグラフ
 result-table = 1回ごとの結果
 result-hold = キープの結果
 chart-time = 時間(秒)
+signal-hip_drop = 腰の下がり(度、+は床の側)
 download-json = 結果(JSON)を保存
 download-clip = 動画を保存
 live-intro = カメラを体の真横、2〜3メートルに置き、頭から足まで映るようにして「始める」を押してください。
