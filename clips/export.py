@@ -15,6 +15,7 @@ from markupsafe import Markup
 from clips.annotate import Still, labelled, sketches
 from clips.result import Shown, remarks
 from clips.sharing import Advice, Word, heard, left_out
+from clips.telling import COLOURS, begin_s, named, top_s
 from coach.summary import (
     NO_VALUE,
     cue_key,
@@ -58,6 +59,7 @@ def content(
     reps, columns = rep_rows(shown, words, told)
     return {
         "language": words.language,
+        "colours": COLOURS,
         "exercise": words.say(f"exercise-{report.exercise}"),
         "when": when,
         "verdict": judged.verdict,
@@ -72,9 +74,7 @@ def content(
             {
                 "number": shown.number(finding),
                 "severity": finding.severity,
-                "name": fault_name(finding, words),
-                "how": words.say(f"severity-{finding.severity}"),
-                "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
+                **named(finding, words)._asdict(),
                 "cue": _cue(finding, word, words),
                 "against": _against(word, words),
                 "compared": still.moment is not None and still.good is not None,
@@ -152,12 +152,7 @@ def as_html(
 def _others(report: SetReport, but: set[int], words: Words) -> list[dict[str, Any]]:
     """The findings of a report `but` those with these numbers, which have pictures of their own."""
     return [
-        {
-            "number": number,
-            "name": fault_name(finding, words),
-            "how": words.say(f"severity-{finding.severity}"),
-            "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
-        }
+        {"number": number, **named(finding, words)._asdict()}
         for number, finding in enumerate(report.findings)
         if number not in but
     ]
@@ -198,12 +193,11 @@ def rep_rows(
     columns.append(say("column-unjudged"))
     rows, names = [], rep_names(report)
     for rep in heard(report, told).reps:
-        start = rep.top_start_s if rep.start_s is None else rep.start_s
         values = [_in_words(key, rep.metrics.get(key)) for key in metrics]
         rows.append(
             [
                 names[rep.index],
-                f"{start:.1f}–{rep.end_s:.1f}",
+                f"{begin_s(rep):.1f}–{rep.end_s:.1f}",
                 say(f"verdict-{rep.verdict}") if rep.counted else say("attempt"),
                 _faults(rep, report, told, words),
                 *values,
@@ -320,9 +314,7 @@ def _chart(shown: Shown, report: SetReport) -> dict[str, Any]:
             {"x": x(f.start_s), "width": max(2.0, x(f.end_s) - x(f.start_s)), "kind": f.severity}
             for f in report.findings
         ],
-        "reps": [
-            {"x": x((r.top_start_s + r.top_end_s) / 2), "n": names[r.index]} for r in report.reps
-        ],
+        "reps": [{"x": x(top_s(rep)), "n": names[rep.index]} for rep in report.reps],
         "times": [(x(t), f"{t:g}") for t in _ticks(first, last, _TICKS_T)],
         "values": [(y(v), f"{v:g}") for v in _ticks(low, high, _TICKS_VALUE)],
     }

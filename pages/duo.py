@@ -9,6 +9,7 @@ import streamlit as st
 from clips.access import Access
 from clips.models import KeptSet
 from clips.result import ANNOTATED
+from clips.telling import begin_s, top_s
 from coach.summary import rep_names
 from coach.words import Words
 from pages.frame import local
@@ -111,8 +112,8 @@ def _sides(kept: KeptSet, own: bool, says: Words) -> list[_Side]:
     reps = [
         _Side(
             kept,
-            rep.top_start_s if rep.start_s is None else rep.start_s,
-            (rep.top_start_s + rep.top_end_s) / 2,
+            begin_s(rep),
+            top_s(rep),
             rep.end_s,
             f"{when}{says.say('player-rep', n=names[rep.index])}"
             f" ({says.say(f'verdict-{rep.verdict}')})",

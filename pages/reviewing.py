@@ -10,7 +10,7 @@ from clips.limits import lift_limit, limit_for, set_limit
 from clips.models import KeptSet, Opinion
 from clips.result import ANNOTATED, Shown
 from clips.sharing import Advice, advice, comment, comments, judge, opinions, remove_comment
-from coach.summary import fault_name
+from clips.telling import named
 from coach.words import Words
 from pages.duo import side_by_side
 from pages.frame import current_words, local, show_failure
@@ -140,9 +140,8 @@ def _opinions(access: Access, shown: Shown, held: list[Opinion], who: str, says:
         return
     with st.expander(says.say("opinion-title", count=len(held)), icon=":material/fact_check:"):
         for number, finding in enumerate(findings):
-            name = fault_name(finding, says)
-            when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
-            st.markdown(f"**{name}** ({says.say(f'severity-{finding.severity}')}, {when})")
+            called = named(finding, says)
+            st.markdown(f"**{called.name}** {called.aside}")
             for each in (o for o in held if o.number == number):
                 word = says.say("opinion-agrees" if each.agrees else "opinion-disagrees")
                 st.text(f"{each.who}: {word}")
