@@ -54,6 +54,12 @@ def _nothing_found(report: SetReport, words: Words) -> str:
     return f"{told} {words.say('summary-not-judged', faults=names)}"
 
 
+def setup(exercise: str, words: Words) -> list[str]:
+    """Where the camera should be, and what to mind of the body."""
+    camera = words.own("setup-help", EXERCISES[exercise].view)
+    return [words.say(camera), words.say(f"setup-{exercise}")]
+
+
 def notes(report: SetReport, words: Words) -> list[str]:
     """What else must be said: what was not seen, what this exercise's check does not judge."""
     said = []
@@ -62,8 +68,7 @@ def notes(report: SetReport, words: Words) -> list[str]:
         said.append(words.say("own-limit-note", what=what))
     if report.verdict == "cannot_judge":
         said += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
-        said += [words.say("setup-help"), words.say(f"setup-{report.exercise}")]
-        return said
+        return said + setup(report.exercise, words)
     if 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
         percent = round(100 * (1 - report.judged_share))
         said.append(words.say("unjudged-part", percent=percent))

@@ -212,11 +212,12 @@ def before(again: bool) -> None:
     """Everything that is chosen and asked before Start; `again`: with what was chosen last time,
     by one press."""
     state = st.session_state
-    if not again:
-        st.markdown(says.say("live-intro"))
-    first = st.container()
+    intro, first = st.container(), st.container()
     with st.expander(says.say("live-change")) if again else first:
         plan = choose_plan(state.get("live_plan"))
+    if not again:
+        view = EXERCISES[plan.exercise].view
+        intro.markdown(says.say(says.own("live-intro", view)))
     with first:
         pain = state.get("pain-after")
         if again:
