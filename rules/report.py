@@ -106,11 +106,12 @@ class MetricBand(BaseModel):
 
 
 class Rhythm(BaseModel):
-    """The own rhythm beside a pacer's: seconds in and out, and the share of the time it was seen.
-    Information, never a fault."""
+    """The own rhythm beside a pacer's: seconds in and out, of how many whole breaths, and the share
+    of the time in which these were seen. Information, never a fault."""
 
     in_s: float
     out_s: float
+    breaths: int
     seen_share: float
 
 
