@@ -10,7 +10,7 @@ from typing import get_args
 import click
 
 from coach.summary import cue_key, notes, summary, worst_findings
-from coach.talk import Amount
+from coach.terms import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
 

@@ -1,13 +1,13 @@
 """Diaphragm breathing: paced while somebody lies there, counted, never judged."""
 
 import pytest
-from tests.bodies.hip_lift import good as lifting
 
 from rules import EXERCISES
 from rules.checker import FormChecker
 from rules.diaphragm import Diaphragm
 from rules.guided import LEFT_S, SETTLE_S
 from tests.bodies.diaphragm import breath_at, good, lying
+from tests.bodies.hip_lift import good as lifting
 from tests.figures import (
     COPIES,
     all_fours,
