@@ -104,7 +104,7 @@ class Profile(Joints):
     when stacked legs are taken for each other. ``oblique`` tells that it is not, by ``view``, the
     width of the shoulders over the trunk's length (see `shoulder_ratio`). ``arms`` are elbows and
     wrists of both sides (4, 2), ``mask`` the person mask if there is one. ``near_side`` is the
-    body's own left or right, told by geometry (see `near_side`).
+    body's own left or right (see `near_side`).
     """
 
     t: float
@@ -181,14 +181,15 @@ def near_side(pose: Pose, near: Joints, facing: Facing) -> Literal["left", "righ
     """Whether the near side is the body's own left or right; None where that cannot be told.
 
     By geometry, because MediaPipe's labels are wrong at times: the body's left is where its head
-    direction crossed with its facing points (evidence-more.md §2.3).
+    direction crossed with its facing points (evidence-more.md §2.3). Of who lies or stands with the
+    front or the back to the camera MediaPipe's label is taken: geometry cannot tell which of both
+    it is, and the label was right in 7 of 7 clips of fronts and 2 of 2 of backs (D).
     """
+    if facing == "camera":
+        return "left" if near.label == "LEFT" else "right"
     x, y = pose.mid("SHOULDER") - pose.mid("HIP")
     span = math.hypot(x, y)
-    if facing == "camera":
-        aside = near.shoulder - pose.mid("SHOULDER")
-        leftness, span = x * aside[1] - y * aside[0], span * math.hypot(*aside)
-    elif facing == "toes":
+    if facing == "toes":
         leftness, span = near.heel[0] - near.toe[0], length(near.heel, near.toe)
     else:
         leftness = x if facing == "up" else -x
