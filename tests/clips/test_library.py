@@ -383,7 +383,7 @@ def test_a_clip_added_while_its_last_set_is_deleted_stays(two, monkeypatch):
     removing = Halt(monkeypatch, first.files, "remove", lambda key: key.startswith("clips"))
     entering = begins(monkeypatch, second, "_enter")
     with ThreadPoolExecutor() as pool:
-        deleted = pool.submit(first.delete, old, me)
+        deleted = pool.submit(first.delete, Access(old, me))
         assert removing.begun.wait(30)
         added = pool.submit(add, second)
         assert entering.wait(30)
@@ -405,7 +405,7 @@ def test_a_clip_that_is_being_added_is_not_deleted(two, monkeypatch):
     with ThreadPoolExecutor() as pool:
         added = pool.submit(add, second)
         assert adding.begun.wait(30)  # its row is locked, nothing is written yet
-        deleted = pool.submit(first.delete, old, me)
+        deleted = pool.submit(first.delete, Access(old, me))
         time.sleep(0.3)
         assert not deleted.done()
         adding.go.set()
