@@ -22,12 +22,11 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from clips.access import Access, NoSuchSetError
 from clips.check import check
-from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
 from clips.result import prepare
 from coach.words import words
-from pose.video import read_frames
+from pose.video import probe, read_frames
 from tests.films import film, shots
 
 ROOT = Path(__file__).parent.parent.parent
@@ -148,7 +147,7 @@ def result(uneven, tmp_path_factory):
 def kept(server, library, result):
     """A kept set that is done."""
     path = result.checked.path
-    clip = library.add_clip(path, ".mp4", examine(path))
+    clip = library.add_clip(path, ".mp4", probe(path))
     row = KeptSet(
         person_id=library.person(),
         clip_sha256=clip.sha256,

@@ -17,6 +17,7 @@ from playwright.sync_api import Error
 from clips.access import Access
 from coach.words import words
 from tests.browser.conftest import SAMPLES
+from tests.films import film, shots
 
 # They run in real time beside whatever else this machine does; what is broken fails twice.
 pytestmark = pytest.mark.flaky(reruns=1)
@@ -114,6 +115,19 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
         "annotated.mp4",
     }
     assert library.files.fetch(kept.clip.key, Path()).stat().st_size == kept.clip.bytes
+
+
+def test_a_hold_in_good_form_is_timed_to_its_spoken_end(visit, films, tmp_path):
+    good = film(tmp_path / "hold.mp4", shots("plank_sagging", 0, 6.5))
+    page = visit("check-live", camera=films(good, BEFORE_S), script=WATCH)
+    start(page, "plank", target=4)
+    stage(page, "closing").wait_for()
+    result(page).wait_for()
+    assert page.get_by_text(JA.say("summary-ok-hold", seconds=4)).first.is_visible()
+    told = heard(page)
+    assert [name for name in told if name.startswith("cue-")] == []
+    assert "end" in told
+    assert told[-1] == "say-all-done"
 
 
 @pytest.mark.long

@@ -8,7 +8,6 @@ import pytest
 
 from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.check import check
-from clips.intake import examine
 from clips.limits import lift_limit
 from clips.models import KeptSet
 from clips.result import prepare
@@ -22,6 +21,7 @@ from clips.sharing import (
     shares,
 )
 from coach.words import words
+from pose.video import probe
 from tests.browser.conftest import SAMPLES
 
 JA = words("ja")
@@ -204,7 +204,7 @@ def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
     path = SAMPLES / "hip_lift_ok.mp4"
     checked = check(path, "hip_lift")
     shown = prepare(checked, "ok.mp4", JA, tmp_path / "a.mp4", view=tmp_path / "v.mp4")
-    clip = library.add_clip(path, ".mp4", examine(path))
+    clip = library.add_clip(path, ".mp4", probe(path))
     row = {"person_id": kept.person_id, "clip_sha256": clip.sha256, "exercise": "hip_lift"}
     row |= {"name": "ok.mp4", "source": "upload", "language": "ja", "state": "checking"}
     other = library.add(KeptSet(**row))

@@ -44,8 +44,8 @@ def prepared(checked, tmp_path_factory) -> Callable[[str], Shown]:
 
 @pytest.fixture(scope="session")
 def koshi(loaded, tmp_path_factory) -> Callable[..., subprocess.CompletedProcess]:
-    """``koshi(*arguments, cwd=..., env={...})``: the command line in a process of its own. With an
-    environment of its own that begins anew, else it has loaded its libraries already."""
+    """``koshi(*arguments, cwd=..., env={...})``: the command line, in a process of its own that has
+    loaded its libraries already. One that is to find another Python begins anew."""
     folder = tmp_path_factory.mktemp("said")
 
     def begin(command, cwd, env) -> subprocess.CompletedProcess:
@@ -56,21 +56,21 @@ def koshi(loaded, tmp_path_factory) -> Callable[..., subprocess.CompletedProcess
             env=environment,
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
         )
 
-    def go_on(command, cwd) -> subprocess.CompletedProcess:
+    def go_on(command, cwd, env) -> subprocess.CompletedProcess:
         out, err = folder / "out.txt", folder / "err.txt"
-        process = loaded.Process(target=_become, args=(command, cwd, out, err))
+        process = loaded.Process(target=_become, args=(command, cwd, env, out, err))
         process.start()
-        process.join(120)
+        process.join(300)
         assert process.exitcode is not None, command
         said = (path.read_text(encoding="utf-8") for path in (out, err))
         return subprocess.CompletedProcess(command, process.exitcode, *said)
 
     def run(*arguments, cwd=ROOT, env=None) -> subprocess.CompletedProcess:
-        command = ["clips", *map(str, arguments)]
-        return begin(command, cwd, env) if env else go_on(command, cwd)
+        anew = any(name.startswith("PYTHON") for name in env or {})
+        return (begin if anew else go_on)(["clips", *map(str, arguments)], cwd, env or {})
 
     return run
 
@@ -81,14 +81,15 @@ def loaded() -> multiprocessing.context.BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["clips.__main__", "clips.check", "clips.annotate"])
+    context.set_forkserver_preload(["clips.__main__", "clips.annotate", "clips.work"])
     with contextlib.chdir(ROOT):  # where it finds them
         multiprocessing.forkserver.ensure_running()
     return context
 
 
-def _become(command: list[str], cwd: Path, out: Path, err: Path) -> None:
+def _become(command: list[str], cwd: Path, env: dict[str, str], out: Path, err: Path) -> None:
     """Do what ``python -m clips ...`` does, and write what it says into two files."""
+    os.environ.update(env)
     for number, path in ((1, out), (2, err)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     sys.stdout, sys.stderr = (

@@ -12,9 +12,9 @@ import pytest
 
 from clips.access import Access
 from clips.files import Files
-from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
+from pose.video import probe
 from tests.films import sample
 
 
@@ -72,7 +72,7 @@ def test_what_is_not_there_is_told(place, tmp_path):
 def test_a_library_keeps_and_deletes_its_sets_there(place, prepared, tmp_path):
     library = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", place)
     path = sample("hip_lift_arched")
-    clip = library.add_clip(path, ".mp4", examine(path))
+    clip = library.add_clip(path, ".mp4", probe(path))
     row = KeptSet(
         person_id=library.person(),
         clip_sha256=clip.sha256,

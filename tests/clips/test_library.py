@@ -17,12 +17,12 @@ from alembic.migration import MigrationContext
 
 from clips.access import Access
 from clips.annotate import Still
-from clips.intake import examine
 from clips.library import Library, NoSuchSetError, engine, migrate
 from clips.models import Base, Clip, KeptSet
 from clips.result import Shown, load, save
 from clips.sharing import judge, opinions
 from coach.words import words
+from pose.video import probe
 from rules import Finding
 from tests.clips.test_files import s3  # noqa: F401
 from tests.clips.test_work import postgres  # noqa: F401
@@ -46,7 +46,7 @@ def add(library, person=None, name="hip_lift_arched", **changes) -> str:
         "language": "ja",
     }
     path = sample(name)
-    return library.keep(KeptSet(**(row | changes)), path, ".mp4", examine(path)).id
+    return library.keep(KeptSet(**(row | changes)), path, ".mp4", probe(path)).id
 
 
 def test_the_migrations_make_the_tables_of_the_models(library):
@@ -420,7 +420,7 @@ def test_a_clip_added_while_it_is_swept_stays(two, monkeypatch, tmp_path):
     me = first.person()
     add(first, name="hip_lift_ok")
     path = sample("hip_lift_arched")
-    stray = Clip(sha256=first.add_clip(path, ".mp4", examine(path)).sha256, suffix=".mp4")
+    stray = Clip(sha256=first.add_clip(path, ".mp4", probe(path)).sha256, suffix=".mp4")
     with first.session() as session:
         session.execute(sa.delete(Clip).where(Clip.sha256 == stray.sha256))
     age(tmp_path / "files")

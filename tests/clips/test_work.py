@@ -11,10 +11,10 @@ import pytest
 
 from benchmarks import workers
 from clips.access import Access
-from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
 from clips.work import _Teller
+from pose.video import probe
 from tests.films import film, sample, shots
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ def short(tmp_path_factory):
 
 
 def add(library, count, path, exercise="hip_lift") -> list[str]:
-    clip = library.add_clip(path, ".mp4", examine(path))
+    clip = library.add_clip(path, ".mp4", probe(path))
     rows = [
         KeptSet(
             person_id=library.person(),
