@@ -6,7 +6,7 @@ say-place-bird_dog = Get on your hands and knees, side on to the camera
 
 own-limit-bird_dog = leg raised up to { $most }° (90° is level)
 own-limit-ask-bird_dog = Highest angle of the raised leg (degrees; 90° is level)
-cue-own_limit-leg_lift = Go only as high as the limit that was set
+cue-own_limit-leg_swing = Go only as high as the limit that was set
     .plain = Stop a little lower
 
 fault-leg_too_high = Leg too high

@@ -6,7 +6,7 @@ say-place-bird_dog = カメラに横を向いて、四つんばいになりま�
 
 own-limit-bird_dog = 足を上げる角度 { $most }° まで(90° で水平)
 own-limit-ask-bird_dog = 足を後ろへ上げる角度の上限(度。90° で水平)
-cue-own_limit-leg_lift = 決めてある高さまでにしましょう
+cue-own_limit-leg_swing = 決めてある高さまでにしましょう
     .plain = もう少し低いところで止めましょう
 
 fault-leg_too_high = 足の上げすぎ
