@@ -59,6 +59,10 @@ class CycleExercise(RepExercise):
         if whole and np.ptp(values) < STILL * self.min_rise:
             self.neutral = float(np.median(values))
 
+    def tried(self) -> bool:
+        """Coming back to the neutral at the end of a set is no attempt."""
+        return self._counter.top > STILL * self.min_rise
+
     def ends(self, cycle: Cycle) -> Ends:
         """The two ends of a rep."""
         return Ends(min(value for _, value in cycle.samples), cycle.top)

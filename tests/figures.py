@@ -8,6 +8,7 @@ Hip lifts and hinges have flesh too: a person mask whose trunk is bent by a know
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 import cv2
 import numpy as np
@@ -276,19 +277,42 @@ def propped(t: float = 0.0, view: View = SIDE_ON) -> Pose:
     return view.pose(joints, (1.15, 0.3), t)
 
 
-def all_fours(t: float = 0.0, view: View = SIDE_ON) -> Pose:
-    """On hands and knees: no plank."""
+def all_fours(
+    t: float = 0.0,
+    view: View = SIDE_ON,
+    legs: tuple[float, float] = (0.0, 0.0),
+    back: float = 0.0,
+) -> Pose:
+    """On hands and knees: no plank. The thighs of the near and the far leg swung back by some
+    degrees, the shank level; the trunk moved `back` by trunk lengths."""
+    near, far = (view.pose(_all_fours(leg, back), (0.9, 0.5), t) for leg in legs)
+    return beside(near, far, view)
+
+
+def _all_fours(leg: float, back: float) -> Joints:
     arm = UPPER_ARM + FOREARM
-    joints = {
-        "EAR": (-0.3, arm),
-        "SHOULDER": (0.0, arm),
-        "ELBOW": (0.0, FOREARM),
+    hip = np.array([math.sqrt(1 - (arm - 0.9) ** 2) + back, 0.9])
+    down = math.atan2(1.0 - hip[0], 0.9 - 0.06) + math.radians(leg)
+    knee = hip + math.hypot(1.0 - hip[0], 0.9 - 0.06) * np.array([math.sin(down), -math.cos(down)])
+    ankle = knee + np.array([SHANK, 0.0])
+    return {
+        "EAR": (back - 0.3, arm),
+        "SHOULDER": (back, arm),
+        "ELBOW": (back / 2, FOREARM),
         "WRIST": (0.0, 0.0),
-        "HIP": (math.sqrt(1 - (arm - 0.9) ** 2), 0.9),
-        "KNEE": (1.0, 0.06),
-        **_foot((1.0 + SHANK, 0.06), (2.0, 0.0)),
+        "HIP": tuple(hip),
+        "KNEE": tuple(knee),
+        **_foot(ankle, ankle + np.array([0.2, -0.06])),
     }
-    return view.pose(joints, (0.9, 0.5), t)
+
+
+def beside(near: Pose, far: Pose, view: View = SIDE_ON) -> Pose:
+    """One body: the near side of one pose and the far side of another."""
+    side = "LEFT_" if view.mirrored else "RIGHT_"
+    marks = [mark for mark in Landmark if mark.name.startswith(side)]
+    landmarks = near.landmarks.copy()
+    landmarks[marks] = far.landmarks[marks]
+    return replace(near, landmarks=landmarks)
 
 
 # --- hip hinge -----------------------------------------------------------------------------
@@ -386,6 +410,12 @@ def reps(
         knots += [(t, rest), (t + up, top), (t + up + hold, top), (t + up + hold + down, rest)]
         t += up + hold + down + lead
     return [*knots, (t, rest)]
+
+
+def body(exercise: str) -> Callable[[float, float], Pose]:
+    """The maker of an exercise's good poses, ``good(share, t)`` of `tests/bodies/<exercise>.py`:
+    the body at a share (0 rest .. 1 end) of its movement."""
+    return import_module(f"tests.bodies.{exercise}").good
 
 
 def unseen(poses: list[Pose], start: float, end: float) -> list[Pose]:

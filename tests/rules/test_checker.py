@@ -3,14 +3,13 @@ from dataclasses import replace
 import pytest
 
 from pose.pose import Pose
-from rules import EXERCISES, Event, FormChecker
-from rules.exercise import Exercise
+from rules import Event, FormChecker
 from rules.hip_lift import COUNTED_RISE, MIN_RISE, OVER_ARCH
-from rules.report import UNJUDGED_LIMIT
 from tests.figures import (
     SIDE_ON,
     View,
     all_fours,
+    body,
     film,
     hinge,
     hinge_path,
@@ -26,28 +25,15 @@ from tests.figures import (
 
 REST = lift_rest()
 ARCHED = OVER_ARCH.mild.enter + 4
-MAKERS = {
-    "hip_lift": lambda share, t: hip_lift(REST * (1 - share), t),
-    "plank": lambda _, t: plank(0, t),
-    "hip_hinge": lambda share, t: hinge(60 * share, 0.25 * share, t=t),
-}
 
 
 def moved(exercise: str, count: int = 1, fps: float = 20) -> list[Pose]:
     """A good set (3 s, 2 s, 4 s) of any exercise."""
-    return film(MAKERS[exercise], reps(0, 1, 3, 2, 4, count), fps)
+    return film(body(exercise), reps(0, 1, 3, 2, 4, count), fps)
 
 
 def told(events: list[Event], kind: str) -> list[Event]:
     return [event for event in events if event.kind == kind]
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_a_good_set_is_ok(exercise):
-    report, _ = run(exercise, moved(exercise, count=2))
-    assert (report.exercise, report.verdict, report.reasons) == (exercise, "ok", [])
-    assert report.judged_share == pytest.approx(1)
-    assert report.rep_count + 2 * len(report.holds) == 2
 
 
 @pytest.mark.parametrize("name", ["", "squat", "HIP_LIFT"])
@@ -56,44 +42,16 @@ def test_an_unknown_exercise_is_refused(name):
         FormChecker(name)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_exercises_are_registered_under_their_name(exercise):
-    assert issubclass(EXERCISES[exercise], Exercise)
-    assert EXERCISES[exercise].name == exercise
-    assert FormChecker(exercise).signal == EXERCISES[exercise].signal
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_no_frames_give_an_empty_report(exercise):
-    report = FormChecker(exercise).finish()
-    assert (report.verdict, report.reasons) == ("cannot_judge", ["no_frames"])
-    assert (report.frames, report.duration_s, report.judged_share) == (0, 0, 0)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-@pytest.mark.parametrize("share", [0, 1])
-def test_one_frame_is_too_short(exercise, share):
-    report, events = run(exercise, [MAKERS[exercise](share, t=0.0)])
-    assert (report.verdict, report.reasons) == ("cannot_judge", ["too_short"])
-    assert (report.frames, report.reps, report.holds, events) == (1, [], [], [])
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_one_empty_frame_says_that_nobody_is_there(exercise):
-    report, _ = run(exercise, [Pose.empty(0.0, (640, 480))])
-    assert report.verdict == "cannot_judge"
-
-
 @pytest.mark.parametrize(
     ("exercise", "make"),
     [
-        ("hip_lift", MAKERS["plank"]),
-        ("plank", MAKERS["hip_lift"]),
-        ("plank", MAKERS["hip_hinge"]),
+        ("hip_lift", body("plank")),
+        ("plank", body("hip_lift")),
+        ("plank", body("hip_hinge")),
         ("plank", lambda _, t: propped(t)),
         ("plank", lambda _, t: all_fours(t)),
-        ("hip_hinge", MAKERS["hip_lift"]),
-        ("hip_hinge", MAKERS["plank"]),
+        ("hip_hinge", body("hip_lift")),
+        ("hip_hinge", body("plank")),
     ],
 )
 def test_another_exercise_is_recognised_as_such(exercise, make):
@@ -112,15 +70,6 @@ def test_another_exercise_is_recognised_as_such(exercise, make):
 def test_a_body_in_position_that_does_nothing_did_not_move(exercise, make):
     report, _ = run(exercise, film(make, [(0, 0), (8, 1)]))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["no_movement"])
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_frames_whose_time_does_not_rise_are_ignored(exercise):
-    poses = moved(exercise)
-    doubled = [copy for pose in poses for copy in (pose, pose)]
-    stray = [poses[0]]  # from the past
-    plain, odd = run(exercise, poses)[0], run(exercise, doubled + stray)[0]
-    assert odd == plain
 
 
 def test_an_ignored_frame_says_nothing():
@@ -152,18 +101,6 @@ def test_one_long_pause_does_not_change_the_fps():
     for i in range(20):
         checker.update(plank(0, i / 30 + (2.0 if i > 10 else 0.0)))
     assert checker.fps == pytest.approx(30)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-@pytest.mark.parametrize("share", [0.5, 0.9])
-def test_a_set_mostly_unseen_gets_no_verdict(exercise, share):
-    poses = moved(exercise, count=2)
-    end = poses[-1].t
-    dark = unseen(poses, end * (1 - share) / 2, end * (1 + share) / 2)
-    report, _ = run(exercise, dark)
-    assert report.verdict == "cannot_judge"
-    assert report.reasons == ["no_person"]
-    assert report.judged_share < 1 - UNJUDGED_LIMIT
 
 
 def flicker(poses: list[Pose], dark_of_ten: int) -> list[Pose]:
@@ -288,13 +225,6 @@ def test_state_shows_the_running_hold():
     assert checker.state.hold_s == pytest.approx(6.0, abs=0.1)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_live_events_and_the_report_agree(exercise):
-    report, events = run(exercise, moved(exercise, count=2))
-    assert [event.rep for event in told(events, "rep")] == report.reps
-    assert len(told(events, "hold_start")) == len(report.holds)
-
-
 def test_events_come_in_the_order_of_time():
     _, events = run("hip_lift", film(hip_lift, reps(REST, ARCHED, 3, 2, 4, 3)))
     times = [event.t for event in events]
@@ -307,26 +237,6 @@ def test_findings_are_sorted_by_their_start():
     starts = [finding.start_s for finding in report.findings]
     assert len(starts) == 4
     assert starts == sorted(starts)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_the_same_frames_give_the_same_report(exercise):
-    assert run(exercise, moved(exercise))[0] == run(exercise, moved(exercise))[0]
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_smoothing_does_not_change_a_clean_verdict(exercise):
-    plain, smooth = (run(exercise, moved(exercise), smooth=s)[0] for s in (False, True))
-    assert plain.verdict == smooth.verdict == "ok"
-    assert len(plain.reps) == len(smooth.reps)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_a_needed_joint_that_is_missing_stops_the_judgement(exercise):
-    poses = [without(pose, "LEFT_KNEE") for pose in moved(exercise)]
-    report, _ = run(exercise, poses)
-    assert report.verdict == "cannot_judge"
-    assert report.reasons == ["out_of_frame"]
 
 
 def test_a_few_missing_joints_do_not_change_the_verdict():
@@ -418,12 +328,3 @@ def test_an_interruption_ends_what_is_going_on():
     checker.interrupt()
     assert (checker.state.findings, checker.state.phase, checker.state.hold_s) == ((), "out", 0)
     assert len(checker.finish().findings) == 1
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_an_interruption_at_rest_changes_nothing(exercise):
-    checker = FormChecker(exercise)
-    checker.interrupt()
-    for pose in moved(exercise, count=2):
-        checker.update(pose)
-    assert checker.finish() == run(exercise, moved(exercise, count=2))[0]

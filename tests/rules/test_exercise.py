@@ -1,59 +1,7 @@
-from importlib import import_module
-
 import pytest
 
-from rules import EXERCISES
-from rules.exercise import Dose
-from rules.fault import Fault
-from rules.repeated import RepExercise
-
-EACH = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
-
-
-def faults_of(exercise) -> set[str]:
-    """Names of the faults that an exercise's module can find."""
-    things = [
-        fault
-        for thing in vars(import_module(exercise.__module__)).values()
-        for fault in (thing.values() if isinstance(thing, dict) else [thing])
-    ]
-    return {thing.name for thing in things if isinstance(thing, Fault)}
-
-
-@EACH
-def test_the_strengths_are_faults_that_the_exercise_can_find(exercise):
-    assert exercise.strengths
-    assert set(exercise.strengths) <= faults_of(exercise)
-    assert len(set(exercise.strengths)) == len(exercise.strengths)
-
-
-@EACH
-def test_the_essential_fault_is_the_first_strength(exercise):
-    assert exercise.essential in (None, exercise.strengths[0])
-
-
-@EACH
-def test_a_set_is_so_many_reps_or_so_many_seconds(exercise):
-    dose = exercise.dose
-    assert (dose.seconds is not None) is exercise.held
-    assert (dose.reps is None) is exercise.held
-    assert (dose.reps or dose.seconds) > 0
-
-
-@EACH
-def test_what_is_repeated_has_a_tempo_and_what_is_held_has_none(exercise):
-    assert issubclass(exercise, RepExercise) is (exercise.dose.tempo is not None)
-    assert all(seconds >= 1 for seconds in exercise.dose.tempo or ())
-
-
-@EACH
-def test_the_tempo_of_the_dose_is_not_too_fast(exercise):
-    """Who moves as the beeps ask is never told to be slower."""
-    if exercise.dose.tempo is None:
-        return
-    for part, seconds in zip(("out", "stay", "back"), exercise.dose.tempo, strict=True):
-        fault = exercise.tempo.get(part)
-        assert fault is None or fault.severity(seconds) is None
+from rules import EXERCISES, Finding
+from rules.exercise import OWN_LIMIT, Dose
 
 
 @pytest.mark.parametrize(
@@ -66,3 +14,42 @@ def test_the_tempo_of_the_dose_is_not_too_fast(exercise):
 )
 def test_the_doses_are_those_of_the_source_texts(name, dose):
     assert EXERCISES[name].dose == dose
+
+
+def found(fault: str, witness: str, peak: float) -> Finding:
+    return Finding(
+        fault=fault, witness=witness, severity="mild", start_s=0, end_s=1, peak=peak, unit="deg"
+    )
+
+
+def test_an_exercise_tells_what_can_witness_its_faults():
+    assert EXERCISES["hip_lift"].witnesses()["over_arch"] == ("above_line", "contour")
+    assert EXERCISES["plank"].witnesses() == {
+        "sag": ("line", "change"),
+        "pike": ("line", "change"),
+        OWN_LIMIT: ("hold",),
+    }
+
+
+def test_a_finding_is_measured_by_the_bands_of_its_witness():
+    lift = EXERCISES["hip_lift"]
+    joints, outline = (
+        lift.excess(found("over_arch", witness, 20.0)) for witness in ("above_line", "contour")
+    )
+    assert joints == pytest.approx((20.0 - 15.5) / (29.0 - 15.5))
+    assert outline == pytest.approx((20.0 - 9.4) / (18.0 - 9.4))
+
+
+def test_a_change_whose_baseline_nobody_knows_is_measured_without_it():
+    plank = EXERCISES["plank"]
+    assert plank.excess(found("sag", "change", 17.0)) == pytest.approx(1.0)
+
+
+def test_small_values_are_the_worse_ones_of_some_faults():
+    assert EXERCISES["plank"].excess(found("pike", "line", -42.0)) == pytest.approx(1.0)
+
+
+def test_what_an_exercise_does_not_have_is_beyond_nothing():
+    assert EXERCISES["plank"].excess(found("too_fast", "up", 0.5)) == 0
+    assert EXERCISES["plank"].excess(found(OWN_LIMIT, "hold", 60.0)) == 0
+    assert EXERCISES["plank"].excess(found(OWN_LIMIT, "hold", 60.0), most=50) == pytest.approx(1)

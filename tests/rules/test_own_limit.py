@@ -79,22 +79,6 @@ def test_a_hold_longer_than_the_own_limit_is_named_once(seconds, expected):
     assert {id(finding) for finding in told} == {id(finding) for finding in report.findings}
 
 
-@pytest.mark.parametrize("exercise", sorted(EXERCISES))
-def test_what_is_offered_can_be_set(exercise):
-    own = EXERCISES[exercise].own_limit
-    assert own.lowest <= own.usual <= own.highest
-    EXERCISES[exercise](own.lowest)
-    EXERCISES[exercise](own.highest)
-
-
-@pytest.mark.parametrize("exercise", sorted(EXERCISES))
-@pytest.mark.parametrize("most", [None, "lowest", "highest"])
-def test_the_bands_of_good_numbers_have_an_inside(exercise, most):
-    kind = EXERCISES[exercise]
-    good = kind.good(most and getattr(kind.own_limit, most))
-    assert all(low < high for low, high in good.values() if None not in (low, high))
-
-
 def test_numbers_within_the_bands_name_no_fault_and_those_outside_do():
     for top, named in ((0, False), (14, False), (20, True), (-15, False), (-22, True)):
         (rep, *_), low_high = run("hip_lift", lifts(top))[0].reps, EXERCISES["hip_lift"].good(None)
