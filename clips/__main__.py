@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from coach.summary import cue_key, notes, summary, worst_findings
+from coach.summary import cue_text, notes, summary, worst_findings
 from coach.terms import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
@@ -125,7 +125,7 @@ def _print(report: SetReport, remarks: list[str], says: Words) -> None:
     for line in (summary(report, says), *remarks):
         print(line)
     for finding in worst_findings(report):
-        print(f"- {named(finding, says)}: {says.say(cue_key(finding))}")
+        print(f"- {named(finding, says)}: {cue_text(finding, says)}")
     for note in notes(report, says):
         print(note)
 

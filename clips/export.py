@@ -18,7 +18,7 @@ from clips.sharing import Advice, Word, heard, left_out
 from clips.telling import COLOURS, begin_s, named, top_s
 from coach.summary import (
     NO_VALUE,
-    cue_key,
+    cue_text,
     fault_name,
     notes,
     rep_names,
@@ -27,8 +27,8 @@ from coach.summary import (
 )
 from coach.words import Words
 from pose.picture import cv2
-from rules import EXERCISES, Finding, Rep, SetReport
-from rules.exercise import Good
+from rules import Finding, Rep, SetReport
+from rules.report import MetricBand
 
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
 _TICKS_T, _TICKS_VALUE = 8, 4  # of the chart: at most about so many
@@ -60,7 +60,7 @@ def content(
     return {
         "language": words.language,
         "colours": COLOURS,
-        "exercise": words.say(f"exercise-{report.exercise}"),
+        "exercise": words.name(f"exercise-{report.exercise}"),
         "when": when,
         "verdict": judged.verdict,
         "title": words.say(f"verdict-{judged.verdict}"),
@@ -83,7 +83,7 @@ def content(
             for finding, still, word in cards(shown, words, told)
         ],
         "chart": _chart(shown, judged),
-        "signal": words.say(f"signal-{shown.checked.signal}"),
+        "signal": words.name(f"signal-{shown.checked.signal}"),
         "table_title": words.say("result-hold" if report.holds else "result-table"),
         "columns": columns,
         "reps": [band, *reps] if (band := bands(shown, words)) else reps,
@@ -106,7 +106,7 @@ def cards(shown: Shown, words: Words, told: Advice) -> list[tuple[Finding, Still
 
 
 def _cue(finding: Finding, word: Word, words: Words) -> str:
-    return f"{word.text} ({word.who})" if word.text else words.say(cue_key(finding))
+    return f"{word.text} ({word.who})" if word.text else cue_text(finding, words)
 
 
 def _against(word: Word, words: Words) -> str:
@@ -182,7 +182,7 @@ def rep_rows(
                 round(hold.end_s - hold.start_s, 1),
                 round(hold.good_s, 1),
                 round(hold.unseen_s, 1),
-                say(f"variant-{hold.variant or 'none'}"),
+                words.name(f"variant-{hold.variant or 'none'}"),
             ]
             for hold in report.holds
         ]
@@ -201,7 +201,7 @@ def rep_rows(
                 say(f"verdict-{rep.verdict}") if rep.counted else say("attempt"),
                 _faults(rep, report, told, words),
                 *values,
-                words.listed(say(f"fault-{name}") for name in rep.cannot_judge),
+                words.listed(words.name(f"fault-{name}") for name in rep.cannot_judge),
             ]
         )
     return rows, columns
@@ -213,8 +213,7 @@ def bands(shown: Shown, words: Words) -> list[str]:
     report = shown.checked.report
     if report.holds or not report.reps:
         return []
-    good = EXERCISES[report.exercise].good(report.most)
-    found = [_band(key, good.get(key, (None, None)), words) for key in _metrics(shown)]
+    found = [_band(key, report.metrics.get(key), words) for key in _metrics(shown)]
     return ["", "", words.say("column-good"), "", *found, ""] if any(found) else []
 
 
@@ -227,7 +226,7 @@ def cell(value: Any) -> str:
 
 def _metric_name(key: str, exercise: str, words: Words) -> str:
     """The name of a metric; an exercise may have one of its own for it."""
-    return words.say(words.own(f"metric-{key}", exercise))
+    return words.name(words.own(f"metric-{key}", exercise))
 
 
 def _in_words(key: str, value: float | None) -> float | None:
@@ -237,16 +236,20 @@ def _in_words(key: str, value: float | None) -> float | None:
     return round(100 * value if key.endswith("_legs") else value, 1) + 0.0  # no -0
 
 
-def _band(key: str, good: Good, words: Words) -> str:
+def _band(key: str, band: MetricBand | None, words: Words) -> str:
+    """The band of a metric in words; "" where there is none."""
+    if band is None:
+        return ""
+
     def with_unit(end: float | None) -> str | None:
         if end is None:
             return None
         number = f"{_in_words(key, end):g}".replace("-", "−")
-        if key.endswith("_s"):
+        if band.unit == "s":
             return words.say("kept-seconds", seconds=number)
-        return f"{number}{'%' if key.endswith('_legs') else '°'}"
+        return f"{number}{'°' if band.unit == 'deg' else '%'}"
 
-    low, high = map(with_unit, good)
+    low, high = with_unit(band.low), with_unit(band.high)
     if low is not None and high is not None:
         return words.say("band-between", low=low, high=high)
     if low is not None:

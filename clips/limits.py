@@ -23,7 +23,8 @@ def set_limit(library: Library, access: Access, most: int, who: str) -> None:
     """
     with library.session() as session:
         kept = reach(session, access, "comment")
-        own = EXERCISES[kept.exercise].own_limit
+        kind = EXERCISES.get(kept.exercise)
+        own = kind.own_limit if kind else None
         if own is None:
             raise ValueError(f"most: {kept.exercise} has no own limit")
         if not own.lowest <= most <= own.highest:

@@ -8,7 +8,7 @@ import numpy as np
 from clips.annotate import points
 from clips.result import Shown
 from clips.telling import COLOURS, begin_s, named, top_s
-from coach.summary import cue_key, fault_key, rep_names
+from coach.summary import cue_text, fault_key, rep_names
 from coach.words import Words
 from pose.overlay import SEEN
 from pose.pose import BONES, Landmark
@@ -72,7 +72,7 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
                 "severity": finding.severity,
                 "place": points_of.get(fault_key(finding), len(points_of)),
                 "title": str(named(finding, words)),
-                "cue": words.say(cue_key(finding)),
+                "cue": cue_text(finding, words),
                 "rep": finding.rep,
                 "contour": bool(finding.line and finding.line.contour),
                 "line": [place[Landmark(j)] for j in finding.line.landmarks if j in place]

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from clips.access import Access, NoSuchShareError, reach
 from clips.library import Library
 from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, View, now
-from coach.summary import cue_key, fault_name, without
+from coach.summary import cue_key, cue_text, fault_name, without
 from coach.words import LANGUAGES, Words, words
 from rules import Finding, SetReport
 
@@ -264,7 +264,7 @@ def advice(held: list[Opinion], findings: list[Finding]) -> Advice:
     takes the place of these wherever they are the same, so in other reps too; of several pieces the
     last."""
     said: Advice = {}
-    cues = [words(LANGUAGES[0]).say(cue_key(finding)) for finding in findings]
+    cues = [cue_text(each, words(LANGUAGES[0])) or cue_key(each) for each in findings]
     for each in held:
         word = said.get(each.number, Word())
         if not each.agrees:

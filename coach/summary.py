@@ -122,6 +122,12 @@ def cue_key(finding: Finding) -> str:
     return f"cue-{finding.fault}-{finding.witness}"
 
 
+def cue_text(finding: Finding, words: Words) -> str:
+    """What to do about a finding; empty for one of an exercise that is gone."""
+    key = cue_key(finding)
+    return words.say(key) if key in words.homes else ""
+
+
 def rep_names(report: SetReport) -> dict[int, str]:
     """What each rep is called, by its index: its number among those that count, as it was counted
     aloud; an attempt has none."""

@@ -15,7 +15,7 @@ from coach.words import Words
 from pages.frame import local
 from pages.media import address_of
 from pages.server import library
-from rules import EXERCISES, SetReport
+from rules import SetReport
 from rules.report import Hold
 
 _HERE = Path(__file__).parent
@@ -33,7 +33,8 @@ _duo = st.components.v2.component(
 @dataclass(frozen=True)
 class _Side:
     """A rep or a hold of a set: its times in s, the one in which two are in step, how it is called
-    in the list, and how bad it was beside others of its set (None: not judged)."""
+    in the list, how bad it was beside others of its set (None: not judged), and whether it was a
+    hold."""
 
     kept: KeptSet
     start: float
@@ -41,6 +42,7 @@ class _Side:
     end: float
     title: str
     bad: float | None
+    held: bool = False
 
 
 def side_by_side(kept: KeptSet, access: Access, says: Words) -> None:
@@ -82,7 +84,7 @@ def side_by_side(kept: KeptSet, access: Access, says: Words) -> None:
             "play": says.say("player-play"),
             "pause": says.say("player-pause"),
             "speed": says.say("player-speed"),
-            "at": says.say("duo-at-hold" if EXERCISES[kept.exercise].held else "duo-at"),
+            "at": says.say("duo-at-hold" if sides[0].held else "duo-at"),
         },
     }
     _duo(key=f"duo-{kept.id}", data=data)
@@ -130,6 +132,7 @@ def _sides(kept: KeptSet, own: bool, says: Words) -> list[_Side]:
             hold.end_s,
             f"{when}{says.say('player-rep', n=n)} ({_good_part(hold, says)})",
             1.0 - hold.good_s / max(hold.end_s - hold.start_s, 1e-6),
+            held=True,
         )
         for n, hold in enumerate(report.holds, 1)
     ]

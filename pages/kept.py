@@ -69,7 +69,7 @@ def opened(
             says = current_words()
             with st.container(key=f"{key}-result"):
                 above()
-                st.header(says.say(f"exercise-{kept.exercise}"), anchor=False)
+                st.header(says.name(f"exercise-{kept.exercise}"), anchor=False)
                 arrive(f"{key}-result", f"{kept.id} {st.session_state.get(f'{key}_count', 0)}")
                 _called(kept)
                 if kept.clip:

@@ -23,7 +23,7 @@ def own_limits() -> None:
     for limit in limits(library(), me()):
         what = says.say(f"own-limit-{limit.exercise}", most=limit.most)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{says.say(f'exercise-{limit.exercise}')}: {what}")
+            st.text(f"{says.name(f'exercise-{limit.exercise}')}: {what}")
             if st.button(says.say("own-limit-lift"), key=f"lift-{limit.exercise}"):
                 lift_limit(library(), me(), limit.exercise)
                 st.rerun()

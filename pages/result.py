@@ -16,7 +16,7 @@ from clips.result import Shown, prepare, remarks
 from clips.segments import so_far
 from clips.sharing import Advice, Word, heard, left_out
 from clips.telling import COLOURS, named, top_s
-from coach.summary import cue_key, fault_name, notes, rep_names, summary
+from coach.summary import cue_text, fault_name, notes, rep_names, summary
 from coach.words import Words
 from pages.frame import current_words, show_failure
 from pages.patches import visitor
@@ -181,7 +181,7 @@ def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> No
             st.text(f"→ {word.text}")
             st.text(f"({word.who})")
         else:
-            st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
+            st.markdown(f":material/arrow_forward: {cue_text(finding, says)}")
         if word.against:
             st.text(says.say("opinion-against", who=", ".join(word.against)))
 
@@ -212,7 +212,7 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
     line = (
         alt.Chart(signal)
         .mark_line(color=ink, invalid="break-paths-show-domains")
-        .encode(x=time_axis, y=alt.Y("value:Q", title=says.say(f"signal-{checked.signal}")))
+        .encode(x=time_axis, y=alt.Y("value:Q", title=says.name(f"signal-{checked.signal}")))
     )
     layers: list[alt.Chart] = []
     if report.findings:

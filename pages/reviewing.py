@@ -168,7 +168,8 @@ def _ask_opinion(access: Access, number: int, who: str, says: Words) -> None:
 
 def _own_limit(kept: KeptSet, access: Access, who: str, says: Words) -> None:
     """The most that this person is to do in this exercise: what holds, and a new one."""
-    own = EXERCISES[kept.exercise].own_limit
+    kind = EXERCISES.get(kept.exercise)
+    own = kind.own_limit if kind else None
     if own is None:
         return
     limit = limit_for(library(), access)

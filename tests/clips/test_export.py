@@ -18,8 +18,11 @@ from clips.check import Track
 from clips.export import as_csv, as_html, cards, cell, content, rep_rows
 from clips.export_pdf import as_pdf
 from clips.sharing import Word
+from coach.summary import worst_findings
 from coach.words import words
 from pose.video import read_frames
+from rules import SetReport
+from rules.report import MetricBand
 
 JA, EN = words("ja"), words("en")
 SAID = [{"t": 5.3, "who": "<b>田中</b>", "text": "<script>alert(1)</script>\n腰を少し下げて"}]
@@ -44,6 +47,26 @@ def test_the_report_has_everything_and_asks_nobody(shown, says):
     ):
         assert part in page, part
     assert not re.search(r"(src|href)=\"(?!data:)|https?://|@import|url\(", page)
+
+
+@pytest.mark.parametrize("says", [JA, EN])
+def test_a_set_of_an_exercise_that_is_gone_still_opens_with_what_was_true_then(shown, says):
+    found = [
+        each.model_copy(update={"fault": "bent_wrist"}) for each in shown.checked.report.findings
+    ]
+    band = MetricBand(unit="deg", low=-10, high=4.5)
+    gone = shown.checked.report.model_copy(
+        update={"exercise": "wrist_curl", "findings": found, "metrics": {"top_deg": band}}
+    )
+    then = SetReport.model_validate_json(gone.model_dump_json())
+    worst = worst_findings(then)
+    old = replace(shown, checked=replace(shown.checked, report=then, signal="bend"), worst=worst)
+    page = as_html(old, "", [], says)
+    for part in ("wrist curl", "bent wrist", says.say("verdict-severe"), "4.5°"):
+        assert part in page, part
+    assert "bent wrist" in as_csv(old, says)
+    assert bare("bent wrist") in text(as_pdf(old, "", [], says))
+    assert then.rules_version == report.rules_version
 
 
 def test_what_people_wrote_stays_text(shown):
