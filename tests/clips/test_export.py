@@ -51,11 +51,9 @@ def test_the_report_has_everything_and_asks_nobody(shown, says):
 
 @pytest.mark.parametrize("says", [JA, EN])
 def test_a_set_of_an_exercise_that_is_gone_still_opens_with_what_was_true_then(shown, says):
-    found = [
-        each.model_copy(update={"fault": "bent_wrist"}) for each in shown.checked.report.findings
-    ]
-    band = MetricBand(unit="deg", low=-10, high=4.5)
-    gone = shown.checked.report.model_copy(
+    report, band = shown.checked.report, MetricBand(unit="deg", low=-10, high=4.5)
+    found = [each.model_copy(update={"fault": "bent_wrist"}) for each in report.findings]
+    gone = report.model_copy(
         update={"exercise": "wrist_curl", "findings": found, "metrics": {"top_deg": band}}
     )
     then = SetReport.model_validate_json(gone.model_dump_json())
