@@ -33,9 +33,9 @@ def summary(report: SetReport, words: Words) -> str:
         return _nothing_found(report, words)
     name = fault_name(main, words)
     if report.holds:
-        held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
+        seconds = round(sum(hold.end_s - hold.start_s for hold in report.holds))
         good = round(sum(hold.good_s for hold in report.holds))
-        return words.say("summary-faults-hold", seconds=held, good=good, fault=name)
+        return words.say("summary-faults-hold", seconds=seconds, good=good, fault=name)
     bad = len(_counted_reps(_point_of(main, report), report))
     if not bad:
         return words.say("summary-faults-attempts", fault=name)
