@@ -36,6 +36,8 @@ class HoldExercise(Exercise):
 
     Attributes
     ----------
+    variants : tuple of str
+        What `position` can be.
     oblique_slack : float
         By how much all bands are widened when the camera stands obliquely.
     leaving_s : float
@@ -44,6 +46,7 @@ class HoldExercise(Exercise):
 
     engine: ClassVar[Engine] = "hold"
     held = True
+    variants: ClassVar[tuple[str, ...]] = ()
     oblique_slack: ClassVar[float] = 0.0
     leaving_s: ClassVar[float] = 0.0
 
