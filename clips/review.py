@@ -72,7 +72,7 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
                 "cue": words.say(cue_key(finding)),
                 "rep": finding.rep,
                 "contour": bool(finding.line and finding.line.contour),
-                "line": [place[Landmark(j)] for j in finding.line.landmarks if j in place]
+                "line": [[place[Landmark(a)], place[Landmark(b)]] for a, b in finding.line.pairs]
                 if finding.line
                 else [],
             }
