@@ -92,7 +92,7 @@ def draw_frame(
                 scale = np.array(pose.size) / track.size[i]
                 draw_contour(image, outline * scale, main.severity)
         elif main.line and pose.found:
-            draw_measured(image, pose.landmarks[main.line.landmarks], main.severity)
+            draw_measured(image, main.line.among(pose.landmarks), main.severity)
         draw_label(image, cue_text(main, words), SEVERITY[main.severity])
     draw_label(image, _counter(checked, i, words), SEVERITY["ok"], corner="top")
 
@@ -150,7 +150,7 @@ def stills(checked: CheckedClip, findings: list[Finding]) -> list[Still]:
             else:
                 pose = checked.track.pose(i, (image.shape[1], image.shape[0]))
                 draw_skeleton(image, pose)
-                draw_measured(image, pose.landmarks[line.landmarks], severity)
+                draw_measured(image, line.among(pose.landmarks), severity)
             setattr(found[n], name, image)
     return found
 

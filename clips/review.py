@@ -75,7 +75,7 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
                 "cue": cue_text(finding, words),
                 "rep": finding.rep,
                 "contour": bool(finding.line and finding.line.contour),
-                "line": [place[Landmark(j)] for j in finding.line.landmarks if j in place]
+                "line": [[place[Landmark(a)], place[Landmark(b)]] for a, b in finding.line.pairs]
                 if finding.line
                 else [],
             }

@@ -216,8 +216,8 @@ def before(again: bool) -> None:
     with st.expander(says.say("live-change")) if again else first:
         plan = choose_plan(state.get("live_plan"))
     if not again:
-        view = EXERCISES[plan.exercise].view
-        intro.markdown(says.say(says.own("live-intro", view)))
+        front = EXERCISES[plan.exercise].view == "front"
+        intro.markdown(says.say("live-intro-front" if front else "live-intro"))
     with first:
         pain = state.get("pain-after")
         if again:

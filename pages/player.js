@@ -288,6 +288,7 @@ function body(pen, seen, i, zoom) {
   const joints = seen.joints[i];
   if (!joints) return;
   const point = (n) => (joints[2 * n] < 0 ? null : [joints[2 * n], joints[2 * n + 1]]);
+  const midway = ([a, b]) => point(a) && point(b) && point(a).map((each, n) => (each + point(b)[n]) / 2);
   const judged = seen.value[i] !== null;
   for (const [a, b] of seen.bones) {
     if (point(a) && point(b)) way(pen, [point(a), point(b)], seen.colours[judged ? "ok" : "cannot_judge"], 3 / zoom);
@@ -296,7 +297,7 @@ function body(pen, seen, i, zoom) {
   const worst = going.sort((one, other) => one.place - other.place)[0];
   if (!worst) return;
   const outline = seen.outlines[i];
-  const chain = worst.contour ? outline : worst.line.map(point).filter(Boolean);
+  const chain = worst.contour ? outline : worst.line.map(midway).filter(Boolean);
   if (!chain || chain.length < 2) return;
   way(pen, chain, seen.colours[worst.severity], 6 / zoom);
   way(pen, [chain[0], chain[chain.length - 1]], "#ffffff", 2 / zoom, [8 / zoom, 6 / zoom]);

@@ -88,6 +88,7 @@ class SidePlank(HoldExercise):
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE")
     needs_mask = True  # for what is hidden alone
     signal = Signal("hip_drop", "deg")
+    variants = ("toes", "knees")
     dose = Dose(seconds=20, per_side=True)  # 003
     faults = (SAG, SAG_CHANGE, HIKE, ROLLS, ELBOW_OFF)
     strengths = ("sag", "rolls")

@@ -248,3 +248,14 @@ def test_a_hold_that_is_left_has_ended():
     poses = held((LYING, 1.5), (0.0, 4.0), (LYING, 2 * LEFT_S), (0.0, 4.0))
     report, _ = run("side_plank", poses)
     assert [hold.variant for hold in report.holds] == ["toes", "toes"]
+
+
+def test_the_line_that_is_shown_is_the_middle_one_in_every_frame():
+    poses = held((0.0, GOOD_S), (SEVERE + 3, 3.0))
+    line = run("side_plank", poses, smooth=False)[0].findings[0].line
+    (pose,) = [pose for pose in poses if pose.t == line.t]
+    middles = [pose.mid("SHOULDER"), pose.mid("HIP"), pose.mid("ANKLE")]
+    assert np.array(line.points) == pytest.approx(np.array(middles))
+    assert line.among(poses[0].landmarks) == pytest.approx(
+        np.array([poses[0].mid(joint) for joint in ("SHOULDER", "HIP", "ANKLE")])
+    )
