@@ -15,7 +15,7 @@ from typing import get_args
 import click
 
 from coach.session import Plan, Session
-from coach.talk import Amount
+from coach.terms import Amount
 from coach.words import LANGUAGES, words
 from pose.estimator import PoseEstimator
 from pose.model import ModelError, ensure_model

@@ -4,9 +4,9 @@ from collections import deque
 
 import numpy as np
 
-from coach.terms import Missing, Reason
+from coach.terms import Missing
 from pose.pose import Pose
-from pose.profile import Profile
+from pose.profile import Profile, Reason
 from rules import EXERCISES
 
 # The trunk keeps still when it has moved no further than this (trunk lengths) for so long (s). Real

@@ -95,7 +95,7 @@ class Session:
         """Take the next frame of the camera."""
         first = math.isnan(self._t)
         self._t, self.set_pose = pose.t, None
-        self.sight.look(pose)
+        self.sight.look(pose, self.state.phase in ("out", "rest"))
         asked, self._asked = self._asked, []
         if first:
             self._stage = Ready(self)

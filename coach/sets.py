@@ -15,6 +15,8 @@ from coach.terms import Beep
 from coach.voice import NUMBERS, Line
 from pose.pose import Pose
 from rules import EXERCISES, Event, FormChecker, LiveState, SetReport
+from rules.exercise import Exercise
+from rules.guided import GuidedExercise
 from rules.terms import Engine
 
 # How long things must last or take, s (all J).
@@ -62,7 +64,7 @@ class SetRun(ABC):
 
     def __init__(self, step: Step, plan: Plan, mouth: Mouth, t: float):
         self.step = step
-        self.checker = FormChecker(step.exercise, most=step.most)
+        self.checker = FormChecker(step.exercise, most=step.most, target=self._target)
         self.given_up = False
         self._kind = EXERCISES[step.exercise]
         self._plan, self._mouth, self._t = plan, mouth, t
@@ -77,6 +79,11 @@ class SetRun(ABC):
     def _reps(self) -> int | None:
         """How many reps are to be counted aloud; None when none are."""
         return None
+
+    @property
+    def _target(self) -> int:
+        """How much is to be done."""
+        return self.step.target
 
     def update(self, pose: Pose) -> Pose:
         """Take the next frame; returns it in the set's own time."""
@@ -342,12 +349,18 @@ class GuidedSet(SetRun):
 
     def __init__(self, step: Step, plan: Plan, mouth: Mouth, t: float):
         super().__init__(step, plan, mouth, t)
+        self._parts = _guided(self._kind).pace
         self._paced = False  # whether the pacer runs
         self._second = 0  # of the part of the breath, as last seen
 
     @property
+    def _target(self) -> int:
+        most = self.step.most  # the pacer stops there
+        return self.step.target if most is None else min(self.step.target, int(most))
+
+    @property
     def reached(self) -> bool:
-        return self.state.breaths >= self.step.target
+        return self.state.breaths >= self._target
 
     @property
     def count(self) -> int:
@@ -360,7 +373,7 @@ class GuidedSet(SetRun):
     @property
     def ring(self) -> Ring | None:
         state = self.state
-        return Ring(state.part, state.part_s, dict(self._pace)[state.part]) if state.part else None
+        return Ring(state.part, state.part_s, dict(self._parts)[state.part]) if state.part else None
 
     def resume(self, t: float) -> None:
         super().resume(t)
@@ -389,11 +402,16 @@ class GuidedSet(SetRun):
         how = f"say-{part}-{self.step.exercise}"
         first = [how] if self._plan.talk == "few" else [how, f"{how}.plain"]
         lines = [Line(first[breath - 1] if breath <= len(first) else f"say-{part}")]
-        left = self.step.target - breath + 1
-        if left == _LEFT_TOLD and breath > len(first) and part == self._pace[0][0]:
+        left = self._target - breath + 1
+        if left == _LEFT_TOLD and breath > len(first) and part == self._parts[0].name:
             lines.append(Line("say-left", left))
         if not self._mouth.say(self._t, *lines, wait=LATE_S):
             self._mouth.beep(self._t, "stay")
+
+
+def _guided(kind: type[Exercise]) -> type[GuidedExercise]:
+    assert issubclass(kind, GuidedExercise)
+    return kind
 
 
 def _in_form(events: Iterable[Event]) -> float:

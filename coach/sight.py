@@ -5,8 +5,9 @@ from typing import Generic, TypeVar
 
 from coach.gesture import RaisedHand
 from coach.ready import SetUp
-from coach.terms import Missing, Reason
+from coach.terms import Missing
 from pose.pose import Pose
+from pose.profile import Reason
 from rules import EXERCISES
 from rules.terms import Side
 
@@ -62,9 +63,9 @@ class Sight:
             self._gates = EXERCISES[exercise].gates()
             self._set_up = SetUp(exercise)
 
-    def look(self, pose: Pose) -> None:
-        """Take the next frame of the camera."""
-        profile, reason = self._gates.look(pose)
+    def look(self, pose: Pose, resting: bool) -> None:
+        """Take the next frame of the camera; `resting`: whether no rep is under way."""
+        profile, reason = self._gates.look(pose, resting)
         missing = self._set_up.missing(pose, profile, reason)
         self.reason.now(pose.t, reason)
         self.missing.now(pose.t, missing)

@@ -97,7 +97,7 @@ class Stage(ABC):
 
     def _direct(
         self,
-        what: str,
+        what: Missing,
         since: float,
         again_s: float = DIRECTION_AGAIN_S,
         after_s: float = DIRECTION_AFTER_S,
@@ -166,9 +166,9 @@ class Ready(Pausable):
                 return Set(session, "say-keep")
         elif lasts and session.told_still:
             return Countdown(session, self)
-        elif not in_place:
+        elif self.missing and not in_place:
             again_s = 20.0 if self.missing == "place" else DIRECTION_AGAIN_S
-            self._direct(self.missing or "", since, again_s)
+            self._direct(self.missing, since, again_s)
         elif self.missing == "still" or not session.told_still:
             session.told_still |= self._direct("still", since, after_s=IN_PLACE_S)
         return self

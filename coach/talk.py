@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from coach.summary import cue_key, urgency
-from coach.terms import Amount, Beep, Severity
+from coach.terms import Amount, Beep
 from coach.voice import Line, clips, seconds
 from rules import EXERCISES, Event, Finding, LiveState, Rep
 from rules.exercise import OWN_LIMIT
-from rules.terms import Side
+from rules.terms import Severity, Side
 
 SEVERE_AFTER_S = 0.5  # a severe fault is spoken of once it has lasted so long
 MILD_REPS = (2, 3)  # a mild one when it was seen in 2 of the last 3 reps ...
@@ -177,7 +177,7 @@ class Coach:
         self._kind = EXERCISES[exercise]
         self._hold = self._kind.engine == "hold"
         self._mouth, self._amount = mouth, amount
-        self.tally = Tally(target, self._kind.engine == "alternating")
+        self.tally = Tally(target, self._kind.engine == "alternating" and self._kind.dose.per_side)
         self._wishes: dict[str, _Wish] = {}
         self._in_rep: dict[str, Finding] = {}
         self._recent: deque[set[str]] = deque(maxlen=MILD_REPS[1])

@@ -3,7 +3,6 @@
 from typing import Literal
 
 from pose.profile import Reason
-from rules.terms import Severity
 
 # What is happening at the camera, in the order in which a session goes through it.
 Stage = Literal["ready", "countdown", "set", "rest", "paused", "closing", "done"]
@@ -13,14 +12,10 @@ Wish = Literal["pause", "resume", "stop"]
 Amount = Literal["few", "normal", "many"]
 # Whether each second of a rep is beeped or spoken.
 Tempo = Literal["off", "beep", "voice"]
-# A short tone: a second of a way or of the countdown's end, a second of staying, the set's end.
+# A short tone: a second of a movement, a second of staying, the end of a set.
 Beep = Literal["tick", "stay", "end"]
 # While the camera is set up: nobody (or too many) there, something missing, all well.
 Light = Literal["red", "amber", "green"]
-# What keeps a set from beginning: a reason of the gates, or where the body is to be, which way it
-# is to turn, that it is to keep still, or that it is to lie on its other side.
-Missing = Reason | Literal["place", "turn", "still", "other-side"]
-
-__all__ = [
-    "Amount", "Beep", "Light", "Missing", "Reason", "Severity", "Stage", "Tempo", "Wish",
-]  # fmt: skip
+# What keeps a set from beginning: a reason of the gates, or that the body is elsewhere, is to turn,
+# to keep still, or to change to its other side.
+Missing = Literal[Reason, "place", "turn", "still", "other-side"]

@@ -1,7 +1,7 @@
 """Every word Koshi shows and says, in Japanese and English, from the files in `languages/`.
 
 `languages/<language>/common.ftl` has what is said whatever the exercise, `<exercise>.ftl` what one
-exercise adds.
+exercise adds. Which messages those are follows from its declaration (`needed`).
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
 
 from rules.exercise import Exercise
+from rules.guided import GuidedExercise
+from rules.hold import HoldExercise
 
 LANGUAGES = ("ja", "en")
 FOLDER = Path(__file__).parent / "languages"
@@ -67,6 +69,11 @@ class Words:
             raise KeyError(f"{key}: {errors[0]}")
         return str(text)
 
+    def name(self, key: str) -> str:
+        """The message `key`, or in plain text what it is the name of: a set that was kept may be of
+        an exercise, or have a fault, that there is no more."""
+        return self.say(key) if key in self.homes else key.partition("-")[2].replace("_", " ")
+
     def own(self, key: str, other: str) -> str:
         """The name of a message's own form for an exercise or a witness, ``key-other``, where the
         language files have one; else `key`."""
@@ -86,6 +93,49 @@ def words(language: str) -> Words:
 def go_key(kind: type[Exercise]) -> str:
     """The message with which a set begins: of its own for who gets into a position that is held."""
     return f"say-go-{kind.name}" if kind.engine in ("hold", "guided") else "say-go"
+
+
+def needed(kind: type[Exercise]) -> set[str]:
+    """Every message that an exercise demands of each language, as its declaration tells."""
+    name, dose = kind.name, kind.dose
+    ids = {f"{what}-{name}" for what in ("exercise", "limits", "setup", "say-place")}
+    ids |= {go_key(kind), f"signal-{kind.signal.name}"}
+    ids |= {f"metric-{metric.name}" for metric in kind.metrics}
+    if kind.own_limit:
+        ids |= {f"own-limit-{name}", f"own-limit-ask-{name}"}
+    if kind.judged:
+        ids |= _of_faults(kind)
+    if kind.engine == "hold":
+        ids |= {"way-stay"}
+    elif dose.tempo:
+        ids |= {f"way-{way}" for way in dose.ways}
+        for way, seconds in zip(dose.ways, dose.tempo, strict=True):
+            ids |= {f"say-{way}-{n}" for n in range(1, seconds + 1)}
+    if issubclass(kind, HoldExercise):
+        ids |= {f"variant-{variant}" for variant in kind.variants}
+    if issubclass(kind, GuidedExercise):
+        for part in kind.pace:
+            how = f"say-{part.name}-{name}"
+            ids |= {f"way-{part.name}", f"say-{part.name}", how, f"{how}.plain"}
+    return ids
+
+
+def _of_faults(kind: type[Exercise]) -> set[str]:
+    ids = {f"well-{strength}" for strength in kind.strengths}
+    for fault, witnesses in kind.witnesses().items():
+        ids |= {f"fault-{fault}", f"praise-{fault}"}
+        for cue in (f"cue-{fault}-{witness}" for witness in witnesses):
+            ids |= {cue, f"{cue}.plain"}
+    if kind.essential:
+        ids |= {f"say-unseen-{kind.essential}", f"reason-unseen_{kind.essential}"}
+    return ids
+
+
+def welcome(kind: type[Exercise]) -> set[str]:
+    """Messages that an exercise may have besides: a name of its own for a fault as one witness sees
+    it, and for a metric that others have too."""
+    seen = {f"fault-{fault}-{each}" for fault, every in kind.witnesses().items() for each in every}
+    return seen | {f"metric-{metric.name}-{kind.name}" for metric in kind.metrics}
 
 
 def choose_language(wish: str | None) -> str:

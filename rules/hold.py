@@ -36,12 +36,15 @@ class HoldExercise(Exercise):
 
     Attributes
     ----------
+    variants : tuple of str
+        What `position` can be.
     oblique_slack : float
         By how much all bands are widened when the camera stands obliquely.
     """
 
     engine: ClassVar[Engine] = "hold"
     held = True
+    variants: ClassVar[tuple[str, ...]] = ()
     oblique_slack: ClassVar[float] = 0.0
 
     def __init__(self, most: float | None = None):

@@ -3,6 +3,7 @@ verdict-ok = Good form
 verdict-mild = A small point
 verdict-severe = Worth changing
 verdict-cannot_judge = Cannot judge
+verdict-guided = Guided, not judged
 severity-mild = slightly
 severity-severe = clearly
 summary-ok-reps = { $reps ->
@@ -22,6 +23,10 @@ summary-unseen = { $reps ->
     [one] One rep counted. { $reason }
    *[other] { $reps } reps counted. { $reason }
 }
+summary-guided = { $breaths ->
+    [one] One breath, { $seconds } seconds.
+   *[other] { $breaths } breaths, { $seconds } seconds.
+}
 summary-truncated = The clip breaks off at { $seconds } seconds. Everything up to there was checked.
 summary-holes = There is no picture for about { $seconds } seconds within the clip; what happened there was not judged.
 summary-slowed = By its own data this clip is slow motion (about { $times } times slower than life), so tempo was not judged. The seconds shown are those of the clip.
@@ -33,18 +38,23 @@ unjudged-reps = { $reps ->
 }
 unjudged-even = The movement was very slow and smooth, as in slow motion. The true speed is not known, so tempo was not judged.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
+rhythm-seen = As far as it could be seen you breathed in for about { $in } s and out for about { $out } s. That is not judged.
+rhythm-unseen = Your breath could not be seen.
+sides-reps = Left { $left }, right { $right }.
+sides-seconds = Left { $left } s, right { $right } s.
 disclaimer = Guides exercise form only; not for diagnosis, treatment or prevention. If you have pain or numbness, or are under treatment, please ask your doctor.
 
 ## Points to work on
 fault-too_fast = Too fast
 fault-own_limit = Beyond the limit that was set
 cue-own_limit-hold = That is the time that was set; lower yourself slowly
-    .plain = Bring your knees to the floor slowly
+    .plain = Stop here, and rest
 
 ## When Koshi cannot see
 reason-no_person = Nobody found. Bring your whole body, head to feet, into the picture
 reason-two_people = More than one person in the picture. Only one, please
 reason-not_side_on = Place the camera exactly beside your body
+reason-not_front_on = Turn the front of your body to the camera
 reason-out_of_frame = Step back a little or turn the camera, so that your whole body is in the picture
 reason-too_far = You look small in the picture. Please come closer
 reason-hidden = Part of the body is hidden. Clear the view and turn on more light
@@ -54,6 +64,7 @@ reason-no_movement = No rep or hold of this exercise was found. Is the whole set
 reason-too_short = The clip is too short to judge
 reason-no_frames = There is no picture
 setup-help = Camera exactly from the side, 2–3 metres away, 30–50 cm above the floor for floor exercises, at hip height for standing ones. One person, head to feet in the picture.
+setup-help-front = Camera facing the front of your body, 2–3 metres away, 40–60 cm above the floor. One person, head to feet in the picture.
 
 ## Voice (praise- and well- for each fault's name)
 praise-too_fast = That one was nice and slow
@@ -81,6 +92,11 @@ say-left = { $n ->
 say-seconds = { $n } seconds
 say-seconds-left = { $n } seconds left
 say-set = Set { $n }
+say-side-left = Left
+say-side-right = Right
+say-other-side = Now the other side
+say-fewer-left = Fewer on the left. Start with the left next time
+say-fewer-right = Fewer on the right. Start with the right next time
 say-stay-1 = hold
 say-stay-2 = two
 say-good-rep = That one was clean
@@ -88,10 +104,12 @@ say-breathe = Don’t hold your breath; breathe out slowly
 say-rest-now = Come down now and rest
 say-attempt = That one stopped short, so I did not count it
 say-hold-ended = You came down. Get into position again to go on
+say-pace-waits = I am waiting until you are back in position
 say-slow = The picture is not smooth, so I am not judging speed
 say-no_person = I can’t see you yet
 say-two_people = One person only in the picture, please
 say-not_side_on = Place the camera exactly beside your body
+say-not_front_on = Turn the front of your body to the camera
 say-out_of_frame = A little further away, so that all of you fits in
 say-too_far = A little closer, please
 say-hidden = Part of your body is hidden

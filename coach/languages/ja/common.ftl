@@ -3,6 +3,7 @@ verdict-ok = よいフォーム
 verdict-mild = 少し気になる点
 verdict-severe = 直したい点
 verdict-cannot_judge = 判定できません
+verdict-guided = 判定なし(ガイド)
 severity-mild = 少し
 severity-severe = はっきり
 summary-ok-reps = { $reps }回、見えた範囲では気になる点はありませんでした。
@@ -16,6 +17,7 @@ summary-faults-attempts = 数えなかった動きで「{ $fault }」が見ら�
 summary-faults-hold = { $seconds }秒のキープのうち、よい形は{ $good }秒でした。「{ $fault }」が見られました。
 summary-cannot_judge = この動画では判定できませんでした。{ $reason }
 summary-unseen = { $reps }回数えました。{ $reason }
+summary-guided = { $breaths }回の呼吸、{ $seconds }秒でした。
 summary-truncated = 動画が{ $seconds }秒で途切れています。そこまでを見ました。
 summary-holes = 途中に映像のないところが、合わせて約{ $seconds }秒あります。そこは判定していません。
 summary-slowed = スローモーション(約{ $times }倍ゆっくり)と記録された動画なので、テンポは判定していません。秒数は動画の中の時間です。
@@ -26,6 +28,10 @@ unjudged-reps = { $reps ->
    *[other] 「{ $fault }」は、{ $reps }回のうち{ $unseen }回で判定していません。
 }
 unjudged-part = 全体の{ $percent }%は見えなかったので、判定に入れていません。
+rhythm-seen = 見えた息の長さは、吸う{ $in }秒、吐く{ $out }秒くらいでした。よい悪いは判定していません。
+rhythm-unseen = 息の動きは見えませんでした。
+sides-reps = 左{ $left }回、右{ $right }回でした。
+sides-seconds = 左{ $left }秒、右{ $right }秒でした。
 unjudged-even = スローモーションのように、とてもゆっくり、なめらかな動きでした。実際の速さが分からないので、テンポは判定していません。
 disclaimer = 運動フォームの目安をお伝えするもので、病気の診断・治療・予防を目的としたものではありません。痛みやしびれがある方、治療中の方は医師にご相談ください。
 
@@ -33,12 +39,13 @@ disclaimer = 運動フォームの目安をお伝えするもので、病気の�
 fault-too_fast = 速すぎる動き
 fault-own_limit = 決めてある上限をこえた動き
 cue-own_limit-hold = 決めてある時間です。ゆっくり下ろしましょう
-    .plain = ゆっくり、ひざを床につきましょう
+    .plain = ここまでにして、休みましょう
 
 ## 見えないとき
 reason-no_person = 人が見つかりません。頭から足まで画面に入れてください
 reason-two_people = 二人以上が映っています。一人だけが映るようにしてください
 reason-not_side_on = カメラを体の真横に置いてください
+reason-not_front_on = 体の正面をカメラに向けてください
 reason-out_of_frame = 全身が入るように、少し離れるか、カメラの向きを変えてください
 reason-too_far = 体が小さく映っています。もう少し近づいてください
 reason-hidden = 体の一部が隠れています。物をどけて、部屋を明るくしてください
@@ -48,6 +55,7 @@ reason-no_movement = この種目の動きやキープが見つかりません�
 reason-too_short = 動画が短すぎて判定できません
 reason-no_frames = 映像がありません
 setup-help = カメラは体の真横2〜3メートル、床の運動では床から30〜50センチ、立つ運動では腰の高さに。頭から足まで、一人だけが映るようにしてください。
+setup-help-front = カメラは体の正面2〜3メートル、床から40〜60センチの高さに。頭から足まで、一人だけが映るようにしてください。
 
 ## 声(praise- と well- は気になる点の名前ごと)
 praise-too_fast = 今のは、ゆっくり動けました
@@ -72,6 +80,11 @@ say-left = あと{ $n }回
 say-seconds = { $n }秒
 say-seconds-left = あと{ $n }秒
 say-set = 第{ $n }セットです
+say-side-left = 左
+say-side-right = 右
+say-other-side = 反対側に替えましょう
+say-fewer-left = 左が少なめでした。次は、左から始めましょう
+say-fewer-right = 右が少なめでした。次は、右から始めましょう
 say-stay-1 = 止めて
 say-stay-2 = に
 say-good-rep = 今のは、きれいでした
@@ -79,10 +92,12 @@ say-breathe = 息を止めず、ゆっくり吐きましょう
 say-rest-now = 一度下ろして、休みましょう
 say-attempt = 今のは途中までだったので、数えていません
 say-hold-ended = 姿勢がほどけました。続けるときは、もう一度姿勢に入りましょう
+say-pace-waits = もとの姿勢に戻るまで、待っています
 say-slow = 映像がなめらかでないので、速さは判定しません
 say-no_person = 画面に姿が見えません
 say-two_people = 一人だけ映るようにしてください
 say-not_side_on = カメラを体の真横に置いてください
+say-not_front_on = 体の正面を、カメラに向けましょう
 say-out_of_frame = 全身が入るように、もう少し離れてください
 say-too_far = もう少し近づいてください
 say-hidden = 体の一部が隠れています
