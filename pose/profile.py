@@ -106,7 +106,7 @@ class Profile(Joints):
     when stacked legs are taken for each other. ``oblique`` tells that it is not, by ``view``, the
     width of the shoulders over the trunk's length (see `shoulder_ratio`). ``arms`` are elbows and
     wrists of both sides (4, 2), ``mask`` the person mask if there is one. ``near_side`` is the
-    body's own left or right, told by geometry (see `near_side`).
+    body's own left or right (see `near_side`).
     """
 
     t: float

@@ -17,14 +17,17 @@ from tests.films import EXERCISE, film, sample, shots
 CONTRACT = {
     "report": {
         "version", "exercise", "duration_s", "frames", "judged_share", "verdict", "reasons",
-        "reps", "holds", "findings",
+        "reps", "holds", "findings", "engine", "rules_version", "metrics",
     },
     "reps": {
         "index", "start_s", "top_start_s", "top_end_s", "end_s", "counted", "verdict", "faults",
         "metrics",
     },
     "holds": {"start_s", "end_s", "good_s"},
-    "findings": {"fault", "witness", "severity", "start_s", "end_s", "peak", "unit", "rep"},
+    "findings": {
+        "fault", "witness", "severity", "start_s", "end_s", "peak", "unit", "rep", "sign", "band",
+        "beyond",
+    },
 }  # fmt: skip
 JAPANESE_NAME = "腰 の 動画 その1.mp4"
 
@@ -102,7 +105,7 @@ def test_the_json_keeps_its_contract(checked, name):
 
 
 def assert_contract(report: dict):
-    assert report["version"] == 1
+    assert report["version"] == 2
     assert set(report) >= CONTRACT["report"]
     assert report["reps"] or report["holds"]
     for part in ("reps", "holds", "findings"):
