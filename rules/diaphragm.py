@@ -1,5 +1,6 @@
-"""Diaphragm breathing (横隔膜ブリージング): on the back, knees up, in through the nose for 4 s, out for
-6 s. Paced and counted, never judged.
+"""Diaphragm breathing (横隔膜ブリージング): on the back, knees up, 4 s in and 6 s out.
+
+Paced and counted, never judged.
 
 Source text 003: on the back, knees up, one hand on the chest, one on the belly; 4 s in, 6 s out, 10
 breaths. What the camera sees is that somebody lies there, and in a good set-up the belly rising
