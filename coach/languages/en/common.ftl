@@ -143,6 +143,10 @@ band-to = { $high } or less
 metric-up_s = Up (s)
 metric-hold_s = Hold (s)
 metric-down_s = Down (s)
+column-paced-s = In position (s)
+column-paced-breaths = Breaths at the guide’s pace
+column-paced-in = Own breath: in (s)
+column-paced-out = Own breath: out (s)
 column-hold-start = Start (s)
 column-hold-length = Held (s)
 column-hold-good = In form (s)
@@ -225,6 +229,7 @@ alt-good = Picture of a good moment of yours, to compare
 result-chart = The movement
 result-table = Rep by rep
 result-hold = The hold
+result-paced = Time and breaths
 chart-time = Time (s)
 signal-hip_drop = Hip drop (deg, + to the floor)
 download-json = Save the result (JSON)
@@ -241,16 +246,21 @@ live-plan = { $exercise } · { $much } · { $sets ->
     [one] 1 set
    *[other] { $sets } sets
 }
-live-count = { $count ->
+live-reps = { $count ->
     [one] 1 rep
    *[other] { $count } reps
 }
-live-hold = { $seconds } s
+live-seconds = { $count } s
+live-breaths = { $count ->
+    [one] 1 breath
+   *[other] { $count } breaths
+}
 live-finishing = Putting the result together…
 
 ## Before starting
 plan-reps = Reps
 plan-seconds = Seconds
+plan-breaths = Breaths
 plan-sets = Sets
 plan-rest = Rest between sets (s)
 plan-talk = How much is said
@@ -293,6 +303,10 @@ unit-reps = / { $target ->
    *[other] { $target } reps
 }
 unit-seconds = / { $target } s
+unit-breaths = / { $target ->
+    [one] 1 breath
+   *[other] { $target } breaths
+}
 unit-left = s
 way-stay = hold
 way-pace_in = breathe in
