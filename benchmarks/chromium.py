@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, Page, Playwright
 from coach.session import Plan
 from coach.words import Words
 from pose.video import read_frames
+from rules import EXERCISES
+from rules.terms import COUNTED_IN
 
 ROOT = Path(__file__).parent.parent
 _BITS, _CELL = 12, 16  # a counter to 4096 in squares of 16 px, in the picture's corner
@@ -154,8 +156,8 @@ def started(browser: Browser, address: str, plan: Plan, says: Words) -> Page:
         page.wait_for_timeout(700)
 
     press(says.say(f"exercise-{plan.exercise}"))
-    held = plan.exercise == "plank"
-    target = page.get_by_label(says.say("plan-seconds" if held else "plan-reps")).first
+    counted = COUNTED_IN[EXERCISES[plan.exercise].engine]
+    target = page.get_by_label(says.say(f"plan-{counted}")).first
     target.fill(str(plan.target))
     target.press("Enter")
     page.wait_for_timeout(700)

@@ -219,8 +219,8 @@ def rep_rows(
 def _paced(report: SetReport) -> list[Any]:
     """The one row of a guided set."""
     own = report.rhythm
-    ways = (own.in_s, own.out_s) if own else (None, None)
-    return [round(report.paced_s, 1), report.breaths, *(way and round(way, 1) for way in ways)]
+    ways = (round(own.in_s), round(own.out_s)) if own else (None, None)
+    return [round(report.paced_s, 1), report.breaths, *ways]
 
 
 def table_title(report: SetReport) -> str:

@@ -103,7 +103,8 @@ def _of_rhythm(report: SetReport, words: Words) -> str:
     """What was seen of a guided set's breath."""
     if report.rhythm is None:
         return words.say("rhythm-unseen")
-    seen = {"in": report.rhythm.in_s, "out": report.rhythm.out_s}
+    into, out = report.rhythm.in_s, report.rhythm.out_s
+    seen = {"whole": into + out, "in": into, "out": out}
     return words.say("rhythm-seen", **{part: f"{seconds:.0f}" for part, seconds in seen.items()})
 
 

@@ -36,7 +36,7 @@ def test_the_report_tells_time_breaths_and_the_own_rhythm(language):
     for part in (
         says.say("verdict-guided"),
         says.say("summary-guided", seconds=45, breaths=4),
-        says.say("rhythm-seen", **{"in": "4", "out": "6"}),
+        says.say("rhythm-seen", **{"whole": "10", "in": "4", "out": "6"}),
         says.say("limits-diaphragm"),
         says.say("result-paced"),
         'class="verdict guided"',
@@ -59,7 +59,7 @@ def test_a_breath_that_was_not_seen_is_said_to_be_so_and_has_no_chart():
 def test_the_table_has_one_row():
     names, row = as_csv(breathed(True), words("en")).strip().splitlines()
     assert "Breaths at the guide" in names
-    assert row == "44.9,4,4.2,6.0"
+    assert row == "44.9,4,4,6"
 
 
 def test_the_clip_counts_breaths():

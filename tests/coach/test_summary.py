@@ -286,7 +286,7 @@ class TestGuided:
     def test_the_breath_that_was_seen_is_told_and_the_one_that_was_not_too(self):
         seen = Rhythm(in_s=3.8, out_s=6.2, breaths=8, seen_share=0.9)
         assert (
-            "about 4 s and out for about 6 s"
+            "about 10 s (about 4 s in, 6 s out)"
             in notes(report(rhythm=seen, **self.TOLD), words("en"))[0]
         )
         assert notes(report(**self.TOLD), words("ja")) == [

@@ -28,7 +28,7 @@ unjudged-reps = { $reps ->
    *[other] 「{ $fault }」は、{ $reps }回のうち{ $unseen }回で判定していません。
 }
 unjudged-part = 全体の{ $percent }%は見えなかったので、判定に入れていません。
-rhythm-seen = お腹の動きから読み取れた呼吸は、吸う{ $in }秒、吐く{ $out }秒くらいでした。
+rhythm-seen = お腹の動きから読み取れた呼吸は、1回におよそ{ $whole }秒(吸う{ $in }秒、吐く{ $out }秒くらい)でした。
 rhythm-unseen = お腹の動きは、この映像では読み取れませんでした。
 sides-reps = 左{ $left }回、右{ $right }回でした。
 sides-seconds = 左{ $left }秒、右{ $right }秒でした。
@@ -133,8 +133,8 @@ metric-hold_s = 止める(秒)
 metric-down_s = 下ろす(秒)
 column-paced-s = 姿勢を保った時間(秒)
 column-paced-breaths = 案内のペースで(呼吸)
-column-paced-in = 自分の呼吸:吸う(秒)
-column-paced-out = 自分の呼吸:吐く(秒)
+column-paced-in = 自分の呼吸:吸う(およそ秒)
+column-paced-out = 自分の呼吸:吐く(およそ秒)
 column-hold-start = 始まり(秒)
 column-hold-length = キープ(秒)
 column-hold-good = よい形の時間(秒)

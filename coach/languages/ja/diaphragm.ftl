@@ -4,7 +4,7 @@ setup-diaphragm = 仰向けになってひざを立て、片手を胸に、片�
 signal-belly_level = お腹の高さ(肩から腰までの長さの%)
 say-place-diaphragm = カメラに横を向いて仰向けになり、ひざを立てましょう。片手は胸、片手はお腹に
 say-before-diaphragm = 楽に目を閉じてかまいません。くらくらしたら、ふつうの呼吸に戻しましょう
-say-go-diaphragm = では、始めます
+say-go-diaphragm = 始めましょう
 
 say-pace_in-diaphragm = 鼻から吸って、お腹をふわっとふくらませましょう
     .plain = 鼻から、4つ数えて吸いましょう
