@@ -70,6 +70,9 @@ class Dose:
         return self.reps or self.seconds or self.breaths or 1
 
 
+NO_BAND = Band(0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class OwnLimit:
     """The most that a person with a limit of their own is to do, set by their trainer in whole
@@ -85,8 +88,8 @@ class OwnLimit:
     lowest: int
     highest: int
     usual: int
-    mild: Band = Band(0.0, 0.0)
-    severe: Band = Band(0.0, 0.0)
+    mild: Band = NO_BAND
+    severe: Band = NO_BAND
     zero: float = 0.0
     signal: str | None = None
 
