@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from coach.summary import (
 )
 from coach.words import Words
 from pose.picture import cv2
-from rules import Finding, Rep, SetReport
+from rules import Finding, Hold, Rep, SetReport
 from rules.report import MetricBand
 
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
@@ -186,7 +187,7 @@ def rep_rows(
             ]
             for hold in report.holds
         ]
-        return holds, [say(key) for key in _HOLD_COLUMNS]
+        return _sided(holds, [say(key) for key in _HOLD_COLUMNS], report.holds, words)
     metrics = _metrics(shown)
     columns = [say(key) for key in _REP_COLUMNS]
     columns += [_metric_name(key, report.exercise, words) for key in metrics]
@@ -204,7 +205,20 @@ def rep_rows(
                 words.listed(words.name(f"fault-{name}") for name in rep.cannot_judge),
             ]
         )
-    return rows, columns
+    return _sided(rows, columns, report.reps, words)
+
+
+def _sided(
+    rows: list[list[Any]], columns: list[str], done: Sequence[Rep | Hold], words: Words
+) -> tuple[list[list[Any]], list[str]]:
+    """A table with one more column, of the body's sides, where there are any."""
+    if not any(each.side for each in done):
+        return rows, columns
+    sides = [words.say(f"say-side-{each.side}") if each.side else None for each in done]
+    return [[*row, side] for row, side in zip(rows, sides, strict=True)], [
+        *columns,
+        words.say("column-side"),
+    ]
 
 
 def bands(shown: Shown, words: Words) -> list[str]:
@@ -214,7 +228,8 @@ def bands(shown: Shown, words: Words) -> list[str]:
     if report.holds or not report.reps:
         return []
     found = [_band(key, report.metrics.get(key), words) for key in _metrics(shown)]
-    return ["", "", words.say("column-good"), "", *found, ""] if any(found) else []
+    last = ["", ""] if any(rep.side for rep in report.reps) else [""]
+    return ["", "", words.say("column-good"), "", *found, *last] if any(found) else []
 
 
 def cell(value: Any) -> str:

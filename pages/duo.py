@@ -92,7 +92,7 @@ def side_by_side(kept: KeptSet, access: Access, says: Words) -> None:
 
 def _address(kept: KeptSet, access: Access, says: Words) -> str:
     """Of another set: who sees it here is its owner."""
-    return address_of(kept, replace(access, set_id=kept.id), says)
+    return address_of(kept, replace(access, set_id=kept.id), ANNOTATED, says)
 
 
 def _best_and_worst(kept: KeptSet, sides: list[_Side]) -> tuple[int, int]:

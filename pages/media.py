@@ -1,7 +1,7 @@
 """Pictures and clips of kept sets, for whom the page has let see them.
 
-A page hands out a grant, a name nobody can guess, for the access to one set; the browser then asks
-for the files that may be seen by it, in parts where it wants. A grant ends with Koshi, with its
+A page hands out a grant, a name nobody can guess, for one clip of a set; the browser then asks for
+it, and for what was seen in it, in parts where it wants. A grant ends with Koshi, with its
 time, with the link it came by, or when its set is deleted. Streamlit's own media addresses outlive
 the page and need nothing.
 """
@@ -22,15 +22,15 @@ SEEN = "seen.json"
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 
 
-def address_of(kept: KeptSet, access: Access, says: Words) -> str:
-    """Where this visit's browser gets the clips of a set, and what was seen in them, as an address
+def address_of(kept: KeptSet, access: Access, clip: str, says: Words) -> str:
+    """Where this visit's browser gets that clip of a set, and what was seen in it, as an address
     relative to the page that a name is put behind; the same at every run of the page, so that a
     clip that plays goes on."""
     granted = st.session_state.setdefault("granted", {})
-    key, grants = (access, says.language), server().grants
+    key, grants = (access, clip, says.language), server().grants
     if grants.get(granted.get(key, "")) is None:
         called = f"koshi-{kept.exercise}-{local(kept.created):%Y-%m-%d-%H%M}.mp4"
-        granted[key] = grants.give(Grant(access, says, called))
+        granted[key] = grants.give(Grant(access, clip, says, called))
     return f"koshi/media/{granted[key]}"
 
 
@@ -39,7 +39,7 @@ async def serve(request: Request) -> Response:
     answer is the same 404."""
     given = server().grants.get(request.path_params["grant"])
     name = request.path_params["name"]
-    if given is None or not _allowed(given.access, name):
+    if given is None or not _allowed(given, name):
         return Response(status_code=404)
     save = "save" in request.query_params
     try:
@@ -48,8 +48,8 @@ async def serve(request: Request) -> Response:
         return Response(status_code=404)
 
 
-def _allowed(access: Access, name: str) -> bool:
-    return name in access.files or (name == SEEN and access.clip is not None)
+def _allowed(given: Grant, name: str) -> bool:
+    return given.clip in given.access.files and name in (given.clip, SEEN)
 
 
 def _answer(given: Grant, name: str, save: bool) -> Response:

@@ -33,7 +33,7 @@ def review(kept: KeptSet, access: Access, who: str) -> None:
     told = advice(held, shown.checked.report.findings)
     show_verdict(shown, says, told)
     if clip:
-        where = address_of(kept, access, says)
+        where = address_of(kept, access, clip, says)
         written, away = player(
             f"player-{kept.id}", where, clip, said, told, access.may_comment, access.owner, says
         )
@@ -58,7 +58,7 @@ def review(kept: KeptSet, access: Access, who: str) -> None:
 
     def save_clip() -> None:
         if access.owner and shown.annotated:
-            address = f"{address_of(kept, access, says)}/{ANNOTATED}?save"
+            address = f"{address_of(kept, access, ANNOTATED, says)}/{ANNOTATED}?save"
             st.link_button(says.say("download-clip"), address, icon=":material/movie:")
 
     show_numbers(named, says, save_clip, told)

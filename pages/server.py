@@ -50,9 +50,11 @@ class Tokens(Generic[T]):
 
 @dataclass(frozen=True)
 class Grant:
-    """The files of a set that a page's browser may ask for (`pages.media`)."""
+    """The clip of a set that a page's browser may ask for, and what was seen in it
+    (`pages.media`)."""
 
     access: Access
+    clip: str
     says: Words
     called: str  # what a clip is called when it is put away
 

@@ -1,5 +1,6 @@
-"""Diaphragm breathing (横隔膜ブリージング): on the back, knees up, in through the nose for 4 s,
-out for 6 s. Paced and counted, never judged.
+"""Diaphragm breathing (横隔膜ブリージング): on the back, knees up, 4 s in and 6 s out.
+
+Paced and counted, never judged.
 
 Source text 003: on the back, knees up, one hand on the chest, one on the belly; 4 s in, 6 s out, 10
 breaths. What the camera sees is that somebody lies there, and in a good set-up the belly rising
@@ -12,7 +13,7 @@ planks, hinges and all-fours.
 from pose.geometry import side_of, tilt
 from pose.profile import Profile
 from rules.breath import belly_level, rhythm
-from rules.exercise import Dose, Event, OwnLimit, Signal
+from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import measured_line
 from rules.guided import GuidedExercise, PacePart
 from rules.registry import register
@@ -55,7 +56,7 @@ class Diaphragm(GuidedExercise):
             self.line = measured_line(profile, "SHOULDER", "HIP")
         self._levels.append((t, self.value))
 
-    def finish(self, t: float) -> list[Event]:
+    def finish(self, t: float) -> list:
         self.rhythm = rhythm(self._levels)
         return super().finish(t)
 

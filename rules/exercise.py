@@ -70,7 +70,7 @@ class Dose:
         return self.reps or self.seconds or self.breaths or 1
 
 
-NO_BAND = Band(0.0, 0.0)
+_NO_BAND = Band(0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ class OwnLimit:
     lowest: int
     highest: int
     usual: int
-    mild: Band = NO_BAND
-    severe: Band = NO_BAND
+    mild: Band = _NO_BAND
+    severe: Band = _NO_BAND
     zero: float = 0.0
     signal: str | None = None
 

@@ -7,7 +7,7 @@ DEEP = 0.04  # how far the belly comes out in a deep breath, trunk lengths
 
 
 def lying(t: float, breath: float = 0.0, view: View = SIDE_ON, arms: str = "chest"):
-    """On the back, the knees up, the belly out by a share (0 empty .. 1 full) of a deep breath."""
+    """On the back with the knees up, at `breath` (0 empty .. 1 full) of a deep breath."""
     return hip_lift(REST, t, view, arms=arms, belly=DEEP * breath)
 
 

@@ -15,7 +15,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFPage_GetAnnotCount
 
 from clips import export
 from clips.check import Track
-from clips.export import as_csv, as_html, cards, cell, content, rep_rows
+from clips.export import as_csv, as_html, bands, cards, cell, content, rep_rows
 from clips.export_pdf import as_pdf
 from clips.sharing import Word
 from coach.summary import worst_findings
@@ -182,6 +182,18 @@ def test_a_hold_has_a_table_of_its_own(prepared):
     assert rows[0][0] == EN.say("column-hold-start")
     assert len(rows) == 2
     assert "<table>" in as_html(held, "", [], EN)
+
+
+def test_a_table_tells_the_sides_where_there_are_any(shown):
+    report = shown.checked.report.model_copy(deep=True)
+    for rep in report.reps:
+        rep.side = "left"
+    sided = replace(shown, checked=replace(shown.checked, report=report))
+    rows, columns = rep_rows(sided, JA)
+    assert columns[-1] == JA.say("column-side")
+    assert {row[-1] for row in rows} == {JA.say("say-side-left")}
+    assert len(bands(sided, JA)) == len(columns) == len(rows[0])
+    assert JA.say("column-side") not in rep_rows(shown, JA)[1]
 
 
 MM = 25.4 / 72  # a point of a PDF

@@ -30,8 +30,9 @@ def kept(library, tmp_path):
 def ask(served):
     client = TestClient(Starlette(routes=[Route("/koshi/media/{grant}/{name}", serve)]))
 
-    def ask(access: Access, name: str) -> int:
-        token = served.grants.give(Grant(access, words("ja"), "called.mp4"))
+    def ask(access: Access, clip: str, name: str | None = None) -> int:
+        token = served.grants.give(Grant(access, clip, words("ja"), "called.mp4"))
+        name = name or clip
         return client.get(f"/koshi/media/{token}/{name}").status_code
 
     return ask
@@ -48,7 +49,8 @@ def test_a_link_opens_the_clips_that_it_shows_until_it_is_taken_back(
     link = Access.by_link(open_share(library, share(library, own, "", shows=shows)))
     assert {name for name in FILES if ask(link, name) == 200} == expected
     for name in ("report.json", "../view.mp4", SEEN):  # that one has no result here
-        assert ask(link, name) == 404
+        assert ask(link, "view.mp4", name) == 404
+    assert ask(link, "view.mp4", "annotated.mp4") == 404  # of which there was no word
     (made,) = shares(library, own)
     revoke(library, own, made.id)
     assert {ask(link, name) for name in FILES} == {404}

@@ -145,6 +145,7 @@ column-hold-start = Start (s)
 column-hold-length = Held (s)
 column-hold-good = In form (s)
 column-hold-unseen = Not seen (s)
+column-side = Side
 column-hold-variant = Support
 variant-none = any
 variant-toes = on the toes

@@ -133,6 +133,7 @@ column-hold-start = 始まり(秒)
 column-hold-length = キープ(秒)
 column-hold-good = よい形の時間(秒)
 column-hold-unseen = 見えなかった時間(秒)
+column-side = 左右
 column-hold-variant = 支え
 variant-none = 区別なし
 variant-toes = つま先
