@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Error
 
 from coach.words import words
-from tests.browser.conftest import SAMPLES
+from tests.browser.conftest import SAMPLES, settled, until
 from tests.films import film, shots
 
 # They run in real time beside whatever else this machine does; what is broken fails twice.
@@ -39,7 +39,7 @@ window.addEventListener("koshi-sound", (event) => window.koshiHeard.push(event.d
 
 def press(page, text):
     page.locator("button", has_text=re.compile(f"^{re.escape(text)}$")).first.click()
-    page.wait_for_timeout(600)
+    settled(page)
 
 
 def answer(page, says=JA, pain="0"):
@@ -54,7 +54,7 @@ def choose(page, exercise, target, says=JA):
     box = page.get_by_label(says.say(label)).first
     box.fill(str(target))
     box.press("Enter")
-    page.wait_for_timeout(600)
+    settled(page)
 
 
 def start(page, exercise="hip_lift", target=1, says=JA):
@@ -102,10 +102,7 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     press(page, "2")  # an answer after the set was kept is kept too
     (kept,) = [each for each in library.sets(library.person()) if each.source == "live"]
     assert (kept.state, kept.report.verdict, kept.pain_before) == ("done", "severe", 0)
-    deadline = time.monotonic() + 30
-    while library.get(kept.id, kept.person_id).pain_after != 2 and time.monotonic() < deadline:
-        page.wait_for_timeout(300)
-    assert library.get(kept.id, kept.person_id).pain_after == 2
+    until(page, lambda: library.get(kept.id, kept.person_id).pain_after == 2)
     assert {Path(name).name for name in library.files.names(kept.folder)} >= {
         "report.json",
         "track.npz",
@@ -228,7 +225,7 @@ def test_no_frame_at_all_is_said(visit, films):
     dark = "RTCPeerConnection.prototype.addTrack = () => {};"
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4"), script=dark)
     start(page)
-    page.get_by_text(JA.say("error-camera-busy")).wait_for(timeout=120_000)
+    page.get_by_text(JA.say("error-camera-busy")).wait_for()
 
 
 @pytest.mark.long
