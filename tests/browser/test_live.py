@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Error
 
 from coach.words import words
-from tests.browser.conftest import SAMPLES, settled, until
+from tests.browser.conftest import SAMPLES, settled
 from tests.films import film, shots
 
 # They run in real time beside whatever else this machine does; what is broken fails twice.
@@ -102,7 +102,10 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     press(page, "2")  # an answer after the set was kept is kept too
     (kept,) = [each for each in library.sets(library.person()) if each.source == "live"]
     assert (kept.state, kept.report.verdict, kept.pain_before) == ("done", "severe", 0)
-    until(page, lambda: library.get(kept.id, kept.person_id).pain_after == 2)
+    deadline = time.monotonic() + 30
+    while library.get(kept.id, kept.person_id).pain_after != 2 and time.monotonic() < deadline:
+        page.wait_for_timeout(300)
+    assert library.get(kept.id, kept.person_id).pain_after == 2
     assert {Path(name).name for name in library.files.names(kept.folder)} >= {
         "report.json",
         "track.npz",
