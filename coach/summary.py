@@ -33,9 +33,9 @@ def summary(report: SetReport, words: Words) -> str:
         return _nothing_found(report, words)
     name = fault_name(main, words)
     if report.holds:
-        held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
+        seconds = round(sum(hold.end_s - hold.start_s for hold in report.holds))
         good = round(sum(hold.good_s for hold in report.holds))
-        return words.say("summary-faults-hold", seconds=held, good=good, fault=name)
+        return words.say("summary-faults-hold", seconds=seconds, good=good, fault=name)
     bad = len(_counted_reps(_point_of(main, report), report))
     if not bad:
         return words.say("summary-faults-attempts", fault=name)
@@ -57,9 +57,8 @@ def _nothing_found(report: SetReport, words: Words) -> str:
 
 def setup(exercise: str, words: Words) -> list[str]:
     """Where the camera should be, and what to mind of the body."""
-    front = EXERCISES[exercise].view == "front"
-    camera = words.say("setup-help-front" if front else "setup-help")
-    return [camera, words.say(f"setup-{exercise}")]
+    camera = words.own("setup-help", EXERCISES[exercise].view)
+    return [words.say(camera), words.say(f"setup-{exercise}")]
 
 
 def notes(report: SetReport, words: Words) -> list[str]:
@@ -71,9 +70,7 @@ def notes(report: SetReport, words: Words) -> list[str]:
         told.append(words.say("own-limit-note", what=what))
     if report.verdict == "cannot_judge":
         told += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
-        if kind:
-            told += setup(report.exercise, words)
-        return told
+        return told + setup(report.exercise, words) if kind else told
     told += _of_sides(report, words)
     if report.engine == "guided":
         told.append(_of_rhythm(report, words))

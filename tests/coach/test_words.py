@@ -81,13 +81,13 @@ def errors() -> set[str]:
 
 
 def literal() -> set[str]:
-    """Ids that the code asks for word by word: ``say("id")`` and ``Line("id")``."""
+    """Ids that the code asks for word by word: ``say("id")``, ``own("id")``, ``Line("id")``."""
     return {
         part.value
         for _, nodes in trees()
         for node in nodes
         if isinstance(node, ast.Call) and node.args
-        if getattr(node.func, "attr", getattr(node.func, "id", "")) in ("say", "Line")
+        if getattr(node.func, "attr", getattr(node.func, "id", "")) in ("say", "own", "Line")
         for part in branches(node.args[0])
         if isinstance(part, ast.Constant) and re.fullmatch(r"[a-z]+[a-z_-]*", str(part.value))
     }
@@ -141,6 +141,7 @@ def shown() -> set[str]:
     board = (*board, "lost", "ended")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
+    ids |= {"setup-help-front"}  # `Words.own`, by the exercise's view
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}
     return ids | {f"board-{part}" for part in board}

@@ -65,7 +65,7 @@ reason-no_movement = No rep or hold of this exercise was found. Is the whole set
 reason-too_short = The clip is too short to judge
 reason-no_frames = There is no picture
 setup-help = Camera exactly from the side, 2–3 metres away, 30–50 cm above the floor for floor exercises, at hip height for standing ones. One person, head to feet in the picture.
-setup-help-front = Camera straight in front of your body, 2–3 metres away, 40–60 cm above the floor for floor exercises. One person, head to feet in the picture.
+setup-help-front = Camera facing the front of your body, 2–3 metres away, 40–60 cm above the floor. One person, head to feet in the picture.
 
 ## Voice (praise- and well- for each fault's name)
 praise-too_fast = That one was nice and slow
