@@ -27,6 +27,7 @@ from pose.picture import cv2
 from pose.video import ClipError, ClipWriter, Frame, read_frames
 from rules import Finding
 from rules.report import MeasuredLine
+from rules.terms import COUNTED_IN
 
 KEY_EVERY = 12  # frames: stepping back decodes at most so many
 _SKETCHES = 20  # each takes a look into the clip (J)
@@ -99,9 +100,9 @@ def draw_frame(
 
 def _counter(checked: CheckedClip, i: int, words: Words) -> str:
     track = checked.track
-    if checked.report.engine == "hold":
-        return words.say("live-hold", seconds=f"{track.hold_s[i]:.0f}")
-    return words.say("live-count", count=track.reps[i])
+    counted = COUNTED_IN[checked.report.engine]
+    count = round(track.hold_s[i]) if counted == "seconds" else track.reps[i]
+    return words.say(f"live-{counted}", count=count)
 
 
 @dataclass

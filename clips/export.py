@@ -41,6 +41,12 @@ _HOLD_COLUMNS = (
     "column-hold-unseen",
     "column-hold-variant",
 )
+_PACED_COLUMNS = (
+    "column-paced-s",
+    "column-paced-breaths",
+    "column-paced-in",
+    "column-paced-out",
+)
 _HERE = Path(__file__).parent
 _TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True)
 _ANSWER = (_HERE / "answer.js").read_text(encoding="utf-8")
@@ -83,9 +89,9 @@ def content(
             }
             for finding, still, word in cards(shown, words, told)
         ],
-        "chart": _chart(shown, judged),
+        "chart": _chart(shown, judged) if charted(report) else {},
         "signal": words.name(f"signal-{shown.checked.signal}"),
-        "table_title": words.say("result-hold" if report.holds else "result-table"),
+        "table_title": words.say(table_title(report)),
         "columns": columns,
         "reps": [band, *reps] if (band := bands(shown, words)) else reps,
         "comments": [
@@ -160,7 +166,7 @@ def _others(report: SetReport, but: set[int], words: Words) -> list[dict[str, An
 
 
 def as_csv(shown: Shown, words: Words, advice: Advice | None = None) -> str:
-    """The reps (or holds) as a table, one row each, with a byte-order mark for spreadsheets."""
+    """The table of a set, with a byte-order mark for spreadsheets."""
     rows, columns = rep_rows(shown, words, advice)
     out = io.StringIO()
     out.write("\ufeff")
@@ -174,8 +180,10 @@ def rep_rows(
     shown: Shown, words: Words, advice: Advice | None = None
 ) -> tuple[list[list[Any]], list[str]]:
     """Rows (words and rounded numbers, None where there is none) and column names of the table of
-    reps, or of holds where there are any."""
+    reps, of holds where there are any, or of paced time."""
     report, told, say = shown.checked.report, advice or {}, words.say
+    if report.verdict == "guided":
+        return [_paced(report)], [say(key) for key in _PACED_COLUMNS]
     if report.holds:
         holds = [
             [
@@ -206,6 +214,25 @@ def rep_rows(
             ]
         )
     return _sided(rows, columns, report.reps, words)
+
+
+def _paced(report: SetReport) -> list[Any]:
+    """The one row of a guided set."""
+    own = report.rhythm
+    ways = (own.in_s, own.out_s) if own else (None, None)
+    return [round(report.paced_s, 1), report.breaths, *(way and round(way, 1) for way in ways)]
+
+
+def table_title(report: SetReport) -> str:
+    """The message over the table of a set."""
+    if report.verdict == "guided":
+        return "result-paced"
+    return "result-hold" if report.holds else "result-table"
+
+
+def charted(report: SetReport) -> bool:
+    """Whether the main signal tells anything: of a breath that was not seen it is noise."""
+    return report.verdict != "guided" or report.rhythm is not None
 
 
 def _sided(

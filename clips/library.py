@@ -449,7 +449,7 @@ def _table_rows(set_id: str, report: SetReport) -> Report:
         set_id=set_id,
         verdict=report.verdict,
         reps=report.rep_count,
-        hold_s=sum(hold.good_s for hold in report.holds),
+        hold_s=sum(hold.good_s for hold in report.holds) + report.paced_s,
         content=report.model_dump(mode="json"),
         findings=found,
     )

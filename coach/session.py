@@ -70,6 +70,8 @@ class Session:
         Of the sets that have ended.
     told_still, told_slow : bool
         What is said once in a session and was.
+    told_before : set of str
+        The exercises of which was said what must be known before.
     """
 
     def __init__(self, plan: Plan, language: str, steps: Sequence[Step] | None = None):
@@ -80,6 +82,7 @@ class Session:
         self.reports: list[SetReport] = []
         self.to_try: Line | None = None
         self.told_still = self.told_slow = False
+        self.told_before: set[str] = set()
         self.run: SetRun | None = None
         self._took: SetRun | None = None  # the run that the frame just taken was part of
         self._scout: FormChecker

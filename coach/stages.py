@@ -12,9 +12,10 @@ from coach.sets import IDLE_MAX_S, LATE_S, Ring, run_of
 from coach.sight import LOST
 from coach.terms import Light, Missing, Wish
 from coach.voice import Line
-from coach.words import go_key
+from coach.words import before_key, go_key
 from pose.pose import Pose
 from rules import EXERCISES
+from rules.guided import GuidedExercise
 
 if TYPE_CHECKING:
     from coach.session import Session
@@ -168,13 +169,22 @@ class Ready(Pausable):
             if lasts:  # who is up already is not kept waiting
                 return Set(session, "say-keep")
         elif lasts and session.told_still:
-            return Countdown(session, self)
+            return self if self._tell_before() else Countdown(session, self)
         elif self.missing and not in_place:
             again_s = 20.0 if self.missing == "place" else DIRECTION_AGAIN_S
             self._direct(self.missing, since, again_s)
         elif self.missing == "still" or not session.told_still:
             session.told_still |= self._direct("still", since, after_s=IN_PLACE_S)
         return self
+
+    def _tell_before(self) -> bool:
+        """Say once of an exercise what must be known before one is paced; whether that is now."""
+        session = self.session
+        kind = EXERCISES[session.step.exercise]
+        if kind.name in session.told_before or not issubclass(kind, GuidedExercise):
+            return False
+        session.told_before.add(kind.name)
+        return session.mouth.say(session.now, Line(before_key(kind)))
 
     def _same_side(self) -> bool:
         """Whether the other side is to be done and the body still lies on the one that was."""

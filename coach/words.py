@@ -95,6 +95,11 @@ def go_key(kind: type[Exercise]) -> str:
     return f"say-go-{kind.name}" if kind.engine in ("hold", "guided") else "say-go"
 
 
+def before_key(kind: type[GuidedExercise]) -> str:
+    """What is said once before anything is paced: what to do when it does one no good."""
+    return f"say-before-{kind.name}"
+
+
 def needed(kind: type[Exercise]) -> set[str]:
     """Every message that an exercise demands of each language, as its declaration tells."""
     name, dose = kind.name, kind.dose
@@ -114,6 +119,7 @@ def needed(kind: type[Exercise]) -> set[str]:
     if issubclass(kind, HoldExercise):
         ids |= {f"variant-{variant}" for variant in kind.variants}
     if issubclass(kind, GuidedExercise):
+        ids.add(before_key(kind))
         for part in kind.pace:
             how = f"say-{part.name}-{name}"
             ids |= {f"way-{part.name}", f"say-{part.name}", how, f"{how}.plain"}

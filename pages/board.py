@@ -19,6 +19,7 @@ from coach.voice import clips
 from coach.words import Words
 from pages.server import server
 from rules import EXERCISES
+from rules.terms import COUNTED_IN
 
 _HERE = Path(__file__).parent
 _SHOWN = 12  # sounds told again to a page that connects anew: what it missed is not lost
@@ -113,12 +114,12 @@ def _sound(number: int, said: Said, session: Session, says: Words) -> dict:
 
 def _view(session: Session, says: Words) -> dict:
     screen, plan = session.screen, session.plan
-    held = EXERCISES[plan.exercise].held
+    counted = COUNTED_IN[EXERCISES[plan.exercise].engine]
     big: int | None = screen.left_s
     unit = says.say("unit-left") if screen.left_s is not None else ""
     if screen.stage in ("set", "paused", "closing", "done"):
         big = screen.count
-        unit = says.say("unit-seconds" if held else "unit-reps", target=plan.target)
+        unit = says.say(f"unit-{counted}", target=plan.target)
     title = says.say(f"stage-{screen.stage}", set=screen.set_number, sets=plan.sets)
     text, severity, earlier = _texts(session, says)
     ring = screen.ring
@@ -136,7 +137,7 @@ def _view(session: Session, says: Words) -> dict:
         and {
             "part": says.say(f"way-{ring.part}"),
             "share": round(min(1.0, ring.seconds / ring.of), 2),
-            "seconds": int(min(ring.seconds, ring.of)) + (0 if held else 1),
+            "seconds": int(min(ring.seconds, ring.of)) + (0 if counted == "seconds" else 1),
         },
     }
 

@@ -20,7 +20,13 @@ from pages.server import library, server
 from rules import EXERCISES
 
 _EVERY_S = 1.0  # the progress of checks is looked at so often
-_BADGES = {"ok": "green", "mild": "orange", "severe": "red", "cannot_judge": "gray"}
+_BADGES = {
+    "ok": "green",
+    "mild": "orange",
+    "severe": "red",
+    "cannot_judge": "gray",
+    "guided": "blue",
+}
 _DELETE, _OTHER = "delete", "other"  # what can be asked about a set
 
 

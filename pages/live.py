@@ -24,6 +24,7 @@ from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
 from pages.server import library, server
 from rules import EXERCISES
+from rules.terms import COUNTED_IN, Counted
 
 # On the user's own machine nobody outside is asked for the way. A deployment behind a network
 # gives its STUN/TURN servers as JSON, e.g. [{"urls": ["turn:..."], "username": ...}].
@@ -36,6 +37,8 @@ _LOST_S, _LOST_SHARED_S = 4.0, 12.0
 _NO_START_S, _NO_START_SHARED_S = 20.0, 40.0
 _WATCH_S = 3.0  # the camera is looked at so often; each look takes 30 ms of every session
 STOPPING_PAIN = 8  # of 10: no start (J)
+# The most that can be asked of a set (J).
+_MOST: dict[Counted, int] = {"reps": 60, "seconds": 300, "breaths": 20}
 
 # While a set goes on nothing but the picture and the board is on the page; people see themselves
 # as in a mirror. That the server is gone is told by the board, in words for people: Streamlit's own
@@ -98,17 +101,17 @@ def choose_plan(last: Plan | None) -> Plan:
     exercise = choose_exercise("live-exercise", last.exercise if last else None)
     last = last or Plan(exercise, 0)
     st.caption(says.say(f"setup-{exercise}"))
-    dose = EXERCISES[exercise].dose
+    kind = EXERCISES[exercise]
     how_much, how_often, resting = st.columns(3)
-    unit, highest = ("reps", 60) if dose.reps else ("seconds", 300)
-    usual = dose.reps or dose.seconds or 1
+    counted = COUNTED_IN[kind.engine]
+    highest, usual = _MOST[counted], kind.dose.amount
     if last.target and last.exercise == exercise:
         usual = last.target
     limit = limit_of(library(), me(), exercise)
-    if limit and dose.seconds:
-        highest = limit.most
+    if limit and kind.own_limit and kind.own_limit.unit in ("s", "breaths"):
+        highest = limit.most  # what is limited is how much of it is done
     target = how_much.number_input(
-        says.say(f"plan-{unit}"),
+        says.say(f"plan-{counted}"),
         1,
         highest,
         min(usual, highest),
@@ -250,12 +253,8 @@ def before(again: bool) -> None:
 
 def in_words(plan: Plan) -> str:
     """A plan in one line, as it is said before it is done once more."""
-    held = EXERCISES[plan.exercise].held
-    much = (
-        says.say("live-hold", seconds=plan.target)
-        if held
-        else says.say("live-count", count=plan.target)
-    )
+    counted = COUNTED_IN[EXERCISES[plan.exercise].engine]
+    much = says.say(f"live-{counted}", count=plan.target)
     name = says.say(f"exercise-{plan.exercise}")
     return says.say("live-plan", exercise=name, much=much, sets=plan.sets)
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from clips.annotate import Still
 from clips.check import CheckedClip, check
-from clips.export import as_data, bands, cards, cell, rep_rows
+from clips.export import as_data, bands, cards, cell, charted, rep_rows, table_title
 from clips.result import Shown, prepare, remarks
 from clips.segments import so_far
 from clips.sharing import Advice, Word, heard, left_out
@@ -30,6 +30,7 @@ _SIGNS = {
     "mild": ":material/info:",
     "severe": ":material/priority_high:",
     "cannot_judge": ":material/visibility_off:",
+    "guided": ":material/air:",
 }
 _CHART_POINTS = 1500
 
@@ -131,9 +132,10 @@ def show_numbers(
     """Reps, the movement over time, downloads; `save_clip` shows the one of the clip."""
     report, told = shown.checked.report, advice or {}
     _show_table(shown, says, told)
-    st.subheader(says.say("result-chart"), anchor=False)
-    judged = replace(shown.checked, report=heard(report, told))
-    st.altair_chart(_chart(judged, says), width="stretch")
+    if charted(report):
+        st.subheader(says.say("result-chart"), anchor=False)
+        judged = replace(shown.checked, report=heard(report, told))
+        st.altair_chart(_chart(judged, says), width="stretch")
     with st.container(horizontal=True):
         st.download_button(
             says.say("download-json"),
@@ -159,10 +161,10 @@ def _save_clip(shown: Shown, says: Words) -> None:
 
 
 def _show_verdict(report: SetReport, says: Words) -> None:
-    box = {"ok": st.success, "mild": st.warning, "severe": st.error, "cannot_judge": st.info}
+    box = {"ok": st.success, "mild": st.warning, "severe": st.error}.get(report.verdict, st.info)
     title = says.say(f"verdict-{report.verdict}")
     sign = _SIGNS[report.verdict]
-    box[report.verdict](f"**{title}**: {summary(report, says)}", icon=sign)
+    box(f"**{title}**: {summary(report, says)}", icon=sign)
 
 
 def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> None:
@@ -196,8 +198,7 @@ def _show_table(shown: Shown, says: Words, told: Advice) -> None:
             f"{name} · {good[2]} {band}" if band not in ("", good[2]) else name
             for name, band in zip(columns, good, strict=True)
         ]
-    title = "result-hold" if shown.checked.report.holds else "result-table"
-    st.subheader(says.say(title), anchor=False)
+    st.subheader(says.say(table_title(shown.checked.report)), anchor=False)
     read = [[cell(value) for value in row] for row in rows]
     st.dataframe(pd.DataFrame(read, columns=columns), hide_index=True, width="stretch")
 

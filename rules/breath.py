@@ -99,16 +99,19 @@ def _wave(t: np.ndarray, values: np.ndarray) -> Series:
 
 
 def _breaths(t: np.ndarray, wave: np.ndarray, depth: float) -> list[tuple[float, float, float]]:
-    """Times (s) of empty, full and empty again of each whole breath of about `depth` (%); the ends
-    of the stretch may have been anywhere."""
+    """Times (s) of empty, full and empty again of each whole breath of about `depth` (%). A turn at
+    an end of the stretch may have been anywhere."""
     side = np.where(wave > _EDGE * depth, 1, np.where(wave < -_EDGE * depth, -1, 0))
     marks = np.flatnonzero(side)
-    runs = np.split(marks, np.flatnonzero(np.diff(side[marks])) + 1)[1:-1]
-    turns = []
-    for run in runs:
+    runs = np.split(marks, np.flatnonzero(np.diff(side[marks])) + 1)
+    turns, full = [], []
+    for run in runs if len(marks) else ():
         far = side[run] * wave[run]
-        turns.append(float(t[run[far >= far.max() - _NEAR * depth]].mean()))
-    first = next((n for n, run in enumerate(runs) if side[run[0]] < 0), 0)
+        near = run[far >= far.max() - _NEAR * depth]
+        if near[0] > 0 and near[-1] < len(wave) - 1:
+            turns.append(float(t[near].mean()))
+            full.append(bool(side[near[0]] > 0))
+    first = int(bool(full) and full[0])
     return list(zip(turns[first::2], turns[first + 1 :: 2], turns[first + 2 :: 2], strict=False))
 
 

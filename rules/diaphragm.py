@@ -13,7 +13,7 @@ planks, hinges and all-fours.
 from pose.geometry import side_of, tilt
 from pose.profile import Profile
 from rules.breath import belly_level, rhythm
-from rules.exercise import Dose, OwnLimit, Signal
+from rules.exercise import Dose, Event, OwnLimit, Signal
 from rules.fault import measured_line
 from rules.guided import GuidedExercise, PacePart
 from rules.registry import register
@@ -56,8 +56,8 @@ class Diaphragm(GuidedExercise):
             self.line = measured_line(profile, "SHOULDER", "HIP")
         self._levels.append((t, self.value))
 
-    def finish(self, t: float) -> list:
-        self.rhythm = rhythm(self._levels)
+    def finish(self, t: float) -> list[Event]:
+        self.rhythm = rhythm(self._levels) if self.true_times else None
         return super().finish(t)
 
 

@@ -53,6 +53,7 @@ class GuidedExercise(Exercise):
         self._last_in: float | None = None
         self._unbroken_since = 0.0
         self._longest_s = 0.0  # in position without a break
+        self.true_times = True  # whether the frames' times are those of life
 
     @abstractmethod
     def in_position(self, profile: Profile) -> bool:
@@ -76,6 +77,7 @@ class GuidedExercise(Exercise):
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
         dt = 0.0 if self._last_t is None else min(t - self._last_t, 0.5)
         self._last_t, self.value, self.line, self.outline = t, math.nan, None, None
+        self.true_times = fps > 0
         here = profile is not None and self.in_position(profile)
         if here and profile is not None:
             self.positioned_s += dt

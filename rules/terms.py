@@ -3,6 +3,16 @@
 from typing import Literal
 
 Engine = Literal["reps", "alternating", "cycles", "hold", "guided", "monitor"]
+# What a set is counted in.
+Counted = Literal["reps", "seconds", "breaths"]
+COUNTED_IN: dict[Engine, Counted] = {
+    "reps": "reps",
+    "alternating": "reps",
+    "cycles": "reps",
+    "hold": "seconds",
+    "guided": "breaths",
+    "monitor": "seconds",
+}
 Severity = Literal["mild", "severe"]
 # What a fault is about, in the order in which faults of one severity are spoken of.
 Concern = Literal["setup", "range", "tempo", "polish"]

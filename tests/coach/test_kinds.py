@@ -52,8 +52,8 @@ class TestPaced:
         visit = whole()
         assert visit.stages == ["ready", "countdown", "set", "closing", "done"]
         assert visit.names() == [
-            "say-safety", "say-still", "say-count.3", "say-count.2", "say-count.1",
-            "say-go-breathe",
+            "say-safety", "say-still", "say-before-breathe",
+            "say-count.3", "say-count.2", "say-count.1", "say-go-breathe",
             "say-pace_in-breathe", "say-pace_out-breathe",
             "say-pace_in-breathe.plain", "say-pace_out-breathe.plain",
             "say-pace_in", "say-pace_out",

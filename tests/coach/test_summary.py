@@ -279,16 +279,19 @@ class TestGuided:
     }  # fmt: skip
 
     def test_the_headline_tells_breaths_and_seconds(self):
-        assert summary(report(**self.TOLD), words("en")) == "10 breaths, 100 seconds."
-        assert summary(report(**self.TOLD), words("ja")) == "10回の呼吸、100秒でした。"
+        english, japanese = (summary(report(**self.TOLD), words(each)) for each in ("en", "ja"))
+        assert english == "100 seconds in position: 10 breaths at the guide’s pace."
+        assert japanese == "100秒、姿勢を保てました。案内のペースで10呼吸ぶんです。"
 
     def test_the_breath_that_was_seen_is_told_and_the_one_that_was_not_too(self):
-        seen = Rhythm(in_s=3.8, out_s=6.2, seen_share=0.9)
+        seen = Rhythm(in_s=3.8, out_s=6.2, breaths=8, seen_share=0.9)
         assert (
             "about 4 s and out for about 6 s"
             in notes(report(rhythm=seen, **self.TOLD), words("en"))[0]
         )
-        assert notes(report(**self.TOLD), words("ja")) == ["息の動きは見えませんでした。"]
+        assert notes(report(**self.TOLD), words("ja")) == [
+            "お腹の動きは、この映像では読み取れませんでした。"
+        ]
 
     def test_the_farewell_is_about_nothing_but_having_done_it(self):
         assert farewell(report(**self.TOLD), True) == [Line("well-effort")]

@@ -14,7 +14,7 @@ from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
 from rules import EXERCISES, FormChecker
-from rules.terms import Severity, Side, Verdict
+from rules.terms import Counted, Severity, Side, Verdict
 
 ROOT = Path(__file__).parents[2]
 CODE = [
@@ -135,8 +135,9 @@ def shown() -> set[str]:
     ids |= {f"verdict-{verdict}" for verdict in get_args(Verdict)}
     ids |= {f"severity-{severity}" for severity in get_args(Severity)}
     ids |= {f"error-{key}" for key in errors()}
-    ids |= {f"unit-{unit}" for unit in ("reps", "seconds", "left")}
-    ids |= {f"plan-{unit}" for unit in ("reps", "seconds")}
+    counted = get_args(Counted)
+    ids |= {f"{what}-{unit}" for what in ("unit", "plan", "live") for unit in counted}
+    ids |= {"unit-left"}
     board = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "paused")
     board = (*board, "lost", "ended")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
@@ -316,8 +317,8 @@ def test_what_has_no_name_any_more_is_called_in_plain_text():
 
 
 def test_english_counts_one_and_many():
-    assert words("en").say("live-count", count=1) == "1 rep"
-    assert words("en").say("live-count", count=2) == "2 reps"
+    assert words("en").say("live-reps", count=1) == "1 rep"
+    assert words("en").say("live-reps", count=2) == "2 reps"
 
 
 def test_the_language_follows_the_locale():

@@ -24,8 +24,8 @@ summary-unseen = { $reps ->
    *[other] { $reps } reps counted. { $reason }
 }
 summary-guided = { $breaths ->
-    [one] One breath, { $seconds } seconds.
-   *[other] { $breaths } breaths, { $seconds } seconds.
+    [one] { $seconds } seconds in position: one breath at the guide’s pace.
+   *[other] { $seconds } seconds in position: { $breaths } breaths at the guide’s pace.
 }
 summary-truncated = The clip breaks off at { $seconds } seconds. Everything up to there was checked.
 summary-holes = There is no picture for about { $seconds } seconds within the clip; what happened there was not judged.
@@ -38,8 +38,8 @@ unjudged-reps = { $reps ->
 }
 unjudged-even = The movement was very slow and smooth, as in slow motion. The true speed is not known, so tempo was not judged.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
-rhythm-seen = As far as it could be seen you breathed in for about { $in } s and out for about { $out } s. That is not judged.
-rhythm-unseen = Your breath could not be seen.
+rhythm-seen = As far as your belly could be read, you breathed in for about { $in } s and out for about { $out } s.
+rhythm-unseen = The movement of your belly could not be read in this picture.
 sides-reps = Left { $left }, right { $right }.
 sides-seconds = Left { $left } s, right { $right } s.
 disclaimer = Guides exercise form only; not for diagnosis, treatment or prevention. If you have pain or numbness, or are under treatment, please ask your doctor.
@@ -107,6 +107,8 @@ say-breathe = Don’t hold your breath; breathe out slowly
 say-rest-now = Come down now and rest
 say-attempt = That one stopped short, so I did not count it
 say-hold-ended = You came down. Get into position again to go on
+say-pace_in = Breathe in
+say-pace_out = Breathe out
 say-pace-waits = I am waiting until you are back in position
 say-slow = The picture is not smooth, so I am not judging speed
 say-no_person = I can’t see you yet
@@ -144,6 +146,10 @@ metric-down_s = Down (s)
 metric-out_s = Out (s)
 metric-stay_s = Hold (s)
 metric-back_s = Back (s)
+column-paced-s = In position (s)
+column-paced-breaths = Breaths at the guide’s pace
+column-paced-in = Own breath: in (s)
+column-paced-out = Own breath: out (s)
 column-hold-start = Start (s)
 column-hold-length = Held (s)
 column-hold-good = In form (s)
@@ -226,6 +232,7 @@ alt-good = Picture of a good moment of yours, to compare
 result-chart = The movement
 result-table = Rep by rep
 result-hold = The hold
+result-paced = Time and breaths
 chart-time = Time (s)
 signal-hip_drop = Hip drop (deg, + to the floor)
 download-json = Save the result (JSON)
@@ -242,16 +249,21 @@ live-plan = { $exercise } · { $much } · { $sets ->
     [one] 1 set
    *[other] { $sets } sets
 }
-live-count = { $count ->
+live-reps = { $count ->
     [one] 1 rep
    *[other] { $count } reps
 }
-live-hold = { $seconds } s
+live-seconds = { $count } s
+live-breaths = { $count ->
+    [one] 1 breath
+   *[other] { $count } breaths
+}
 live-finishing = Putting the result together…
 
 ## Before starting
 plan-reps = Reps
 plan-seconds = Seconds
+plan-breaths = Breaths
 plan-sets = Sets
 plan-rest = Rest between sets (s)
 plan-talk = How much is said
@@ -294,8 +306,14 @@ unit-reps = / { $target ->
    *[other] { $target } reps
 }
 unit-seconds = / { $target } s
+unit-breaths = / { $target ->
+    [one] 1 breath
+   *[other] { $target } breaths
+}
 unit-left = s
 way-stay = hold
+way-pace_in = breathe in
+way-pace_out = breathe out
 board-pause = Pause
 board-resume = Go on
 board-keys = The space bar or one hand straight up pauses too
