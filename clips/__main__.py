@@ -5,10 +5,12 @@ import locale
 import os
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from coach.summary import cue_key, fault_name, notes, summary, worst_findings
+from coach.summary import cue_text, notes, summary, worst_findings
+from coach.terms import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
 
@@ -66,6 +68,35 @@ def check(clip: Path, exercise: str, json_out, annotated, most, lang) -> int:
 
 
 @cli.command()
+@click.argument("clip", type=click.Path(path_type=Path))
+@click.option("--exercise", required=True, type=click.Choice(sorted(EXERCISES)))
+@click.option(
+    "--target",
+    type=click.IntRange(min=1),
+    help="Reps or seconds; the source texts' dose by default.",
+)
+@click.option("--talk", type=click.Choice(get_args(Amount)), default="normal")
+@click.option("--tempo", type=click.Choice(["off", "beep", "voice"]), default="off")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
+def script(clip: Path, exercise: str, target, talk, tempo, lang) -> int:
+    """Print what the coach would say to one clip, and when (s)."""
+    from clips.script import script as script_of
+    from coach.session import Plan
+    from pose.model import ModelError
+    from pose.video import ClipError
+
+    language = lang or _language()
+    dose = EXERCISES[exercise].dose
+    plan = Plan(exercise, target or dose.reps or dose.seconds or 1, talk=talk, tempo=tempo)
+    try:
+        told = script_of(clip, plan, language)
+    except (ClipError, ModelError) as error:
+        return _fail(words(language), error.key, clip)
+    print("\n".join(told))
+    return JUDGED
+
+
+@cli.command()
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
 def work(lang) -> int:
     """Check the sets that were uploaded, one after the other, until stopped (Ctrl+C)."""
@@ -89,12 +120,12 @@ def _fail(says: Words, key: str, path) -> int:
 
 
 def _print(report: SetReport, remarks: list[str], says: Words) -> None:
+    from clips.telling import named
+
     for line in (summary(report, says), *remarks):
         print(line)
     for finding in worst_findings(report):
-        when = says.say("at-time", seconds=round(finding.start_s, 1))
-        name, how = fault_name(finding, says), says.say(f"severity-{finding.severity}")
-        print(f"- {name} ({how}, {when}): {says.say(cue_key(finding))}")
+        print(f"- {named(finding, says)}: {cue_text(finding, says)}")
     for note in notes(report, says):
         print(note)
 

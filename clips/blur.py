@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
-import cv2
 import numpy as np
 
+from clips.access import Access, NoSuchSetError
 from clips.ahead import ahead
 from clips.annotate import KEY_EVERY, frames
 from clips.check import CheckedClip
+from clips.library import Library
+from clips.result import BLURRED
+from clips.scratch import scratch
 from clips.segments import Progress
-from pose.pose import Landmark, Pose
+from pose.picture import cv2
+from pose.pose import FACE, Pose
 from pose.video import ClipWriter
 
-_HEAD = [landmark for landmark in Landmark if landmark <= Landmark.MOUTH_RIGHT]
 _ROOM = 2.0  # the circle, in distances from the head's middle to its outermost landmark (J)
 _NECK = 0.75  # and no smaller than this much of the way from the head to the shoulders (J)
 _HELD_S = 0.5  # a head that was lost is taken to be where it was for so long (J)
@@ -63,9 +66,37 @@ def blur(checked: CheckedClip, out: Path, progress: Progress | None = None) -> N
                 progress(frame.t, end)
 
 
+def hide_face(
+    library: Library, access: Access, copies: Path, progress: Progress | None = None
+) -> None:
+    """Keep the clip of a set with the face hidden, where there is none yet; `copies` is for copies
+    of files that lie elsewhere.
+
+    Raises
+    ------
+    clips.access.NoSuchSetError, clips.access.NoSuchShareError
+        The set is not theirs, or was deleted meanwhile; nothing of it stays.
+    OSError, ValueError, pose.video.ClipError
+        Its result is missing or damaged, or the clip could not be written.
+    """
+    key = f"{library.owned(access).folder}/{BLURRED}"
+    if library.files.exists(key):
+        return
+    checked = library.result(access, copies).checked
+    with scratch("blur") as folder:
+        out = Path(folder) / BLURRED
+        blur(checked, out, progress)
+        library.files.put(out, key)
+    try:
+        library.get(access)
+    except NoSuchSetError:
+        library.files.remove(key)
+        raise
+
+
 def _head(pose: Pose) -> tuple[np.ndarray, float] | None:
     """Middle and radius (px) of the circle round the head; None when there is none."""
-    points = pose.landmarks[_HEAD]
+    points = pose.landmarks[FACE]
     points = points[np.isfinite(points).all(axis=1)]
     if not len(points):
         return None

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from clips.annotate import Still, annotate, stills
 from clips.check import CheckedClip, Progress, Track
 from coach.summary import worst_findings
 from coach.words import Words
+from pose.picture import cv2
+from pose.pose import Landmark
 from pose.video import ClipError
 from rules import Finding, SetReport
 
@@ -177,8 +178,8 @@ def _save_track(track: Track, path: Path) -> None:
             value=np.array(track.value),
             reps=np.array(track.reps, np.int32),
             hold_s=np.array(track.hold_s),
-            landmarks=np.array(track.landmarks, np.float32).reshape(-1, 33, 2),
-            visibility=np.array(track.visibility, np.float16).reshape(-1, 33),
+            landmarks=np.array(track.landmarks, np.float32).reshape(-1, len(Landmark), 2),
+            visibility=np.array(track.visibility, np.float16).reshape(-1, len(Landmark)),
             outline=np.concatenate([*pieces, np.zeros((0, 2), np.float32)]),
             outline_points=np.array([-1 if p is None else len(p) for p in track.outline], int),
         )

@@ -4,9 +4,9 @@ anew from the clips."""
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
+from pose.picture import cv2
 from pose.video import read_frames
 
 FOLDER = Path(__file__).parent.parent / "samples"

@@ -23,8 +23,9 @@ from pathlib import Path
 
 import numpy as np
 
-from pose.estimator import PEOPLE_EVERY_S, PoseEstimator
+from pose.estimator import PoseEstimator
 from pose.model import ensure_model
+from pose.others import PEOPLE_EVERY_S
 from pose.pace import Pace
 from pose.pose import CORE, Pose
 from pose.video import ClipInfo, frame_rate, read_frames

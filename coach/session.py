@@ -81,6 +81,7 @@ class Session:
         self.to_try: Line | None = None
         self.told_still = self.told_slow = False
         self.run: SetRun | None = None
+        self._took: SetRun | None = None  # the run that the frame just taken was part of
         self._scout: FormChecker
         self._t = math.nan
         self.sight = Sight(self.step.exercise)
@@ -95,12 +96,14 @@ class Session:
         """Take the next frame of the camera."""
         first = math.isnan(self._t)
         self._t, self.set_pose = pose.t, None
-        self.sight.look(pose, self.state.phase in ("out", "rest"))
+        self.sight.look(pose, resting=not (self.run and self.run.moving))
         asked, self._asked = self._asked, []
         if first:
             self._stage = Ready(self)
             self.mouth.say(self._t, Line("say-safety"))
+        run = self.run
         self._stage = self._done_as_asked(asked) or self._stage.update(pose)
+        self._took = None if self.set_pose is None else run
 
     def _done_as_asked(self, asked: list[Wish]) -> Stage | None:
         """The stage that what was asked for, by a key or by a raised hand, leads to, if any."""
@@ -132,9 +135,10 @@ class Session:
 
     @property
     def checker(self) -> FormChecker:
-        """Of the set going on, or the one before it; while a set is got ready it only looks for
-        the position."""
-        return self.run.checker if self.run else self._scout
+        """Of the set that the frame just taken was part of, that is going on or was the last one;
+        while a set is got ready it only looks for the position."""
+        run = self._took or self.run  # once: another thread may look while the next frame is taken
+        return run.checker if run else self._scout
 
     @property
     def state(self) -> LiveState:

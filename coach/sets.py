@@ -118,6 +118,11 @@ class SetRun(ABC):
         return self._report is None
 
     @property
+    def moving(self) -> bool:
+        """Whether a rep or hold is under way."""
+        return self.going_on and self.state.phase not in ("out", "rest")
+
+    @property
     def state(self) -> LiveState:
         """What is true of the body right now."""
         return self.checker.state

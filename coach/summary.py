@@ -33,9 +33,9 @@ def summary(report: SetReport, words: Words) -> str:
         return _nothing_found(report, words)
     name = fault_name(main, words)
     if report.holds:
-        held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
+        seconds = round(sum(hold.end_s - hold.start_s for hold in report.holds))
         good = round(sum(hold.good_s for hold in report.holds))
-        return words.say("summary-faults-hold", seconds=held, good=good, fault=name)
+        return words.say("summary-faults-hold", seconds=seconds, good=good, fault=name)
     bad = len(_counted_reps(_point_of(main, report), report))
     if not bad:
         return words.say("summary-faults-attempts", fault=name)
@@ -57,8 +57,9 @@ def _nothing_found(report: SetReport, words: Words) -> str:
 
 def setup(exercise: str, words: Words) -> list[str]:
     """Where the camera should be, and what to mind of the body."""
-    camera = words.own("setup-help", EXERCISES[exercise].view)
-    return [words.say(camera), words.say(f"setup-{exercise}")]
+    front = EXERCISES[exercise].view == "front"
+    camera = words.say("setup-help-front" if front else "setup-help")
+    return [camera, words.say(f"setup-{exercise}")]
 
 
 def notes(report: SetReport, words: Words) -> list[str]:
@@ -120,6 +121,12 @@ def fault_name(finding: Finding, words: Words) -> str:
 def cue_key(finding: Finding) -> str:
     """The message that says what to do about a finding."""
     return f"cue-{finding.fault}-{finding.witness}"
+
+
+def cue_text(finding: Finding, words: Words) -> str:
+    """What to do about a finding; empty for one of an exercise that is gone."""
+    key = cue_key(finding)
+    return words.say(key) if key in words.homes else ""
 
 
 def rep_names(report: SetReport) -> dict[int, str]:

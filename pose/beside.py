@@ -1,11 +1,9 @@
 """What moves in the picture beside the body that is followed: there somebody else may be."""
 
-import cv2
 import numpy as np
 
-from pose.pose import BONES
-
-Box = tuple[float, float, float, float]
+from pose.picture import cv2
+from pose.pose import BONES, FACE, Box, mid
 
 # Pictures are compared so often, s, with their long side shrunk to so many px (J).
 _EVERY_S, _LONG_SIDE = 0.2, 240
@@ -21,14 +19,14 @@ def body(landmarks: np.ndarray, shape: tuple[int, ...], zoom: float = 1.0) -> np
     """Where a body is, roughly: uint8 (h, w), 1 on it, from its landmarks (33, 2) in px / zoom;
     those that are missing (NaN) are left out."""
     marks = np.clip(landmarks * zoom, -10_000, 10_000)
-    trunk = float(np.linalg.norm(marks[11:13].mean(axis=0) - marks[23:25].mean(axis=0)))
+    trunk = float(np.linalg.norm(mid(marks, "SHOULDER") - mid(marks, "HIP")))
     on = np.zeros(shape[:2], np.uint8)
     known = np.isfinite(marks.sum(axis=1))
     for a, b in BONES:
         if known[a] and known[b]:
             first, last = (marks[i].astype(int).tolist() for i in (a, b))
             cv2.line(on, first, last, 1, max(3, round(2 * _FLESH * trunk)))
-    face = marks[:11][known[:11]]
+    face = marks[FACE][known[FACE]]
     if len(face):
         cv2.circle(on, face.mean(axis=0).astype(int).tolist(), round(_HEAD * trunk), 1, -1)
     return on
@@ -50,7 +48,7 @@ def without(image: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
 class Beside:
     """Follows one stream: what has changed since `begin`, outside of the followed body."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._seen_t = -np.inf
         self.begin()
 

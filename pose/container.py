@@ -17,9 +17,14 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, BinaryIO, TypeAlias
 
 import av
 import numpy as np
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+Packet: TypeAlias = "av.Packet[Any]"  # generic for type checkers only
 
 MAX_PIXELS = 8192 * 4320  # px in one frame; more is no camera of our users and fills the memory
 
@@ -90,7 +95,7 @@ class TimeLine:
         self._offset, self._count = 0, 0
         self._begin = self._last = 0
 
-    def place(self, packet: av.Packet) -> int | None:
+    def place(self, packet: Packet) -> int | None:
         """Move a packet to where it belongs; returns when it is shown, None where it does not say
         or is not shown (cut away by an edit list)."""
         t = packet.dts if packet.pts is None else packet.pts
@@ -153,13 +158,21 @@ def _courses(path: Path, size: int, changed: int) -> tuple[Course, ...]:
 
 
 @contextmanager
-def opened(path: Path | str, course: Course):
+def opened(path: Path | str, course: Course) -> Iterator[tuple[InputContainer, VideoStream]]:
     """Context: container and picture stream of one recording. ClipError when it cannot be read."""
     with _container(Path(path), course.span) as container:
-        yield container, container.streams[course.track]
+        stream = container.streams[course.track]
+        assert isinstance(stream, VideoStream)
+        yield container, stream
 
 
-def packets(container, stream=None) -> Iterator[av.Packet]:
+def tick(stream: VideoStream) -> Fraction:
+    """How long a tick of a stream's times is, s; streams without are no recording of ours."""
+    assert stream.time_base is not None
+    return stream.time_base
+
+
+def packets(container: InputContainer, stream: VideoStream | None = None) -> Iterator[Packet]:
     """The packets of a recording, or of one stream; a broken end simply ends them."""
     with suppress(av.FFmpegError):
         yield from container.demux(*([stream] if stream else []))
@@ -179,7 +192,7 @@ def _beginnings(path: Path) -> list[int]:
         return [0, *(at for before, at in pairwise(found) if at - before >= _LEAST)]
 
 
-def _matches(file, pattern: re.Pattern[bytes]) -> Iterator[int]:
+def _matches(file: BinaryIO, pattern: re.Pattern[bytes]) -> Iterator[int]:
     """Where a header is in a file, looked through piece by piece."""
     at, seen = 0, -1
     while len(block := _read(file, at, _PIECE)) > _HEADER:
@@ -190,7 +203,7 @@ def _matches(file, pattern: re.Pattern[bytes]) -> Iterator[int]:
         at += len(block) - _HEADER
 
 
-def _boxes(file) -> Iterator[tuple[int, bytes]]:
+def _boxes(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Place and kind of each box of an mp4 or mov, outermost only."""
     at = 0
     while len(head := _read(file, at, 16)) >= 8:
@@ -203,7 +216,7 @@ def _boxes(file) -> Iterator[tuple[int, bytes]]:
         at += length
 
 
-def _read(file, at: int, count: int) -> bytes:
+def _read(file: BinaryIO, at: int, count: int) -> bytes:
     file.seek(at)
     return file.read(count)
 
@@ -211,7 +224,7 @@ def _read(file, at: int, count: int) -> bytes:
 class _Window:
     """The bytes of a file from one place to another, as PyAV reads a file."""
 
-    def __init__(self, file, begin: int, end: int):
+    def __init__(self, file: BinaryIO, begin: int, end: int):
         self._file, self._begin, self._end = file, begin, end
         self.seek(0)
 
@@ -227,20 +240,20 @@ class _Window:
 
 
 @contextmanager
-def _container(path: Path, span: tuple[int, int]):
+def _container(path: Path, span: tuple[int, int]) -> Iterator[InputContainer]:
     with ExitStack() as stack:
         try:
             # Absolute, because FFmpeg takes a bare "12:30.mp4" for an address of protocol "12".
             source: str | _Window = str(path.absolute())
             if span != (0, path.stat().st_size):
                 source = _Window(stack.enter_context(path.open("rb")), *span)
-            container = stack.enter_context(av.open(source))
+            container = stack.enter_context(av.open(source, "r"))
         except (av.FFmpegError, OSError, ValueError) as error:
             raise ClipError("clip-unreadable", str(error)) from error
         yield container
 
 
-def _course(container, span: tuple[int, int]) -> Course:
+def _course(container: InputContainer, span: tuple[int, int]) -> Course:
     if _is_photo(container):
         raise ClipError("clip-photo")
     films = [stream for stream in container.streams.video if _is_film(stream)]
@@ -279,7 +292,7 @@ class _Track:
         self._base, self._times = time_base, array("q")
         self._spent, self._final = 0, (-math.inf, 0)  # ticks: of all packets; time, length of one
 
-    def add(self, packet: av.Packet) -> None:
+    def add(self, packet: Packet) -> None:
         """Take the next packet."""
         timed, length = packet.pts is not None or packet.dts is not None, packet.duration or 0
         t = self.line.place(packet)
@@ -328,20 +341,20 @@ class _Track:
         return self.count / lengths if lengths else 0.0
 
 
-def _is_photo(container) -> bool:
+def _is_photo(container: InputContainer) -> bool:
     """By its format (image2, png_pipe, ...) or, of those that can be both, by its brand."""
     name, brand = container.format.name, container.metadata.get("major_brand", "")
     return name == "image2" or name.endswith("_pipe") or brand.strip() in _PHOTO_BRANDS
 
 
-def _is_film(stream) -> bool:
+def _is_film(stream: VideoStream) -> bool:
     """Whether a track can be the clip: one that can be decoded, and no cover or thumbnail."""
     kinds = av.stream.Disposition
     aside = kinds.attached_pic | kinds.timed_thumbnails | kinds.still_image | kinds.dependent
     return stream.codec_context is not None and not stream.disposition & aside
 
 
-def _main(films, tracks: dict[int, _Track]):
+def _main(films: list[VideoStream], tracks: dict[int, _Track]) -> VideoStream:
     """Of several picture tracks the one that is marked as default, when just one is; else the
     largest and longest."""
     area = {s.index: s.width * s.height for s in films}
@@ -354,7 +367,7 @@ def _main(films, tracks: dict[int, _Track]):
     return max(whole or films, key=lambda s: area[s.index] * count[s.index])
 
 
-def _rate(stream, track: _Track) -> float:
+def _rate(stream: VideoStream, track: _Track) -> float:
     """Frames per second. FFmpeg's figures are exact where they agree with the frames' times."""
     claimed = [float(rate) for rate in (stream.guessed_rate, stream.average_rate) if rate]
     if not track.rate:
@@ -362,7 +375,7 @@ def _rate(stream, track: _Track) -> float:
     return next((rate for rate in claimed if abs(rate / track.rate - 1) < 0.1), track.rate)
 
 
-def _promised(container, stream, tracks: dict[int, _Track]) -> float:
+def _promised(container: InputContainer, stream: VideoStream, tracks: dict[int, _Track]) -> float:
     """How long the picture should be, s; 0 when nothing tells.
 
     Mostly the length of the file is that of its longest track, and this the sound: it counts only
@@ -370,11 +383,11 @@ def _promised(container, stream, tracks: dict[int, _Track]) -> float:
     """
     if tracks[stream.index].line.joins:
         return 0.0  # said of the first part, or made up from the times
-    begin = float((stream.start_time or 0) * stream.time_base)
+    begin = float((stream.start_time or 0) * tick(stream))
     if container.format.name.startswith(_OWN_LENGTH):
         # FFmpeg makes an AVI that breaks off shorter; the count of frames stays as it was written.
         ticks = stream.frames if container.format.name == "avi" else stream.duration
-        return float((ticks or 0) * stream.time_base)
+        return float((ticks or 0) * tick(stream))
     if tagged := _clock(stream.metadata.get("DURATION", "")):
         return tagged - begin
     end = (container.duration or 0) / av.time_base  # by the same clock, from its 0 on
@@ -391,7 +404,7 @@ def _clock(text: str) -> float:
     return 3600 * hours + 60 * minutes + seconds
 
 
-def _slowed(container, stream, rate: float) -> float:
+def _slowed(container: InputContainer, stream: VideoStream, rate: float) -> float:
     """How many times slower than life the frames follow each other, by the file's own data.
 
     Android cameras write what the sensor gave per second; a clip of 240 a second shown at 240 is

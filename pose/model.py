@@ -14,6 +14,7 @@ import sys
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -64,7 +65,7 @@ def bundle_path() -> Path:
     return Path(given) if given else Path(platformdirs.user_cache_dir("koshi")) / _BUNDLE_NAME
 
 
-def ensure_model(say=lambda text: None) -> Path:
+def ensure_model(say: Callable[[str], None] = lambda text: None) -> Path:
     """Path of a usable bundle; fetches and builds it when the cache has none.
 
     Parameters
@@ -185,6 +186,7 @@ def _with_metadata(network: bytes, spec: _Network) -> bytes:
 
 
 def main() -> int:
+    """Build the bundle ahead of time; the exit code."""
     try:
         ensure_model(say=lambda text: print(text, flush=True))
     except (ModelError, OSError) as error:  # OSError: the cache folder cannot be written

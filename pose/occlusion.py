@@ -7,10 +7,10 @@ said to move: the outline is said to have passed over a place, and nothing chang
 
 from collections import deque
 
-import cv2
 import numpy as np
 
-from pose.pose import CORE, Mask
+from pose.picture import cv2
+from pose.pose import CORE, Landmark, Mask, mid
 
 # Looked at so often, s, against the picture of so long ago and not much longer, s (J).
 _EVERY_S, _AGO_S, _LATEST_S = 0.2, 0.75, 1.5
@@ -39,14 +39,14 @@ class Occlusion:
     """Follows one stream; knows nothing about a body that keeps still, or before a camera that
     moves: there everything counts as seen."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._looks: deque[_Look] = deque()
-        self._votes: dict[int, deque[tuple[int, int]]] = {
+        self._votes: dict[Landmark, deque[tuple[int, int]]] = {
             joint: deque(maxlen=_VOTES) for joint in CORE
         }
-        self.hidden: set[int] = set()
+        self.hidden: set[Landmark] = set()
 
-    def look(self, t: float, image: np.ndarray, landmarks: np.ndarray, mask: Mask) -> set[int]:
+    def look(self, t: float, image: np.ndarray, landmarks: np.ndarray, mask: Mask) -> set[Landmark]:
         """Take one frame: RGB picture (h, w, 3), joints (33, 2) in its px, the person mask.
 
         Returns the landmarks among `pose.pose.CORE` that are hidden."""
@@ -63,8 +63,7 @@ class Occlusion:
         return self.hidden
 
     def _vote(self, now: _Look, before: _Look, zoom: float) -> None:
-        shoulders, hips = (now[2][i : i + 2].mean(axis=0) for i in (11, 23))
-        trunk = float(np.linalg.norm(shoulders - hips))
+        trunk = float(np.linalg.norm(mid(now[2], "SHOULDER") - mid(now[2], "HIP")))
         steps = np.linalg.norm(now[2][CORE] - before[2][CORE], axis=1)
         moved = [j for j, step in zip(CORE, steps, strict=True) if step >= _MOVED * trunk]
         if not moved:
@@ -83,7 +82,7 @@ class Occlusion:
                 self._votes[joint].append((int(over.sum()), int(seen.sum())))
                 self._decide(joint)
 
-    def _decide(self, joint: int) -> None:
+    def _decide(self, joint: Landmark) -> None:
         votes = self._votes[joint]
         over, seen = np.sum(votes, axis=0)
         if len(votes) >= _ENOUGH and seen / over < SEEN[joint in self.hidden]:

@@ -3,20 +3,21 @@
 All functions draw into an RGB uint8 image (h, w, 3) in place; points are pixels of that image.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-import cv2
 import noto_cjk_sans_jp_regular
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from pose.geometry import joint_angle
+from pose.lines import broken
+from pose.picture import cv2
 from pose.pose import BONES, Landmark, Pose
 
 Color = tuple[int, int, int]
+Point = Sequence[float] | np.ndarray
 # Koshi's colours: calm teal for the body, amber and red for what is measured, never red alone
 # (the line's width and the words differ too).
 BODY: Color = (38, 166, 154)
@@ -30,8 +31,6 @@ SEVERITY: dict[str, Color] = {
 _DRAWN: Color = (255, 235, 59)  # by people, with a dark edge that bright walls need
 _EDGE: Color = (0, 0, 0)
 _JOINTS = sorted({joint for bone in BONES for joint in bone})
-# A word or one Japanese character, with the spaces behind it and what may not begin or end a line.
-_PIECES = re.compile(r"[「『（(]*(?:[^\s\u2e80-\uffef]+|.)[、。」』）！？・ーっゃゅょッャュョ]*\s*")
 SEEN = 0.3  # landmarks less visible than this are not drawn
 
 
@@ -123,13 +122,8 @@ def _label(text: str, size: int, max_width: int) -> np.ndarray:
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, max_width: float) -> list[str]:
-    """The lines of a text: broken between words, and between Japanese characters."""
-    lines = [""]
-    for piece in _PIECES.findall(text):
-        if lines[-1] and font.getlength(lines[-1] + piece.rstrip()) > max_width:
-            lines.append("")
-        lines[-1] += piece
-    return lines
+    """The lines of a text of one paragraph."""
+    return broken(text, max_width, font.getlength)
 
 
 @cache
@@ -137,7 +131,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(noto_cjk_sans_jp_regular.FONT_PATH), size)
 
 
-def _dashed(image, a, b, color: Color, thick: int) -> None:
+def _dashed(image: np.ndarray, a: Point, b: Point, color: Color, thick: int) -> None:
     start, end = np.array(a, float), np.array(b, float)
     steps = max(2, int(np.hypot(*(end - start)) // 14))
     for i in range(0, steps, 2):
@@ -146,12 +140,13 @@ def _dashed(image, a, b, color: Color, thick: int) -> None:
 
 
 def _thickness(image: np.ndarray) -> int:
-    return max(2, round(min(image.shape[:2]) / 240))
+    short: int = min(image.shape[:2])
+    return max(2, round(short / 240))
 
 
 def _drawable(pose: Pose, joint: Landmark) -> bool:
     return bool(np.isfinite(pose[joint]).all() and pose.visibility[joint] >= SEEN)
 
 
-def _point(xy) -> tuple[int, int]:
+def _point(xy: Point) -> tuple[int, int]:
     return round(float(xy[0])), round(float(xy[1]))

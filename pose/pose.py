@@ -1,14 +1,16 @@
-"""One frame of one person: the type everything else speaks of."""
+"""One frame of one person: the type everything else speaks of. Made of plain arrays."""
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
 
-import cv2
 import numpy as np
 
-# Our pictures are small: waking OpenCV's threads costs more than they bring (D: 27 against 100 us
-# for the remap below on two busy cores).
-cv2.setNumThreads(0)
+# The sides as an eye names them, which may take one for the other: what is said goes by
+# `pose.profile.Profile.near_side`.
+Label = Literal["LEFT", "RIGHT"]
+LABELS: tuple[Label, Label] = ("LEFT", "RIGHT")
+Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
 
 class Landmark(IntEnum):
@@ -49,8 +51,12 @@ class Landmark(IntEnum):
     RIGHT_TOE = 32
 
 
-# Shoulders, hips, knees and ankles: what tells where a body is.
-CORE = [11, 12, 23, 24, 25, 26, 27, 28]
+# What tells where a body is.
+CORE = [
+    Landmark[f"{side}_{joint}"] for joint in ("SHOULDER", "HIP", "KNEE", "ANKLE") for side in LABELS
+]
+# Nose, eyes, ears and mouth.
+FACE = [mark for mark in Landmark if mark <= Landmark.MOUTH_RIGHT]
 
 # Bones drawn and checked: pairs of landmarks without face and fingers.
 _LIMBS = ("EAR SHOULDER", "SHOULDER ELBOW", "ELBOW WRIST", "SHOULDER HIP")
@@ -58,12 +64,18 @@ _LEGS = ("HIP KNEE", "KNEE ANKLE", "ANKLE HEEL", "HEEL TOE")
 BONES = (
     *(
         tuple(Landmark[f"{side}_{joint}"] for joint in bone.split())
-        for side in ("LEFT", "RIGHT")
+        for side in LABELS
         for bone in (*_LIMBS, *_LEGS)
     ),
     (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
 )
+
+
+def mid(landmarks: np.ndarray, name: str) -> np.ndarray:
+    """Mid-point (2,) of a left-right pair of landmarks (33, 2), e.g. ``mid(landmarks, "HIP")``."""
+    left, right = (landmarks[Landmark[f"{side}_{name}"]] for side in LABELS)
+    return np.asarray((left + right) / 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,24 +88,38 @@ class Mask:
     values: np.ndarray
     matrix: np.ndarray
 
-    @classmethod
-    def of(cls, share: np.ndarray, matrix: np.ndarray) -> "Mask":
-        """From the model's shares (h, w) 0..1 of a whole picture; a copy."""
-        values = cv2.convertScaleAbs(share, alpha=255)
-        x, y, width, height = cv2.boundingRect(values)
-        part = values[y : y + height, x : x + width].copy()
-        return cls(part, matrix - [[0, 0, x], [0, 0, y]])
+    def through(self, matrix: np.ndarray) -> "Mask":
+        """The mask of a view for the frame it is of: `matrix` (2, 3) leads from the px of the frame
+        to those of the view."""
+        square, shift = self.matrix[:, :2], self.matrix[:, 2:]
+        return Mask(
+            self.values, np.hstack([square @ matrix[:, :2], square @ matrix[:, 2:] + shift])
+        )
 
     def at(self, points: np.ndarray) -> np.ndarray:
-        """The mask's shares 0..1 (bilinear) at frame points (..., 2) px; 0 outside of it."""
-        spots = points @ self.matrix[:, :2].T + (self.matrix[:, 2] - 0.5)
-        x, y = np.ascontiguousarray(np.moveaxis(spots, -1, 0), np.float32)
-        shape = x.shape
-        if not self.values.size:
-            return np.zeros(shape, np.float32)
-        flat = (x.reshape(shape[0], -1), y.reshape(shape[0], -1))
-        share = self.values.astype(np.float32) / 255
-        return cv2.remap(share, *flat, cv2.INTER_LINEAR).reshape(shape)
+        """The mask's shares 0..1 (bilinear) at frame points (..., 2) px; 0 outside of it and at
+        points that are missing (NaN)."""
+        (height, width), shape = self.values.shape, points.shape[:-1]
+        # With a border of zeros: a point outside lies in it.
+        padded = np.zeros((height + 3, width + 3), np.uint8)
+        padded[1:-2, 1:-2] = self.values
+        flat, stride = padded.ravel(), width + 3
+        px, py = points[..., 0].ravel(), points[..., 1].ravel()
+        x, y = (
+            np.fmin(np.fmax((a * px + b * py + (c + 0.5)).astype(np.float32), 0), size + 1)
+            for (a, b, c), size in zip(self.matrix.tolist(), (width, height), strict=True)
+        )
+        left, top = x.astype(np.intp), y.astype(np.intp)
+        x, y, corner = x - left, y - top, top * stride + left
+        upper, lower = (_between(flat, at, x) for at in (corner, corner + stride))
+        share = (upper + y * (lower - upper)) / np.float32(255)
+        return np.asarray(share, np.float32).reshape(shape)
+
+
+def _between(values: np.ndarray, at: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """What lies between each place in a row of values and the next, by a share of the way."""
+    first = values.take(at).astype(np.float32)
+    return np.asarray(first + share * (values.take(at + 1) - first))
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +133,8 @@ class Pose:
     size : (int, int)
         Width and height of the upright frame in pixels.
     landmarks : ndarray, shape (33, 2)
-        Pixels, x to the right, y down, MediaPipe's order; a missing landmark is NaN. A frame
-        without a person is all NaN (see `Pose.empty`).
+        Pixels, x to the right, y down, in the order of `Landmark`; a missing landmark is NaN. A
+        frame without a person is all NaN (see `Pose.empty`).
     visibility : ndarray, shape (33,), optional
         0..1; ones where landmarks exist when not given.
     people : int
@@ -129,24 +155,24 @@ class Pose:
     people: int = 1
     mask: Mask | None = None
 
-    def __post_init__(self):
-        landmarks = np.asarray(self.landmarks, float)
-        if landmarks.shape != (33, 2):
-            raise ValueError(f"landmarks: expected shape (33, 2), got {landmarks.shape}")
+    def __post_init__(self) -> None:
+        count, landmarks = len(Landmark), np.asarray(self.landmarks, float)
+        if landmarks.shape != (count, 2):
+            raise ValueError(f"landmarks: expected shape ({count}, 2), got {landmarks.shape}")
         if min(self.size) <= 0:
             raise ValueError(f"size: expected positive pixels, got {self.size}")
         exists = np.isfinite(landmarks).all(axis=1)
         visibility = self.visibility
         visibility = exists.astype(float) if visibility is None else np.asarray(visibility, float)
-        if visibility.shape != (33,):
-            raise ValueError(f"visibility: expected shape (33,), got {visibility.shape}")
+        if visibility.shape != (count,):
+            raise ValueError(f"visibility: expected shape ({count},), got {visibility.shape}")
         object.__setattr__(self, "landmarks", landmarks)
         object.__setattr__(self, "visibility", np.where(exists, visibility, 0.0))
 
     @classmethod
     def empty(cls, t: float, size: tuple[int, int], people: int = 0) -> "Pose":
         """A frame in which nobody was found."""
-        return cls(t, size, np.full((33, 2), np.nan), people=people)
+        return cls(t, size, np.full((len(Landmark), 2), np.nan), people=people)
 
     @property
     def found(self) -> bool:
@@ -155,14 +181,14 @@ class Pose:
 
     def __getitem__(self, landmark: Landmark) -> np.ndarray:
         """The landmark's (x, y) in pixels."""
-        return self.landmarks[landmark]
+        return np.asarray(self.landmarks[landmark])
 
     def mid(self, name: str) -> np.ndarray:
         """Mid-point of a left-right pair, e.g. ``mid("HIP")``, in pixels."""
-        return (self[Landmark[f"LEFT_{name}"]] + self[Landmark[f"RIGHT_{name}"]]) / 2
+        return mid(self.landmarks, name)
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Smallest box round the found landmarks: left, top, right, bottom in pixels.
 
         NaN when nobody was found.

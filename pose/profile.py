@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 
 from pose.geometry import length
-from pose.pose import Landmark, Mask, Pose
+from pose.pose import LABELS, Label, Landmark, Mask, Pose
 
 Array = np.ndarray[Any, Any]
 # From where an exercise is seen: the body's side, its front, its side as long as it rests.
@@ -17,7 +17,6 @@ View = Literal["side", "front", "side_at_start"]
 # Where the front of the body points: up from the floor, down to it, where the toes of who stands or
 # sits point, to the camera.
 Facing = Literal["up", "down", "toes", "camera"]
-Label = Literal["LEFT", "RIGHT"]  # MediaPipe's; what is said goes by `Profile.near_side`
 Reason = Literal[
     "no_person",
     "two_people",
@@ -31,7 +30,7 @@ Reason = Literal[
 
 JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
 _CORE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
-_ARMS = [Landmark[f"{side}_{name}"] for side in ("LEFT", "RIGHT") for name in ("ELBOW", "WRIST")]
+_ARMS = [Landmark[f"{side}_{name}"] for side in LABELS for name in ("ELBOW", "WRIST")]
 
 # Shoulder width / trunk length in the picture. Measured on rendered clips (grade D): side-on
 # 0.03-0.26, yaw 18 up to 0.39, yaw 30 0.20-0.47, yaw 50 0.56-0.88: refused between the last two.
@@ -59,7 +58,9 @@ _ON_MASK = 0.75
 # real deadlifts behind barbell plates need more).
 _BONE_CHANGE, _BONE_WINDOW_S = 0.35, 2.0
 _JUMP_TORSO = 0.6  # a needed joint that moves so many trunk lengths between two frames has jumped
-_SIDE_MARGIN, _SIDE_WAIT_S = 0.1, 1.0  # hysteresis of the near side (evidence.md §2.1)
+# Hysteresis of the near side (evidence.md §2.1). The lower one is clear, 0.6 trunk lengths under
+# the other (D): who rolls over lies on the other one soon.
+_SIDE_MARGIN, _SIDE_WAIT_S, _LOWER_WAIT_S = 0.1, 1.0, 0.2
 _VIEW_WINDOW_S = 1.0
 _UNCLEAR = 0.2  # a body that lies so nearly along the camera's axis has no side that is told (J)
 
@@ -104,7 +105,7 @@ class Profile(Joints):
     when stacked legs are taken for each other. ``oblique`` tells that it is not, by ``view``, the
     width of the shoulders over the trunk's length (see `shoulder_ratio`). ``arms`` are elbows and
     wrists of both sides (4, 2), ``mask`` the person mask if there is one. ``near_side`` is the
-    body's own left or right, told by geometry (see `near_side`).
+    body's own left or right (see `near_side`).
     """
 
     t: float
@@ -180,15 +181,15 @@ def profile_of(
 def near_side(pose: Pose, near: Joints, facing: Facing) -> Literal["left", "right"] | None:
     """Whether the near side is the body's own left or right; None where that cannot be told.
 
-    By geometry, because MediaPipe's labels are wrong at times: the body's left is where its head
-    direction crossed with its facing points (evidence-more.md §2.3).
+    By geometry, because MediaPipe's labels are wrong at times of who is seen from the side: the
+    body's left is where its head direction crossed with its facing points (evidence-more.md §2.3).
+    Who lies with the front or the back to the camera is labelled rightly (D, 14 side planks).
     """
+    if facing == "camera":
+        return "left" if near.label == "LEFT" else "right"
     x, y = pose.mid("SHOULDER") - pose.mid("HIP")
     span = math.hypot(x, y)
-    if facing == "camera":
-        aside = near.shoulder - pose.mid("SHOULDER")
-        leftness, span = x * aside[1] - y * aside[0], span * math.hypot(*aside)
-    elif facing == "toes":
+    if facing == "toes":
         leftness, span = near.heel[0] - near.toe[0], length(near.heel, near.toe)
     else:
         leftness = x if facing == "up" else -x
@@ -201,7 +202,7 @@ def better_side(pose: Pose) -> tuple[Label, float]:
     """The side ("LEFT"/"RIGHT") with the better visible joints, and by how much (0..1)."""
     left, right = (
         float(np.mean([pose.visibility[Landmark[f"{side}_{name}"]] for name in _CORE]))
-        for side in ("LEFT", "RIGHT")
+        for side in LABELS
     )
     return ("LEFT" if left >= right else "RIGHT"), abs(left - right)
 
@@ -287,6 +288,7 @@ class Steady:
         self._body: tuple[tuple[int, int], Label] | None = None
 
     def __call__(self, profile: Profile) -> Reason | None:
+        """Whether this frame goes on from those before: None, or ``unsteady``."""
         body = profile.size, profile.label
         if body != self._body:  # pixels of another picture, or another side, cannot be compared
             self._body, self._last = body, None
@@ -372,7 +374,8 @@ class Gates:
             self._other_since = math.inf
         else:
             self._other_since = min(self._other_since, pose.t)
-            if pose.t - self._other_since >= _SIDE_WAIT_S:
+            wait = _LOWER_WAIT_S if self._view == "front" else _SIDE_WAIT_S
+            if pose.t - self._other_since >= wait:
                 self._label, self._other_since = label, math.inf
         return self._label
 

@@ -84,7 +84,7 @@ class Reading:
 class Reader:
     """Reads one kind of value frame by frame, and knows how much it jitters."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._recent: deque[tuple[float, float]] = deque()
 
     def read(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pose.pose import Pose
+from pose.pose import Landmark, Pose
 
 # Start values of evidence.md §3 (grade J), in torso lengths and seconds. MediaPipe's VIDEO mode has
 # filtered already: this only quiets a still body, so that faults need fewer frames to be sure.
@@ -21,11 +21,11 @@ class LandmarkFilter:
     Speeds are measured in torso lengths per second, so a near and a far person are treated alike.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._t = -math.inf
         self._size: tuple[int, int] | None = None
-        self._position = np.full((33, 2), np.nan)
-        self._speed = np.zeros((33, 2))
+        self._position = np.full((len(Landmark), 2), np.nan)
+        self._speed = np.zeros((len(Landmark), 2))
 
     def __call__(self, pose: Pose) -> Pose:
         """The same pose with smoothed landmarks (px); missing landmarks stay missing."""
@@ -46,7 +46,7 @@ class LandmarkFilter:
         return replace(pose, landmarks=self._position.copy())
 
 
-def _share(cutoff_hz, dt: float):
-    """Weight of the new sample of a first-order low-pass."""
+def _share(cutoff_hz: float | np.ndarray, dt: float) -> float | np.ndarray:
+    """Weight of the new sample of a first-order low-pass, `dt` s after the one before."""
     turn = 2 * math.pi * cutoff_hz * max(dt, 1e-3)
     return turn / (turn + 1)

@@ -9,13 +9,16 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import av
 import numpy as np
+from av.container import InputContainer
 from av.video.reformatter import VideoReformatter
+from av.video.stream import VideoStream
 
-from pose.container import ClipError, Course, TimeLine, courses, opened, packets
+from pose.container import ClipError as ClipError
+from pose.container import Course, Packet, TimeLine, courses, opened, packets, tick
 
 LONG_SIDE = 960  # px; MediaPipe's networks see 224-256 px crops, more pixels only cost time
 MAX_FPS = 30.0  # more frames per second show no eye more of a set, they only cost time
@@ -177,7 +180,7 @@ def _frames(
 
 
 def _from(
-    container, stream, course: Course, start: float
+    container: InputContainer, stream: VideoStream, course: Course, start: float
 ) -> tuple[float, Iterator[av.VideoFrame] | None]:
     """Time of the first frame (s), and the frames from a key frame before `start` on; None when
     they cannot be had without those before."""
@@ -193,7 +196,7 @@ def _from(
     # A little earlier, so that at least one frame before `start` comes (see `Thin`).
     wanted = max(0.0, start - 0.2) + origin
     try:
-        container.seek(int(wanted / stream.time_base), stream=stream)
+        container.seek(int(wanted / tick(stream)), stream=stream)
     except av.FFmpegError:
         return origin, None
     decoded = _decoded(container, stream)
@@ -242,14 +245,14 @@ def _target_size(frame: av.VideoFrame, long_side: int, pixel_aspect: float) -> t
     return max(2, 2 * round(width * scale / 2)), max(2, 2 * round(height * scale / 2))
 
 
-def _pixel_aspect(stream) -> float:
+def _pixel_aspect(stream: VideoStream) -> float:
     aspect = float(stream.sample_aspect_ratio or 1)
     return aspect if 0.2 < aspect < 5 else 1.0
 
 
-def _decoded(container, stream) -> Iterator[av.VideoFrame]:
+def _decoded(container: InputContainer, stream: VideoStream) -> Iterator[av.VideoFrame]:
     """Decoded frames on one line of times; damaged packets are skipped."""
-    line = TimeLine(stream.time_base)
+    line = TimeLine(tick(stream))
     # It says when packets are decoded, not when they are shown: frames come out in that order.
     in_order = container.format.name == "avi"
     for packet in packets(container, stream):
@@ -263,7 +266,7 @@ def _decoded(container, stream) -> Iterator[av.VideoFrame]:
                 yield frame
 
 
-def _kept(packet: av.Packet) -> av.Packet:
+def _kept(packet: Packet) -> Packet:
     """The same packet without its marks, which cannot be taken off."""
     kept = av.Packet(bytes(packet))
     kept.pts, kept.dts, kept.duration = packet.pts, packet.dts, packet.duration
@@ -329,10 +332,10 @@ class ClipWriter:
                 self._container.mux(self._stream.encode())
             self._container.close()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind, *error):
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         if kind is None:
             self.close()
         else:
@@ -345,7 +348,7 @@ class ClipWriter:
             self.path.unlink(missing_ok=True)
 
     @contextmanager
-    def _guard(self):
+    def _guard(self) -> Iterator[None]:
         try:
             yield
         except (av.FFmpegError, OSError) as error:

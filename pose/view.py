@@ -3,12 +3,17 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
-import cv2
 import numpy as np
 
-Box = tuple[int, int, int, int]  # left, top, right, bottom in px
+from pose.detector import Person
+from pose.picture import cv2
+from pose.pose import Box
+
 Crop = Callable[[Box], np.ndarray]
+Turn = Literal[0, 1, 3]  # quarter turns counter-clockwise
+TURNS: tuple[Turn, ...] = (0, 1, 3)
 
 # Long side of what the model is shown, px. It looks at 224-256 px; more only costs time, less
 # coarsens the mask's edge.
@@ -21,12 +26,13 @@ DARK, BRIGHT, MOST_GAIN = 130.0, 220.0, 5.0
 
 @dataclass(frozen=True)
 class View:
-    """A box of the frame (px), turned by `turn` quarter turns counter-clockwise (0, 1 or 3)."""
+    """A box of the frame (left, top, right, bottom in px), turned by `turn` quarter turns
+    counter-clockwise."""
 
-    box: Box
-    turn: int = 0
+    box: tuple[int, int, int, int]
+    turn: Turn = 0
 
-    def holds(self, box: tuple, margin: float) -> bool:
+    def holds(self, box: Box, margin: float) -> bool:
         """Whether a body's box lies inside with `margin` of its long side to spare."""
         pad = margin * max(box[2] - box[0], box[3] - box[1])
         low, high = (np.array(self.box[i : i + 2]) for i in (0, 2))
@@ -64,13 +70,25 @@ class View:
         # MediaPipe silently reads noise from an array that is not contiguous.
         return np.ascontiguousarray(part), np.array(matrix, float)
 
+    def found(self, person: Person, matrix: np.ndarray) -> "Found":
+        """Somebody found in the picture of this view, in px of the frame; `matrix` as of `cut`."""
+        mask = person.mask and person.mask.through(matrix)
+        return Found(back(person.landmarks, matrix), person.visibility, mask, self)
 
-def whole(size: tuple[int, int], turn: int = 0) -> View:
+
+@dataclass(frozen=True, eq=False)
+class Found(Person):
+    """One person found by looking at a `view` of a frame; everything in px of the frame."""
+
+    view: View
+
+
+def whole(size: tuple[int, int], turn: Turn = 0) -> View:
     """The view of the whole frame of `size` (w, h)."""
     return View((0, 0, *size), turn)
 
 
-def around(box: tuple, size: tuple[int, int], margin: float, turn: int = 0) -> View:
+def around(box: Box, size: tuple[int, int], margin: float, turn: Turn = 0) -> View:
     """The view round a body's box, with `margin` of its long side on every side, inside the frame.
 
     A view that would be nearly the whole frame is the whole frame.
@@ -101,7 +119,7 @@ def back(points: np.ndarray, matrix: np.ndarray) -> np.ndarray:
 class Lamp:
     """Lifts the brightness of a dark clip, steadily: a gain that flickers disturbs the tracking."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._gain = 1.0
 
     def look(self, image: np.ndarray) -> None:

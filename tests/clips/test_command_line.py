@@ -17,14 +17,17 @@ from tests.films import EXERCISE, film, sample, shots
 CONTRACT = {
     "report": {
         "version", "exercise", "duration_s", "frames", "judged_share", "verdict", "reasons",
-        "reps", "holds", "findings",
+        "reps", "holds", "findings", "engine", "rules_version", "metrics",
     },
     "reps": {
         "index", "start_s", "top_start_s", "top_end_s", "end_s", "counted", "verdict", "faults",
         "metrics",
     },
     "holds": {"start_s", "end_s", "good_s"},
-    "findings": {"fault", "witness", "severity", "start_s", "end_s", "peak", "unit", "rep"},
+    "findings": {
+        "fault", "witness", "severity", "start_s", "end_s", "peak", "unit", "rep", "sign", "band",
+        "beyond",
+    },
 }  # fmt: skip
 JAPANESE_NAME = "腰 の 動画 その1.mp4"
 
@@ -83,6 +86,7 @@ def test_the_annotated_clip_has_every_frame(faulty, checked):
     assert count == checked("hip_lift_arched").report.frames
 
 
+@pytest.mark.long
 def test_english_and_a_hold(koshi, tmp_path):
     out = tmp_path / "out.json"
     arguments = ("--exercise", "plank", "--lang", "en", "--json", out)
@@ -102,7 +106,7 @@ def test_the_json_keeps_its_contract(checked, name):
 
 
 def assert_contract(report: dict):
-    assert report["version"] == 1
+    assert report["version"] == 2
     assert set(report) >= CONTRACT["report"]
     assert report["reps"] or report["holds"]
     for part in ("reps", "holds", "findings"):
@@ -229,13 +233,19 @@ def test_whatever_goes_wrong_is_one_line(koshi, short, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_script_of_what_is_no_clip_is_one_line(tmp_path, language):
+def test_the_script_of_what_is_no_clip_is_one_line(koshi, tmp_path, language):
     path = make_bad("text", tmp_path)
-    command = [sys.executable, "-m", "coach", path, "--exercise", "plank", "--lang", language]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "Traceback" not in done.stderr  # MediaPipe's own lines are not hushed here
-    assert words(language).say("error-clip-unreadable", name=path.name) in done.stderr
+    done = koshi("script", path, "--exercise", "plank", "--lang", language)
+    assert_fails(done, words(language).say("error-clip-unreadable", name=path.name))
+
+
+def test_the_script_of_a_clip(koshi, short):
+    done = koshi("script", short, "--exercise", "plank", "--target", "5", "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    *told, end = done.stdout.splitlines()
+    assert all(re.match(r" *-?\d+\.\d  \S", line) for line in told)
+    assert words("en").say("say-safety") in told[0]
+    assert re.fullmatch(r"\w+, \d of 5", end)
 
 
 @pytest.mark.parametrize(

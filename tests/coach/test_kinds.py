@@ -152,6 +152,18 @@ class TestHoldsOfTwoSides:
         assert visit.names("say-rest", "say-set.") == []
         assert {screen.set_number for screen in visit.of("set")} == {1}
 
+    def test_the_last_frame_of_a_side_is_still_of_its_own_checker(self):
+        """Whatever keeps the set takes the frame with the state of that set."""
+        visit = Visit("lean", 3)
+        visit.until("set", ONE_SIDE)
+        checker = visit.session.checker
+        while visit.session.stage == "set":
+            visit.sees(ONE_SIDE)
+        assert visit.session.set_pose is not None
+        assert visit.session.checker is checker
+        visit.sees(ONE_SIDE)
+        assert visit.session.checker is not checker
+
     def test_who_stays_on_the_first_side_is_told_again_and_taken_at_last(self):
         visit = Visit("lean", 5)
         visit.until("set", ONE_SIDE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.__main__ import rehearse
+from coach.rehearsal import rehearse
 from coach.session import Plan, Session
 from tests.figures import film, hinge_path, plank, reps
 from tests.rules.test_own_limit import lifts

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.__main__ import lines, poses, rehearse
+from clips.script import poses
+from coach.rehearsal import lines, rehearse
 from coach.session import Plan, Session
 from rules import EXERCISES
 from tests.films import EXERCISE, SAMPLES, sample, truth

@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 import pytest
 
-from pose.estimator import PEOPLE_EVERY_S, PoseEstimator
+from pose.estimator import PoseEstimator
 from pose.model import ensure_model
+from pose.others import PEOPLE_EVERY_S
 from pose.pose import Landmark, Pose
 from tests import films
 

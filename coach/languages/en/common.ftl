@@ -46,6 +46,7 @@ disclaimer = Guides exercise form only; not for diagnosis, treatment or preventi
 
 ## Points to work on
 fault-too_fast = Too fast
+fault-sag = Hips sagging
 fault-own_limit = Beyond the limit that was set
 cue-own_limit-hold = That is the time that was set; lower yourself slowly
     .plain = Stop here, and rest
@@ -64,12 +65,14 @@ reason-no_movement = No rep or hold of this exercise was found. Is the whole set
 reason-too_short = The clip is too short to judge
 reason-no_frames = There is no picture
 setup-help = Camera exactly from the side, 2–3 metres away, 30–50 cm above the floor for floor exercises, at hip height for standing ones. One person, head to feet in the picture.
-setup-help-front = Camera facing the front of your body, 2–3 metres away, 40–60 cm above the floor. One person, head to feet in the picture.
+setup-help-front = Camera straight in front of your body, 2–3 metres away, 40–60 cm above the floor for floor exercises. One person, head to feet in the picture.
 
 ## Voice (praise- and well- for each fault's name)
 praise-too_fast = That one was nice and slow
+praise-sag = Your hips are up, nice and straight
 praise-own_limit = That one stayed within the limit
 well-too_fast = You moved slowly and with care
+well-sag = You held without letting your hips sag
 well-effort = You did the whole set
 well-some = You got moving
 say-safety = Stop at once if you feel pain or numbness
@@ -145,8 +148,11 @@ column-hold-start = Start (s)
 column-hold-length = Held (s)
 column-hold-good = In form (s)
 column-hold-unseen = Not seen (s)
+column-side = Side
 column-hold-variant = Support
 variant-none = any
+variant-toes = on the toes
+variant-knees = on the knees
 at-time = at { $seconds } s
 
 ## When something fails
@@ -196,8 +202,8 @@ sample-hinge_rounded = Hip hinge (hips not going back)
 sample-hip_lift_folded_arms = Hip lift (right height, low back arching)
     .see = The height is right, but the low back arches. With the arms on the chest it can be seen.
 try-sample = Check this sample
-upload-intro-server = Choose clips filmed from the side. They are sent to this server, where only you see them. The result stays under "My sets" until you delete it.
-upload-intro = Choose clips filmed from the side. They never leave this computer. The result stays under "My sets" until you delete it.
+upload-intro-server = Choose clips. They are sent to this server, where only you see them. The result stays under "My sets" until you delete it.
+upload-intro = Choose clips. They never leave this computer. The result stays under "My sets" until you delete it.
 upload-choose = Choose a clip
 upload-drop = or drop it here
 upload-sending = Reading… { $percent }%
@@ -221,9 +227,11 @@ result-chart = The movement
 result-table = Rep by rep
 result-hold = The hold
 chart-time = Time (s)
+signal-hip_drop = Hip drop (deg, + to the floor)
 download-json = Save the result (JSON)
 download-clip = Save the clip
 live-intro = Place the camera beside you, 2–3 metres away, head to feet in the picture, and press Start.
+live-intro-front = Place the camera in front of your body, 2–3 metres away, head to feet in the picture, and press Start.
 live-start = Start
 live-stop = Stop
 live-device = Choose a camera

@@ -37,6 +37,7 @@ disclaimer = 運動フォームの目安をお伝えするもので、病気の�
 
 ## 気になる点
 fault-too_fast = 速すぎる動き
+fault-sag = 腰の落ち
 fault-own_limit = 決めてある上限をこえた動き
 cue-own_limit-hold = 決めてある時間です。ゆっくり下ろしましょう
     .plain = ここまでにして、休みましょう
@@ -55,12 +56,14 @@ reason-no_movement = この種目の動きやキープが見つかりません�
 reason-too_short = 動画が短すぎて判定できません
 reason-no_frames = 映像がありません
 setup-help = カメラは体の真横2〜3メートル、床の運動では床から30〜50センチ、立つ運動では腰の高さに。頭から足まで、一人だけが映るようにしてください。
-setup-help-front = カメラは体の正面2〜3メートル、床から40〜60センチの高さに。頭から足まで、一人だけが映るようにしてください。
+setup-help-front = カメラは体の正面2〜3メートル、床の運動では床から40〜60センチの高さに。頭から足まで、一人だけが映るようにしてください。
 
 ## 声(praise- と well- は気になる点の名前ごと)
 praise-too_fast = 今のは、ゆっくり動けました
+praise-sag = 腰が上がって、まっすぐです
 praise-own_limit = 今のは、決めてある範囲で動けました
 well-too_fast = ゆっくり、ていねいに動けました
+well-sag = 腰を落とさずに、保てました
 well-effort = 最後まで続けられました
 well-some = ここまで体を動かせました
 say-safety = 痛みやしびれを感じたら、すぐに止めてください
@@ -133,8 +136,11 @@ column-hold-start = 始まり(秒)
 column-hold-length = キープ(秒)
 column-hold-good = よい形の時間(秒)
 column-hold-unseen = 見えなかった時間(秒)
+column-side = 左右
 column-hold-variant = 支え
 variant-none = 区別なし
+variant-toes = つま先
+variant-knees = ひざ
 at-time = { $seconds }秒
 
 ## うまくいかないとき
@@ -184,8 +190,8 @@ sample-hinge_rounded = ヒップヒンジ(お尻が引けていない)
 sample-hip_lift_folded_arms = ヒップリフト(高さはよいが腰が反る)
     .see = 高さはよいのに、腰だけが反ります。腕を胸に置くと、そこまで見えます。
 try-sample = この見本を確かめる
-upload-intro-server = 真横から撮った動画を選んでください。動画はこのサーバーに送られ、あなただけが見られます。結果は「わたしのセット」に残り、いつでも消せます。
-upload-intro = 真横から撮った動画を選んでください。動画はこのパソコンの外に出ません。結果は「わたしのセット」に残り、いつでも消せます。
+upload-intro-server = 動画を選んでください。動画はこのサーバーに送られ、あなただけが見られます。結果は「わたしのセット」に残り、いつでも消せます。
+upload-intro = 動画を選んでください。動画はこのパソコンの外に出ません。結果は「わたしのセット」に残り、いつでも消せます。
 upload-choose = 動画を選ぶ
 upload-drop = ここに置くこともできます
 upload-sending = 読み込んでいます… { $percent }%
@@ -209,9 +215,11 @@ result-chart = 動きのグラフ
 result-table = 1回ごとの結果
 result-hold = キープの結果
 chart-time = 時間(秒)
+signal-hip_drop = 腰の下がり(度、+は床の側)
 download-json = 結果(JSON)を保存
 download-clip = 動画を保存
 live-intro = カメラを体の真横、2〜3メートルに置き、頭から足まで映るようにして「始める」を押してください。
+live-intro-front = カメラを体の正面、2〜3メートルに置き、頭から足まで映るようにして「始める」を押してください。
 live-start = 始める
 live-stop = 終わる
 live-device = カメラを選ぶ

@@ -1,14 +1,12 @@
 exercise-plank = プランク
 limits-plank = 腰の上がり下がりを見ています。肩や首、呼吸は見ていません。
 setup-plank = ひじは肩の真下に。つま先でも、ひざをついてもかまいません。
-signal-hip_drop = 腰の下がり(度、+は床の側)
 say-place-plank = カメラに横を向いて、床にひじをつきましょう
 say-go-plank = では、体をまっすぐに持ち上げましょう
 
 own-limit-plank = { $most } 秒まで
 own-limit-ask-plank = 保つ時間の上限(秒)
 
-fault-sag = 腰の落ち
 fault-pike = お尻の上がりすぎ
 cue-sag-line = お腹を床から少し遠ざけましょう
     .plain = お尻とお腹に軽く力を入れて、腰を少し上げましょう
@@ -19,10 +17,5 @@ cue-pike-line = お尻をほんの少し下げて、頭からかかとまでま�
 cue-pike-change = お尻をほんの少し下げて、頭からかかとまでまっすぐにしましょう
     .plain = お尻を下げて、腰が反らない高さで止めましょう
 
-praise-sag = 腰が上がって、まっすぐです
 praise-pike = お尻が下がって、まっすぐです
-well-sag = 腰を落とさずに、保てました
 well-pike = お尻を上げすぎずに、保てました
-
-variant-toes = つま先
-variant-knees = ひざ

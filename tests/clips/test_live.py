@@ -5,9 +5,9 @@ import av
 import numpy as np
 import pytest
 
+from clips import live as module
+from clips.live import LiveSession
 from clips.record import LiveRecorder
-from coach import live as module
-from coach.live import LiveSession
 from coach.session import Plan
 from pose.pose import Pose
 from pose.video import probe
