@@ -47,6 +47,7 @@ WORDS = {
         "apt": "installing {packages} ({why}) ...",
         "please": "please install: {packages} ({why})",
         "tests": "for the tests",
+        "long": "all well; those that take minutes: python3 koshi.py test-long",
         "starting": "starting ...",
         "open": "open {address} in your browser (Ctrl+C ends Koshi)",
         "running": "Koshi is running already: open {address} in your browser",
@@ -63,6 +64,7 @@ WORDS = {
         "apt": "{packages} を入れています({why})…",
         "please": "入れてください: {packages}({why})",
         "tests": "試験に使います",
+        "long": "すべて通りました。時間のかかる試験は python3 koshi.py test-long でできます",
         "starting": "始めています…",
         "open": "ブラウザで {address} を開いてください(Ctrl+C で終わります)",
         "running": "Koshiはもう動いています。ブラウザで {address} を開いてください",
@@ -230,6 +232,7 @@ def test(options: list[str]) -> None:
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "mypy")
     run(*PYTEST, "-m", "not long", *options)
+    say("long")
 
 
 def test_long(options: list[str]) -> None:

@@ -137,6 +137,9 @@ class Ready(Pausable):
         self._checker = session.scout()
         self.missing: Missing | None = None
         self._moved = False  # out of the position that was held on the first side
+        if session.step.other_side:  # it was said as the first side ended
+            heard = session.now + session.mouth.busy(session.now)
+            self._directed["other-side"] = (heard, DIRECTION_AGAIN_S)
 
     @property
     def light(self) -> Light:

@@ -57,9 +57,8 @@ def _nothing_found(report: SetReport, words: Words) -> str:
 
 def setup(exercise: str, words: Words) -> list[str]:
     """Where the camera should be, and what to mind of the body."""
-    front = EXERCISES[exercise].view == "front"
-    camera = words.say("setup-help-front" if front else "setup-help")
-    return [camera, words.say(f"setup-{exercise}")]
+    camera = words.own("setup-help", EXERCISES[exercise].view)
+    return [words.say(camera), words.say(f"setup-{exercise}")]
 
 
 def notes(report: SetReport, words: Words) -> list[str]:

@@ -40,7 +40,8 @@ class MeasuredLine(BaseModel):
 
     def among(self, landmarks: np.ndarray) -> np.ndarray:
         """Where the line lies in a frame with these landmarks (33, 2) px: (n, 2) px."""
-        return landmarks[np.array(self.pairs)].mean(axis=1)
+        points: np.ndarray = landmarks[np.array(self.pairs)].mean(axis=1)
+        return points
 
 
 class Thresholds(BaseModel):

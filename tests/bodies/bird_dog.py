@@ -29,14 +29,14 @@ def bird_dog(
     """On hands and knees, the "near" or "far" `leg` and the opposite arm a `share` of the way out.
 
     At the end of it the ankle is `height` degrees over the hip and the knee has `knee` degrees; the
-    chest has sunk by `tip` degrees, and the hips are `shift` degrees in front of the other knee.
+    chest has sunk by `tip` degrees, and the hips are `shift` trunk lengths in front of the knee.
     """
 
     def way(degrees: float) -> np.ndarray:  # from hanging down towards the feet
         return np.array([math.sin(math.radians(degrees)), -math.cos(math.radians(degrees))])
 
     knelt = np.array([1.0, 0.05])
-    hip = knelt - THIGH * way(share * shift)
+    hip = knelt - THIGH * way(math.degrees(math.asin(share * shift / THIGH)))
     level = math.degrees(math.asin(ARM - THIGH))  # of the trunk, above the horizontal
     shoulder = hip + TRUNK * way(share * tip - 90 - level)
     hand = knelt - [math.cos(math.radians(level)), 0.0]

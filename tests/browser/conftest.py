@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +43,9 @@ _QUIET = [
     "--disable-sync",
 ]
 _ADDRESS = re.compile(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"')
-ANSWER_MS = 60_000  # a whole check on a busy two-core machine
+ANSWER_MS = 180_000  # a whole check on a machine that is busy with much else
+# Streamlit has asked for what was pressed, and has drawn it.
+_SETTLED = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 
 
 def outside(text: str) -> set[str]:
@@ -213,6 +216,20 @@ def pytest_runtest_makereport(item, call):
     if call.when == "call":
         item.failed = report.failed
     return report
+
+
+def settled(page: Page) -> None:
+    """Waits until what was just pressed has been answered."""
+    page.wait_for_timeout(200)  # until it has left
+    page.wait_for_function(_SETTLED)
+
+
+def until(page: Page, ready: Callable[[], bool]) -> None:
+    """Waits until `ready` says so."""
+    end = time.monotonic() + ANSWER_MS / 1000
+    while not ready():
+        assert time.monotonic() < end
+        page.wait_for_timeout(100)
 
 
 def tell(page: Page, console: list[str]) -> None:

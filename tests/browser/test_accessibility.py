@@ -6,7 +6,7 @@ from benchmarks.axe import SCHEMES, findings, furnish, states
 from clips.access import Access
 from clips.library import Library
 from coach.words import words
-from tests.browser.conftest import SAMPLES
+from tests.browser.conftest import SAMPLES, settled, until
 
 JA = words("ja")
 BEFORE_S = 20.0  # of a film's first frame: set-up, countdown and several looks take as long
@@ -108,9 +108,9 @@ def test_from_the_first_page_to_a_copied_link_by_keyboard_alone(visit):
     page.keyboard.press("Space")
     link = page.get_by_test_id("stCode")
     link.wait_for()
-    page.wait_for_timeout(500)
+    settled(page)
     unseen += tab_to(page, "[data-testid=stCode] button")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
-    assert page.evaluate("navigator.clipboard.readText()").strip() == link.inner_text().strip()
+    copied = "navigator.clipboard.readText()"
+    until(page, lambda: page.evaluate(copied).strip() == link.inner_text().strip())
     assert unseen == []

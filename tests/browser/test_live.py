@@ -16,7 +16,7 @@ from playwright.sync_api import Error
 
 from clips.access import Access
 from coach.words import words
-from tests.browser.conftest import SAMPLES
+from tests.browser.conftest import SAMPLES, settled
 from tests.films import film, shots
 
 # They run in real time beside whatever else this machine does; what is broken fails twice.
@@ -40,7 +40,7 @@ window.addEventListener("koshi-sound", (event) => window.koshiHeard.push(event.d
 
 def press(page, text):
     page.locator("button", has_text=re.compile(f"^{re.escape(text)}$")).first.click()
-    page.wait_for_timeout(600)
+    settled(page)
 
 
 def answer(page, says=JA, pain="0"):
@@ -55,7 +55,7 @@ def choose(page, exercise, target, says=JA):
     box = page.get_by_label(says.say(label)).first
     box.fill(str(target))
     box.press("Enter")
-    page.wait_for_timeout(600)
+    settled(page)
 
 
 def start(page, exercise="hip_lift", target=1, says=JA):
@@ -231,7 +231,7 @@ def test_no_frame_at_all_is_said(visit, films):
     dark = "RTCPeerConnection.prototype.addTrack = () => {};"
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4"), script=dark)
     start(page)
-    page.get_by_text(JA.say("error-camera-busy")).wait_for(timeout=120_000)
+    page.get_by_text(JA.say("error-camera-busy")).wait_for()
 
 
 @pytest.mark.long

@@ -15,7 +15,7 @@ import pytest
 from clips.access import Access
 from coach.words import words
 from koshi import address, is_koshi
-from tests.browser.conftest import ROOT, SAMPLES
+from tests.browser.conftest import ROOT, SAMPLES, until
 
 JA, EN = words("ja"), words("en")
 
@@ -152,17 +152,16 @@ def test_the_same_file_in_two_windows_is_two_sets(visit, library):
 
 
 def in_view(page, heading) -> bool:
-    """Whether the focus is on that heading, and it at the top of the screen."""
-    page.wait_for_timeout(2500)
-    return page.evaluate(
-        """(heading) => {
-            const here = document.activeElement;
-            const { top } = here.getBoundingClientRect();
-            return /^H[123]$/.test(here.tagName) && here.innerText.includes(heading)
-                && top >= 0 && top < innerHeight / 3;
-        }""",
-        heading,
-    )
+    """Whether the focus comes onto that heading, and it to the top of the screen, and stays."""
+    there = """(heading) => {
+        const here = document.activeElement;
+        const { top } = here.getBoundingClientRect();
+        return /^H[123]$/.test(here.tagName) && here.innerText.includes(heading)
+            && top >= 0 && top < innerHeight / 3;
+    }"""
+    page.wait_for_function(there, arg=heading)
+    page.wait_for_timeout(1500)
+    return page.evaluate(there, heading)
 
 
 @pytest.mark.usefixtures("nothing_kept")
@@ -200,11 +199,8 @@ def test_a_data_folder_that_cannot_be_used_is_told_and_samples_work(visit, tmp_p
         env=os.environ | {"KOSHI_DATA": str(nothing)},
     )
     try:
-        deadline = time.monotonic() + 60
-        while not is_koshi(port):
-            assert time.monotonic() < deadline
-            time.sleep(0.3)
         page = visit()
+        until(page, lambda: is_koshi(port))
         for path in ("my-sets", "check-clip"):
             page.goto(f"{address(port)}/{path}")
             page.get_by_text(JA.say("error-library-closed", name=str(nothing))).wait_for()

@@ -1,6 +1,5 @@
 """Looking at a kept set frame by frame, sharing it, and what strangers get: nothing."""
 
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from clips.sharing import (
 )
 from coach.words import words
 from pose.video import probe
-from tests.browser.conftest import SAMPLES
+from tests.browser.conftest import SAMPLES, until
 
 JA = words("ja")
 own = Access.of_owner
@@ -123,7 +122,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     player.locator(".comments .which", has_text=JA.say("fault-over_arch-above_line")).wait_for()
     assert comments(library, own(kept))[0]["finding"] == 0
     player.locator("[data-tool=arrow]").click()  # dragged, and sent without a word
-    page.wait_for_timeout(1000)  # the picture is scrolled to
+    player.locator(".stage canvas").hover()  # it is scrolled to, and stands still
     box = player.locator(".stage canvas").bounding_box()
     page.mouse.move(box["x"] + 100, box["y"] + 100)
     page.mouse.down()
@@ -213,7 +212,6 @@ def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
     page.locator(f".st-key-set-{kept.id}").get_by_role("button", name=JA.say("kept-open")).click()
     page.get_by_text(JA.say("duo-title")).click()
     videos = page.locator(".koshi-duo video")
-    page.wait_for_timeout(2000)
     reps = [kept.report.content["reps"][0], checked.report.model_dump()["reps"][0]]
     tops = [(rep["top_start_s"] + rep["top_end_s"]) / 2 for rep in reps]
 
@@ -221,12 +219,9 @@ def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
         times = videos.evaluate_all("all => all.map((video) => video.currentTime)")
         return (times[0] - tops[0]) - (times[1] - tops[1])
 
-    assert abs(apart()) < 0.02
+    until(page, lambda: videos.count() == 2 and abs(apart()) < 0.02)
     page.locator(".koshi-duo .play").click()
-    deadline = time.monotonic() + 30
-    while videos.first.evaluate("v => v.currentTime") < tops[0] + 0.5:
-        assert time.monotonic() < deadline
-        page.wait_for_timeout(100)
+    until(page, lambda: videos.first.evaluate("v => v.currentTime") >= tops[0] + 0.5)
     page.locator(".koshi-duo .play").click()
     assert abs(apart()) < 0.3
     library.delete(Access(other, kept.person_id))

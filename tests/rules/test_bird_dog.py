@@ -22,6 +22,7 @@ from tests.figures import (
     without,
 )
 
+SHIFTED = HIPS_SHIFT.mild.enter / 100  # trunk lengths
 TEMPO = {"up": 1.4, "hold": 1, "down": 1.4}
 
 
@@ -75,9 +76,9 @@ FAULTS = [
     ("trunk_tilts", {"tip": TRUNK_TILTS.mild.enter + 2}, "mild"),
     ("trunk_tilts", {"tip": TRUNK_TILTS.severe.enter + 3}, "severe"),
     ("trunk_tilts", {"tip": -TRUNK_TILTS.mild.enter - 2}, "mild"),
-    ("hips_shift", {"shift": HIPS_SHIFT.mild.enter + 3}, "mild"),
-    ("hips_shift", {"shift": HIPS_SHIFT.severe.enter + 3}, "severe"),
-    ("hips_shift", {"shift": -HIPS_SHIFT.mild.enter - 3}, "mild"),
+    ("hips_shift", {"shift": SHIFTED + 0.04}, "mild"),
+    ("hips_shift", {"shift": HIPS_SHIFT.severe.enter / 100 + 0.05}, "severe"),
+    ("hips_shift", {"shift": -SHIFTED - 0.04}, "mild"),
     ("too_fast", {"up": 0.8}, "mild"),
     ("too_fast", {"up": 0.6}, "severe"),
     ("too_fast", {"down": 0.6}, "severe"),
@@ -96,7 +97,7 @@ ALMOST = [
     {"height": -LEG_LOW.mild.enter + 2},
     {"knee": -KNEE_BENT.mild.enter + 4},
     {"tip": TRUNK_TILTS.mild.exit - 0.5},
-    {"shift": HIPS_SHIFT.mild.exit - 1},
+    {"shift": SHIFTED - 0.04},
     {"up": 1.3, "down": 1.3},
 ]
 

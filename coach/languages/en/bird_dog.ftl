@@ -48,7 +48,5 @@ reason-unseen_trunk_tilts = The movement could be seen, but not how you knelt be
 metric-leg_height_deg = Leg height (deg, 0 = level)
 metric-knee_deg = Knee (deg, 180 = straight)
 metric-trunk_change_deg = Back tilt (deg, change)
-metric-hips_shift_deg = Hip shift (deg, change)
+metric-hips_shift_pct = Hip shift (% of trunk length, change)
 metric-out_s-bird_dog = Reach (s)
-metric-stay_s-bird_dog = Hold (s)
-metric-back_s-bird_dog = Back (s)

@@ -6,7 +6,7 @@ say-go-side_plank = Now lift your hips
 
 fault-hike = Hips too high
 fault-rolls = Body turning away
-fault-elbow_off = Elbow off the shoulder
+fault-elbow_off = Elbow not under the shoulder
 
 cue-sag-front = Leave room for a ball under your side
     .plain = Lift your hips a little

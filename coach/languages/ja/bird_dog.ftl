@@ -48,7 +48,5 @@ reason-unseen_trunk_tilts = 動きは見えましたが、始めの四つんば�
 metric-leg_height_deg = 足の高さ(度、0=水平)
 metric-knee_deg = ひざの伸び(度、180=まっすぐ)
 metric-trunk_change_deg = 背中の傾き(度、始めとの差)
-metric-hips_shift_deg = 腰のずれ(度、始めとの差)
+metric-hips_shift_pct = 腰のずれ(胴の長さの%、始めとの差)
 metric-out_s-bird_dog = 伸ばす(秒)
-metric-stay_s-bird_dog = 止める(秒)
-metric-back_s-bird_dog = 戻す(秒)
