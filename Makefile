@@ -1,7 +1,9 @@
 PYTHON ?= python3
 
-.PHONY: run test
+.PHONY: run test test-long
 run:
 	$(PYTHON) koshi.py run
 test:
 	$(PYTHON) koshi.py test
+test-long:
+	$(PYTHON) koshi.py test-long

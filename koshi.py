@@ -2,8 +2,10 @@
 
     python3 koshi.py run [--port N]   set up, fetch the pose model once, serve the pages
                                       (準備をして、画面を開けるようにします)
-    python3 koshi.py test             set up with the test tools and run every check and test
-                                      (準備をして、すべての試験をします)
+    python3 koshi.py test             set up with the test tools, look at style and types, test
+                                      (準備をして、試験をします)
+    python3 koshi.py test-long        the tests that take minutes each
+                                      (時間のかかる試験をします)
 
 Standard library only: this file runs before anything is installed.
 """
@@ -27,6 +29,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+# Side by side (tests/conftest.py): those that need a browser in one process, the rest in others.
+PYTEST = (PYTHON, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2)))
+PYTEST += ("--dist", "loadgroup", "--no-loadscope-reorder")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
@@ -219,7 +224,22 @@ def address(port: int) -> str:
 
 
 def test(options: list[str]) -> None:
-    """Set up and run everything: style, types, unit, clip and browser tests."""
+    """Set up, look at style and types, and run all tests but the long ones."""
+    prepare_tests()
+    run(PYTHON, "-m", "ruff", "check", ".")
+    run(PYTHON, "-m", "ruff", "format", "--check", ".")
+    run(PYTHON, "-m", "mypy")
+    run(*PYTEST, "-m", "not long", *options)
+
+
+def test_long(options: list[str]) -> None:
+    """Set up and run the long tests."""
+    prepare_tests()
+    run(*PYTEST, "-m", "long", *options)
+
+
+def prepare_tests() -> None:
+    """Set up what the tests need: packages, programs, the model."""
     make_environment("requirements-dev.txt")
     missing = []
     if not os.environ.get("KOSHI_CHROMIUM") and not any(map(shutil.which, BROWSERS)):
@@ -231,10 +251,6 @@ def test(options: list[str]) -> None:
     if missing and not apt_install(missing, WORDS[LANGUAGE]["tests"]):
         raise SystemExit(1)
     run(PYTHON, "-m", "pose.model")
-    run(PYTHON, "-m", "ruff", "check", ".")
-    run(PYTHON, "-m", "ruff", "format", "--check", ".")
-    run(PYTHON, "-m", "mypy")
-    run(PYTHON, "-m", "pytest", *options)
 
 
 def main() -> None:
@@ -245,6 +261,8 @@ def main() -> None:
     command, *options = sys.argv[1:] or [""]
     if command == "test":
         test(options)
+    elif command == "test-long":
+        test_long(options)
     elif command == "run":
         parser = argparse.ArgumentParser("koshi.py run", usage=__doc__, add_help=False)
         parser.add_argument("--port", type=_port)

@@ -1,15 +1,19 @@
 """Koshi's server: Streamlit's pages and, beside them, the addresses that they speak to directly."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import net_util
 
+from pages.board import follow
 from pages.door import refuse_strangers
 from pages.media import serve
-from pages.sets import follow
+from pages.patches import UPLOADS, no_outside_address
+from pages.server import swept
 from pages.uploads import receive
 
 
@@ -21,17 +25,24 @@ class NoMemoryUploads:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if "/_stcore/upload_file" in scope.get("path", ""):
+        if UPLOADS in scope.get("path", ""):
             await Response(status_code=404)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
 
-# Asked for whenever a page of another site knocks: Koshi tells nobody outside that it is there.
-net_util.get_external_ip = lambda: None
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """What all visits share is made at the start and closed at the end."""
+    with swept():
+        yield
+
+
+no_outside_address()
 refuse_strangers()
 app = st.App(
     "app.py",
+    lifespan=lifespan,
     routes=[
         WebSocketRoute("/koshi/board/{token}", follow),
         Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),

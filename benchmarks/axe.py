@@ -18,12 +18,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks.chromium import ROOT, browser_with, film, served
+from clips.access import Access
 from clips.check import check
 from clips.export import as_html
 from clips.intake import examine
@@ -102,7 +104,7 @@ def furnish(library: Library, folder: Path) -> Sets:
     library.add(KeptSet(person_id=library.person(), **failed, **named))
     main, shown = _kept(library, "hip_lift_arched", "hip_lift", folder, says)
     written = {"t": 1.0, "text": "おへそを見ながら", "shapes": [], "finding": 0}
-    comment(library, main.id, "田中先生", written)
+    comment(library, Access.of_owner(main), "田中先生", written)
     return Sets(library, main, shown)
 
 
@@ -122,7 +124,7 @@ def _kept(
         state="checking",
     )
     library.finish(library.add(row), shown)
-    return library.get(row.id, library.person()), replace(shown, name=path.name)
+    return library.get(Access(row.id, library.person())), replace(shown, name=path.name)
 
 
 def states(
@@ -134,7 +136,7 @@ def states(
     for walk in (_samples, _upload, _before_live, _my_sets, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
-        page.context.browser.close()
+        page.context.close()
     if camera:
         yield from _live(open_page, says, camera, how)
 
@@ -242,7 +244,7 @@ def _my_sets(open_page, sets, says, _bad, how):
 
 def _shared(open_page, sets, says, _bad, how):
     def link(**options):
-        token = share(sets.library, sets.main.id, sets.main.person_id, "田中先生", **options)
+        token = share(sets.library, Access.of_owner(sets.main), "田中先生", **options)
         return f"/shared?s={token}"
 
     page = open_page("shared?s=guess", **how)
@@ -263,7 +265,7 @@ def _shared(open_page, sets, says, _bad, how):
 
 def _report(open_page, sets, says, _bad, how):
     page = open_page("", **how)
-    said = comments(sets.library, sets.main.id)
+    said = comments(sets.library, Access.of_owner(sets.main))
     for name, answer_to in (("report (HTML)", None), ("report to answer in", sets.main.id)):
         page.set_content(as_html(sets.shown, "2026-01-01 10:00", said, says, None, answer_to))
         yield name, page
@@ -327,9 +329,12 @@ def main() -> int:
             database = f"sqlite:///{folder / 'data' / 'koshi.sqlite'}"
             sets = furnish(Library(database, str(folder / "data" / "files")), folder)
 
+            @cache
+            def browser(camera: Path | None) -> Browser:
+                return browser_with(playwright, camera)
+
             def open_page(path: str, locale: str, camera: Path | None = None) -> Page:
-                browser = browser_with(playwright, camera)
-                page = browser.new_context(locale=locale, viewport=_DESKTOP).new_page()
+                page = browser(camera).new_context(locale=locale, viewport=_DESKTOP).new_page()
                 page.set_default_timeout(90_000)
                 page.goto(f"{address}/{path}")
                 return page

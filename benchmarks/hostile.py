@@ -20,6 +20,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from benchmarks.chromium import ROOT, browser_with, served
+from clips.access import Access
 from clips.check import check
 from clips.intake import examine
 from clips.library import Library
@@ -85,7 +86,7 @@ def _shared_set(folder: Path) -> str:
     says = words("ja")
     shown = prepare(checked, "x", says, folder / ANNOTATED, view=folder / VIEW)
     library.finish(kept.id, shown)
-    token = share(library, kept.id, kept.person_id, "", role="see")
+    token = share(library, Access(kept.id, kept.person_id), "", role="see")
     library.close()
     return token
 

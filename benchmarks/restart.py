@@ -31,6 +31,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.workers import _EXERCISE, ROOT, counted, postgres, tell, unfinished, worker
+from clips.access import Access
 from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
@@ -88,8 +89,9 @@ def _postgres(wanted: bool) -> Iterator[None]:
 
 def keep(library: Library, count: int) -> None:
     """What the pages do: keep sets one after the other, each under its id, and ask for them."""
-    from clips.work import ask  # heavy
+    from clips.work import Queue  # heavy
 
+    queue = Queue()
     for n in range(count):
         name, exercise = list(_EXERCISE.items())[n % len(_EXERCISE)]
         path = ROOT / "samples" / f"{name}.mp4"
@@ -101,7 +103,8 @@ def keep(library: Library, count: int) -> None:
             source="upload",
             language="ja",
         )
-        ask(library.keep(kept, path, ".mp4", examine(path)))
+        queue.ask(library.keep(kept, path, ".mp4", examine(path)))
+    queue.close()
 
 
 def cuts(folder: Path, options: argparse.Namespace) -> None:
@@ -208,7 +211,7 @@ def full(folder: Path, what: str) -> None:
             kill(running)
         keep(library, 2)
         if what == NOTHING:
-            _until(lambda: library.get("chosen-1", me).state == "checking")
+            _until(lambda: library.get(Access("chosen-1", me)).state == "checking")
         _fill(folder, 0 if what == NOTHING else need // 2)
         free = _free(folder)
         print(f"a result takes {need / 1e6:.2f} MB, {free / 1e6:.2f} MB are free", flush=True)
@@ -217,24 +220,27 @@ def full(folder: Path, what: str) -> None:
         else:
             running.append(worker())
             assert _until(lambda: not unfinished(library)), "neither done nor failed"
-        second = library.get("chosen-1", me)
+        second = library.get(Access("chosen-1", me))
         print(f"the set: {second.state}, error {second.error}, report {second.report}")
         print("databases:", ", ".join(_intact(folder)))
         print(f"the worker lives: {running[-1].poll() is None}; ", end="")
         print(f"left of it: {len(library.files.names(second.folder))} files, ", end="")
         print(f"{len(_unnamed(library))} that no row names; free: {_free(folder) / 1e6:.2f} MB")
         with tempfile.TemporaryDirectory(dir="/tmp") as copies:
-            shown = library.result(first.id, me, Path(copies))
+            shown = library.result(Access(first.id, me), Path(copies))
         print(f"the first set opens: {shown.checked.report.verdict}", flush=True)
         if what != NOTHING:
-            print(f"its name can be changed: {library.update(first.id, name='changed')}")
+            library.update(Access(first.id, me), name="changed")
+            print("its name can be changed")
         (folder / "filler").unlink()
         if running[-1].poll() is not None:  # as `koshi.py run` does
             print(f"the worker had ended with {running[-1].returncode}: another is started")
             running.append(worker())
-        work.ask_again(library, second)
+        queue = work.Queue()
+        queue.ask_again(library, Access(second.id, me))
+        queue.close()
         _until(lambda: not unfinished(library))
-        second = library.get("chosen-1", me)
+        second = library.get(Access("chosen-1", me))
         print(f"with room, tried again: {second.state}, error {second.error}, ", end="")
         print(
             f"verdict {second.report and second.report.verdict}, attempt {second.attempt}, ", end=""
@@ -244,8 +250,6 @@ def full(folder: Path, what: str) -> None:
     finally:
         kill(running)
         library.close()
-        work._client().destroy()  # it belongs to this disk
-        work._client.cache_clear()
 
 
 def _fill(folder: Path, left: int) -> None:

@@ -26,6 +26,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from clips.access import Access
 from clips.intake import examine
 from clips.library import Library
 from clips.models import FoundFault, KeptSet, Report
@@ -63,9 +64,9 @@ def main() -> int:
 
 def run(folder: Path, count: int, every: float) -> None:
     """Have sets checked while a worker is killed every so often (s); print what came of it."""
-    from clips.work import ask  # heavy
+    from clips.work import Queue  # heavy
 
-    library = Library()
+    library, queue = Library(), Queue()
     print(f"{library.url.split(':', 1)[0]}, {count} sets, a kill every {every:g} s", flush=True)
     sets = add(library, count)
     workers: list[subprocess.Popen] = []
@@ -74,7 +75,7 @@ def run(folder: Path, count: int, every: float) -> None:
     try:
         workers += [worker(), worker()]
         for set_id in sets:
-            ask(library.get(set_id, library.person()))
+            queue.ask(library.get(Access(set_id, library.person())))
         while unfinished(library) and time.monotonic() - start < _PATIENCE_S * count:
             time.sleep(0.2)
             for n, each in enumerate(workers):

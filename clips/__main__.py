@@ -9,8 +9,8 @@ from typing import get_args
 
 import click
 
-from coach.summary import cue_key, fault_name, notes, summary, worst_findings
-from coach.talk import Amount
+from coach.summary import cue_text, notes, summary, worst_findings
+from coach.terms import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
 
@@ -120,12 +120,12 @@ def _fail(says: Words, key: str, path) -> int:
 
 
 def _print(report: SetReport, remarks: list[str], says: Words) -> None:
+    from clips.telling import named
+
     for line in (summary(report, says), *remarks):
         print(line)
     for finding in worst_findings(report):
-        when = says.say("at-time", seconds=round(finding.start_s, 1))
-        name, how = fault_name(finding, says), says.say(f"severity-{finding.severity}")
-        print(f"- {name} ({how}, {when}): {says.say(cue_key(finding))}")
+        print(f"- {named(finding, says)}: {cue_text(finding, says)}")
     for note in notes(report, says):
         print(note)
 

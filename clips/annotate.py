@@ -13,7 +13,7 @@ import numpy as np
 from clips.ahead import ahead
 from clips.check import CheckedClip
 from clips.segments import Progress
-from coach.summary import cue_key, fault_key, fault_name, urgency, worst_findings
+from coach.summary import cue_text, fault_key, fault_name, urgency, worst_findings
 from coach.words import Words
 from pose.overlay import (
     SEVERITY,
@@ -25,7 +25,7 @@ from pose.overlay import (
 )
 from pose.picture import cv2
 from pose.video import ClipError, ClipWriter, Frame, read_frames
-from rules import EXERCISES, Finding
+from rules import Finding
 from rules.report import MeasuredLine
 
 KEY_EVERY = 12  # frames: stepping back decodes at most so many
@@ -92,14 +92,14 @@ def draw_frame(
                 scale = np.array(pose.size) / track.size[i]
                 draw_contour(image, outline * scale, main.severity)
         elif main.line and pose.found:
-            draw_measured(image, pose.landmarks[main.line.landmarks], main.severity)
-        draw_label(image, words.say(cue_key(main)), SEVERITY[main.severity])
+            draw_measured(image, main.line.among(pose.landmarks), main.severity)
+        draw_label(image, cue_text(main, words), SEVERITY[main.severity])
     draw_label(image, _counter(checked, i, words), SEVERITY["ok"], corner="top")
 
 
 def _counter(checked: CheckedClip, i: int, words: Words) -> str:
     track = checked.track
-    if EXERCISES[checked.report.exercise].held:
+    if checked.report.engine == "hold":
         return words.say("live-hold", seconds=f"{track.hold_s[i]:.0f}")
     return words.say("live-count", count=track.reps[i])
 
@@ -150,7 +150,7 @@ def stills(checked: CheckedClip, findings: list[Finding]) -> list[Still]:
             else:
                 pose = checked.track.pose(i, (image.shape[1], image.shape[0]))
                 draw_skeleton(image, pose)
-                draw_measured(image, pose.landmarks[line.landmarks], severity)
+                draw_measured(image, line.among(pose.landmarks), severity)
             setattr(found[n], name, image)
     return found
 

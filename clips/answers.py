@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 import sqlalchemy as sa
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from clips.access import Access, reach
 from clips.library import Library
-from clips.models import Comment, KeptSet, Opinion
+from clips.models import Comment, Opinion
 from clips.sharing import MAX_TEXT, MOST_SAID, tidy
 from coach.words import Words
 
@@ -89,24 +90,28 @@ def read_answers(text: str) -> Answers:
         raise AnswersError("answers-damaged") from error
 
 
-def keep_answers(library: Library, kept: KeptSet, text: str, words: Words) -> Answers:
-    """Keep what a file of answers says of that set, signed with the name in it and marked as come
-    by file. Read once more, or saved anew from the same page, it takes the place of what was there.
+def keep_answers(library: Library, access: Access, text: str, words: Words) -> Answers:
+    """The owner keeps what a file of answers says of that set, signed with the name in it and
+    marked as come by file. Read once more, or saved anew from the same page, it takes the place of
+    what was there.
 
     Raises
     ------
+    NoSuchSetError, NoSuchShareError
+        The set is not theirs.
     AnswersError
         As in `read_answers`, or the answers are about another set.
     """
     found = read_answers(text)
-    if found.set != kept.id:
-        raise AnswersError("answers-other-set")
-    count = len(kept.report.content["findings"]) if kept.report else 0
-    if any(each.number >= count for each in found.opinions):
-        raise AnswersError("answers-damaged")
     name = " ".join(found.who.replace("\0", "").split()) or words.say("shared-somebody")
     who = words.say("signed-by-file", who=name)
     with library.session() as session:
+        kept = reach(session, access, "owner")
+        if found.set != kept.id:
+            raise AnswersError("answers-other-set")
+        count = len(kept.report.content["findings"]) if kept.report else 0
+        if any(each.number >= count for each in found.opinions):
+            raise AnswersError("answers-damaged")
         for table in (Comment, Opinion):
             same = (table.set_id == kept.id, table.sheet == found.sheet)
             session.execute(sa.delete(table).where(*same))

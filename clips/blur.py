@@ -4,9 +4,13 @@ from pathlib import Path
 
 import numpy as np
 
+from clips.access import Access, NoSuchSetError
 from clips.ahead import ahead
 from clips.annotate import KEY_EVERY, frames
 from clips.check import CheckedClip
+from clips.library import Library
+from clips.result import BLURRED
+from clips.scratch import scratch
 from clips.segments import Progress
 from pose.picture import cv2
 from pose.pose import FACE, Pose
@@ -60,6 +64,34 @@ def blur(checked: CheckedClip, out: Path, progress: Progress | None = None) -> N
             writer.write(image, frame.t)
             if progress:
                 progress(frame.t, end)
+
+
+def hide_face(
+    library: Library, access: Access, copies: Path, progress: Progress | None = None
+) -> None:
+    """Keep the clip of a set with the face hidden, where there is none yet; `copies` is for copies
+    of files that lie elsewhere.
+
+    Raises
+    ------
+    clips.access.NoSuchSetError, clips.access.NoSuchShareError
+        The set is not theirs, or was deleted meanwhile; nothing of it stays.
+    OSError, ValueError, pose.video.ClipError
+        Its result is missing or damaged, or the clip could not be written.
+    """
+    key = f"{library.owned(access).folder}/{BLURRED}"
+    if library.files.exists(key):
+        return
+    checked = library.result(access, copies).checked
+    with scratch("blur") as folder:
+        out = Path(folder) / BLURRED
+        blur(checked, out, progress)
+        library.files.put(out, key)
+    try:
+        library.get(access)
+    except NoSuchSetError:
+        library.files.remove(key)
+        raise
 
 
 def _head(pose: Pose) -> tuple[np.ndarray, float] | None:

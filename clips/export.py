@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from markupsafe import Markup
 from clips.annotate import Still, labelled, sketches
 from clips.result import Shown, remarks
 from clips.sharing import Advice, Word, heard, left_out
+from clips.telling import COLOURS, begin_s, named, top_s
 from coach.summary import (
     NO_VALUE,
-    cue_key,
+    cue_text,
     fault_name,
     notes,
     rep_names,
@@ -26,8 +28,8 @@ from coach.summary import (
 )
 from coach.words import Words
 from pose.picture import cv2
-from rules import EXERCISES, Finding, Rep, SetReport
-from rules.exercise import Good
+from rules import Finding, Hold, Rep, SetReport
+from rules.report import MetricBand
 
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
 _TICKS_T, _TICKS_VALUE = 8, 4  # of the chart: at most about so many
@@ -58,7 +60,8 @@ def content(
     reps, columns = rep_rows(shown, words, told)
     return {
         "language": words.language,
-        "exercise": words.say(f"exercise-{report.exercise}"),
+        "colours": COLOURS,
+        "exercise": words.name(f"exercise-{report.exercise}"),
         "when": when,
         "verdict": judged.verdict,
         "title": words.say(f"verdict-{judged.verdict}"),
@@ -72,9 +75,7 @@ def content(
             {
                 "number": shown.number(finding),
                 "severity": finding.severity,
-                "name": fault_name(finding, words),
-                "how": words.say(f"severity-{finding.severity}"),
-                "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
+                **named(finding, words)._asdict(),
                 "cue": _cue(finding, word, words),
                 "against": _against(word, words),
                 "compared": still.moment is not None and still.good is not None,
@@ -83,7 +84,7 @@ def content(
             for finding, still, word in cards(shown, words, told)
         ],
         "chart": _chart(shown, judged),
-        "signal": words.say(f"signal-{shown.checked.signal}"),
+        "signal": words.name(f"signal-{shown.checked.signal}"),
         "table_title": words.say("result-hold" if report.holds else "result-table"),
         "columns": columns,
         "reps": [band, *reps] if (band := bands(shown, words)) else reps,
@@ -106,7 +107,7 @@ def cards(shown: Shown, words: Words, told: Advice) -> list[tuple[Finding, Still
 
 
 def _cue(finding: Finding, word: Word, words: Words) -> str:
-    return f"{word.text} ({word.who})" if word.text else words.say(cue_key(finding))
+    return f"{word.text} ({word.who})" if word.text else cue_text(finding, words)
 
 
 def _against(word: Word, words: Words) -> str:
@@ -152,12 +153,7 @@ def as_html(
 def _others(report: SetReport, but: set[int], words: Words) -> list[dict[str, Any]]:
     """The findings of a report `but` those with these numbers, which have pictures of their own."""
     return [
-        {
-            "number": number,
-            "name": fault_name(finding, words),
-            "how": words.say(f"severity-{finding.severity}"),
-            "when": words.say("at-time", seconds=f"{finding.start_s:.1f}"),
-        }
+        {"number": number, **named(finding, words)._asdict()}
         for number, finding in enumerate(report.findings)
         if number not in but
     ]
@@ -187,30 +183,42 @@ def rep_rows(
                 round(hold.end_s - hold.start_s, 1),
                 round(hold.good_s, 1),
                 round(hold.unseen_s, 1),
-                say(f"variant-{hold.variant or 'none'}"),
+                words.name(f"variant-{hold.variant or 'none'}"),
             ]
             for hold in report.holds
         ]
-        return holds, [say(key) for key in _HOLD_COLUMNS]
+        return _sided(holds, [say(key) for key in _HOLD_COLUMNS], report.holds, words)
     metrics = _metrics(shown)
     columns = [say(key) for key in _REP_COLUMNS]
     columns += [_metric_name(key, report.exercise, words) for key in metrics]
     columns.append(say("column-unjudged"))
     rows, names = [], rep_names(report)
     for rep in heard(report, told).reps:
-        start = rep.top_start_s if rep.start_s is None else rep.start_s
         values = [_in_words(key, rep.metrics.get(key)) for key in metrics]
         rows.append(
             [
                 names[rep.index],
-                f"{start:.1f}–{rep.end_s:.1f}",
+                f"{begin_s(rep):.1f}–{rep.end_s:.1f}",
                 say(f"verdict-{rep.verdict}") if rep.counted else say("attempt"),
                 _faults(rep, report, told, words),
                 *values,
-                words.listed(say(f"fault-{name}") for name in rep.cannot_judge),
+                words.listed(words.name(f"fault-{name}") for name in rep.cannot_judge),
             ]
         )
-    return rows, columns
+    return _sided(rows, columns, report.reps, words)
+
+
+def _sided(
+    rows: list[list[Any]], columns: list[str], done: Sequence[Rep | Hold], words: Words
+) -> tuple[list[list[Any]], list[str]]:
+    """A table with one more column, of the body's sides, where there are any."""
+    if not any(each.side for each in done):
+        return rows, columns
+    sides = [words.say(f"say-side-{each.side}") if each.side else None for each in done]
+    return [[*row, side] for row, side in zip(rows, sides, strict=True)], [
+        *columns,
+        words.say("column-side"),
+    ]
 
 
 def bands(shown: Shown, words: Words) -> list[str]:
@@ -219,9 +227,9 @@ def bands(shown: Shown, words: Words) -> list[str]:
     report = shown.checked.report
     if report.holds or not report.reps:
         return []
-    good = EXERCISES[report.exercise].good(report.most)
-    found = [_band(key, good.get(key, (None, None)), words) for key in _metrics(shown)]
-    return ["", "", words.say("column-good"), "", *found, ""] if any(found) else []
+    found = [_band(key, report.metrics.get(key), words) for key in _metrics(shown)]
+    last = ["", ""] if any(rep.side for rep in report.reps) else [""]
+    return ["", "", words.say("column-good"), "", *found, *last] if any(found) else []
 
 
 def cell(value: Any) -> str:
@@ -233,8 +241,7 @@ def cell(value: Any) -> str:
 
 def _metric_name(key: str, exercise: str, words: Words) -> str:
     """The name of a metric; an exercise may have one of its own for it."""
-    own = f"metric-{key}-{exercise}"
-    return words.say(own if own in words.keys else f"metric-{key}")
+    return words.name(words.own(f"metric-{key}", exercise))
 
 
 def _in_words(key: str, value: float | None) -> float | None:
@@ -244,16 +251,20 @@ def _in_words(key: str, value: float | None) -> float | None:
     return round(100 * value if key.endswith("_legs") else value, 1) + 0.0  # no -0
 
 
-def _band(key: str, good: Good, words: Words) -> str:
+def _band(key: str, band: MetricBand | None, words: Words) -> str:
+    """The band of a metric in words; "" where there is none."""
+    if band is None:
+        return ""
+
     def with_unit(end: float | None) -> str | None:
         if end is None:
             return None
         number = f"{_in_words(key, end):g}".replace("-", "−")
-        if key.endswith("_s"):
+        if band.unit == "s":
             return words.say("kept-seconds", seconds=number)
-        return f"{number}{'%' if key.endswith('_legs') else '°'}"
+        return f"{number}{'°' if band.unit == 'deg' else '%'}"
 
-    low, high = map(with_unit, good)
+    low, high = with_unit(band.low), with_unit(band.high)
     if low is not None and high is not None:
         return words.say("band-between", low=low, high=high)
     if low is not None:
@@ -321,9 +332,7 @@ def _chart(shown: Shown, report: SetReport) -> dict[str, Any]:
             {"x": x(f.start_s), "width": max(2.0, x(f.end_s) - x(f.start_s)), "kind": f.severity}
             for f in report.findings
         ],
-        "reps": [
-            {"x": x((r.top_start_s + r.top_end_s) / 2), "n": names[r.index]} for r in report.reps
-        ],
+        "reps": [{"x": x(top_s(rep)), "n": names[rep.index]} for rep in report.reps],
         "times": [(x(t), f"{t:g}") for t in _ticks(first, last, _TICKS_T)],
         "values": [(y(v), f"{v:g}") for v in _ticks(low, high, _TICKS_VALUE)],
     }

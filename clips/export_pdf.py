@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import Any, Literal
 from unicodedata import category, normalize
@@ -14,10 +15,11 @@ from PIL import Image
 from clips.export import cell, content
 from clips.result import Shown
 from clips.sharing import Advice
+from clips.telling import COLOURS
 from coach.words import Words
+from pose.lines import broken, pieces
 
 # The colours of export.html.j2.
-_EDGE = {"ok": "#26a69a", "mild": "#ffb300", "severe": "#e53935", "cannot_judge": "#90a4ae"}
 _INK, _QUIET, _LINE, _RULE = "#263238", "#607d8b", "#00796b", "#cfd8dc"
 _TINT, _HEAD, _PAPER = "#f1f6f5", "#eceff1", "#f5f5f5"
 # Lengths in mm, sizes of letters in pt.
@@ -38,14 +40,6 @@ _FEW, _NAME, _MANY = 4, 7, 12  # letters: for words at least, for a column's nam
 _CELL = 1.3  # beside the text of a table
 _PAGES = "\ue000" * 4  # the number of pages; no text can hold it, the font lacks this letter
 _MISSING = "〓"  # what Japanese printers set for a letter they lack
-# What is broken only when wider than a line: marks that open; a run of katakana, a run of Latin
-# letters (a number keeps its counter) or one letter; marks that may begin no line.
-_PIECE = re.compile(
-    r"[（「『【〔〈《“‘(\[]*"
-    r"(?:[ァ-ヺー]+|[!-~¡-ɏ‐-―]+(?:(?<=\d)[一-龠])?|.)"
-    r"[、。，．・：；？！）」』】〕〉》”’)\]!,.:;?%°…‥ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]*"
-    r"[ \u3000]*"
-)
 
 
 def as_pdf(
@@ -133,27 +127,17 @@ class _Sheet(FPDF):
 
     def broken(self, text: str, width: float, size: float) -> list[str]:
         """The text in lines of at most `width` mm, with the letters the font has."""
-        lines = []
-        for paragraph in self._readable(text).split("\n"):
-            line, used = "", 0.0
-            for piece in _PIECE.findall(paragraph):
-                # A piece wider than a line is broken anywhere, and so may begin on this one.
-                whole = self.wide(piece.rstrip(), size) <= width
-                for part in [piece] if whole else piece:
-                    if line and used + self.wide(part.rstrip(), size) > width:
-                        lines.append(line.rstrip())
-                        line, used = "", 0.0
-                    line, used = line + part, used + self.wide(part, size)
-            lines.append(line.rstrip())
-        return lines
+        paragraphs = self._readable(text).split("\n")
+        measure = partial(self.wide, size=size)
+        return [line.rstrip() for each in paragraphs for line in broken(each, width, measure)]
 
     def widest(self, texts: list[str], size: float) -> tuple[float, float]:
         """The widest text and the widest piece that should stay whole, mm."""
         lines = [line for text in texts for line in self._readable(text).split("\n")]
-        pieces = [piece.rstrip() for line in lines for piece in _PIECE.findall(line)]
+        parts = [piece.rstrip() for line in lines for piece in pieces(line)]
         return (
             max((self.wide(line, size) for line in lines), default=0.0),
-            max((self.wide(piece, size) for piece in pieces), default=0.0),
+            max((self.wide(part, size) for part in parts), default=0.0),
         )
 
     def write_lines(
@@ -196,7 +180,7 @@ def _verdict(sheet: _Sheet, said: dict[str, Any]) -> None:
     lines = sheet.broken(said["summary"], width, _BODY)
     height = len(title) * sheet.leading(_HEADING) + len(lines) * sheet.leading(_BODY) + _PAD
     top = sheet.y
-    _edged(sheet, top, height, _EDGE[said["verdict"]], _TINT)
+    _edged(sheet, top, height, COLOURS[said["verdict"]], _TINT)
     sheet.set_xy(_MARGIN + _PAD + _EDGE_WIDTH, top + _PAD / 2)
     sheet.write_lines(title, _HEADING, width=width, bold=True)
     sheet.write_lines(lines, _BODY, width=width)
@@ -224,7 +208,7 @@ def _finding(sheet: _Sheet, finding: dict[str, Any], explained: str, heading: st
         sheet.heading(heading, whole)
     sheet.keep(whole)
     top, x = sheet.y, left
-    _edged(sheet, top, whole, _EDGE[finding["severity"]])
+    _edged(sheet, top, whole, COLOURS[finding["severity"]])
     for jpeg, (w, h) in zip(finding["pictures"], sizes, strict=True):
         sheet.image(BytesIO(jpeg), x, top, w, h, alt_text=finding["name"])
         x += w + _GAP
@@ -272,7 +256,7 @@ def _chart(sheet: _Sheet, chart: dict[str, Any], say: Callable[..., str], signal
             sheet.cell(10, 4, label, align="C")
     with sheet.local_context(fill_opacity=0.25):
         for shade in chart["shades"]:
-            sheet.set_fill_color(_EDGE[shade["kind"]])
+            sheet.set_fill_color(COLOURS[shade["kind"]])
             sheet.rect(x0 + shade["x"] * mm, y0, shade["width"] * mm, height, "F")
     with sheet.local_context(line_width=0.4, draw_color=_LINE):
         for line in chart["lines"]:
@@ -285,7 +269,7 @@ def _chart(sheet: _Sheet, chart: dict[str, Any], say: Callable[..., str], signal
     sheet.set_x(x0)
     for kind in ("mild", "severe"):
         if any(shade["kind"] == kind for shade in chart["shades"]):
-            with sheet.local_context(fill_color=_EDGE[kind], fill_opacity=0.4):
+            with sheet.local_context(fill_color=COLOURS[kind], fill_opacity=0.4):
                 sheet.rect(sheet.x, sheet.y + 0.8, 2.4, 2.4, "F")
             sheet.set_x(sheet.x + 3.2)
             label = say(f"severity-{kind}")

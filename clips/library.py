@@ -1,7 +1,7 @@
 """Sets that are kept: tables and files together.
 
 `KOSHI_DATABASE_URL` and `KOSHI_FILES_URL` say where; by default SQLite and a folder in the user's
-data folder (`KOSHI_DATA` moves both). Whoever asks for a set says whose it must be.
+data folder (`KOSHI_DATA` moves both). Whoever asks for a set says by which way (`clips.access`).
 """
 
 import errno
@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 import sqlalchemy as sa
@@ -23,6 +22,7 @@ from alembic.util import CommandError
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, selectinload
 
+from clips.access import Access, NoSuchSetError, reach
 from clips.files import PART, Files
 from clips.models import Clip, Comment, FoundFault, KeptSet, Opinion, Person, Report, Share
 from clips.result import ANNOTATED, VIEW, Shown, load, save
@@ -72,10 +72,6 @@ class Removed:
     links: int
     comments: int
     clip_stays: bool
-
-
-class NoSuchSetError(LookupError):
-    """There is no set of that name, or it is somebody else's: both say the same."""
 
 
 # What SQLite calls its troubles, as the messages that tell of them.
@@ -212,24 +208,24 @@ class Library:
         with self.session() as session:
             return _added(session, kept).id
 
-    def again_as(self, set_id: str, person: str, exercise: str) -> KeptSet:
-        """A further set with the same clip, to be checked as another exercise; it stands beside the
-        first, which stays as it is.
+    def again_as(self, access: Access, exercise: str) -> KeptSet:
+        """A further set of its owner with the same clip, to be checked as another exercise; it
+        stands beside the first, which stays as it is.
 
         Raises
         ------
-        NoSuchSetError
-            There is none, or it has no clip.
+        NoSuchSetError, NoSuchShareError
+            There is none, it is not theirs, or it has no clip.
         ValueError
             No such exercise.
         """
         if exercise not in EXERCISES:
             raise ValueError(f"exercise: {exercise!r}")
-        first = self.get(set_id, person)
+        first = self.owned(access)
         if first.clip_sha256 is None:
-            raise NoSuchSetError(set_id)
+            raise NoSuchSetError(first.id)
         other = KeptSet(
-            person_id=person,
+            person_id=first.person_id,
             clip_sha256=first.clip_sha256,
             exercise=exercise,
             name=first.name,
@@ -241,15 +237,17 @@ class Library:
             with self.session() as session:
                 return _added(session, other)
         except sa.exc.IntegrityError as error:  # deleted meanwhile, and its clip with it
-            raise NoSuchSetError(set_id) from error
+            raise NoSuchSetError(first.id) from error
 
-    def get(self, set_id: str, person: str) -> KeptSet:
-        """One set of that person. NoSuchSetError when there is none."""
+    def get(self, access: Access) -> KeptSet:
+        """One set. NoSuchSetError, NoSuchShareError: it is not there for them (`reach`)."""
         with self.session() as session:
-            kept = session.get(KeptSet, set_id)
-            if kept is None or kept.person_id != person:
-                raise NoSuchSetError(set_id)
-            return kept
+            return reach(session, access, "see")
+
+    def owned(self, access: Access) -> KeptSet:
+        """One set, for its owner alone; raises as `get`."""
+        with self.session() as session:
+            return reach(session, access, "owner")
 
     def sets(self, person: str) -> list[KeptSet]:
         """All sets of a person, the newest first."""
@@ -257,19 +255,20 @@ class Library:
         with self.session() as session:
             return list(session.scalars(asked.order_by(KeptSet.created.desc())))
 
-    def update(self, set_id: str, **changes) -> bool:
-        """Change columns of a set; False when it is gone."""
-        return self._change(KeptSet.id == set_id, changes)
+    def update(self, access: Access, **changes) -> None:
+        """The owner changes columns of a set. NoSuchSetError, NoSuchShareError: it is not theirs,
+        or gone."""
+        with self.session() as session:
+            kept = reach(session, access, "owner")
+            session.execute(sa.update(KeptSet).where(KeptSet.id == kept.id).values(**changes))
 
     def update_unfinished(self, set_id: str, **changes) -> bool:
-        """The same while it is not done; False when it is, or gone. Two workers may have the same
-        set, and the one that comes last must not undo what the first has done."""
-        return self._change(sa.and_(KeptSet.id == set_id, KeptSet.state != "done"), changes)
-
-    def _change(self, which: sa.ColumnElement[bool], changes: dict[str, Any]) -> bool:
+        """A worker changes columns of a set while it is not done; False when it is, or gone. Two
+        workers may have the same set, and the one that comes last must not undo what the first has
+        done."""
         with self.session() as session:
-            done = session.execute(sa.update(KeptSet).where(which).values(**changes))
-            return done.rowcount == 1  # type: ignore[attr-defined]
+            asked = sa.update(KeptSet).where(KeptSet.id == set_id, KeptSet.state != "done")
+            return session.execute(asked.values(**changes)).rowcount == 1  # type: ignore[attr-defined]
 
     def finish(self, set_id: str, shown: Shown) -> bool:
         """Keep the result of a set: files first, then the tables in one go, so that a set is done
@@ -291,18 +290,18 @@ class Library:
             session.add(_table_rows(set_id, shown.checked.report))
         return True
 
-    def result(self, set_id: str, person: str, folder: Path) -> Shown:
+    def result(self, access: Access, folder: Path) -> Shown:
         """The result of a set that is done; `folder` is for copies of files that lie elsewhere.
 
         Raises
         ------
-        NoSuchSetError
-            There is none.
+        NoSuchSetError, NoSuchShareError
+            It is not there for them (`reach`).
         OSError, ValueError
             Its files are missing or damaged.
         """
-        kept = self.get(set_id, person)
-        place = folder / set_id
+        kept = self.get(access)
+        place = folder / kept.id
         place.mkdir(parents=True, exist_ok=True)
         found = [self.files.fetch(key, place) for key in self.files.names(kept.folder)]
         if not found:
@@ -311,25 +310,24 @@ class Library:
         clip = self.files.fetch(kept.clip.key, folder) if kept.clip else None
         return load(place, clip, kept.name)
 
-    def delete(self, set_id: str, person: str) -> Removed:
-        """Remove a set with all that was made and said of it, and its clip when no other set shows
-        it. In SQLite no byte of the rows stays either; PostgreSQL frees them when it vacuums.
+    def delete(self, access: Access) -> Removed:
+        """The owner removes a set with all that was made and said of it, and its clip when no other
+        set shows it. In SQLite no byte of the rows stays either; PostgreSQL frees them when it
+        vacuums.
 
         Raises
         ------
-        NoSuchSetError
-            There is none.
+        NoSuchSetError, NoSuchShareError
+            It is not theirs, or not there.
         OSError
             A file could not be removed. The set is gone all the same; `sweep` removes the file.
         """
         failed: OSError | None = None
         with self.session() as session:
-            kept = session.get(KeptSet, set_id)
-            if kept is None or kept.person_id != person:
-                raise NoSuchSetError(set_id)
+            kept = reach(session, access, "owner")
             folder, digest = kept.folder, kept.clip_sha256
             links, said, held = (
-                _count(session, each, set_id) for each in (Share, Comment, Opinion)
+                _count(session, each, kept.id) for each in (Share, Comment, Opinion)
             )
             session.delete(kept)
             session.flush()

@@ -3,42 +3,49 @@ a link to one of their sets decided."""
 
 import sqlalchemy as sa
 
+from clips.access import Access, reach
 from clips.library import Library
-from clips.models import KeptSet, Limit, Share
-from clips.sharing import NoSuchShareError, signed
+from clips.models import Limit
+from clips.sharing import signed
 from rules import EXERCISES
 
 
-def set_limit(
-    library: Library, kept: KeptSet, most: int, who: str, by: Share | None = None
-) -> None:
+def set_limit(library: Library, access: Access, most: int, who: str) -> None:
     """From now on the owner of this set is to stay within `most` (whole degrees or seconds, see
     `rules.exercise.OwnLimit`) in its exercise; the last word counts.
 
     Raises
     ------
-    NoSuchShareError
-        The link `by` may not comment, or not on this set.
+    NoSuchSetError, NoSuchShareError
+        They may not comment on this set.
     ValueError
         The exercise has no such limit.
     """
-    if by is not None and (by.role != "comment" or by.set_id != kept.id):
-        raise NoSuchShareError
-    own = EXERCISES[kept.exercise].own_limit
-    if own is None:
-        raise ValueError(f"most: {kept.exercise} has no own limit")
-    if not own.lowest <= most <= own.highest:
-        raise ValueError(f"most: expected {own.lowest} to {own.highest}, got {most}")
     with library.session() as session:
+        kept = reach(session, access, "comment")
+        kind = EXERCISES.get(kept.exercise)
+        own = kind.own_limit if kind else None
+        if own is None:
+            raise ValueError(f"most: {kept.exercise} has no own limit")
+        if not own.lowest <= most <= own.highest:
+            raise ValueError(f"most: expected {own.lowest} to {own.highest}, got {most}")
         session.merge(
             Limit(
                 person_id=kept.person_id,
                 exercise=kept.exercise,
                 most=most,
-                who=signed(who, by),
-                share_id=by and by.id,
+                who=signed(who, access),
+                share_id=access.link,
             )
         )
+
+
+def limit_for(library: Library, access: Access) -> Limit | None:
+    """What holds now for the owner of a set in its exercise. NoSuchSetError, NoSuchShareError: it
+    is not there for them."""
+    with library.session() as session:
+        kept = reach(session, access, "see")
+        return session.get(Limit, (kept.person_id, kept.exercise))
 
 
 def limit_of(library: Library, person: str, exercise: str) -> Limit | None:

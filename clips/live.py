@@ -164,4 +164,4 @@ def _draw(image: np.ndarray, pose: Pose, state: LiveState) -> None:
         if state.outline:
             draw_contour(image, np.array(state.outline.contour), severity)
     elif state.findings and state.line:
-        draw_measured(image, pose.landmarks[state.line.landmarks], severity)
+        draw_measured(image, state.line.among(pose.landmarks), severity)

@@ -1,11 +1,23 @@
 """What is kept, as tables: people, their sets, the clips these were filmed in, what was found."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Integer, MetaData, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+LinkRole = Literal["see", "comment"]
+Shows = Literal["clip", "blurred", "stills"]
 
 
 def now() -> datetime:
@@ -198,8 +210,8 @@ class Share(Base):
     set_id: Mapped[str] = mapped_column(ForeignKey("sets.id", ondelete="CASCADE"), index=True)
     token_sha256: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    role: Mapped[str]
-    shows: Mapped[str]
+    role: Mapped[LinkRole] = mapped_column(String)
+    shows: Mapped[Shows] = mapped_column(String)
     passphrase: Mapped[str | None]
     until: Mapped[datetime]
     revoked: Mapped[datetime | None]
@@ -209,6 +221,11 @@ class Share(Base):
     views: Mapped[list["View"]] = relationship(
         cascade="all, delete-orphan", order_by="View.seen", lazy="selectin"
     )
+
+    @property
+    def good(self) -> bool:
+        """Whether it opens its set: not taken back, not run out."""
+        return not self.revoked and self.until > now()
 
 
 class View(Base):

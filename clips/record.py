@@ -1,12 +1,19 @@
-"""Keeping live sets as clips, so that their end can give the same result as an upload."""
+"""Keeping live sets: as clips, so that their end can give the same result as an upload, and among
+the kept sets."""
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from clips.access import Access, NoSuchSetError
 from clips.check import CheckedClip, Track
+from clips.library import Library
+from clips.models import KeptSet
+from clips.result import Shown
 from pose.pose import Pose
-from pose.video import ClipError, ClipWriter
+from pose.video import ClipError, ClipWriter, probe
 from rules import FormChecker, SetReport
 
 
@@ -50,3 +57,47 @@ class LiveRecorder:
 
     def _give_up(self, error: ClipError) -> None:
         self.error, self._path, self._writer = error, None, None
+
+
+def keep_sets(
+    library: Library,
+    person: str,
+    results: dict[str, Shown],
+    called: str,
+    pain_before: int | None,
+    pain_after: int | None,
+) -> None:
+    """Keep live sets with their results, by the ids they are to have, under the name `called`;
+    whatever of them an attempt that was broken off has kept stays as it is.
+
+    Raises
+    ------
+    OSError
+        Disk full; then none is new.
+    """
+    there = {kept.id for kept in library.sets(person) if kept.state == "done"}
+    new = {set_id: shown for set_id, shown in results.items() if set_id not in there}
+    try:
+        for set_id, shown in new.items():
+            path = shown.checked.path
+            kept = KeptSet(
+                id=set_id,
+                person_id=person,
+                exercise=shown.checked.report.exercise,
+                name=called,
+                source="live",
+                language=shown.language,
+                state="checking",
+                pain_before=pain_before,
+                pain_after=pain_after,
+            )
+            if path:
+                library.keep(kept, path, ".mp4", probe(path))
+            else:
+                library.add(kept)
+            library.finish(set_id, replace(shown, view=path))
+    except OSError:
+        for set_id in new:
+            with suppress(NoSuchSetError, OSError):
+                library.delete(Access(set_id, person))
+        raise

@@ -7,7 +7,8 @@ import numpy as np
 
 from clips.annotate import points
 from clips.result import Shown
-from coach.summary import cue_key, fault_key, fault_name, rep_names
+from clips.telling import COLOURS, begin_s, named, top_s
+from coach.summary import cue_text, fault_key, rep_names
 from coach.words import Words
 from pose.overlay import SEEN
 from pose.pose import BONES, Landmark
@@ -21,7 +22,8 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``size`` (w, h) px of the checked frames, in which all points are; ``t`` s of each frame;
+        ``size`` (w, h) px of the checked frames, in which all points are; ``colours`` of the
+        verdicts; ``t`` s of each frame;
         ``value`` the main signal, null where it was not judged; ``joints`` per frame x, y of each
         landmark of the ``bones`` (pairs of places in it), -1 where it was not seen; ``outlines``
         per frame the piece of outline that was read while a finding of it went on, else null;
@@ -37,6 +39,7 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
     spans = [(f.start_s, f.end_s) for f in report.findings if f.line and f.line.contour]
     return {
         "size": size,
+        "colours": COLOURS,
         "t": [round(t, 4) for t in track.t],
         "value": [round(v, 2) if math.isfinite(v) else None for v in track.value],
         "bones": [[place[a], place[b]] for a, b in BONES],
@@ -54,8 +57,8 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
                 "title": words.say("player-rep", n=names[rep.index])
                 if rep.counted
                 else words.say("attempt"),
-                "start": rep.top_start_s if rep.start_s is None else rep.start_s,
-                "top": (rep.top_start_s + rep.top_end_s) / 2,
+                "start": begin_s(rep),
+                "top": top_s(rep),
                 "end": rep.end_s,
                 "verdict": rep.verdict,
             }
@@ -68,23 +71,17 @@ def seen(shown: Shown, words: Words) -> dict[str, Any]:
                 "at": finding.line.t if finding.line else finding.start_s,
                 "severity": finding.severity,
                 "place": points_of.get(fault_key(finding), len(points_of)),
-                "title": _title(finding, words),
-                "cue": words.say(cue_key(finding)),
+                "title": str(named(finding, words)),
+                "cue": cue_text(finding, words),
                 "rep": finding.rep,
                 "contour": bool(finding.line and finding.line.contour),
-                "line": [place[Landmark(j)] for j in finding.line.landmarks if j in place]
+                "line": [[place[Landmark(a)], place[Landmark(b)]] for a, b in finding.line.pairs]
                 if finding.line
                 else [],
             }
             for finding in report.findings
         ],
     }
-
-
-def _title(finding, words: Words) -> str:
-    when = words.say("at-time", seconds=f"{finding.start_s:.1f}")
-    name, how = fault_name(finding, words), words.say(f"severity-{finding.severity}")
-    return f"{name} ({how}, {when})"
 
 
 def _joints(pose) -> list[int]:

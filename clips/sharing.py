@@ -1,7 +1,7 @@
 """Links to kept sets, what is said about them, and who looked.
 
 A token is 192 random bits, and only its SHA-256 is kept. A link that was guessed, has run out, was
-taken back or whose set is gone is told the same: `NoSuchShareError`.
+taken back or whose set is gone is told the same: `clips.access.NoSuchShareError`.
 """
 
 import hashlib
@@ -14,10 +14,12 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
-from clips.library import Library, NoSuchSetError
-from clips.models import Comment, KeptSet, Opinion, Share, View, now
-from coach.summary import cue_key, fault_name, without
+from clips.access import Access, NoSuchShareError, reach
+from clips.library import Library
+from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, View, now
+from coach.summary import cue_key, cue_text, fault_name, without
 from coach.words import LANGUAGES, Words, words
 from rules import Finding, SetReport
 
@@ -27,8 +29,6 @@ MOST_SAID = 500  # comments by one link (J)
 _MAX_SHAPES, _MAX_POINT = 50, 10_000
 _TRIES, _TRIES_S = 10, 3600  # wrong passphrases of one link in so many seconds
 _POINTS = {"line": 2, "arrow": 2, "angle": 3}
-_wrong: dict[str, list[float]] = {}
-_counting = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -46,27 +46,22 @@ class Word:
 Advice = dict[int, Word]  # by the number of the finding
 
 
-class NoSuchShareError(LookupError):
-    """That link opens nothing."""
-
-
 def share(
     library: Library,
-    set_id: str,
-    person: str,
+    access: Access,
     name: str,
-    role: str = "comment",
-    shows: str = "clip",
+    role: LinkRole = "comment",
+    shows: Shows = "clip",
     days: int = DAYS,
     passphrase: str = "",
 ) -> str:
-    """Make a link to a set of `person`; returns its token, which nothing else can tell again."""
-    library.get(set_id, person)
+    """The owner makes a link to a set; returns its token, which nothing else can tell again."""
     token = secrets.token_urlsafe(24)
     with library.session() as session:
+        kept = reach(session, access, "owner")
         session.add(
             Share(
-                set_id=set_id,
+                set_id=kept.id,
                 token_sha256=_hash(token),
                 name=name[:100],
                 role=role,
@@ -82,94 +77,89 @@ def open_share(library: Library, token: str) -> Share:
     """The share of a link that is good. NoSuchShareError for any other."""
     with library.session() as session:
         found = session.scalar(sa.select(Share).where(Share.token_sha256 == _hash(token)))
-        if found is None or not _good(found):
+        if found is None or not found.good:
             raise NoSuchShareError
         return found
 
 
-def is_good(library: Library, share_id: str) -> bool:
-    """Whether a link that was opened before is good still."""
+class Passphrases:
+    """Tells who knows the passphrase of a link, and counts who tries: one for all threads."""
+
+    def __init__(self):
+        self._wrong: dict[str, list[float]] = {}
+        self._lock = threading.Lock()
+
+    def open(self, found: Share, passphrase: str, clock: float) -> bool:
+        """Whether that is the share's passphrase; after ten wrong ones within an hour (by `clock`,
+        s) none is."""
+        if found.passphrase is None:
+            return True
+        with self._lock:  # before it is looked at: many at once are many tries
+            recent = [t for t in self._wrong.get(found.id, []) if clock - t < _TRIES_S]
+            self._wrong[found.id] = recent
+            if len(recent) >= _TRIES:
+                return False
+            recent.append(clock)
+        salt, _, kept = found.passphrase.partition("$")
+        right = hmac.compare_digest(_stretched(passphrase, salt), kept)
+        if right:
+            with self._lock:
+                self._wrong[found.id].remove(clock)
+        return right
+
+
+def saw(library: Library, access: Access) -> None:
+    """A link was opened: its owner is told. The owner's own look is not kept."""
     with library.session() as session:
-        found = session.get(Share, share_id)
-        return found is not None and _good(found)
+        reach(session, access, "see")
+        if access.link is not None:
+            session.add(View(share_id=access.link))
 
 
-def _good(found: Share) -> bool:
-    return not found.revoked and found.until > now()
-
-
-def passes(found: Share, passphrase: str, clock: float) -> bool:
-    """Whether that is the share's passphrase; after ten wrong ones within an hour (by `clock`, s)
-    none is."""
-    if found.passphrase is None:
-        return True
-    with _counting:  # before it is looked at: many at once are many tries
-        recent = [t for t in _wrong.get(found.id, []) if clock - t < _TRIES_S]
-        _wrong[found.id] = recent
-        if len(recent) >= _TRIES:
-            return False
-        recent.append(clock)
-    salt, _, kept = found.passphrase.partition("$")
-    right = hmac.compare_digest(_stretched(passphrase, salt), kept)
-    if right:
-        with _counting:
-            _wrong[found.id].remove(clock)
-    return right
-
-
-def saw(library: Library, found: Share) -> None:
-    """The link was opened: its owner is told."""
+def shares(library: Library, access: Access) -> list[Share]:
+    """All links to a set, for its owner, the newest first."""
     with library.session() as session:
-        session.add(View(share_id=found.id))
-
-
-def shares(library: Library, set_id: str, person: str) -> list[Share]:
-    """All links to a set of `person`, the newest first."""
-    library.get(set_id, person)
-    with library.session() as session:
-        asked = sa.select(Share).where(Share.set_id == set_id)
+        kept = reach(session, access, "owner")
+        asked = sa.select(Share).where(Share.set_id == kept.id)
         return list(session.scalars(asked.order_by(Share.created.desc())))
 
 
-def revoke(library: Library, share_id: str, person: str) -> None:
-    """Take a link back. NoSuchSetError when it is none of theirs."""
+def revoke(library: Library, access: Access, share_id: str) -> None:
+    """The owner takes a link to a set back. NoSuchShareError when it is none to that set."""
     with library.session() as session:
+        kept = reach(session, access, "owner")
         found = session.get(Share, share_id)
-        if found is None or found.kept.person_id != person:
-            raise NoSuchSetError
+        if found is None or found.set_id != kept.id:
+            raise NoSuchShareError
         found.revoked = now()
 
 
-def comment(
-    library: Library, set_id: str, who: str, written: dict[str, Any], by: Share | None = None
-) -> None:
-    """Keep what the player sent (t, text, shapes; finding: its number in the report, or none). A
-    share must allow it.
+def comment(library: Library, access: Access, who: str, written: dict[str, Any]) -> None:
+    """Keep what the player sent (t, text, shapes; finding: its number in the report, or none).
 
     Raises
     ------
-    NoSuchShareError
-        The link may not comment, or not on this set.
+    NoSuchSetError, NoSuchShareError
+        They may not comment on this set.
     ValueError
         It is no such thing as the player sends.
     """
-    if by is not None and (by.role != "comment" or by.set_id != set_id):
-        raise NoSuchShareError
     text = tidy(str(written.get("text", "")))
     shapes, t = _checked(written.get("shapes")), float(written["t"])
     number = written.get("finding")
     if not text or not 0 <= t < 1e5 or not (number is None or 0 <= int(number) < 10_000):
         raise ValueError("no comment")
     with library.session() as session:
-        if by is not None:
-            asked = sa.select(sa.func.count()).where(Comment.share_id == by.id)
+        kept = reach(session, access, "comment")
+        if access.link is not None:
+            asked = sa.select(sa.func.count()).where(Comment.share_id == access.link)
             if (session.scalar(asked) or 0) >= MOST_SAID:
                 raise ValueError("too many comments")
         session.add(
             Comment(
-                set_id=set_id,
-                share_id=by and by.id,
-                who=signed(who, by),
+                set_id=kept.id,
+                share_id=access.link,
+                who=signed(who, access),
                 t=t,
                 number=None if number is None else int(number),
                 text=text,
@@ -178,19 +168,21 @@ def comment(
         )
 
 
-def remove_comment(library: Library, set_id: str, comment_id: str) -> None:
-    """Remove a comment of that set; nothing happens when there is none."""
+def remove_comment(library: Library, access: Access, comment_id: str) -> None:
+    """The owner removes a comment of a set; nothing happens when there is none."""
     with library.session() as session:
-        which = (Comment.id == comment_id, Comment.set_id == set_id)
+        kept = reach(session, access, "owner")
+        which = (Comment.id == comment_id, Comment.set_id == kept.id)
         session.execute(sa.delete(Comment).where(*which))
     library.forget()
 
 
-def comments(library: Library, set_id: str) -> list[dict[str, Any]]:
+def comments(library: Library, access: Access) -> list[dict[str, Any]]:
     """What was written about a set, by the time it is about: t (s), who, text, shapes, id, and the
     number of the finding it is about, if any."""
     with library.session() as session:
-        asked = sa.select(Comment).where(Comment.set_id == set_id)
+        kept = reach(session, access, "see")
+        asked = sa.select(Comment).where(Comment.set_id == kept.id)
         return [
             {
                 "id": c.id,
@@ -205,39 +197,35 @@ def comments(library: Library, set_id: str) -> list[dict[str, Any]]:
 
 
 def judge(
-    library: Library,
-    set_id: str,
-    number: int,
-    who: str,
-    agrees: bool,
-    advice: str = "",
-    by: Share | None = None,
+    library: Library, access: Access, number: int, who: str, agrees: bool, advice: str = ""
 ) -> None:
-    """Keep whether the owner, or the holder of the link `by`, agrees with a finding; a later word
-    of theirs takes its place. NoSuchShareError when the link may not say so."""
-    if by is not None and (by.role != "comment" or by.set_id != set_id):
-        raise NoSuchShareError
-    share_id = by.id if by else None
+    """Keep whether the owner, or the holder of a link, agrees with a finding; a later word of
+    theirs takes its place. NoSuchSetError, NoSuchShareError when they may not say so."""
     with library.session() as session:
-        same = (Opinion.set_id == set_id, Opinion.number == number, Opinion.share_id == share_id)
+        kept = reach(session, access, "comment")
+        same = (
+            Opinion.set_id == kept.id,
+            Opinion.number == number,
+            Opinion.share_id == access.link,
+        )
         session.execute(sa.delete(Opinion).where(*same, Opinion.sheet.is_(None)))
         session.add(
             Opinion(
-                set_id=set_id,
-                share_id=share_id,
+                set_id=kept.id,
+                share_id=access.link,
                 number=number,
-                who=signed(who, by),
+                who=signed(who, access),
                 agrees=agrees,
                 advice=tidy(advice),
             )
         )
 
 
-def signed(who: str, by: Share | None) -> str:
+def signed(who: str, access: Access) -> str:
     """A name as one line; who came by a link cannot take another's: the link's own stands behind
     whatever they call themselves."""
     name = " ".join(who.replace("\0", "").split())[:100]
-    link = by.name or "link" if by else name
+    link = name if access.owner else access.name or "link"
     return name if name == link else f"{name} ({link})"
 
 
@@ -260,11 +248,15 @@ def voices(library: Library, person: str) -> dict[str, int]:
     return counts
 
 
-def opinions(library: Library, set_id: str) -> list[Opinion]:
+def opinions(library: Library, access: Access) -> list[Opinion]:
     """What was said of a set's findings."""
     with library.session() as session:
-        asked = sa.select(Opinion).where(Opinion.set_id == set_id)
-        return list(session.scalars(asked.order_by(Opinion.created)))
+        return _opinions(session, reach(session, access, "see").id)
+
+
+def _opinions(session: Session, set_id: str) -> list[Opinion]:
+    asked = sa.select(Opinion).where(Opinion.set_id == set_id)
+    return list(session.scalars(asked.order_by(Opinion.created)))
 
 
 def advice(held: list[Opinion], findings: list[Finding]) -> Advice:
@@ -272,7 +264,7 @@ def advice(held: list[Opinion], findings: list[Finding]) -> Advice:
     takes the place of these wherever they are the same, so in other reps too; of several pieces the
     last."""
     said: Advice = {}
-    cues = [words(LANGUAGES[0]).say(cue_key(finding)) for finding in findings]
+    cues = [cue_text(each, words(LANGUAGES[0])) or cue_key(each) for each in findings]
     for each in held:
         word = said.get(each.number, Word())
         if not each.agrees:
@@ -294,12 +286,15 @@ def verdicts(library: Library, person: str) -> dict[str, str]:
     against = sa.select(Opinion.set_id).where(Opinion.agrees.is_(False))
     asked = sa.select(KeptSet).where(KeptSet.person_id == person, KeptSet.id.in_(against))
     with library.session() as session:
-        sets = [(kept.id, kept.report.content) for kept in session.scalars(asked) if kept.report]
-    found: dict[str, str] = {}
-    for set_id, content in sets:
-        report = SetReport.model_validate(content)
-        found[set_id] = heard(report, advice(opinions(library, set_id), report.findings)).verdict
-    return found
+        found = [
+            (kept.id, SetReport.model_validate(kept.report.content), _opinions(session, kept.id))
+            for kept in session.scalars(asked)
+            if kept.report
+        ]
+    return {
+        set_id: heard(report, advice(held, report.findings)).verdict
+        for set_id, report, held in found
+    }
 
 
 def left_out(report: SetReport, told: Advice, words: Words) -> list[str]:

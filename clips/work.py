@@ -13,17 +13,18 @@ import socket
 import sys
 import threading
 import time
-from functools import cache
 from pathlib import Path
 
 import psutil
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
+from clips.access import Access, reach
 from clips.check import check
 from clips.library import Library, data_folder, database_url, sqlite_url
 from clips.limits import limit_of
 from clips.models import KeptSet, Worker
+from clips.patches import take_over
 from clips.result import ANNOTATED, VIEW, prepare
 from clips.scratch import scratch, sweep
 from clips.segments import so_far
@@ -55,38 +56,49 @@ def queue_url() -> str:
     return url.replace("postgresql+psycopg://", "postgresql://")
 
 
-@cache
-def _client() -> DBOSClient:
-    DBOS.migrate(queue_url())  # a page may be there before the first worker
-    return DBOSClient(system_database_url=queue_url())
+class Queue:
+    """The queue as pages have it, who only ask: opened when it is first asked."""
 
+    def __init__(self) -> None:
+        self._client: DBOSClient | None = None
+        self._lock = threading.Lock()
 
-def ask(kept: KeptSet) -> None:
-    """Have a set checked; asking twice for the same attempt asks once."""
-    _client().enqueue(
-        {
-            "queue_name": _QUEUE,
-            "workflow_name": _WORKFLOW,
-            "workflow_id": _job(kept),
-            "app_version": _VERSION,
-        },
-        kept.id,
-    )
+    def ask(self, kept: KeptSet) -> None:
+        """Have a set checked; asking twice for the same attempt asks once."""
+        with self._lock:
+            if self._client is None:
+                DBOS.migrate(queue_url())  # a page may be there before the first worker
+                self._client = DBOSClient(system_database_url=queue_url())
+        self._client.enqueue(
+            {
+                "queue_name": _QUEUE,
+                "workflow_name": _WORKFLOW,
+                "workflow_id": _job(kept),
+                "app_version": _VERSION,
+            },
+            kept.id,
+        )
+
+    def ask_again(self, library: Library, access: Access) -> None:
+        """The owner has a set checked anew whose check failed."""
+        with library.session() as session:
+            again = reach(session, access, "owner")
+            if again.state != "failed":
+                return
+            again.attempt += 1
+            again.state, again.error, again.progress = "waiting", None, 0.0
+        self.ask(again)
+
+    def close(self) -> None:
+        """Let go of the queue."""
+        with self._lock:
+            if self._client is not None:
+                self._client.destroy()
+                self._client = None
 
 
 def _job(kept: KeptSet) -> str:
     return f"{kept.id}-{kept.attempt}"
-
-
-def ask_again(library: Library, kept: KeptSet) -> None:
-    """Have a set checked anew whose check failed."""
-    with library.session() as session:
-        again = session.get(KeptSet, kept.id)
-        if again is None or again.state != "failed":
-            return
-        again.attempt += 1
-        again.state, again.error, again.progress = "waiting", None, 0.0
-    ask(again)
 
 
 def work(library: Library) -> None:
@@ -205,6 +217,7 @@ class _Watch:
         self._waiting: dict[str, float] = {}  # workflow -> since when (s)
         self._dropped: dict[str, float] = {}  # own workflow that nobody is at -> since when (s)
         self._sweep_at = 0.0
+        self._queue = Queue()
 
     def look(self) -> None:
         now = time.monotonic()
@@ -222,8 +235,7 @@ class _Watch:
         for other in others:
             if self._dead(other, now):
                 sweep()
-                # Internal to DBOS, which has no public way to take over without its paid service.
-                DBOS._recover_pending_workflows([other.name])
+                take_over([other.name])
                 with self._library.session() as session:
                     session.execute(sa.delete(Worker).where(Worker.name == other.name))
         for kept in sets:
@@ -252,7 +264,7 @@ class _Watch:
             return
         status = DBOS.get_workflow_status(job)
         if status is None:  # the page was killed between adding it and asking for it
-            ask(kept)
+            self._queue.ask(kept)
         elif status.status in ("SUCCESS", "ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
             self._library.update_unfinished(kept.id, state="failed", error="check-crashed")
         elif (
@@ -263,4 +275,4 @@ class _Watch:
             # It ended when its end could not be written (disk full, database away). While it counts
             # as under way this worker would be given nothing else.
             del self._dropped[job]
-            DBOS._recover_pending_workflows([self._name])
+            take_over([self._name])

@@ -28,7 +28,7 @@ class RaisedHand:
     come down before the next. Uses ``pose.t``, the landmarks and their visibility.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._ready = False  # both arms were seen down since the last firing
         self._arm: str | None = None
         self._since = self._seen = -np.inf

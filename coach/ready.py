@@ -4,8 +4,9 @@ from collections import deque
 
 import numpy as np
 
+from coach.terms import Missing
 from pose.pose import Pose
-from pose.profile import Profile
+from pose.profile import Profile, Reason
 from rules import EXERCISES
 
 # The trunk keeps still when it has moved no further than this (trunk lengths) for so long (s). Real
@@ -13,7 +14,7 @@ from rules import EXERCISES
 STILL, STILL_S = 0.1, 0.6
 
 
-class Ready:
+class SetUp:
     """Tells before a set what is missing: first that somebody is there, then where they should be,
     then what the camera needs of them there.
 
@@ -29,7 +30,7 @@ class Ready:
         self._kind = EXERCISES[exercise]()
         self._trunk: deque[tuple[float, np.ndarray]] = deque()
 
-    def missing(self, pose: Pose, profile: Profile | None, reason: str | None) -> str | None:
+    def missing(self, pose: Pose, profile: Profile | None, reason: Reason | None) -> Missing | None:
         """What is missing in this frame; `profile` and `reason` are what `Gates.look` said of it.
 
         Returns

@@ -83,11 +83,12 @@ def mp3(samples: np.ndarray, rate: int) -> bytes:
 
 
 def main() -> None:
+    """Make what is missing and remove what nobody says any more."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--all", action="store_true", help="make every clip anew")
     options = parser.parse_args()
     makers = {"ja": japanese, "en": english}
-    table: dict[str, dict[str, dict]] = {}
+    table: dict[str, dict[str, dict[str, object]]] = {}
     for language in LANGUAGES:
         folder = FOLDER / language
         folder.mkdir(parents=True, exist_ok=True)

@@ -10,15 +10,12 @@ from typing import get_args
 from coach.voice import Line
 from coach.words import LANGUAGES, Words, words
 from rules import EXERCISES, Finding, SetReport
-from rules.exercise import OWN_LIMIT
-from rules.report import UNJUDGED_LIMIT, Concern, worst
+from rules.exercise import OWN_LIMIT, Exercise
+from rules.report import UNJUDGED_LIMIT, worst
+from rules.terms import Concern, Side
 
 NO_VALUE = "–"  # where a table has nothing to say
 _CONCERNS = {concern: i for i, concern in enumerate(get_args(Concern))}
-# Sentences of a live set which say that something is not judged, and the fault that it is.
-_NOT_JUDGED = {"say-slow": "too_fast"} | {
-    f"say-unseen-{kind.essential}": kind.essential for kind in EXERCISES.values() if kind.essential
-}
 
 
 def summary(report: SetReport, words: Words) -> str:
@@ -28,14 +25,17 @@ def summary(report: SetReport, words: Words) -> str:
         if report.reasons[0].startswith("unseen_"):  # only one thing was hidden, not the set
             return words.say("summary-unseen", reps=report.rep_count, reason=reason)
         return words.say("summary-cannot_judge", reason=reason)
+    if report.verdict == "guided":
+        seconds = round(report.paced_s)
+        return words.say("summary-guided", breaths=report.breaths, seconds=seconds)
     main = next(iter(worst_findings(report)), None)
     if main is None:
         return _nothing_found(report, words)
     name = fault_name(main, words)
     if report.holds:
-        held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
+        seconds = round(sum(hold.end_s - hold.start_s for hold in report.holds))
         good = round(sum(hold.good_s for hold in report.holds))
-        return words.say("summary-faults-hold", seconds=held, good=good, fault=name)
+        return words.say("summary-faults-hold", seconds=seconds, good=good, fault=name)
     bad = len(_counted_reps(_point_of(main, report), report))
     if not bad:
         return words.say("summary-faults-attempts", fault=name)
@@ -47,52 +47,86 @@ def _nothing_found(report: SetReport, words: Words) -> str:
         seconds = round(sum(hold.good_s for hold in report.holds))
         return words.say("summary-ok-hold", seconds=seconds)
     told = words.say("summary-ok-reps", reps=report.rep_count)
-    unseen = [name for name in EXERCISES[report.exercise].strengths if not _seen(name, report)]
+    kind = EXERCISES.get(report.exercise)
+    unseen = [name for name in kind.strengths if not _seen(name, report)] if kind else []
     if not unseen:
         return told
-    names = words.listed(words.say(f"fault-{name}") for name in unseen)
+    names = words.listed(words.name(f"fault-{name}") for name in unseen)
     return f"{told} {words.say('summary-not-judged', faults=names)}"
+
+
+def setup(exercise: str, words: Words) -> list[str]:
+    """Where the camera should be, and what to mind of the body."""
+    front = EXERCISES[exercise].view == "front"
+    camera = words.say("setup-help-front" if front else "setup-help")
+    return [camera, words.say(f"setup-{exercise}")]
 
 
 def notes(report: SetReport, words: Words) -> list[str]:
     """What else must be said: what was not seen, what this exercise's check does not judge."""
-    said = []
-    if report.most is not None:
+    kind = EXERCISES.get(report.exercise)
+    told = []
+    if report.most is not None and kind:
         what = words.say(f"own-limit-{report.exercise}", most=round(report.most))
-        said.append(words.say("own-limit-note", what=what))
+        told.append(words.say("own-limit-note", what=what))
     if report.verdict == "cannot_judge":
-        said += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
-        said += [words.say("setup-help"), words.say(f"setup-{report.exercise}")]
-        return said
-    if 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
+        told += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
+        return told + setup(report.exercise, words) if kind else told
+    told += _of_sides(report, words)
+    if report.engine == "guided":
+        told.append(_of_rhythm(report, words))
+    elif 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
         percent = round(100 * (1 - report.judged_share))
-        said.append(words.say("unjudged-part", percent=percent))
+        told.append(words.say("unjudged-part", percent=percent))
     counted = [rep for rep in report.reps if rep.counted]
     for fault in dict.fromkeys(fault for rep in counted for fault in rep.cannot_judge):
         unseen = sum(fault in rep.cannot_judge for rep in counted)
-        name = words.say(f"fault-{fault}")
-        said.append(words.say("unjudged-reps", fault=name, reps=len(counted), unseen=unseen))
+        name = words.name(f"fault-{fault}")
+        told.append(words.say("unjudged-reps", fault=name, reps=len(counted), unseen=unseen))
     if report.even:
-        said.append(words.say("unjudged-even"))
-    said.append(words.say(f"limits-{report.exercise}"))
-    return said
+        told.append(words.say("unjudged-even"))
+    if kind:
+        told.append(words.say(f"limits-{report.exercise}"))
+    return told
+
+
+def _of_sides(report: SetReport, words: Words) -> list[str]:
+    """How much was done on each side of the body; of one that was held, only when both were."""
+    done = {side: round(report.per_side.get(side, 0)) for side in get_args(Side)}
+    if not report.per_side or (report.holds and not all(done.values())):
+        return []
+    told = [words.say("sides-seconds" if report.holds else "sides-reps", **done)]
+    return [*told, words.say(f"say-fewer-{report.fewer}")] if report.fewer else told
+
+
+def _of_rhythm(report: SetReport, words: Words) -> str:
+    """What was seen of a guided set's breath."""
+    if report.rhythm is None:
+        return words.say("rhythm-unseen")
+    seen = {"in": report.rhythm.in_s, "out": report.rhythm.out_s}
+    return words.say("rhythm-seen", **{part: f"{seconds:.0f}" for part, seconds in seen.items()})
 
 
 def fault_key(finding: Finding) -> str:
     """The message with a finding's name: that of the fault as its witness saw it, where the
     language files have one."""
-    seen = f"fault-{finding.fault}-{finding.witness}"
-    return seen if seen in words(LANGUAGES[0]).keys else f"fault-{finding.fault}"
+    return words(LANGUAGES[0]).own(f"fault-{finding.fault}", finding.witness)
 
 
 def fault_name(finding: Finding, words: Words) -> str:
     """What a finding is called."""
-    return words.say(fault_key(finding))
+    return words.name(fault_key(finding))
 
 
 def cue_key(finding: Finding) -> str:
     """The message that says what to do about a finding."""
     return f"cue-{finding.fault}-{finding.witness}"
+
+
+def cue_text(finding: Finding, words: Words) -> str:
+    """What to do about a finding; empty for one of an exercise that is gone."""
+    key = cue_key(finding)
+    return words.say(key) if key in words.homes else ""
 
 
 def rep_names(report: SetReport) -> dict[int, str]:
@@ -126,24 +160,25 @@ def worst_findings(report: SetReport) -> list[Finding]:
     for finding in report.findings:
         points.setdefault(fault_key(finding), []).append(finding)
     ranked = sorted(points.values(), key=lambda found: _place(found, report))
-    return [_clearest(found, report) for found in ranked]
+    return [_clearest(found) for found in ranked]
 
 
-def _place(found: list[Finding], report: SetReport) -> tuple:
-    clearest, reps = _clearest(found, report), _counted_reps(found, report)
+def _place(found: list[Finding], report: SetReport) -> tuple[bool | int | float, ...]:
+    clearest, reps = _clearest(found), _counted_reps(found, report)
     often = sum(f.end_s - f.start_s for f in found) if report.holds else float(len(reps))
     uncounted = bool(report.reps) and not reps
     severe_last, concern = urgency(clearest)
     once = not _clear(clearest, report)
-    return uncounted, severe_last, once, concern, -often, -_excess(clearest, report)
+    return uncounted, severe_last, once, concern, -often, -_beyond(clearest)
 
 
-def _clearest(found: list[Finding], report: SetReport) -> Finding:
-    return max(found, key=lambda f: (f.severity == "severe", _excess(f, report)))
+def _clearest(found: list[Finding]) -> Finding:
+    return max(found, key=lambda f: (f.severity == "severe", _beyond(f)))
 
 
-def _excess(finding: Finding, report: SetReport) -> float:
-    return EXERCISES[report.exercise].excess(finding, report.most)
+def _beyond(finding: Finding) -> float:
+    """How far beyond the thresholds that held; 0 where nobody knows any more."""
+    return finding.beyond or 0.0
 
 
 def _point_of(finding: Finding, report: SetReport) -> list[Finding]:
@@ -167,7 +202,7 @@ def without(report: SetReport, numbers: Collection[int]) -> SetReport:
         found = [finding for finding in left if finding.rep == rep.index]
         if rep.index in gone:
             judged = rep.verdict != "cannot_judge"
-            update: dict = {"faults": list(dict.fromkeys(f.fault for f in found))}
+            update: dict[str, object] = {"faults": list(dict.fromkeys(f.fault for f in found))}
             update |= {"verdict": worst(f.severity for f in found)} if judged else {}
             rep = rep.model_copy(update=update)
         reps.append(rep)
@@ -177,29 +212,40 @@ def without(report: SetReport, numbers: Collection[int]) -> SetReport:
     return report.model_copy(update={"findings": left, "reps": reps, "verdict": verdict})
 
 
-def farewell(report: SetReport, complete: bool, said: Collection[str] = ()) -> list[Line]:
+def farewell(report: SetReport, complete: bool, heard: Collection[str] = ()) -> list[Line]:
     """What is spoken after a set: one thing that went well, then one to try. Both true of this set.
 
-    `complete` tells whether its target was reached; `said` are the messages spoken until now: what
+    `complete` tells whether its target was reached; `heard` are the messages spoken until now: what
     was said not to be judged is not praised.
     """
     done = [rep for rep in report.reps if rep.counted] or report.holds
+    effort = Line("well-effort" if complete else "well-some")
+    if report.verdict == "guided":
+        return [effort]
     if not done:
         return []
     kind = EXERCISES[report.exercise]
     found = {finding.fault for finding in report.findings}
-    silent = {_NOT_JUDGED[key] for key in said if key in _NOT_JUDGED}
+    silent = _said_unjudged(kind, heard)
     seen = [name for name in kind.strengths if name not in silent and _seen(name, report)]
     good = [name for name in seen if not found & kind.spoilt_by(name)]
-    effort = "well-effort" if complete else "well-some"
-    told = [Line(f"well-{good[0]}" if good else effort)]
+    told = [Line(f"well-{good[0]}") if good else effort]
     if not report.findings:
         whole = report.verdict == "ok" and len(seen) == len(kind.strengths)
-        return [*told, Line("say-same-again")] if whole else told
+        told += [Line("say-same-again")] if whole and not report.fewer else []
     main = next(iter(worst_findings(report)), None)
-    if main is None or not _clear(main, report):
-        return told
-    return [*told, Line("say-next"), Line(cue_key(main))]
+    if main and _clear(main, report):
+        told += [Line("say-next"), Line(cue_key(main))]
+    return [*told, Line(f"say-fewer-{report.fewer}")] if report.fewer else told
+
+
+def _said_unjudged(kind: type[Exercise], heard: Collection[str]) -> set[str]:
+    """The faults of which a sentence of the set said that they are not judged."""
+    names = {fault.name for fault in kind.faults if fault.concern == "tempo"}
+    silent = names if "say-slow" in heard else set()
+    if kind.essential and f"say-unseen-{kind.essential}" in heard:
+        silent.add(kind.essential)
+    return silent
 
 
 def _clear(finding: Finding, report: SetReport) -> bool:

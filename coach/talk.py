@@ -7,24 +7,33 @@ import math
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple, get_args
 
 from coach.summary import cue_key, urgency
+from coach.terms import Amount, Beep
 from coach.voice import Line, clips, seconds
 from rules import EXERCISES, Event, Finding, LiveState, Rep
 from rules.exercise import OWN_LIMIT
-
-Amount = Literal["few", "normal", "many"]
+from rules.terms import Severity, Side
 
 SEVERE_AFTER_S = 0.5  # a severe fault is spoken of once it has lasted so long
 MILD_REPS = (2, 3)  # a mild one when it was seen in 2 of the last 3 reps ...
 MILD_HOLD_S = 2.0  # ... or for so long in a hold
-GAP_S = {"few": 12.0, "normal": 6.0, "many": 6.0}  # from one correction to the next
-SAME_CUE = {"few": 1, "normal": 2, "many": 2}  # how often the same words are used for a fault
+GAP_S: dict[Amount, float] = {
+    "few": 12.0,
+    "normal": 6.0,
+    "many": 6.0,
+}  # from one correction to the next
+SAME_CUE: dict[Amount, int] = {
+    "few": 1,
+    "normal": 2,
+    "many": 2,
+}  # how often the same words are used for a fault
 STALE_S = 1.5  # what a whole rep has shown is spoken of so soon after it, or left
 FIXED_S = 1.0  # a hold without the fault for so long is praised
 REST_NOW_S = 6.0  # a severe fault of a hold that lasts so long: better to rest
 _COUNT_WAIT_S = 0.8  # a number that cannot be said so soon is left out
+_LEFT_TOLD = 3  # reps that are left, once they are told
 _PAUSE_S = 0.12  # between two sentences
 _QUEUE = 80  # sounds, more than are ever waiting or made within ten seconds
 
@@ -36,8 +45,8 @@ class Said:
 
     t: float
     line: Line | None = None
-    beep: str | None = None
-    severity: str | None = None
+    beep: Beep | None = None
+    severity: Severity | None = None
 
 
 class Sounded(NamedTuple):
@@ -46,7 +55,7 @@ class Sounded(NamedTuple):
     line: Line
     t: float
     over: float
-    severity: str | None
+    severity: Severity | None
 
 
 class Mouth:
@@ -68,7 +77,7 @@ class Mouth:
         return max(0.0, self._free - t)
 
     def say(
-        self, t: float, *lines: Line, wait: float = math.inf, severity: str | None = None
+        self, t: float, *lines: Line, wait: float = math.inf, severity: Severity | None = None
     ) -> bool:
         """Say some sentences, after what is being said; not at all when that would be more than
         `wait` seconds later. Returns whether they are said."""
@@ -94,7 +103,7 @@ class Mouth:
         clip = clips(self._language).get(line.name)
         return clip.text if clip else line.name
 
-    def beep(self, t: float, kind: str) -> None:
+    def beep(self, t: float, kind: Beep) -> None:
         """A short tone; it may sound while a sentence is spoken."""
         self.said.append(Said(t, beep=kind))
 
@@ -107,6 +116,43 @@ class _Wish:
     finding: Finding
     ready: float
     until: float | None = None
+
+
+class Tally:
+    """The counted reps of a set, `target` of them to do; where there are `sides`, so many of each.
+
+    Which side comes next is left to the person.
+    """
+
+    def __init__(self, target: int | None, sides: bool = False):
+        self.target, self.count = target, 0
+        self._sides = sides
+        self._done: Counter[Side | None] = Counter()
+
+    def add(self, rep: Rep) -> list[Line]:
+        """One more; returns how it is counted aloud: not at all when its side was not seen."""
+        self.count += 1
+        side = rep.side if self._sides else None
+        self._done[side] += 1
+        if self._sides and side is None:
+            return []
+        number = self._done[side]
+        lines = [Line(f"say-side-{side}")] if side else []
+        lines.append(Line("say-count", number))
+        left = self.target - number if self.target else 0
+        if left == _LEFT_TOLD and number > 1:
+            lines.append(Line("say-left", left))
+        return lines
+
+    @property
+    def reached(self) -> bool:
+        """Whether all are done."""
+        if self.target is None:
+            return False
+        if not self._sides:
+            return self.count >= self.target
+        seen = sum(min(self._done[side], self.target) for side in get_args(Side))
+        return seen + self._done[None] >= 2 * self.target
 
 
 class Coach:
@@ -122,14 +168,16 @@ class Coach:
     amount : "few", "normal" or "many"
         "few": severe faults only, less often. "many": good reps are praised too.
     target : int, optional
-        Reps to do; the last three are announced.
+        Reps to do, of each side where sides alternate; the last three are announced.
     """
 
     def __init__(
         self, exercise: str, mouth: Mouth, amount: Amount = "normal", target: int | None = None
     ):
         self._kind = EXERCISES[exercise]
-        self._mouth, self._amount, self._target = mouth, amount, target
+        self._hold = self._kind.engine == "hold"
+        self._mouth, self._amount = mouth, amount
+        self.tally = Tally(target, self._kind.engine == "alternating" and self._kind.dose.per_side)
         self._wishes: dict[str, _Wish] = {}
         self._in_rep: dict[str, Finding] = {}
         self._recent: deque[set[str]] = deque(maxlen=MILD_REPS[1])
@@ -137,7 +185,7 @@ class Coach:
         self._used: Counter[str] = Counter()
         self._told: set[str] = set()  # faults corrected so far
         self._fixing: dict[str, float] = {}  # fault corrected: since when it is gone in a hold
-        self._counted = self._unseen = self._attempts = 0
+        self._unseen = self._attempts = 0
         self._told_unseen = self._told_rest = False
 
     def hear(self, now: float, events: Iterable[Event], state: LiveState) -> None:
@@ -150,17 +198,16 @@ class Coach:
                 self._in_rep[event.finding.fault] = event.finding
                 self._wish(event.finding, state.t)
         if rep:
-            self._counted += 1
-            self._count(now)
+            self._count(now, rep)
             self._recent.append(set(rep.faults))
             self._wish_mild(state.t)
         if rep or attempt:
             self._in_rep = {}
         # Never a fault while nothing can be judged; after the last rep the farewell speaks.
-        if state.reason or self._counted == self._target:
+        if state.reason or self.tally.reached:
             self._forget()
             return
-        if self._kind.held:
+        if self._hold:
             for finding in state.findings:
                 if finding.fault not in self._wishes:  # goes on: its event came only once
                     self._wish(finding, state.t)
@@ -170,15 +217,14 @@ class Coach:
             self._after_rep(now, rep)
         elif attempt:
             self._tell_attempt(now)
-        if self._kind.held:
+        if self._hold:
             self._praise_hold(now, state)
 
     def pause(self, now: float, events: Iterable[Event]) -> None:
         """The set pauses; `events` are of what ended with it. A rep still counts, aloud."""
         for event in events:
-            if event.kind == "rep":
-                self._counted += 1
-                self._count(now)
+            if event.kind == "rep" and event.rep:
+                self._count(now, event.rep)
         self._in_rep = {}
         self._forget()
 
@@ -187,15 +233,12 @@ class Coach:
         self._wishes.clear()
         self._fixing = dict.fromkeys(self._fixing, math.nan)
 
-    def _count(self, now: float) -> None:
-        left = self._target - self._counted if self._target else 0
-        lines = [Line("say-count", self._counted)]
-        if left == 3 and self._counted > 1:
-            lines.append(Line("say-left", left))
-        if self._counted != self._target:
-            self._mouth.say(now, *lines, wait=_COUNT_WAIT_S)
+    def _count(self, now: float, rep: Rep) -> None:
+        lines = self.tally.add(rep)
+        if self.tally.reached:
+            self._mouth.say(now, *lines)  # the last number is always said
         else:
-            self._mouth.say(now, lines[0])  # the last number is always said
+            self._mouth.say(now, *lines, wait=_COUNT_WAIT_S)
 
     def _wish(self, finding: Finding, t: float) -> None:
         known = self._wishes.get(finding.fault)
@@ -205,7 +248,7 @@ class Coach:
             self._wishes[finding.fault] = _Wish(finding, t)  # agreed and known: at once
         elif finding.severity == "severe":
             self._wishes[finding.fault] = _Wish(finding, finding.start_s + SEVERE_AFTER_S)
-        elif self._kind.held and self._amount != "few":
+        elif self._hold and self._amount != "few":
             self._wishes[finding.fault] = _Wish(finding, finding.start_s + MILD_HOLD_S)
 
     def _wish_mild(self, t: float) -> None:
@@ -222,7 +265,7 @@ class Coach:
         for fault, wish in list(self._wishes.items()):
             if wish.until is None and wish.finding not in state.findings:
                 # A hold's fault is over; that of a rep is still worth a word, but not for long.
-                wish.until = -math.inf if self._kind.held else state.t + STALE_S
+                wish.until = -math.inf if self._hold else state.t + STALE_S
             if wish.until is not None and state.t > wish.until:
                 del self._wishes[fault]
         due = [wish.finding for wish in self._wishes.values() if state.t >= wish.ready]
@@ -254,7 +297,7 @@ class Coach:
         words = self._mouth.text(Line(key))  # two witnesses may have the same
         lasting = finding.severity == "severe" and t - finding.start_s > REST_NOW_S
         used = self._used[words]
-        if self._kind.held and lasting and used:
+        if self._hold and lasting and used:
             told, self._told_rest = self._told_rest, True
             return None if told else Line("say-rest-now")
         self._used[words] += 1
@@ -282,7 +325,7 @@ class Coach:
             self._mouth.say(now, Line(f"praise-{fixed[0]}"), wait=STALE_S)
         elif self._unseen >= 2 and not self._told_unseen and not self._correcting(now):
             self._told_unseen = self._mouth.say(now, Line(f"say-unseen-{essential}"), wait=STALE_S)
-        elif self._amount == "many" and self._counted % 2 == 0 and _clean(rep):
+        elif self._amount == "many" and self.tally.count % 2 == 0 and _clean(rep):
             self._mouth.say(now, Line("say-good-rep"), wait=STALE_S)
 
     def _tell_attempt(self, now: float) -> None:

@@ -3,12 +3,9 @@
 import sys
 
 import click
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
-# app.py has a navigation of its own. Streamlit learns that only when it has run once: until then
-# it would take every file in this folder for a page and know none of our addresses.
-PagesManager.uses_pages_directory = False
+from pages.patches import own_navigation
 
 # Python's threads take turns every 5 ms by default. The event loop that carries the pictures takes
 # many short turns and would wait that long for each while poses are computed (D: 9 against 15
@@ -16,6 +13,7 @@ PagesManager.uses_pages_directory = False
 _TURN_S = 0.0005
 
 if __name__ == "__main__":
+    own_navigation()
     sys.setswitchinterval(_TURN_S)
     sys.argv = ["streamlit", "run", "server.py", *sys.argv[1:]]
     try:

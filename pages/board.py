@@ -17,6 +17,7 @@ from coach.session import Session
 from coach.talk import Said, Sounded
 from coach.voice import clips
 from coach.words import Words
+from pages.server import server
 from rules import EXERCISES
 
 _HERE = Path(__file__).parent
@@ -48,7 +49,17 @@ def board(key: str, address: str, says: Words) -> None:
     _board(key=key, data=data, on_over_change=lambda: None)
 
 
-async def follow(
+async def follow(socket: WebSocket) -> None:
+    """The address that a page's board follows its session at; the token is its only key."""
+    await socket.accept()
+    running = server().live.get(socket.path_params["token"])
+    if running is None:
+        await socket.close(4404)
+        return
+    await _tell(socket, running.live.session, running.says, running.ask)
+
+
+async def _tell(
     socket: WebSocket, session: Session, says: Words, ask: Callable[[str], None]
 ) -> None:
     """Tell a page everything that changes until the session is done; hand what is pressed there

@@ -1,11 +1,6 @@
 """The Start button that asks for the camera first, so that a refusal is told in plain words."""
 
-import functools
-from collections.abc import Callable
-
 import streamlit as st
-from aiortc.contrib.media import MediaRelay
-from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 
 from coach.words import Words
 
@@ -158,36 +153,3 @@ def press_start(key: str, stop: str) -> None:
     """Press the video player's own Start as soon as it is there, once more when nothing came of it,
     and hide what it turns into, the button `stop`. When that fails the visitor still sees it."""
     _press(key=key, data={"stop": stop})
-
-
-@functools.cache
-def no_waiting() -> None:
-    """Take two waits out of the way of the picture; for the pinned streamlit-webrtc and aiortc.
-
-    streamlit-webrtc queues pictures without end; here the newest is handed on, so that on a busy
-    machine the picture gets rarer and not later (measured: 0.1 s against 5 s). aiortc holds each
-    picture back until the next one's first packet; here its last packet, which carries RTP's
-    marker (RFC 7741, 4.1), is enough: one picture sooner.
-    """
-    subscribe = MediaRelay.subscribe
-    MediaRelay.subscribe = functools.partialmethod(subscribe, buffered=False)  # type: ignore
-    remove_frame = JitterBuffer._remove_frame
-    JitterBuffer._remove_frame = functools.partialmethod(whole_frame, remove_frame)  # type: ignore
-
-
-def whole_frame(buffer: JitterBuffer, remove_frame: Callable, number: int) -> JitterFrame | None:
-    """The first picture in the buffer that is there to its marker; else what aiortc finds."""
-    frame = remove_frame(buffer, number)
-    if (frame and frame.data) or not buffer._is_video:
-        return frame
-    packets = []
-    for place in range(buffer.capacity):
-        packet = buffer._packets[((buffer._origin or 0) + place) % buffer.capacity]
-        if packet is None:
-            break
-        packets.append(packet)
-        if packet.marker:
-            buffer.remove(len(packets))
-            data = b"".join(each._data for each in packets)  # type: ignore
-            return JitterFrame(data, packets[0].timestamp)
-    return None

@@ -1,10 +1,12 @@
-"""Who may come in: on one's own machine whoever sits there, on a server whoever signs in (OIDC)."""
+"""Who may come in, and who that is: on one's own machine whoever sits there, on a server whoever
+signs in (OIDC)."""
 
 import ipaddress
 
 import streamlit as st
 
 from coach.words import Words
+from pages.server import library
 
 # Headers that tell of a proxy, which may have put our own address in place of the true one.
 _PASSED_ON = (
@@ -57,6 +59,14 @@ def at_home() -> bool:
     host = (st.context.headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
     passed_on = any(st.context.headers.get(name) for name in _PASSED_ON)
     return _own(host) and not passed_on
+
+
+def me() -> str:
+    """Whose sets these are: the person who has signed in, or the one person of this machine."""
+    subject = f"oidc:{st.user.sub}" if getattr(st.user, "is_logged_in", False) else None
+    if st.session_state.get("me", (0, None))[0] != subject:
+        st.session_state.me = (subject, library().person(subject))
+    return st.session_state.me[1]
 
 
 def sign_out(says: Words) -> None:

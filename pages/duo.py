@@ -1,18 +1,21 @@
 """Two reps side by side, in step at the top of the rep: the best and the worst, or two sets. Of a
 held exercise two holds, in step at their begins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
-from clips.models import KeptSet, Share
+from clips.access import Access
+from clips.models import KeptSet
 from clips.result import ANNOTATED
+from clips.telling import begin_s, top_s
 from coach.summary import rep_names
 from coach.words import Words
-from pages.frame import library, local
+from pages.frame import local
 from pages.media import address_of
-from rules import EXERCISES, SetReport
+from pages.server import library
+from rules import SetReport
 from rules.report import Hold
 
 _HERE = Path(__file__).parent
@@ -30,7 +33,8 @@ _duo = st.components.v2.component(
 @dataclass(frozen=True)
 class _Side:
     """A rep or a hold of a set: its times in s, the one in which two are in step, how it is called
-    in the list, and how bad it was beside others of its set (None: not judged)."""
+    in the list, how bad it was beside others of its set (None: not judged), and whether it was a
+    hold."""
 
     kept: KeptSet
     start: float
@@ -38,14 +42,14 @@ class _Side:
     end: float
     title: str
     bad: float | None
+    held: bool = False
 
 
-def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
-    """Choose two reps of this set (its owner, who came by no link: of any set of that exercise)
-    and play them."""
+def side_by_side(kept: KeptSet, access: Access, says: Words) -> None:
+    """Choose two reps of this set (its owner: of any set of that exercise) and play them."""
     others = [kept]
-    if by is None:
-        mine = library().sets(kept.person_id)
+    if access.person:
+        mine = library().sets(access.person)
         others += [o for o in mine if o.exercise == kept.exercise and o.id != kept.id]
     sides = [side for each in others for side in _sides(each, each.id == kept.id, says)]
     if len(sides) < 2:
@@ -68,7 +72,7 @@ def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
     data = {
         "sides": [
             {
-                "clip": f"{address_of(side.kept, ANNOTATED, says, by)}/{ANNOTATED}",
+                "clip": f"{_address(side.kept, access, says)}/{ANNOTATED}",
                 "step": side.step,
                 "start": side.start,
                 "end": side.end,
@@ -80,10 +84,15 @@ def side_by_side(kept: KeptSet, by: Share | None, says: Words) -> None:
             "play": says.say("player-play"),
             "pause": says.say("player-pause"),
             "speed": says.say("player-speed"),
-            "at": says.say("duo-at-hold" if EXERCISES[kept.exercise].held else "duo-at"),
+            "at": says.say("duo-at-hold" if sides[0].held else "duo-at"),
         },
     }
     _duo(key=f"duo-{kept.id}", data=data)
+
+
+def _address(kept: KeptSet, access: Access, says: Words) -> str:
+    """Of another set: who sees it here is its owner."""
+    return address_of(kept, replace(access, set_id=kept.id), ANNOTATED, says)
 
 
 def _best_and_worst(kept: KeptSet, sides: list[_Side]) -> tuple[int, int]:
@@ -105,8 +114,8 @@ def _sides(kept: KeptSet, own: bool, says: Words) -> list[_Side]:
     reps = [
         _Side(
             kept,
-            rep.top_start_s if rep.start_s is None else rep.start_s,
-            (rep.top_start_s + rep.top_end_s) / 2,
+            begin_s(rep),
+            top_s(rep),
             rep.end_s,
             f"{when}{says.say('player-rep', n=names[rep.index])}"
             f" ({says.say(f'verdict-{rep.verdict}')})",
@@ -123,6 +132,7 @@ def _sides(kept: KeptSet, own: bool, says: Words) -> list[_Side]:
             hold.end_s,
             f"{when}{says.say('player-rep', n=n)} ({_good_part(hold, says)})",
             1.0 - hold.good_s / max(hold.end_s - hold.start_s, 1e-6),
+            held=True,
         )
         for n, hold in enumerate(report.holds, 1)
     ]

@@ -2,18 +2,21 @@
 the one that is opened."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
-from clips.library import NoSuchSetError, Removed
+from clips.access import Access, NoSuchSetError
+from clips.library import Removed
 from clips.models import KeptSet
 from clips.sharing import verdicts, voices
-from clips.work import ask, ask_again
 from coach.words import Words
 from pages.arrive import arrive
-from pages.frame import current_words, drop_copies, library, local, me, plain, show_failure
+from pages.door import me
+from pages.frame import current_words, local, plain, show_failure
 from pages.reviewing import review
+from pages.server import library, server
 from rules import EXERCISES
 
 _EVERY_S = 1.0  # the progress of checks is looked at so often
@@ -66,13 +69,13 @@ def opened(
             says = current_words()
             with st.container(key=f"{key}-result"):
                 above()
-                st.header(says.say(f"exercise-{kept.exercise}"), anchor=False)
+                st.header(says.name(f"exercise-{kept.exercise}"), anchor=False)
                 arrive(f"{key}-result", f"{kept.id} {st.session_state.get(f'{key}_count', 0)}")
                 _called(kept)
                 if kept.clip:
                     _other_button(kept, says.say("kept-other"), "result")
                 between(kept)
-                review(kept, says.say("review-owner"))
+                review(kept, Access(kept.id, me()), says.say("review-owner"))
             return True
     return False
 
@@ -147,7 +150,8 @@ def _buttons(kept: KeptSet, key: str) -> None:
         _open(kept.id, key)
         st.rerun()
     if failed and kept.clip and st.button(says.say("kept-again"), key=f"again-{kept.id}"):
-        ask_again(library(), kept)
+        with suppress(NoSuchSetError):  # deleted in another window
+            server().queue.ask_again(library(), Access(kept.id, me()))
         st.rerun()
     if (done or failed) and kept.clip:
         _other_button(kept, says.say("kept-other-short"), "row")
@@ -195,8 +199,8 @@ def _ask_delete(kept: KeptSet, key: str) -> None:
 
 def _delete(kept: KeptSet, key: str) -> None:
     try:
-        st.session_state.removed = library().delete(kept.id, me())
-        drop_copies(kept)
+        st.session_state.removed = library().delete(Access(kept.id, me()))
+        server().visits.drop_copies(kept)
     except NoSuchSetError:
         pass  # in another window
     except OSError as error:
@@ -228,8 +232,8 @@ def _ask_other(kept: KeptSet, ids: list[str], key: str) -> None:
 def _check_as(kept: KeptSet, exercise: str, ids: list[str], key: str) -> None:
     """The same clip as a set of another exercise; the old one stays until it is deleted."""
     try:
-        other = library().again_as(kept.id, me(), exercise)
-        ask(other)
+        other = library().again_as(Access(kept.id, me()), exercise)
+        server().queue.ask(other)
     except Exception as error:
         show_failure(error)
         return

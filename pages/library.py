@@ -5,9 +5,10 @@ import streamlit as st
 
 from clips.limits import lift_limit, limits
 from clips.sharing import labels
-from pages.door import signs_in
-from pages.frame import current_words, library, me
+from pages.door import me, signs_in
+from pages.frame import current_words
 from pages.kept import follow, opened, questions, tell_removed
+from pages.server import library
 from pages.sharing import sharing
 
 
@@ -22,7 +23,7 @@ def own_limits() -> None:
     for limit in limits(library(), me()):
         what = says.say(f"own-limit-{limit.exercise}", most=limit.most)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{says.say(f'exercise-{limit.exercise}')}: {what}")
+            st.text(f"{says.name(f'exercise-{limit.exercise}')}: {what}")
             if st.button(says.say("own-limit-lift"), key=f"lift-{limit.exercise}"):
                 lift_limit(library(), me(), limit.exercise)
                 st.rerun()

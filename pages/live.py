@@ -3,26 +3,26 @@
 import json
 import os
 from contextlib import suppress
-from dataclasses import replace
 from uuid import uuid4
 
 import av
 import streamlit as st
 from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
-from clips.library import NoSuchSetError
+from clips.access import Access, NoSuchSetError
 from clips.limits import limit_of
 from clips.live import SHARE, LiveSession
-from clips.models import KeptSet
-from clips.result import Shown
+from clips.record import keep_sets
 from coach.session import Plan
 from pages.arrive import arrive
 from pages.board import board
-from pages.camera import no_waiting, press_start, start_button
-from pages.frame import choose_exercise, current_words, library, me, show_failure
+from pages.camera import press_start, start_button
+from pages.door import me
+from pages.frame import choose_exercise, current_words, show_failure
+from pages.live_sessions import Running
+from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
-from pages.sets import Running, begin, claim
-from pose.video import probe
+from pages.server import library, server
 from rules import EXERCISES
 
 # On the user's own machine nobody outside is asked for the way. A deployment behind a network
@@ -212,11 +212,12 @@ def before(again: bool) -> None:
     """Everything that is chosen and asked before Start; `again`: with what was chosen last time,
     by one press."""
     state = st.session_state
-    if not again:
-        st.markdown(says.say("live-intro"))
-    first = st.container()
+    intro, first = st.container(), st.container()
     with st.expander(says.say("live-change")) if again else first:
         plan = choose_plan(state.get("live_plan"))
+    if not again:
+        front = EXERCISES[plan.exercise].view == "front"
+        intro.markdown(says.say("live-intro-front" if front else "live-intro"))
     with first:
         pain = state.get("pain-after")
         if again:
@@ -241,7 +242,8 @@ def before(again: bool) -> None:
     if pain is not None:
         state.pain = state.pop("pain-after")
     state.safe, state.live_plan = True, plan
-    state.live = begin(plan, says, _FPS_SHARED if SHARE.sessions else _FPS, camera)
+    fps = _FPS_SHARED if SHARE.sessions else _FPS
+    state.live = server().live.begin(plan, says, visitor(), fps, camera)
     st.query_params["set"] = state.live.token
     st.rerun()
 
@@ -279,41 +281,6 @@ def prepare_results() -> None:
         bar.empty()
 
 
-def keep(
-    results: list[Shown], ids: list[str], pain_before: int | None, pain_after: int | None
-) -> None:
-    """Keep the sets with their results under these ids; what a run that was broken off has kept
-    stays as it is. OSError: disk full; then none is new."""
-    # Streamlit may break a run off wherever it is spoken to: once, before anything is kept.
-    person = me()
-    there = {kept.id for kept in library().sets(person) if kept.state == "done"}
-    new = [each for each in zip(ids, results, strict=True) if each[0] not in there]
-    try:
-        for set_id, shown in new:
-            path = shown.checked.path
-            kept = KeptSet(
-                id=set_id,
-                person_id=person,
-                exercise=shown.checked.report.exercise,
-                name=says.say("kept-live"),
-                source="live",
-                language=shown.language,
-                state="checking",
-                pain_before=pain_before,
-                pain_after=pain_after,
-            )
-            if path:
-                library().keep(kept, path, ".mp4", probe(path))
-            else:
-                library().add(kept)
-            library().finish(set_id, replace(shown, view=path))
-    except OSError:
-        for set_id, _ in new:
-            with suppress(NoSuchSetError, OSError):
-                library().delete(set_id, person)
-        raise
-
-
 def after(results: list) -> None:
     """The results, how it feels now, and whether to keep it."""
     with st.container(key="live-result"):
@@ -334,7 +301,8 @@ def after(results: list) -> None:
         if kept:
             if pain is not None:
                 for set_id in kept:
-                    library().update(set_id, pain_after=pain)
+                    with suppress(NoSuchSetError):  # deleted in another window
+                        library().update(Access(set_id, me()), pain_after=pain)
             st.success(says.say("after-kept"), icon=":material/save:")
             return
         if st.button(says.say("after-keep"), icon=":material/save:", type="primary"):
@@ -343,7 +311,9 @@ def after(results: list) -> None:
                 # nothing is kept twice.
                 ids = st.session_state.setdefault("live_ids", [])
                 ids += [uuid4().hex for _ in results[len(ids) :]]
-                keep(results, ids, before_pain, pain)
+                # Streamlit may break a run off wherever it is spoken to: once, before any is kept.
+                person, by_id = me(), dict(zip(ids, results, strict=True))
+                keep_sets(library(), person, by_id, says.say("kept-live"), before_pain, pain)
                 st.session_state.live_kept = ids
                 st.rerun()
             except OSError as error:
@@ -355,7 +325,7 @@ def come_back(token: str) -> None:
     """The page was read anew in the middle of a set: end it with what it has, or say that it is
     gone."""
     st.query_params.pop("set", None)
-    lost = claim(token)
+    lost = server().live.claim(token, visitor(), is_active)
     if lost is None:  # the server was started anew
         st.session_state.live_message = "live-gone"
         return

@@ -2,7 +2,6 @@
 // be fetched), comments, advice and against (by a finding's number: what stands for its cue, who
 // holds against it), may (comment?), owner (may remove comments), words. `seen` is what
 // clips/review.py describes.
-const COLOURS = { ok: "#26a69a", mild: "#ffb300", severe: "#e53935", cannot_judge: "#90a4ae" };
 const SPEEDS = [0.25, 0.5, 1, 2];
 const TOOLS = ["line", "arrow", "angle"];
 const POINTS = { line: 2, arrow: 2, angle: 3 };
@@ -23,6 +22,9 @@ function begin(root, data) {
   video.src = data.clip;
   fetch(data.seen).then((answer) => answer.json()).then((seen) => {
     state.seen = seen;
+    for (const [verdict, colour] of Object.entries(seen.colours)) {
+      root.style.setProperty(`--${verdict}`, colour);
+    }
     buttons();
     paint();
   });
@@ -97,7 +99,7 @@ function begin(root, data) {
     find(".reps").replaceChildren(...state.seen.reps.map((rep) => {
       const button = element("button", rep.title);
       button.dataset.n = rep.n;
-      button.style.borderBottom = `4px solid ${COLOURS[rep.verdict]}`;
+      button.style.borderBottom = `4px solid ${state.seen.colours[rep.verdict]}`;
       button.onclick = () => choose(rep);
       return button;
     }));
@@ -286,17 +288,18 @@ function body(pen, seen, i, zoom) {
   const joints = seen.joints[i];
   if (!joints) return;
   const point = (n) => (joints[2 * n] < 0 ? null : [joints[2 * n], joints[2 * n + 1]]);
+  const midway = ([a, b]) => point(a) && point(b) && point(a).map((each, n) => (each + point(b)[n]) / 2);
   const judged = seen.value[i] !== null;
   for (const [a, b] of seen.bones) {
-    if (point(a) && point(b)) way(pen, [point(a), point(b)], COLOURS[judged ? "ok" : "cannot_judge"], 3 / zoom);
+    if (point(a) && point(b)) way(pen, [point(a), point(b)], seen.colours[judged ? "ok" : "cannot_judge"], 3 / zoom);
   }
   const going = seen.findings.filter((each) => each.start <= seen.t[i] && seen.t[i] <= each.end);
   const worst = going.sort((one, other) => one.place - other.place)[0];
   if (!worst) return;
   const outline = seen.outlines[i];
-  const chain = worst.contour ? outline : worst.line.map(point).filter(Boolean);
+  const chain = worst.contour ? outline : worst.line.map(midway).filter(Boolean);
   if (!chain || chain.length < 2) return;
-  way(pen, chain, COLOURS[worst.severity], 6 / zoom);
+  way(pen, chain, seen.colours[worst.severity], 6 / zoom);
   way(pen, [chain[0], chain[chain.length - 1]], "#ffffff", 2 / zoom, [8 / zoom, 6 / zoom]);
 }
 
@@ -337,7 +340,7 @@ function chart(canvas, seen, i) {
   const { t, value } = seen, end = t[t.length - 1], foot = box.height - 24;
   const x = (time) => ((time - t[0]) / Math.max(1e-6, end - t[0])) * box.width;
   for (const each of seen.findings) {
-    pen.fillStyle = `${COLOURS[each.severity]}55`;
+    pen.fillStyle = `${seen.colours[each.severity]}55`;
     pen.fillRect(x(each.start), 0, Math.max(3, x(each.end) - x(each.start)), foot);
   }
   const known = value.filter((each) => each !== null);
@@ -356,7 +359,7 @@ function chart(canvas, seen, i) {
   pen.font = "600 13px sans-serif";
   pen.textBaseline = "middle";
   for (const rep of seen.reps) {
-    pen.fillStyle = COLOURS[rep.verdict];
+    pen.fillStyle = seen.colours[rep.verdict];
     pen.fillRect(x(rep.start) + 1, foot + 4, Math.max(4, x(rep.end) - x(rep.start) - 2), 18);
     pen.fillStyle = "#12302d";
     pen.fillText(rep.name, x(rep.start) + 6, foot + 14);

@@ -15,12 +15,14 @@ from clips.export import as_data, bands, cards, cell, rep_rows
 from clips.result import Shown, prepare, remarks
 from clips.segments import so_far
 from clips.sharing import Advice, Word, heard, left_out
-from coach.summary import cue_key, fault_name, notes, rep_names, summary
+from clips.telling import COLOURS, named, top_s
+from coach.summary import cue_text, fault_name, notes, rep_names, summary
 from coach.words import Words
-from pages.frame import current_words, session_folder, show_failure
+from pages.frame import current_words, show_failure
+from pages.patches import visitor
+from pages.server import server
 from rules import Finding, SetReport
 
-_SHADES = {"mild": "#ffb300", "severe": "#e53935"}
 # Of the chart, on light and on dark: line and numbers (4.5:1, shaded too), axes (4.5:1).
 _INKS = {"light": ("#00695c", "#5c5955"), "dark": ("#80cbc4", "#bab6b1")}
 _SIGNS = {
@@ -49,7 +51,7 @@ def check_and_prepare(path: Path, exercise: str, name: str) -> Shown | None:
 def draw(checked: CheckedClip, name: str, bar) -> Shown:
     """Draw the annotated clip and the stills, with progress."""
     says = current_words()
-    out = session_folder() / f"annotated-{time.monotonic_ns()}.mp4"
+    out = server().visits.folder(visitor()) / f"annotated-{time.monotonic_ns()}.mp4"
 
     told = -1
 
@@ -164,9 +166,8 @@ def _show_verdict(report: SetReport, says: Words) -> None:
 
 
 def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> None:
-    name, how = fault_name(finding, says), says.say(f"severity-{finding.severity}")
-    when = says.say("at-time", seconds=f"{finding.start_s:.1f}")
-    told = says.say("alt-moment", fault=name, when=when)
+    called = named(finding, says)
+    told = says.say("alt-moment", fault=called.name, when=called.when)
     with st.container(border=True):
         if still.moment is not None and still.good is not None:
             left, right = st.columns(2)
@@ -175,12 +176,12 @@ def _show_finding(finding: Finding, still: Still, says: Words, word: Word) -> No
             st.caption(says.say("result-contour"))
         elif still.moment is not None:
             st.image(as_data(still.moment), width="stretch", alt=told)
-        st.markdown(f"**{name}** ({how}, {when})")
+        st.markdown(f"**{called.name}** {called.aside}")
         if word.text:  # what people wrote is text, whatever Markdown makes of it
             st.text(f"→ {word.text}")
             st.text(f"({word.who})")
         else:
-            st.markdown(f":material/arrow_forward: {says.say(cue_key(finding))}")
+            st.markdown(f":material/arrow_forward: {cue_text(finding, says)}")
         if word.against:
             st.text(says.say("opinion-against", who=", ".join(word.against)))
 
@@ -211,7 +212,7 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
     line = (
         alt.Chart(signal)
         .mark_line(color=ink, invalid="break-paths-show-domains")
-        .encode(x=time_axis, y=alt.Y("value:Q", title=says.say(f"signal-{checked.signal}")))
+        .encode(x=time_axis, y=alt.Y("value:Q", title=says.name(f"signal-{checked.signal}")))
     )
     layers: list[alt.Chart] = []
     if report.findings:
@@ -219,7 +220,7 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
             {
                 "t": [f.start_s for f in report.findings],
                 "end": [f.end_s for f in report.findings],
-                "color": [_SHADES[f.severity] for f in report.findings],
+                "color": [COLOURS[f.severity] for f in report.findings],
                 "fault": [fault_name(f, says) for f in report.findings],
             }
         )
@@ -233,7 +234,7 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
     if report.reps:
         tops = pd.DataFrame(
             {
-                "t": [(rep.top_start_s + rep.top_end_s) / 2 for rep in report.reps],
+                "t": [top_s(rep) for rep in report.reps],
                 "rep": list(rep_names(report).values()),
             }
         )

@@ -4,12 +4,13 @@ import time
 
 import streamlit as st
 
-from clips.library import NoSuchSetError
+from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.models import Share
-from clips.sharing import NoSuchShareError, open_share, passes, saw
-from pages.door import at_home
-from pages.frame import current_words, library, me
+from clips.sharing import open_share, saw
+from pages.door import at_home, me
+from pages.frame import current_words
 from pages.reviewing import review
+from pages.server import library, server
 
 # Who holds a link has nothing to look for on the other pages.
 _ALONE = (
@@ -26,7 +27,7 @@ def enter(found: Share) -> bool:
     with st.form("enter", border=False):
         given = st.text_input(says.say("shared-passphrase"), type="password")
         pressed = st.form_submit_button(says.say("shared-open"))
-    if pressed and passes(found, given, time.monotonic()):
+    if pressed and server().passphrases.open(found, given, time.monotonic()):
         entered.add(found.id)
         st.rerun()
     if pressed:
@@ -36,15 +37,16 @@ def enter(found: Share) -> bool:
 
 def look(found: Share) -> None:
     """The set, and who looks: a name to sign comments with."""
+    access = Access.by_link(found)
     st.caption(says.say("shared-intro"))
     who = ""
-    if found.role == "comment":
-        who = st.text_input(says.say("shared-who"), value=found.name, max_chars=100)
+    if access.may_comment:
+        who = st.text_input(says.say("shared-who"), value=access.name, max_chars=100)
     seen = st.session_state.setdefault("seen", set())
     if found.id not in seen and not is_owner(found):
-        saw(library(), found)
+        saw(library(), access)
         seen.add(found.id)
-    review(library().get(found.set_id, found.kept.person_id), who, found)
+    review(library().get(access), access, who)
 
 
 def is_owner(found: Share) -> bool:

@@ -5,18 +5,17 @@ from pathlib import Path
 
 import streamlit as st
 
+from clips.access import Access
 from clips.answers import MAX_CHARACTERS, keep_answers
-from clips.blur import blur
+from clips.blur import hide_face
 from clips.export import as_html
-from clips.library import NoSuchSetError
-from clips.models import KeptSet, Share, now
-from clips.result import BLURRED
-from clips.scratch import scratch
+from clips.models import KeptSet, LinkRole, Share, Shows, now
 from clips.segments import so_far
 from clips.sharing import advice, comments, opinions, revoke, share, shares
 from coach.words import Words
-from pages.door import signs_in
-from pages.frame import copies, current_words, library, local, me, plain, show_failure
+from pages.door import me, signs_in
+from pages.frame import current_words, local, plain, show_failure
+from pages.server import copies, library
 from pose.video import ClipError
 
 _HERE = Path(__file__).parent
@@ -32,7 +31,8 @@ def sharing(kept: KeptSet) -> None:
     """The owner's panel. On a computer at home a link opens nothing elsewhere: the file comes first
     there, and what a link cannot do is said before one is made."""
     says = current_words()
-    made = shares(library(), kept.id, me())
+    access = Access(kept.id, me())
+    made = shares(library(), access)
     seen = [each for each in made if each.views]
     title = says.say("share-title")
     if seen:
@@ -44,25 +44,25 @@ def sharing(kept: KeptSet) -> None:
         st.success(told, icon=":material/mark_email_read:")
     with st.expander(title, icon=":material/visibility:" if seen else ":material/send:"):
         if signs_in():
-            _links(kept, made, says)
+            _links(kept, access, made, says)
             with st.expander(says.say("send-file-title"), icon=":material/description:"):
-                _file(kept, says)
+                _file(kept, access, says)
         else:
             st.markdown(f"**{says.say('send-file-title')}**")
-            _file(kept, says)
+            _file(kept, access, says)
             with st.expander(says.say("send-link-here"), icon=":material/link:"):
                 st.info(says.say("share-here-only"), icon=":material/home:")
-                _links(kept, made, says)
+                _links(kept, access, made, says)
 
 
-def _file(kept: KeptSet, says: Words) -> None:
+def _file(kept: KeptSet, access: Access, says: Words) -> None:
     """The file to send, and the one that comes back."""
     when = local(kept.created)
 
     def report() -> str:
-        shown = library().result(kept.id, kept.person_id, copies())
-        told = advice(opinions(library(), kept.id), shown.checked.report.findings)
-        said = comments(library(), kept.id)
+        shown = library().result(access, copies())
+        told = advice(opinions(library(), access), shown.checked.report.findings)
+        said = comments(library(), access)
         return as_html(shown, f"{when:%Y-%m-%d %H:%M}", said, says, told, kept.id)
 
     st.caption(says.say("send-file-intro"))
@@ -82,12 +82,12 @@ def _file(kept: KeptSet, says: Words) -> None:
     data = {"most": MAX_CHARACTERS, "words": words}
     come = _reader(key=f"answers-{kept.id}", data=data, on_file_change=lambda: None).file
     if come:
-        _read_in(kept, str(come["text"]), says)
+        _read_in(access, str(come["text"]), says)
 
 
-def _read_in(kept: KeptSet, text: str, says: Words) -> None:
+def _read_in(access: Access, text: str, says: Words) -> None:
     try:
-        found = keep_answers(library(), kept, text, says)
+        found = keep_answers(library(), access, text, says)
     except ValueError as error:
         show_failure(error)
         return
@@ -97,19 +97,22 @@ def _read_in(kept: KeptSet, text: str, says: Words) -> None:
     st.rerun()
 
 
-def _links(kept: KeptSet, made: list[Share], says: Words) -> None:
-    _make(kept, says)
+def _links(kept: KeptSet, access: Access, made: list[Share], says: Words) -> None:
+    _make(kept, access, says)
     for each in made:
-        _row(each, says)
+        _row(access, each, says)
 
 
-def _make(kept: KeptSet, says: Words) -> None:
+def _make(kept: KeptSet, access: Access, says: Words) -> None:
     st.caption(says.say("share-intro"))
     with st.form(f"share-{kept.id}", border=False):
         name = st.text_input(says.say("share-name"), max_chars=100)
-        roles = {"comment": says.say("share-comment"), "see": says.say("share-see")}
+        roles: dict[LinkRole, str] = {
+            "comment": says.say("share-comment"),
+            "see": says.say("share-see"),
+        }
         role = st.radio(says.say("share-role"), roles, format_func=roles.__getitem__)
-        what = {
+        what: dict[Shows, str] = {
             "clip": says.say("share-clip"),
             "blurred": says.say("share-blurred"),
             "stills": says.say("share-stills"),
@@ -120,10 +123,8 @@ def _make(kept: KeptSet, says: Words) -> None:
         if st.form_submit_button(says.say("share-make"), type="primary"):
             try:
                 if shows == "blurred":
-                    _hide_face(kept, says)
-                token = share(
-                    library(), kept.id, me(), name.strip(), role, shows, int(days), passphrase
-                )
+                    _hide_face(access, says)
+                token = share(library(), access, name.strip(), role, shows, int(days), passphrase)
                 st.session_state.link = (kept.id, f"{_here()}/shared?s={token}")
                 st.rerun()
             except (ClipError, LookupError, OSError, ValueError) as error:
@@ -134,30 +135,17 @@ def _make(kept: KeptSet, says: Words) -> None:
         st.code(link[1], language=None, wrap_lines=True)
 
 
-def _hide_face(kept: KeptSet, says: Words) -> None:
-    """Write the clip with the face hidden, where there is none yet."""
-    key = f"{kept.folder}/{BLURRED}"
-    if library().files.exists(key):
-        return
-    checked = library().result(kept.id, me(), copies()).checked
-    with scratch("blur") as folder:
-        out = Path(folder) / BLURRED
-        bar = st.progress(0.0, text=says.say("share-blurring"))
+def _hide_face(access: Access, says: Words) -> None:
+    bar = st.progress(0.0, text=says.say("share-blurring"))
 
-        def tell(done: float, total: float) -> None:
-            bar.progress(so_far(done, total), text=says.say("share-blurring"))
+    def tell(done: float, total: float) -> None:
+        bar.progress(so_far(done, total), text=says.say("share-blurring"))
 
-        blur(checked, out, tell)
-        library().files.put(out, key)
-        bar.empty()
-    try:
-        library().get(kept.id, me())
-    except NoSuchSetError:  # deleted meanwhile: nothing of it stays
-        library().files.remove(key)
-        raise
+    hide_face(library(), access, copies(), tell)
+    bar.empty()
 
 
-def _row(each: Share, says: Words) -> None:
+def _row(access: Access, each: Share, says: Words) -> None:
     state = says.say("share-until", day=local(each.until).strftime("%Y-%m-%d"))
     if each.revoked:
         state = says.say("share-revoked")
@@ -168,7 +156,7 @@ def _row(each: Share, says: Words) -> None:
             st.text(each.name or says.say("share-nameless"))
             st.caption(f"{state} · {says.say('share-views', count=len(each.views))}")
         if not each.revoked and st.button(says.say("share-revoke"), key=f"revoke-{each.id}"):
-            revoke(library(), each.id, me())
+            revoke(library(), access, each.id)
             st.session_state.pop("link", None)
             st.rerun()
 

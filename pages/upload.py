@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from pages.door import signs_in
-from pages.frame import choose_exercise, current_words, library, me
+from coach.summary import setup
+from pages.door import me, signs_in
+from pages.frame import choose_exercise, current_words
 from pages.kept import follow, opened, questions
+from pages.server import library
 from pages.uploads import uploader
 
 says = current_words()
 st.title(says.say("page-upload"), anchor=False)
 st.markdown(says.say("upload-intro-server" if signs_in() else "upload-intro"))
-st.caption(says.say("setup-help"))
 exercise = choose_exercise("upload-exercise")
-st.caption(says.say(f"setup-{exercise}"))
+for line in setup(exercise, says):
+    st.caption(line)
 ids = st.session_state.get("uploaded")
 if ids is None:  # a page that was closed or loaded anew meanwhile finds them again
     ids = st.session_state.uploaded = [

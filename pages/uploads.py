@@ -3,48 +3,30 @@
 The page hands out a ticket, the browser sends the file in pieces and may break off: chosen again,
 the same file goes on where it stopped. Nothing of a file is held in memory but the piece on its
 way. Streamlit's own uploader keeps whole files in memory (500 MB took the server to 1.08 GB).
-
-What is chosen is kept here and not by a page: whatever is chosen next, looked at or closed while a
-file is on its way, each choice becomes one set, of the exercise that it was chosen for.
 """
 
 import errno
-import hashlib
 import logging
-import os
 import re
-import secrets
-import shutil
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated
 
 import anyio.to_thread
 import streamlit as st
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from clips.intake import MAX_BYTES, examine
-from clips.library import NoSuchSetError, data_folder
-from clips.models import KeptSet
-from clips.work import ask
-from coach.words import LANGUAGES, Words, words
-from pages.frame import failure, library
-from pose.video import ClipError
-from rules import EXERCISES
+from clips.incoming import TYPES, Choice, size_of
+from clips.intake import MAX_BYTES
+from coach.words import Words, words
+from pages.frame import failure
+from pages.server import library, server
 
 _HERE = Path(__file__).parent
-_KEPT_S = 24 * 3600.0  # half an upload waits so long for its other half
-_ROOM = 200 << 20  # bytes that stay free on the disk
 _MOST_SAID = 4096  # bytes of what is said of a choice
 _KEYS = ("choose", "drop", "sending", "looking", "again", "cancel", "too-large", "no-room")
 KEYS = (*_KEYS, "failed")
 _FILE = re.compile(r"[0-9a-f]{8,64}")
-# What phones, cameras and screen recorders write; anything else is refused by the reader itself.
-_TYPES = ("mp4", "mov", "m4v", "webm", "mkv", "avi", "3gp", "mts", "wmv", "mpg", "mpeg")
 
 _uploader = st.components.v2.component(
     "koshi_upload",
@@ -53,28 +35,6 @@ _uploader = st.components.v2.component(
     js=(_HERE / "uploads.js").read_text(encoding="utf-8"),
 )
 log = logging.getLogger("koshi")
-_tickets: dict[str, str] = {}  # ticket -> whose
-_busy: set[Path] = set()  # being written or looked at: whoever else wants it waits
-
-
-class Choice(BaseModel):
-    """A file that was chosen: what it is called, its size in bytes, the exercise it was chosen for,
-    the language of the page. ``choice`` is a number of its own, so that asking twice keeps once,
-    and the same file chosen twice is two sets."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    choice: str = Field(pattern=r"^[0-9a-f]{32}$")
-    name: str = Field(max_length=1000)
-    size: int = Field(ge=0, le=MAX_BYTES)
-    exercise: Annotated[str, AfterValidator(lambda given: _one_of(given, EXERCISES))]
-    language: Annotated[str, AfterValidator(lambda given: _one_of(given, LANGUAGES))]
-
-
-def _one_of(given: str, known) -> str:
-    if given not in known:
-        raise ValueError("not one of them")
-    return given
 
 
 def uploader(key: str, person: str, exercise: str, says: Words) -> list[str]:
@@ -82,12 +42,11 @@ def uploader(key: str, person: str, exercise: str, says: Words) -> list[str]:
     this page so far, the first first."""
     ticket = st.session_state.get("upload_ticket")
     if ticket is None:
-        ticket = st.session_state.upload_ticket = secrets.token_urlsafe(24)
-        _tickets[ticket] = person
-        _clear_old()
+        ticket = st.session_state.upload_ticket = server().tickets.give(person)
+        server().incoming.clear_old()
     data = {
         "address": f"koshi/upload/{ticket}",
-        "types": [f".{suffix}" for suffix in _TYPES],
+        "types": [f".{suffix}" for suffix in TYPES],
         "most": MAX_BYTES,
         "exercise": exercise,
         "language": says.language,
@@ -105,27 +64,27 @@ async def receive(request: Request) -> Response:
     the file stops, not whole, or another page sends it; 413: larger than we take; 422: it cannot be
     kept, and why; 507: no room.
     """
-    person = _tickets.get(request.path_params["ticket"])
+    person = server().tickets.get(request.path_params["ticket"])
     file = request.path_params["file"]
     if person is None or not _FILE.fullmatch(file):
         return Response(status_code=401)
-    path = _part(person, file)
-    there = path.stat().st_size if path.exists() else 0
+    incoming = server().incoming
+    path = incoming.part(person, file)
+    there = size_of(path)
     if request.method == "HEAD":
         return _answer(204, there)
     if request.method == "POST":
-        return await _kept(request, person, path)
+        return await _kept(request, person, file)
     offset, coming = _number(request, "upload-offset"), _number(request, "content-length")
-    # What comes in chunks has no length to hold it to.
-    if offset != there or coming < 0 or path in _busy or "transfer-encoding" in request.headers:
-        return _answer(409, there)
-    if there + coming > MAX_BYTES:
-        return _answer(413, there)
     status = 204
-    with _held(path):
+    with incoming.hold(path) as free:
+        # What comes in chunks has no length to hold it to.
+        if offset != there or coming < 0 or not free or "transfer-encoding" in request.headers:
+            return _answer(409, there)
+        if there + coming > MAX_BYTES:
+            return _answer(413, there)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if shutil.disk_usage(path.parent).free - coming < _ROOM:
+            if not incoming.room(coming):
                 return _answer(507, there)
             with path.open("ab") as out:
                 async for piece in request.stream():
@@ -134,75 +93,37 @@ async def receive(request: Request) -> Response:
             status = 400  # what came is kept, the browser goes on from there
         except OSError as error:
             status = 507 if error.errno == errno.ENOSPC else 500
-    return _answer(status, path.stat().st_size if path.exists() else 0)
+    return _answer(status, size_of(path))
 
 
-async def _kept(request: Request, person: str, path: Path) -> Response:
+async def _kept(request: Request, person: str, file: str) -> Response:
     try:
         if not 0 <= _number(request, "content-length") <= _MOST_SAID:
             raise ValueError("not said in so few words")
         choice = Choice.model_validate_json(await request.body())
     except (ValidationError, ValueError, ClientDisconnect):
         return Response(status_code=400)
-    own = _part(person, f"choice {choice.choice}")
-    if own in _busy:
-        return Response(status_code=202)
-    with _held(own):
-        if not own.exists() and path not in _busy and _size(path) == choice.size:
-            # From now on it is this choice's: who sends the same file from another window begins
-            # a file of their own.
-            path.replace(own)
-        return await anyio.to_thread.run_sync(_keep, choice, person, own, path)
+    incoming = server().incoming
+    with incoming.hold(incoming.of_choice(person, choice)) as free:
+        if not free:
+            return Response(status_code=202)
+        return await anyio.to_thread.run_sync(_keep, choice, person, file)
 
 
-def _keep(choice: Choice, person: str, own: Path, path: Path) -> Response:
-    """Keep the file `own` as a set, once; what is no clip is removed, what only failed goes back to
-    where it came from, `path`, and need not be sent again."""
-    name = Path(choice.name.replace("\\", "/")).name
-    set_id = hashlib.sha256(f"{person}/{choice.choice}".encode()).hexdigest()[:32]
+def _keep(choice: Choice, person: str, file: str) -> Response:
+    incoming = server().incoming
     try:
-        try:
-            kept = library().get(set_id, person)
-        except NoSuchSetError:
-            if not own.exists():
-                return _answer(409, _size(path))
-            kept = KeptSet(
-                id=set_id,
-                person_id=person,
-                exercise=choice.exercise,
-                name=name,
-                source="upload",
-                language=choice.language,
-            )
-            suffix = Path(name).suffix.lower()
-            suffix = suffix if suffix[1:] in _TYPES else ""
-            kept = library().keep(kept, own, suffix, examine(own))
-        own.unlink(missing_ok=True)
+        kept = incoming.keep(library(), choice, person, file)
     except Exception as error:
-        with suppress(OSError):
-            if isinstance(error, ClipError):
-                own.unlink(missing_ok=True)
-            elif own.exists():
-                own.replace(path)
+        name = Path(choice.name.replace("\\", "/")).name
         return JSONResponse({"why": failure(error, words(choice.language), name)}, 422)
+    if kept is None:
+        return _answer(409, size_of(incoming.part(person, file)))
     try:
-        ask(kept)
+        server().queue.ask(kept)
     except Exception as error:  # a worker sees for itself that it waits
         log.warning("upload: %s", type(error).__name__)
-    return JSONResponse({"set": set_id})
-
-
-@contextmanager
-def _held(path: Path) -> Iterator[None]:
-    _busy.add(path)
-    try:
-        yield
-    finally:
-        _busy.discard(path)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
+    return JSONResponse({"set": kept.id})
 
 
 def _answer(status: int, offset: int) -> Response:
@@ -213,21 +134,3 @@ def _answer(status: int, offset: int) -> Response:
 def _number(request: Request, header: str) -> int:
     text = request.headers.get(header, "")
     return int(text) if text.isdecimal() and len(text) < 16 else -1
-
-
-def _folder() -> Path:
-    return data_folder() / "uploads"
-
-
-def _part(person: str, file: str) -> Path:
-    """Where a file comes in: by whose and which it is, so that a new page finds it again."""
-    return _folder() / hashlib.sha256(f"{person}/{file}".encode()).hexdigest()[:32]
-
-
-def _clear_old() -> None:
-    """Remove uploads that nobody went on with."""
-    if not _folder().exists():
-        return
-    for entry in os.scandir(_folder()):
-        if time.time() - entry.stat().st_mtime > _KEPT_S:
-            Path(entry.path).unlink(missing_ok=True)

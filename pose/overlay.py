@@ -3,7 +3,6 @@
 All functions draw into an RGB uint8 image (h, w, 3) in place; points are pixels of that image.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from pose.geometry import joint_angle
+from pose.lines import broken
 from pose.picture import cv2
 from pose.pose import BONES, Landmark, Pose
 
@@ -31,8 +31,6 @@ SEVERITY: dict[str, Color] = {
 _DRAWN: Color = (255, 235, 59)  # by people, with a dark edge that bright walls need
 _EDGE: Color = (0, 0, 0)
 _JOINTS = sorted({joint for bone in BONES for joint in bone})
-# A word or one Japanese character, with the spaces behind it and what may not begin or end a line.
-_PIECES = re.compile(r"[「『（(]*(?:[^\s\u2e80-\uffef]+|.)[、。」』）！？・ーっゃゅょッャュョ]*\s*")
 SEEN = 0.3  # landmarks less visible than this are not drawn
 
 
@@ -124,13 +122,8 @@ def _label(text: str, size: int, max_width: int) -> np.ndarray:
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, max_width: float) -> list[str]:
-    """The lines of a text: broken between words, and between Japanese characters."""
-    lines = [""]
-    for piece in _PIECES.findall(text):
-        if lines[-1] and font.getlength(lines[-1] + piece.rstrip()) > max_width:
-            lines.append("")
-        lines[-1] += piece
-    return lines
+    """The lines of a text of one paragraph."""
+    return broken(text, max_width, font.getlength)
 
 
 @cache

@@ -29,6 +29,8 @@ Reason = Literal[
 ]
 
 JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
+_FIELDS = [name.lower() for name in JOINTS]
+_MARKS = {label: [Landmark[f"{label}_{name}"] for name in JOINTS] for label in LABELS}
 _CORE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
 _ARMS = [Landmark[f"{side}_{name}"] for side in LABELS for name in ("ELBOW", "WRIST")]
 
@@ -58,7 +60,9 @@ _ON_MASK = 0.75
 # real deadlifts behind barbell plates need more).
 _BONE_CHANGE, _BONE_WINDOW_S = 0.35, 2.0
 _JUMP_TORSO = 0.6  # a needed joint that moves so many trunk lengths between two frames has jumped
-_SIDE_MARGIN, _SIDE_WAIT_S = 0.1, 1.0  # hysteresis of the near side (evidence.md §2.1)
+# Hysteresis of the near side (evidence.md §2.1). The lower one is clear, 0.6 trunk lengths under
+# the other (D): who rolls over lies on the other one soon.
+_SIDE_MARGIN, _SIDE_WAIT_S, _LOWER_WAIT_S = 0.1, 1.0, 0.2
 _VIEW_WINDOW_S = 1.0
 _UNCLEAR = 0.2  # a body that lies so nearly along the camera's axis has no side that is told (J)
 
@@ -103,7 +107,7 @@ class Profile(Joints):
     when stacked legs are taken for each other. ``oblique`` tells that it is not, by ``view``, the
     width of the shoulders over the trunk's length (see `shoulder_ratio`). ``arms`` are elbows and
     wrists of both sides (4, 2), ``mask`` the person mask if there is one. ``near_side`` is the
-    body's own left or right, told by geometry (see `near_side`).
+    body's own left or right (see `near_side`).
     """
 
     t: float
@@ -146,12 +150,12 @@ class Profile(Joints):
 
 def joints_of(pose: Pose, label: Label) -> Joints:
     """The joints of one side of a pose."""
-    marks = {name: Landmark[f"{label}_{name}"] for name in JOINTS}
+    marks = _MARKS[label]
     return Joints(
         label=label,
         size=pose.size,
-        visibility={name: float(pose.visibility[mark]) for name, mark in marks.items()},
-        **{name.lower(): pose[mark] for name, mark in marks.items()},
+        visibility=dict(zip(JOINTS, pose.visibility[marks].tolist(), strict=True)),
+        **dict(zip(_FIELDS, pose.landmarks[marks], strict=True)),
     )
 
 
@@ -164,11 +168,11 @@ def profile_of(
         **vars(near),
         t=pose.t,
         far=far,
-        near_side=near_side(pose, near, facing),
-        mid_shoulder=pose.mid("SHOULDER"),
-        mid_hip=pose.mid("HIP"),
-        mid_knee=pose.mid("KNEE"),
-        mid_ankle=pose.mid("ANKLE"),
+        near_side=near_side(near, far, facing),
+        mid_shoulder=(near.shoulder + far.shoulder) / 2,
+        mid_hip=(near.hip + far.hip) / 2,
+        mid_knee=(near.knee + far.knee) / 2,
+        mid_ankle=(near.ankle + far.ankle) / 2,
         arms=pose.landmarks[_ARMS],
         oblique=oblique,
         view=view,
@@ -176,18 +180,18 @@ def profile_of(
     )
 
 
-def near_side(pose: Pose, near: Joints, facing: Facing) -> Literal["left", "right"] | None:
+def near_side(near: Joints, far: Joints, facing: Facing) -> Literal["left", "right"] | None:
     """Whether the near side is the body's own left or right; None where that cannot be told.
 
-    By geometry, because MediaPipe's labels are wrong at times: the body's left is where its head
-    direction crossed with its facing points (evidence-more.md §2.3).
+    By geometry, because MediaPipe's labels are wrong at times of who is seen from the side: the
+    body's left is where its head direction crossed with its facing points (evidence-more.md §2.3).
+    Who lies with the front or the back to the camera is labelled rightly (D, 14 side planks).
     """
-    x, y = pose.mid("SHOULDER") - pose.mid("HIP")
-    span = math.hypot(x, y)
     if facing == "camera":
-        aside = near.shoulder - pose.mid("SHOULDER")
-        leftness, span = x * aside[1] - y * aside[0], span * math.hypot(*aside)
-    elif facing == "toes":
+        return "left" if near.label == "LEFT" else "right"
+    x, y = near.shoulder + far.shoulder - near.hip - far.hip
+    span = math.hypot(x, y)
+    if facing == "toes":
         leftness, span = near.heel[0] - near.toe[0], length(near.heel, near.toe)
     else:
         leftness = x if facing == "up" else -x
@@ -372,7 +376,8 @@ class Gates:
             self._other_since = math.inf
         else:
             self._other_since = min(self._other_since, pose.t)
-            if pose.t - self._other_since >= _SIDE_WAIT_S:
+            wait = _LOWER_WAIT_S if self._view == "front" else _SIDE_WAIT_S
+            if pose.t - self._other_since >= wait:
                 self._label, self._other_since = label, math.inf
         return self._label
 

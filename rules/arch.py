@@ -75,7 +75,7 @@ class Arch(NamedTuple):
 class ArchGauge:
     """Measures the arch frame by frame; keeps the baselines of the rep under way."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._rest: deque[tuple[float, float]] = deque()
         self._back, self._belly = Reader(), Reader()
         self._halfway: dict[str, list[float]] = {"hollow": [], "step": []}

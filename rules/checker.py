@@ -73,7 +73,7 @@ class FormChecker:
     tempo : bool
         Whether the frames' times are those of life; if not, no tempo is judged.
     target : int, optional
-        How many breaths are paced, if not as many as the exercise's dose says.
+        How many breaths are paced; without it, as many as the position is held for.
 
     Raises
     ------
@@ -92,7 +92,8 @@ class FormChecker:
         if exercise not in EXERCISES:
             raise ValueError(f"exercise: expected one of {sorted(EXERCISES)}, got {exercise!r}")
         self._exercise = EXERCISES[exercise](most)
-        self._exercise.target = target or self._exercise.target
+        if target is not None:
+            self._exercise.target = target if most is None else min(target, int(most))
         self._gates = self._exercise.gates()
         self._filter = LandmarkFilter() if smooth else None
         self._tempo = tempo

@@ -70,22 +70,26 @@ class Dose:
         return self.reps or self.seconds or self.breaths or 1
 
 
+_NO_BAND = Band(0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class OwnLimit:
     """The most that a person with a limit of their own is to do, set by their trainer in whole
     units ``lowest`` .. ``highest``; ``usual`` is what is offered first.
 
     ``zero`` is the limit at which the limited signal is 0. A finding is mild from ``mild`` above
-    the limit, severe from ``severe``: what is read lies so far off at times. ``signal`` is limited,
-    if it is not the main one ("hold": the seconds of a hold).
+    the limit, severe from ``severe``: what is read lies so far off at times. What is paced ends at
+    its limit, and has no bands. ``signal`` is limited, if it is not the main one ("hold": the
+    seconds of a hold).
     """
 
     unit: Literal["deg", "s", "pct", "breaths"]
     lowest: int
     highest: int
     usual: int
-    mild: Band
-    severe: Band
+    mild: Band = _NO_BAND
+    severe: Band = _NO_BAND
     zero: float = 0.0
     signal: str | None = None
 
@@ -189,7 +193,7 @@ class Exercise(ABC):
         self.phase: Phase = "out"
         self.waits = False  # whether the time of the hold stands still, because it is out of form
         self.positioned_s = 0.0  # time in which the body was in this exercise's position
-        self.target = self.dose.amount  # of what is paced
+        self.target: int | None = None  # breaths to pace
         self.paced_s = 0.0  # of it, the time that was paced
         self.breaths = 0  # paced to their end
         self.part: tuple[str, float] | None = None  # of the breath: its name, and s since it began
@@ -271,7 +275,7 @@ class Exercise(ABC):
     def witnesses(cls) -> dict[str, tuple[str, ...]]:
         """Every fault that can be named and what can witness it, own limits among them."""
         every = list(cls.faults)
-        if cls.own_limit:
+        if cls.own_limit and cls.judged:
             every.append(cls.own_limit.fault(cls.signal.name, cls.own_limit.usual))
         found: dict[str, tuple[str, ...]] = {}
         for fault in every:

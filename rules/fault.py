@@ -127,11 +127,14 @@ def measured_line(
     """
     seen = [] if contour is None else contour[np.isfinite(contour).all(axis=1)].tolist()
     marks = [profile.mark(joint) for joint in joints]
+    middle = any(joint.startswith("MID_") for joint in joints)
+    others = [profile.mark(joint.replace("MID_", "FAR_"))[0] for joint in joints if middle]
     return MeasuredLine(
         contour=seen,
         t=profile.t,
         size=profile.size,
         landmarks=[landmark for landmark, _ in marks],
+        partners=list[int](others),
         points=[(float(point[0]), float(point[1])) for _, point in marks],
     )
 

@@ -3,6 +3,7 @@
 Nothing is judged: a set of it has the verdict "guided", never a fault.
 """
 
+import math
 from abc import abstractmethod
 from typing import ClassVar, NamedTuple
 
@@ -10,9 +11,12 @@ from pose.profile import Profile
 from rules.exercise import Event, Exercise
 from rules.terms import Engine
 
+SETTLE_S = 1.0  # so long in position before the pacer begins (J)
 # Out of position or unseen for longer: the pacer waits (as a hold's clock, J).
 LEFT_S = 2.0
-SHORTEST_S = 1.0  # less than that in position is no set (J)
+# Less than that in position, seen in every second of it, is no set: who lifts the hips lies still
+# between two lifts for 5.3 s at most (D, 18 sets); a real clip of lying still has 8.8 s.
+SHORTEST_S, BREAK_S = 7.0, 0.6
 
 
 class PacePart(NamedTuple):
@@ -27,7 +31,8 @@ class GuidedExercise(Exercise):
 
     Subclasses give `in_position`, and set `value` and `rhythm` in `look` if they can see something
     of the body's own rhythm. Leaving the position lets the pacer wait; it goes on with the breath
-    that was broken off, from its beginning. After `target` breaths it is done.
+    that was broken off, from its beginning. After `target` breaths it is done; without a target (a
+    clip, to which nobody listened) it goes on as long as the position is held.
 
     Attributes
     ----------
@@ -41,12 +46,13 @@ class GuidedExercise(Exercise):
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
-        if most is not None:
-            self.target = min(self.target, int(most))
         self._part_at: int | None = None  # which part goes on
         self._began = 0.0  # when it began, s
         self._last_t: float | None = None
+        self._in_since: float | None = None
         self._last_in: float | None = None
+        self._unbroken_since = 0.0
+        self._longest_s = 0.0  # in position without a break
 
     @abstractmethod
     def in_position(self, profile: Profile) -> bool:
@@ -60,38 +66,50 @@ class GuidedExercise(Exercise):
 
     @property
     def done(self) -> bool:
-        return self.paced_s >= SHORTEST_S
+        return self._longest_s >= SHORTEST_S
 
     @property
     def over(self) -> bool:
         """Whether all breaths are paced."""
-        return self.breaths >= self.target
+        return self.target is not None and self.breaths >= self.target
 
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
         dt = 0.0 if self._last_t is None else min(t - self._last_t, 0.5)
-        self._last_t = t
-        if profile is not None and self.in_position(profile):
+        self._last_t, self.value, self.line, self.outline = t, math.nan, None, None
+        here = profile is not None and self.in_position(profile)
+        if here and profile is not None:
             self.positioned_s += dt
-            self._last_in = t
             self.look(t, profile)
         if self.over:
             return []
-        if self._last_in is None or t - self._last_in > LEFT_S:
+        if self._last_in is not None and t - self._last_in > LEFT_S:
             self._wait()
-            return []
-        if self._part_at is None:
-            if self._last_in < t:
-                return []  # it begins when somebody is there, not while they are waited for
+        if here:
+            self._stay(t)
+        if self._part_at is not None:
+            return self._go_on(t)
+        # It begins when somebody is there, not while they are waited for.
+        if here and self._in_since is not None and t - self._in_since >= SETTLE_S:
             return [self._begin(t, 0)]
-        self.paced_s += dt
-        return self._go_on(t)
+        return []
 
     def finish(self, t: float) -> list[Event]:
         self._wait()
         return []
 
+    def _stay(self, t: float) -> None:
+        """In position at time `t` (s), and since the last time that it was."""
+        before = t if self._last_in is None else self._last_in
+        self._in_since = t if self._in_since is None else self._in_since
+        if self._last_in is None or t - before > BREAK_S:
+            self._unbroken_since = t
+        self.paced_s += t - before
+        self._last_in = t
+        self._longest_s = max(self._longest_s, t - self._unbroken_since)
+
     def _wait(self) -> None:
         self._part_at, self.part, self.phase = None, None, "out"
+        self._in_since = self._last_in = None
 
     def _begin(self, t: float, part: int) -> Event:
         self._part_at, self._began, self.phase = part, t, "pace"

@@ -201,7 +201,7 @@ class HipHinge(RepExercise):
     def _hips_back(self, profile: Profile) -> float:
         """Hips behind the ankles in leg lengths; behind = away from the toes."""
         facing = math.copysign(1.0, self._facing)
-        return (profile.ankle[0] - profile.hip[0]) * facing / profile.leg
+        return float((profile.ankle[0] - profile.hip[0]) * facing / profile.leg)
 
     def _stand(self) -> list[_Frame]:
         """Own standing frames. A clip that starts bent shows them at the end of its first rep."""

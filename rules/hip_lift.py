@@ -22,7 +22,7 @@ from rules.fault import Band, Fault, measured_line
 from rules.registry import register
 from rules.repeated import RepExercise, Watched, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
-from rules.reps import Cycle
+from rules.reps import Cycle, best_half_second
 from rules.terms import Way
 
 # Hips above the shoulder-knee line, degrees. Correct reps of five bodies read 2..13 at the top,
@@ -171,7 +171,7 @@ class HipLift(RepExercise):
         return super().counts(low, top) and self.tried()
 
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
-        top = best_half_second(cycle)
+        top = best_half_second(cycle.samples)
         knee = float(np.median(self._rest_knee)) if self._rest_knee else None
         rep.metrics = {
             "top_deg": top,
@@ -225,11 +225,3 @@ def overshoot(profile: Profile) -> float:
 def _goal(most: float | None) -> float:
     """How high the hips are to come, degrees over the shoulder-knee line."""
     return min(0.0, (OWN.zero if most is None else most) - OWN.zero)
-
-
-def best_half_second(cycle: Cycle) -> float:
-    """Highest median of the signal over half a second of the cycle, in the signal's unit."""
-    times = np.array([t for t, _ in cycle.samples])
-    values = np.array([v for _, v in cycle.samples])
-    starts = np.searchsorted(times, times - 0.5)
-    return float(max(np.median(values[a : b + 1]) for b, a in enumerate(starts)))

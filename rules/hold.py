@@ -36,13 +36,19 @@ class HoldExercise(Exercise):
 
     Attributes
     ----------
+    variants : tuple of str
+        What `position` can be.
     oblique_slack : float
         By how much all bands are widened when the camera stands obliquely.
+    leaving_s : float
+        A fault that began so shortly before the position was left is part of getting down.
     """
 
     engine: ClassVar[Engine] = "hold"
     held = True
+    variants: ClassVar[tuple[str, ...]] = ()
     oblique_slack: ClassVar[float] = 0.0
+    leaving_s: ClassVar[float] = 0.0
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
@@ -58,6 +64,7 @@ class HoldExercise(Exercise):
         self._size: tuple[int, int] | None = None
         self._in_since: float | None = None
         self._last_in = self._last_t = -math.inf
+        self._out = False  # of the position, while it was seen
         self._severe_since: float | None = None
 
     @abstractmethod
@@ -97,18 +104,23 @@ class HoldExercise(Exercise):
         dt = min(t - self._last_t, 0.5) if math.isfinite(self._last_t) else 0.0
         self._last_t = t
         self.value, self.line = math.nan, None
+        self._out = False
         if profile is None:
             return self._unseen(t, dt)
+        if self._hold and self.side(profile) != self._hold.side:
+            return self._end(self._last_in, left=True)
         variant = self.position(profile, self._hold.variant if self._hold else None)
         if variant is None:
-            self._in_since = None
+            self._in_since, self._out = None, True
             for watch in self._watches:
                 watch.update(t, math.nan)
             if self._hold and t - self._last_in >= LEFT_S:
-                return self._end(self._last_in)
+                return self._end(self._last_in, left=True)
             return []
         self.positioned_s += dt
         self.value, self.line = self.measure(profile, variant)
+        if not math.isfinite(self.value):
+            return self._unseen(t, dt)
         events = []
         if self._hold is None:
             events = self._begin(t, profile, variant)
@@ -121,7 +133,7 @@ class HoldExercise(Exercise):
         return events
 
     def finish(self, t: float) -> list[Event]:
-        return self._end(self._last_in) if self._hold else []
+        return self._end(self._last_in, self._out) if self._hold else []
 
     def _begin(self, t: float, profile: Profile, variant: str) -> list[Event]:
         """Start the hold once the body has been in position and nearly still for a moment."""
@@ -211,9 +223,17 @@ class HoldExercise(Exercise):
             self._hold.good_s += dt
         return []
 
-    def _end(self, t: float) -> list[Event]:
+    def _end(self, t: float, left: bool = False) -> list[Event]:
+        """The hold ended at `t`, the body having `left` the position or not being seen."""
         hold, self._hold = self._hold, None
         assert hold is not None
+        if left:
+            form = {watch.fault.name for watch in self._watches}
+            self.findings = [
+                finding
+                for finding in self.findings
+                if finding.fault not in form or finding.start_s <= t - self.leaving_s
+            ]
         hold.end_s = t
         hold.good_s = min(hold.good_s, t - hold.start_s)
         self.phase, self.waits = "out", False

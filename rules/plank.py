@@ -70,6 +70,7 @@ class Plank(HoldExercise):
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
     signal = Signal("hip_drop", "deg")
+    variants = ("toes", "knees")
     needs_mask = True  # for what is hidden alone
     dose = Dose(seconds=20)  # 000
     faults = (SAG, SAG_CHANGE, PIKE, PIKE_CHANGE)

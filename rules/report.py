@@ -6,6 +6,7 @@ A report explains itself: whoever reads it later needs neither the exercise nor 
 from collections.abc import Iterable
 from typing import Self
 
+import numpy as np
 from pydantic import BaseModel, model_validator
 
 from rules.registry import EXERCISES
@@ -20,14 +21,27 @@ UNEVEN_REPS = 2  # more of one side than of the other is worth a word (evidence-
 
 class MeasuredLine(BaseModel):
     """The line that shows *why*: the landmarks (MediaPipe's numbers) it runs through and where
-    they were, in px of a frame of `size`, at time `t` in s. What was read from the body's outline
-    has the piece of outline in ``contour`` (px) too; the line is then its chord."""
+    they were, in px of a frame of `size`, at time `t` in s. Where points lie midway between the
+    body's sides, ``partners`` has the other landmark of each (the same one, where one does not).
+    What was read from the body's outline has the piece of outline in ``contour`` (px) too; the line
+    is then its chord."""
 
     t: float
     size: tuple[int, int]
     landmarks: list[int]
     points: list[tuple[float, float]]
+    partners: list[int] = []
     contour: list[tuple[float, float]] = []
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The two landmarks that each point lies midway between, twice the same where on one."""
+        return list(zip(self.landmarks, self.partners or self.landmarks, strict=True))
+
+    def among(self, landmarks: np.ndarray) -> np.ndarray:
+        """Where the line lies in a frame with these landmarks (33, 2) px: (n, 2) px."""
+        points: np.ndarray = landmarks[np.array(self.pairs)].mean(axis=1)
+        return points
 
 
 class Thresholds(BaseModel):
@@ -106,11 +120,12 @@ class MetricBand(BaseModel):
 
 
 class Rhythm(BaseModel):
-    """The own rhythm beside a pacer's: seconds in and out, and the share of the time it was seen.
-    Information, never a fault."""
+    """The own rhythm beside a pacer's: seconds in and out, of how many whole breaths, and the share
+    of the time in which these were seen. Information, never a fault."""
 
     in_s: float
     out_s: float
+    breaths: int
     seen_share: float
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -407,3 +408,10 @@ def _crossing(
     share = (level - values[i]) / (values[i + 1] - values[i])
     step = float(times[i + 1] - times[i])
     return float(times[i]) + float(share) * step, step
+
+
+def best_half_second(samples: Sequence[tuple[float, float]]) -> float:
+    """Highest median over half a second of (t in s, value) pairs, in the value's unit."""
+    times, values = (np.array(column) for column in zip(*samples, strict=True))
+    starts = np.searchsorted(times, times - 0.5)
+    return float(max(np.median(values[a : b + 1]) for b, a in enumerate(starts)))

@@ -106,9 +106,10 @@ COPIES = [
 ]
 
 
-def flesh(joints: Joints, bend: float) -> list[Shape]:
+def flesh(joints: Joints, bend: float, belly: float = 0.0) -> list[Shape]:
     """The body round its joints. `bend` degrees: the trunk is bent evenly like an arc of so many
-    degrees, + rounded (its middle stands out behind), - arched; the joints stay where they are."""
+    degrees, + rounded (its middle stands out behind), - arched; the joints stay where they are.
+    The belly stands out by `belly` trunk lengths more than usual."""
     shoulder, hip = np.array(joints["SHOULDER"]), np.array(joints["HIP"])
     chord = hip - shoulder
     behind = np.array([chord[1], -chord[0]])
@@ -116,10 +117,11 @@ def flesh(joints: Joints, bend: float) -> list[Shape]:
     out = sagitta(bend) * 4 * along * (1 - along)
     line = shoulder + along[:, None] * chord
     back = line + (np.interp(along, (0, 1), BEHIND) + out)[:, None] * behind
-    belly = line + (out - BEFORE)[:, None] * behind
+    swell = belly * np.exp(-(((along - 0.67) / 0.25) ** 2))
+    front = line + (out - BEFORE - swell)[:, None] * behind
     seat = hip + 0.04 * behind
     limbs = [(np.array([joints[name] for name in key.split()]), r) for key, r in LIMBS.items()]
-    return [(np.vstack([back, belly[::-1]]), 0.0), (np.array([seat, seat]), 0.15), *limbs]
+    return [(np.vstack([back, front[::-1]]), 0.0), (np.array([seat, seat]), 0.15), *limbs]
 
 
 def sagitta(bend: float) -> float:
@@ -192,10 +194,12 @@ def hip_lift(
     foot: float = FOOT,
     arch: float = 0.0,
     arms: str = "floor",
+    belly: float = 0.0,
 ) -> Pose:
     """On the back, hips `above` degrees over (+) or under (-) the shoulder-knee line, the trunk
     arched by `arch` degrees, the arms on the "floor" (there they hide the back's edge), on the
-    "chest", on the "belly" (there they hide the groin), or "round" the trunk (they hide both)."""
+    "chest", on the "belly" (there they hide the groin), or "round" the trunk (they hide both); the
+    belly out by `belly` trunk lengths."""
     shoulder, ankle = np.zeros(2), np.array([foot, 0.0])
     knee = _meet(shoulder, ankle, _bent(TRUNK, THIGH, above), SHANK)
     hip = _meet(shoulder, knee, TRUNK, THIGH, above=above > 0)
@@ -215,7 +219,7 @@ def hip_lift(
         "KNEE": tuple(knee),
         **_foot(ankle, (foot + 0.25, -0.05)),
     }
-    return view.pose(joints, (1.1, 0.4), t, flesh(joints, -arch))
+    return view.pose(joints, (1.1, 0.4), t, flesh(joints, -arch, belly))
 
 
 def lift_path(

@@ -1,7 +1,8 @@
 """A real Koshi server and a real Chromium. The server runs under strace, so that at the end every
-connection that it (or MediaPipe's native code in it) tried to make can be looked at.
+connection that it (or MediaPipe's native code in it) tried to make is looked at.
 """
 
+import ipaddress
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -18,8 +20,14 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from clips.access import Access, NoSuchSetError
+from clips.check import check
 from clips.library import Library
-from pose.video import read_frames
+from clips.models import KeptSet
+from clips.result import prepare
+from coach.words import words
+from pose.video import probe, read_frames
+from tests.films import film, shots
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "samples"
@@ -33,7 +41,23 @@ _QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_ADDRESS = re.compile(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"')
 ANSWER_MS = 60_000  # a whole check on a busy two-core machine
+
+
+def outside(text: str) -> set[str]:
+    """Addresses in strace's lines that are not this machine's."""
+    own = {a.address.split("%")[0] for nic in psutil.net_if_addrs().values() for a in nic}
+    found = {ipaddress.ip_address(address) for address in _ADDRESS.findall(text)}
+    return {str(a) for a in found if not a.is_loopback and str(a) not in own}
+
+
+def guarded(command: list[str], log: Path) -> list[str]:
+    """That command, with what it connects to written into `log` (strace is Linux's)."""
+    if sys.platform != "linux":
+        return command
+    calls = "trace=connect,sendto,sendmsg,sendmmsg"
+    return ["strace", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", str(log), *command]
 
 
 @pytest.fixture(scope="session")
@@ -44,12 +68,6 @@ def chromium() -> str:
     if not found:
         pytest.fail("no Chromium: install Debian's chromium or set KOSHI_CHROMIUM to its path")
     return found
-
-
-@pytest.fixture(scope="session")
-def trace(tmp_path_factory) -> Path:
-    """Where strace writes what the server and the worker connect to."""
-    return tmp_path_factory.mktemp("trace")
 
 
 @pytest.fixture(scope="session")
@@ -65,25 +83,18 @@ def server_log(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(trace, server_log, server_data):
-    """Address of a running Koshi."""
+def server(tmp_path_factory, server_log, server_data):
+    """Address of a running Koshi. At the end: whom has it tried to reach?"""
+    trace = tmp_path_factory.mktemp("trace")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
 
-    def guard(name: str) -> list[str]:
-        if sys.platform != "linux":
-            return []
-        calls = "trace=connect,sendto,sendmsg,sendmmsg"
-        log = str(trace / name)
-        return ["strace", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", log]
-
-    command = [sys.executable, "-m", "pages", "--server.port", str(port)]
     log = server_log.open("w+")
-    own = os.environ | {"KOSHI_DATA": str(server_data)}
-    process = subprocess.Popen(
-        [*guard("server"), *command], cwd=ROOT, stdout=log, stderr=log, env=own
-    )
+    how = {"cwd": ROOT, "stdout": log, "stderr": log}
+    how["env"] = os.environ | {"KOSHI_DATA": str(server_data)}
+    serve = [sys.executable, "-m", "pages", "--server.port", str(port)]
+    process = subprocess.Popen(guarded(serve, trace / "server"), **how)
     address = f"http://localhost:{port}"
     for _ in range(240):
         try:
@@ -95,13 +106,16 @@ def server(trace, server_log, server_data):
                 pytest.fail(f"the server did not start: {log.read()[-2000:]}")
             time.sleep(0.25)
     work = [sys.executable, "-m", "clips", "work"]
-    both = [*guard("worker"), *work]
-    worker = subprocess.Popen(both, cwd=ROOT, stdout=log, stderr=log, env=own)
+    worker = subprocess.Popen(guarded(work, trace / "worker"), **how)
     yield address
     for each in (worker, process):
         for child in psutil.Process(each.pid).children(recursive=True) or [each]:
             child.terminate()
         each.wait(20)
+    for name in ("server", "worker") if sys.platform == "linux" else ():
+        calls = (trace / name).read_text()
+        assert calls, f"the guard of the {name} saw nothing at all"
+        assert outside(calls) == set()
 
 
 @pytest.fixture
@@ -113,9 +127,59 @@ def library(server_data):
 
 
 @pytest.fixture(scope="session")
+def uneven(tmp_path_factory):
+    """The arched sample with frames that come at uneven times, as phones write them."""
+    late = (0.0, 0.02, -0.015, 0.01)
+    times = ((t + late[n % 4] * (n > 0), i) for n, (t, i) in enumerate(shots("hip_lift_arched")))
+    return film(tmp_path_factory.mktemp("uneven") / "uneven.mp4", times)
+
+
+@pytest.fixture(scope="session")
+def result(uneven, tmp_path_factory):
+    """That clip checked, as a worker does it."""
+    folder = tmp_path_factory.mktemp("result")
+    checked = check(uneven, "hip_lift")
+    shown = prepare(checked, "uneven.mp4", words("ja"), folder / "a.mp4", view=folder / "v.mp4")
+    return replace(shown, name="uneven.mp4")
+
+
+@pytest.fixture
+def kept(server, library, result):
+    """A kept set that is done."""
+    path = result.checked.path
+    clip = library.add_clip(path, ".mp4", probe(path))
+    row = KeptSet(
+        person_id=library.person(),
+        clip_sha256=clip.sha256,
+        exercise="hip_lift",
+        name="uneven.mp4",
+        source="upload",
+        language="ja",
+        state="checking",
+    )
+    library.finish(library.add(row), result)
+    yield library.get(Access(row.id, library.person()))
+    with suppress(NoSuchSetError):
+        library.delete(Access(row.id, library.person()))
+
+
+@pytest.fixture(scope="session")
+def quick(tmp_path_factory):
+    """A clip that is soon checked: a good plank."""
+    folder = tmp_path_factory.mktemp("quick")
+    return film(folder / "quick.mp4", shots("plank_sagging", 2.5, 5))
+
+
+@pytest.fixture(scope="session")
 def playwright():
     with sync_playwright() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright, chromium) -> Browser:
+    """One without a camera."""
+    return playwright.chromium.launch(executable_path=chromium, args=_QUIET)
 
 
 @pytest.fixture(scope="session")
@@ -159,16 +223,16 @@ def tell(page: Page, console: list[str]) -> None:
 
 
 @pytest.fixture
-def visit(playwright, chromium, server, server_log, request):
+def visit(playwright, browser, chromium, server, server_log, request):
     """Opens a page of Koshi as a visitor would; fails when the page asks anyone outside. When the
     test fails, what its pages show and the server has said is printed."""
     pages: list[tuple[Page, list[str]]] = []
     browsers: list[Browser] = []
-    outside: list[str] = []
+    strangers: list[str] = []
 
     def note(request) -> None:
         if not re.match(r"(http://localhost[:/]|data:|blob:)", request.url):
-            outside.append(request.url)
+            strangers.append(request.url)
 
     def open_page(
         path="", locale="ja-JP", camera: Path | None = None, flags=(), script=None, zone=None
@@ -177,9 +241,11 @@ def visit(playwright, chromium, server, server_log, request):
         if camera:
             extra += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
             extra += [f"--use-file-for-fake-video-capture={camera}"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
-        browsers.append(browser)
-        context = browser.new_context(
+        used = browser
+        if extra:
+            used = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
+            browsers.append(used)
+        context = used.new_context(
             viewport={"width": 1280, "height": 800}, locale=locale, timezone_id=zone
         )
         page = context.new_page()
@@ -200,6 +266,8 @@ def visit(playwright, chromium, server, server_log, request):
             with suppress(Error):  # its browser is closed
                 tell(page, console)
         print("--- the server", server_log.read_text(errors="replace")[-3000:], sep="\n")
-    for browser in browsers:
-        browser.close()
-    assert outside == []
+    for page, _ in pages:
+        page.context.close()
+    for each in browsers:
+        each.close()
+    assert strangers == []

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.axe import SCHEMES, findings, furnish, states
+from clips.access import Access
 from clips.library import Library
 from coach.words import words
 from tests.browser.conftest import SAMPLES
@@ -22,7 +23,7 @@ def sets(server, server_data, tmp_path_factory):
     yield furnish(library, tmp_path_factory.mktemp("sets"))
     for kept in library.sets(library.person()):
         if kept.id not in before:
-            library.delete(kept.id, kept.person_id)
+            library.delete(Access(kept.id, kept.person_id))
     library.close()
 
 
@@ -37,6 +38,7 @@ def wrong(page, scheme):
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_axe_finds_nothing_serious_on_any_page(visit, sets, films, tmp_path, language):
     bad = tmp_path / "memo.mp4"
@@ -87,7 +89,8 @@ def tab_to(page, what, most=80):
     raise AssertionError(f"{what} is not reached by Tab")
 
 
-def test_from_the_first_page_to_a_copied_link_by_keyboard_alone(visit, sets):
+@pytest.mark.usefixtures("kept")
+def test_from_the_first_page_to_a_copied_link_by_keyboard_alone(visit):
     page = visit()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name=JA.say("try-sample")).first.wait_for()

@@ -14,8 +14,10 @@ import psutil
 import pytest
 from playwright.sync_api import Error
 
+from clips.access import Access
 from coach.words import words
 from tests.browser.conftest import SAMPLES
+from tests.films import film, shots
 
 # They run in real time beside whatever else this machine does; what is broken fails twice.
 pytestmark = pytest.mark.flaky(reruns=1)
@@ -102,9 +104,11 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     (kept,) = [each for each in library.sets(library.person()) if each.source == "live"]
     assert (kept.state, kept.report.verdict, kept.pain_before) == ("done", "severe", 0)
     deadline = time.monotonic() + 30
-    while library.get(kept.id, kept.person_id).pain_after != 2 and time.monotonic() < deadline:
+    while (
+        library.get(Access(kept.id, kept.person_id)).pain_after != 2 and time.monotonic() < deadline
+    ):
         page.wait_for_timeout(300)
-    assert library.get(kept.id, kept.person_id).pain_after == 2
+    assert library.get(Access(kept.id, kept.person_id)).pain_after == 2
     assert {Path(name).name for name in library.files.names(kept.folder)} >= {
         "report.json",
         "track.npz",
@@ -113,6 +117,20 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     assert library.files.fetch(kept.clip.key, Path()).stat().st_size == kept.clip.bytes
 
 
+def test_a_hold_in_good_form_is_timed_to_its_spoken_end(visit, films, tmp_path):
+    good = film(tmp_path / "hold.mp4", shots("plank_sagging", 0, 6.5))
+    page = visit("check-live", camera=films(good, BEFORE_S), script=WATCH)
+    start(page, "plank", target=4)
+    stage(page, "closing").wait_for()
+    result(page).wait_for()
+    assert page.get_by_text(JA.say("summary-ok-hold", seconds=4)).first.is_visible()
+    told = heard(page)
+    assert [name for name in told if name.startswith("cue-")] == []
+    assert "end" in told
+    assert told[-1] == "say-all-done"
+
+
+@pytest.mark.long
 def test_a_correct_set_hears_no_correction_in_english(visit, films):
     page = visit(
         "check-live",
@@ -126,6 +144,7 @@ def test_a_correct_set_hears_no_correction_in_english(visit, films):
     assert "say-all-done" in heard(page)
 
 
+@pytest.mark.long
 def test_the_space_bar_and_the_button_pause_and_go_on(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40), script=WATCH)
     start(page)
@@ -146,6 +165,7 @@ def test_the_space_bar_and_the_button_pause_and_go_on(visit, films):
     ).first.wait_for()
 
 
+@pytest.mark.long
 def test_the_sound_can_be_muted_and_stays_so(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40))
     start(page)
@@ -194,6 +214,7 @@ def test_a_camera_taken_by_another_program_is_said(visit):
     page.get_by_text(JA.say("error-camera-busy")).wait_for()
 
 
+@pytest.mark.long
 def test_a_camera_unplugged_midway_keeps_the_set_so_far(visit, films):
     page = visit(
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
@@ -205,6 +226,7 @@ def test_a_camera_unplugged_midway_keeps_the_set_so_far(visit, films):
     result(page).wait_for()
 
 
+@pytest.mark.long
 def test_no_frame_at_all_is_said(visit, films):
     dark = "RTCPeerConnection.prototype.addTrack = () => {};"
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4"), script=dark)
@@ -212,6 +234,7 @@ def test_no_frame_at_all_is_said(visit, films):
     page.get_by_text(JA.say("error-camera-busy")).wait_for(timeout=120_000)
 
 
+@pytest.mark.long
 def test_a_reload_midway_keeps_the_set_so_far(visit, films):
     page = visit(
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
@@ -224,6 +247,7 @@ def test_a_reload_midway_keeps_the_set_so_far(visit, films):
     assert page.get_by_text(JA.say("fault-over_arch-above_line")).first.is_visible()
 
 
+@pytest.mark.long
 def test_once_more_is_one_press_with_what_was_chosen(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", 40), script=WATCH)
     choose(page, "plank", 35)
@@ -261,6 +285,7 @@ def test_a_camera_is_chosen_before_and_remembered(visit):
     assert box.input_value() == "b"
 
 
+@pytest.mark.long
 def test_a_server_that_dies_is_told_at_once_and_what_is_lost_when_it_is_back(
     playwright, chromium, films, tmp_path
 ):
@@ -304,6 +329,7 @@ def opened(page, address):
         page.wait_for_timeout(250)
 
 
+@pytest.mark.long
 def test_a_hidden_tab_goes_on(visit, films):
     page = visit("check-live", camera=films(SAMPLES / "hip_lift_ok.mp4", BEFORE_S), script=WATCH)
     start(page)
@@ -315,6 +341,7 @@ def test_a_hidden_tab_goes_on(visit, films):
     assert "say-all-done" in heard(page)
 
 
+@pytest.mark.long
 def test_a_laptop_that_slept_goes_on_or_keeps_the_set(visit, films):
     page = visit(
         "check-live", camera=films(SAMPLES / "hip_lift_arched.mp4", BEFORE_S), script=WATCH
@@ -347,6 +374,7 @@ def _parents(process) -> list[int]:
         return []
 
 
+@pytest.mark.long
 def test_two_visitors_at_once(visit, films):
     film = films(SAMPLES / "hip_lift_ok.mp4", BEFORE_S)
     pages = [visit("check-live", camera=film, script=WATCH) for _ in range(2)]

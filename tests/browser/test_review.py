@@ -1,23 +1,17 @@
 """Looking at a kept set frame by frame, sharing it, and what strangers get: nothing."""
 
 import time
-from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
-from fractions import Fraction
 from pathlib import Path
 
-import av
 import pytest
 
+from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.check import check
-from clips.intake import examine
-from clips.library import NoSuchSetError
 from clips.limits import lift_limit
 from clips.models import KeptSet
 from clips.result import prepare
 from clips.sharing import (
-    NoSuchShareError,
     comments,
     judge,
     open_share,
@@ -27,60 +21,15 @@ from clips.sharing import (
     shares,
 )
 from coach.words import words
-from pose.video import read_frames
+from pose.video import probe
 from tests.browser.conftest import SAMPLES
 
 JA = words("ja")
-
-
-@pytest.fixture(scope="module")
-def uneven(tmp_path_factory):
-    """The arched sample with frames that come at uneven times, as phones write them."""
-    path = tmp_path_factory.mktemp("uneven") / "uneven.mp4"
-    with av.open(str(path), "w") as out:
-        stream = out.add_stream("libx264", rate=30)
-        stream.width, stream.height, stream.pix_fmt = 640, 480, "yuv420p"
-        stream.codec_context.time_base = Fraction(1, 90_000)
-        for n, frame in enumerate(read_frames(SAMPLES / "hip_lift_arched.mp4")):
-            picture = av.VideoFrame.from_ndarray(frame.image, format="rgb24")
-            late = (0.0, 0.02, -0.015, 0.01)[n % 4] if n else 0.0
-            picture.pts, picture.time_base = round((frame.t + late) * 90_000), Fraction(1, 90_000)
-            out.mux(stream.encode(picture))
-        out.mux(stream.encode())
-    return path
-
-
-@pytest.fixture(scope="module")
-def result(uneven, tmp_path_factory):
-    """That clip checked, as a worker does it."""
-    folder = tmp_path_factory.mktemp("result")
-    checked = check(uneven, "hip_lift")
-    shown = prepare(checked, "uneven.mp4", JA, folder / "a.mp4", view=folder / "v.mp4")
-    return replace(shown, name="uneven.mp4")
-
-
-@pytest.fixture
-def kept(server, library, result):
-    """A kept set that is done."""
-    path = result.checked.path
-    clip = library.add_clip(path, ".mp4", examine(path))
-    row = KeptSet(
-        person_id=library.person(),
-        clip_sha256=clip.sha256,
-        exercise="hip_lift",
-        name="uneven.mp4",
-        source="upload",
-        language="ja",
-        state="checking",
-    )
-    library.finish(library.add(row), result)
-    yield library.get(row.id, library.person())
-    with suppress(NoSuchSetError):
-        library.delete(row.id, library.person())
+own = Access.of_owner
 
 
 def shared(visit, library, kept, **how):
-    token = share(library, kept.id, kept.person_id, "田中先生", **how)
+    token = share(library, own(kept), "田中先生", **how)
     return visit(f"shared?s={token}")
 
 
@@ -149,7 +98,7 @@ def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
     page.locator(".koshi-player textarea").fill(text)
     page.locator(".koshi-player .write button").click()
     page.locator(".koshi-player .comments", has_text="田中先生").wait_for()
-    (said,) = comments(library, kept.id)
+    (said,) = comments(library, own(kept))
     assert (said["who"], said["text"]) == ("田中先生", text)
     assert [(shape["kind"], len(shape["points"])) for shape in said["shapes"]] == [("angle", 3)]
     page = visit("my-sets")
@@ -160,7 +109,7 @@ def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
     assert "Koshi" in page.title()
     page.locator(".koshi-player .comments .remove").click()
     page.locator(".koshi-player .comments", has_text=text).wait_for(state="detached")
-    assert comments(library, kept.id) == []
+    assert comments(library, own(kept)) == []
 
 
 def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, library, kept):
@@ -172,7 +121,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     player.locator("textarea").fill("ここです")
     player.locator(".write button").click()
     player.locator(".comments .which", has_text=JA.say("fault-over_arch-above_line")).wait_for()
-    assert comments(library, kept.id)[0]["finding"] == 0
+    assert comments(library, own(kept))[0]["finding"] == 0
     player.locator("[data-tool=arrow]").click()  # dragged, and sent without a word
     page.wait_for_timeout(1000)  # the picture is scrolled to
     box = player.locator(".stage canvas").bounding_box()
@@ -182,7 +131,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     page.mouse.up()
     player.locator(".write button").click()
     player.locator(".comments .text", has_text=JA.say("player-drawn")).wait_for()
-    (shape,) = [shape for each in comments(library, kept.id) for shape in each["shapes"]]
+    (shape,) = [shape for each in comments(library, own(kept)) for shape in each["shapes"]]
     assert shape["kind"] == "arrow"
     assert shape["points"][0] != shape["points"][1]
     page.get_by_text(JA.say("opinion-title", count=0)).click()
@@ -208,7 +157,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
 
 
 def test_a_disagreement_is_in_the_headline_and_in_the_table(visit, library, kept):
-    judge(library, kept.id, 0, "田中先生", False)
+    judge(library, own(kept), 0, "田中先生", False)
     page = shared(visit, library, kept)
     told = JA.say(
         "opinion-left-out", who="田中先生", fault=JA.say("fault-over_arch-above_line"), when=""
@@ -233,7 +182,7 @@ def test_names_are_text_and_times_are_those_of_who_looks(visit, library, server)
         text = shown.inner_text().replace("\u2060", "")
         assert text.count(name) == 2  # its name, and the sentence why it could not be read
     finally:
-        library.delete(row.id, library.person())
+        library.delete(Access(row.id, library.person()))
 
 
 def test_who_may_only_look_can_write_nothing(visit, library, kept):
@@ -255,7 +204,7 @@ def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
     path = SAMPLES / "hip_lift_ok.mp4"
     checked = check(path, "hip_lift")
     shown = prepare(checked, "ok.mp4", JA, tmp_path / "a.mp4", view=tmp_path / "v.mp4")
-    clip = library.add_clip(path, ".mp4", examine(path))
+    clip = library.add_clip(path, ".mp4", probe(path))
     row = {"person_id": kept.person_id, "clip_sha256": clip.sha256, "exercise": "hip_lift"}
     row |= {"name": "ok.mp4", "source": "upload", "language": "ja", "state": "checking"}
     other = library.add(KeptSet(**row))
@@ -280,7 +229,7 @@ def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
         page.wait_for_timeout(100)
     page.locator(".koshi-duo .play").click()
     assert abs(apart()) < 0.3
-    library.delete(other, kept.person_id)
+    library.delete(Access(other, kept.person_id))
 
 
 def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
@@ -316,8 +265,8 @@ def test_the_report_is_taken_away(visit, library, kept):
     with page.expect_download() as download:
         page.get_by_text(JA.say("export-pdf")).click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
-    (link,) = shares(library, kept.id, kept.person_id)
-    revoke(library, link.id, kept.person_id)  # the page is still open
+    (link,) = shares(library, own(kept))
+    revoke(library, own(kept), link.id)  # the page is still open
     begun: list = []
     page.on("download", lambda download: begun.append(download))
     page.get_by_text(JA.say("export-html")).click()
@@ -364,15 +313,15 @@ def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
     for file, key in ((report, "answers-report"), (SAMPLES / "hip_lift_ok.mp4", "answers-damaged")):
         chooser.set_input_files(file)
         page.get_by_text(JA.say(f"error-{key}")).wait_for()
-    assert comments(library, kept.id) == []
+    assert comments(library, own(kept)) == []
     for _ in range(2):
         chooser.set_input_files(answers)
         counts = {"opinions": 1, "comments": 1}
         page.get_by_text(JA.say("answers-read", who='田中 <b>"', **counts)).wait_for()
         page.wait_for_timeout(1000)
-    (said,) = comments(library, kept.id)
+    (said,) = comments(library, own(kept))
     assert (said["t"], said["text"]) == (2.5, "</script><b>ここ</b>")
-    (held,) = opinions(library, kept.id)
+    (held,) = opinions(library, own(kept))
     assert (held.agrees, held.advice) == (False, "<i>ゆっくり</i>")
     page.locator(".koshi-player .comments", has_text="</script><b>ここ</b>").wait_for()
 
@@ -390,17 +339,17 @@ def test_a_passphrase_is_asked_for(visit, library, kept):
 
 
 def test_a_link_that_is_no_more_says_what_a_guess_does(visit, library, kept):
-    token = share(library, kept.id, kept.person_id, "")
-    old = share(library, kept.id, kept.person_id, "", days=-1)
-    (link,) = [each for each in shares(library, kept.id, kept.person_id) if not each.revoked][1:]
-    revoke(library, link.id, kept.person_id)
+    token = share(library, own(kept), "")
+    old = share(library, own(kept), "", days=-1)
+    (link,) = [each for each in shares(library, own(kept)) if not each.revoked][1:]
+    revoke(library, own(kept), link.id)
     for bad in (token, old, "guess"):
         with pytest.raises(NoSuchShareError):
             open_share(library, bad)
         page = visit(f"shared?s={bad}")
         page.get_by_text(JA.say("shared-none")).wait_for()
         assert page.locator("video").count() == 0
-        page.context.browser.close()
+        page.context.close()
 
 
 def test_media_needs_a_grant_and_gives_parts(visit, server, library, kept):
@@ -421,8 +370,8 @@ def test_media_needs_a_grant_and_gives_parts(visit, server, library, kept):
         "guess/view.mp4",
     ):
         assert page.request.get(f"{server}/koshi/media/{wrong}").status in (400, 404)
-    (link,) = shares(library, kept.id, kept.person_id)
-    revoke(library, link.id, kept.person_id)  # the page is still open
+    (link,) = shares(library, own(kept))
+    revoke(library, own(kept), link.id)  # the page is still open
     assert page.request.get(address).status == 404
 
 
@@ -431,12 +380,12 @@ def test_a_deleted_set_has_no_media(visit, library, kept):
     page.locator(".koshi-player").wait_for()
     address = page.locator(".koshi-player video").evaluate("video => video.src")
     assert page.request.get(address).status == 200
-    library.delete(kept.id, kept.person_id)
+    library.delete(own(kept))
     assert page.request.get(address).status == 404
 
 
 def test_the_owner_saves_the_clip_and_is_told_what_was_deleted(visit, library, kept):
-    share(library, kept.id, kept.person_id, "")
+    share(library, own(kept), "")
     page = visit("my-sets")
     row = page.locator(f".st-key-set-{kept.id}")
     row.get_by_role("button", name=JA.say("kept-open")).click()
@@ -452,5 +401,5 @@ def test_the_owner_saves_the_clip_and_is_told_what_was_deleted(visit, library, k
     question.get_by_role("button", name=JA.say("kept-delete"), exact=True).click()
     page.get_by_text(JA.say("kept-deleted", files=files, links=1, comments=0)).wait_for()
     with pytest.raises(NoSuchSetError):
-        library.get(kept.id, kept.person_id)
+        library.get(own(kept))
     assert library.files.names(kept.folder) == []

@@ -12,12 +12,11 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
 from benchmarks.axe import SCHEMES
-from clips.check import check
+from clips.access import Access
 from clips.library import Library
-from clips.result import prepare
 from clips.sharing import share
 from coach.words import words
-from tests.browser.conftest import _QUIET, ANSWER_MS, ROOT, SAMPLES
+from tests.browser.conftest import ANSWER_MS, ROOT, SAMPLES
 from tests.browser.test_accessibility import wrong
 
 JA = words("ja")
@@ -83,12 +82,13 @@ def library(place):
 
 
 @pytest.fixture
-def arrive(playwright, chromium, open_koshi):
+def arrive(browser, open_koshi):
     """Opens a page in a browser context of its own: another person's machine."""
-    browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
+    contexts = []
 
     def open_page(path="", cookies=()):
         context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ja-JP")
+        contexts.append(context)
         context.add_cookies([{"url": open_koshi, **each} for each in cookies])
         page = context.new_page()
         page.set_default_timeout(ANSWER_MS)
@@ -96,7 +96,8 @@ def arrive(playwright, chromium, open_koshi):
         return page
 
     yield open_page
-    browser.close()
+    for context in contexts:
+        context.close()
 
 
 def only_the_sign_in(page) -> None:
@@ -139,23 +140,18 @@ def test_who_says_no_at_the_provider_stays_outside(arrive):
     only_the_sign_in(page)
 
 
-def test_everybody_sees_their_own_sets_and_links_open_for_all(
-    arrive, open_koshi, library, tmp_path
-):
+def test_everybody_sees_their_own_sets_and_links_open_for_all(arrive, open_koshi, library, result):
     alice = arrive("my-sets")
     sign_in(alice, "alice", open_koshi)
     alice.goto(f"{open_koshi}/my-sets")
     alice.get_by_text(JA.say("library-empty")).wait_for()
     alice.goto(f"{open_koshi}/check-clip")
-    path = SAMPLES / "hip_lift_arched.mp4"
-    alice.locator('input[type="file"]').set_input_files(path)
+    alice.locator('input[type="file"]').set_input_files(SAMPLES / "hip_lift_arched.mp4")
     alice.get_by_text(JA.say("kept-waiting")).wait_for()
 
     hers = library.person("oidc:alice")
     (kept,) = library.sets(hers)
-    checked = check(path, "hip_lift")
-    view = tmp_path / "view.mp4"
-    library.finish(kept.id, prepare(checked, "x", JA, tmp_path / "a.mp4", view=view))
+    library.finish(kept.id, result)
     alice.goto(f"{open_koshi}/my-sets")
     row = f".st-key-set-{kept.id}"
     alice.locator(row).get_by_role("button", name=JA.say("kept-open")).click()
@@ -168,7 +164,7 @@ def test_everybody_sees_their_own_sets_and_links_open_for_all(
     assert bob.locator(row).count() == 0
     assert library.sets(library.person("oidc:bob")) == library.sets(library.person()) == []
 
-    stranger = arrive(f"shared?s={share(library, kept.id, hers, '')}")
+    stranger = arrive(f"shared?s={share(library, Access(kept.id, hers), '')}")
     stranger.locator(".koshi-player .findings button").first.wait_for()
     assert stranger.get_by_text(JA.say("door-sign-in")).count() == 0
     guess = arrive("shared?s=guess")

@@ -1,3 +1,5 @@
+import contextlib
+import multiprocessing.forkserver
 import os
 import subprocess
 import sys
@@ -9,6 +11,8 @@ import pytest
 
 from clips.check import CheckedClip, check
 from clips.library import Library
+from clips.result import Shown, prepare
+from coach.words import words
 from tests.films import EXERCISE, sample
 
 ROOT = Path(__file__).parents[2]
@@ -26,22 +30,76 @@ def checked() -> Callable[..., CheckedClip]:
 
 
 @pytest.fixture(scope="session")
-def koshi() -> Callable[..., subprocess.CompletedProcess]:
-    """``koshi(*arguments, cwd=..., env={...})``: the command line in a process of its own."""
+def prepared(checked, tmp_path_factory) -> Callable[[str], Shown]:
+    """``prepared(sample)``: its result with annotated clip and view, made once for all tests."""
 
-    def run(*arguments, cwd=None, env=None) -> subprocess.CompletedProcess:
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-        environment |= env or {}
+    @cache
+    def run(name: str) -> Shown:
+        folder = tmp_path_factory.mktemp(name)
+        drawn, view = folder / "annotated.mp4", folder / "view.mp4"
+        return prepare(checked(name), f"{name}.mp4", words("ja"), drawn, view=view)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def koshi(loaded, tmp_path_factory) -> Callable[..., subprocess.CompletedProcess]:
+    """``koshi(*arguments, cwd=..., env={...})``: the command line, in a process of its own that has
+    loaded its libraries already. One that is to find another Python begins anew."""
+    folder = tmp_path_factory.mktemp("said")
+
+    def begin(command, cwd, env) -> subprocess.CompletedProcess:
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | env
         return subprocess.run(
-            [sys.executable, "-m", "clips", *map(str, arguments)],
-            cwd=cwd or ROOT,
+            [sys.executable, "-m", *command],
+            cwd=cwd,
             env=environment,
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
         )
 
+    def go_on(command, cwd, env) -> subprocess.CompletedProcess:
+        out, err = folder / "out.txt", folder / "err.txt"
+        process = loaded.Process(target=_become, args=(command, cwd, env, out, err))
+        process.start()
+        process.join(300)
+        assert process.exitcode is not None, command
+        said = (path.read_text(encoding="utf-8") for path in (out, err))
+        return subprocess.CompletedProcess(command, process.exitcode, *said)
+
+    def run(*arguments, cwd=ROOT, env=None) -> subprocess.CompletedProcess:
+        anew = any(name.startswith("PYTHON") for name in env or {})
+        return (begin if anew else go_on)(["clips", *map(str, arguments)], cwd, env or {})
+
     return run
+
+
+@pytest.fixture(scope="session")
+def loaded() -> multiprocessing.context.BaseContext:
+    """Makes processes that have loaded what a check needs (not on Windows: it cannot fork)."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["clips.__main__", "clips.annotate", "clips.work"])
+    with contextlib.chdir(ROOT):  # where it finds them
+        multiprocessing.forkserver.ensure_running()
+    return context
+
+
+def _become(command: list[str], cwd: Path, env: dict[str, str], out: Path, err: Path) -> None:
+    """Do what ``python -m clips ...`` does, and write what it says into two files."""
+    os.environ.update(env)
+    for number, path in ((1, out), (2, err)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    sys.stdout, sys.stderr = (
+        os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2)
+    )
+    os.chdir(cwd)
+    sys.argv = command
+    from clips.__main__ import main
+
+    sys.exit(main())
 
 
 @pytest.fixture

@@ -2,23 +2,25 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from clips.access import Access
 from clips.answers import MAX_CHARACTERS, AnswersError, keep_answers, read_answers
 from clips.export import as_html
 from clips.models import KeptSet
-from clips.result import prepare
 from clips.sharing import comments, judge, opinions
 from coach.words import words
 
 JA, EN = words("ja"), words("en")
 SHEET = "ab" * 16
+own = Access.of_owner
 
 
-@pytest.fixture(scope="module")
-def shown(checked, tmp_path_factory):
-    return prepare(checked("hip_lift_arched"), "x", JA, tmp_path_factory.mktemp("shown") / "a.mp4")
+@pytest.fixture
+def shown(prepared):
+    return replace(prepared("hip_lift_arched"), name="x")
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def kept(library, shown):
     row = {"exercise": "hip_lift", "name": "x", "source": "upload", "language": "ja"}
     set_id = library.add(KeptSet(person_id=library.person(), state="checking", **row))
     library.finish(set_id, shown)
-    return library.get(set_id, library.person())
+    return library.get(Access(set_id, library.person()))
 
 
 def written(kept, **other) -> str:
@@ -37,10 +39,10 @@ def written(kept, **other) -> str:
 
 
 def test_answers_are_kept_signed_and_marked(library, kept):
-    keep_answers(library, kept, written(kept), JA)
-    (opinion,) = opinions(library, kept.id)
+    keep_answers(library, own(kept), written(kept), JA)
+    (opinion,) = opinions(library, own(kept))
     assert (opinion.number, opinion.agrees, opinion.advice) == (0, False, "おへそを見て")
-    (said,) = comments(library, kept.id)
+    (said,) = comments(library, own(kept))
     assert (said["t"], said["text"]) == (3.5, "<script>alert(1)</script>\n\nここ")
     assert opinion.who == said["who"] == JA.say("signed-by-file", who="田中")
     assert "田中" in said["who"]
@@ -49,19 +51,19 @@ def test_answers_are_kept_signed_and_marked(library, kept):
 
 def test_read_twice_is_once_and_saved_anew_takes_its_place(library, kept):
     for _ in range(2):
-        keep_answers(library, kept, "\ufeff" + written(kept) + "\n", JA)
-    assert (len(opinions(library, kept.id)), len(comments(library, kept.id))) == (1, 1)
-    keep_answers(library, kept, written(kept, opinions=[]), JA)
-    assert (len(opinions(library, kept.id)), len(comments(library, kept.id))) == (0, 1)
-    keep_answers(library, kept, written(kept, sheet="cd" * 16), JA)  # of somebody else
-    assert (len(opinions(library, kept.id)), len(comments(library, kept.id))) == (1, 2)
+        keep_answers(library, own(kept), "\ufeff" + written(kept) + "\n", JA)
+    assert (len(opinions(library, own(kept))), len(comments(library, own(kept)))) == (1, 1)
+    keep_answers(library, own(kept), written(kept, opinions=[]), JA)
+    assert (len(opinions(library, own(kept))), len(comments(library, own(kept)))) == (0, 1)
+    keep_answers(library, own(kept), written(kept, sheet="cd" * 16), JA)  # of somebody else
+    assert (len(opinions(library, own(kept))), len(comments(library, own(kept)))) == (1, 2)
 
 
 def test_the_owners_own_opinion_stays_beside_it(library, kept):
-    judge(library, kept.id, 0, "本人", True)
-    keep_answers(library, kept, written(kept), JA)
-    judge(library, kept.id, 0, "本人", True)
-    assert sorted(each.agrees for each in opinions(library, kept.id)) == [False, True]
+    judge(library, own(kept), 0, "本人", True)
+    keep_answers(library, own(kept), written(kept), JA)
+    judge(library, own(kept), 0, "本人", True)
+    assert sorted(each.agrees for each in opinions(library, own(kept))) == [False, True]
 
 
 WRONG = {
@@ -106,27 +108,27 @@ def test_what_is_no_file_of_answers_is_said(text, key):
     ],
 )
 def test_damaged_answers_change_nothing(library, kept, other):
-    keep_answers(library, kept, written(kept), JA)
+    keep_answers(library, own(kept), written(kept), JA)
     with pytest.raises(AnswersError) as raised:
-        keep_answers(library, kept, written(kept, **other), JA)
+        keep_answers(library, own(kept), written(kept, **other), JA)
     assert raised.value.key == "answers-damaged"
-    assert len(comments(library, kept.id)) == 1
+    assert len(comments(library, own(kept))) == 1
 
 
 def test_answers_to_another_set_are_refused(library, kept):
     with pytest.raises(AnswersError) as raised:
-        keep_answers(library, kept, written(kept, set="0" * 32), JA)
+        keep_answers(library, own(kept), written(kept, set="0" * 32), JA)
     assert raised.value.key == "answers-other-set"
 
 
 def test_they_go_with_the_set(library, kept):
-    keep_answers(library, kept, written(kept), JA)
-    assert library.delete(kept.id, kept.person_id).comments == 2
+    keep_answers(library, own(kept), written(kept), JA)
+    assert library.delete(own(kept)).comments == 2
 
 
 def test_who_gives_no_name_is_somebody(library, kept):
-    keep_answers(library, kept, written(kept, who=" \0\n "), JA)
-    assert JA.say("shared-somebody") in comments(library, kept.id)[0]["who"]
+    keep_answers(library, own(kept), written(kept, who=" \0\n "), JA)
+    assert JA.say("shared-somebody") in comments(library, own(kept))[0]["who"]
 
 
 @pytest.mark.parametrize("says", [JA, EN])

@@ -10,12 +10,11 @@ import fsspec
 import fsspec.config
 import pytest
 
+from clips.access import Access
 from clips.files import Files
-from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
-from clips.result import prepare
-from coach.words import words
+from pose.video import probe
 from tests.films import sample
 
 
@@ -70,10 +69,10 @@ def test_what_is_not_there_is_told(place, tmp_path):
         files.fetch("no/such", tmp_path).read_bytes()
 
 
-def test_a_library_keeps_and_deletes_its_sets_there(place, checked, tmp_path):
+def test_a_library_keeps_and_deletes_its_sets_there(place, prepared, tmp_path):
     library = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", place)
     path = sample("hip_lift_arched")
-    clip = library.add_clip(path, ".mp4", examine(path))
+    clip = library.add_clip(path, ".mp4", probe(path))
     row = KeptSet(
         person_id=library.person(),
         clip_sha256=clip.sha256,
@@ -84,15 +83,12 @@ def test_a_library_keeps_and_deletes_its_sets_there(place, checked, tmp_path):
         state="checking",
     )
     set_id, me = library.add(row), library.person()
-    folder = tmp_path / "work"
-    folder.mkdir()
-    result = checked("hip_lift_arched")
-    view = folder / "view.mp4"
-    library.finish(set_id, prepare(result, "x", words("ja"), folder / "a.mp4", view=view))
-    again = library.result(set_id, me, tmp_path / "copies")
-    assert again.checked.report == result.report
+    shown = prepared("hip_lift_arched")
+    library.finish(set_id, shown)
+    again = library.result(Access(set_id, me), tmp_path / "copies")
+    assert again.checked.report == shown.checked.report
     assert again.checked.path.read_bytes() == path.read_bytes()
-    assert again.view.read_bytes() == view.read_bytes()
-    library.delete(set_id, me)
+    assert again.view.read_bytes() == shown.view.read_bytes()
+    library.delete(Access(set_id, me))
     assert library.files.names("sets") == library.files.names("clips") == []
     library.close()

@@ -2,6 +2,8 @@
 
 import sys
 
+import pytest
+
 from benchmarks.speed import run
 from clips.segments import cuts
 from pose.video import ClipWriter, read_frames
@@ -24,6 +26,7 @@ def peak_of_a_check(clip):
     return peak
 
 
+@pytest.mark.long
 def test_half_an_hour_takes_hardly_more_memory_than_minutes(tmp_path):
     # As many segments: each tracker that was closed leaves some memory behind.
     assert len(cuts(SHORT_S)) == len(cuts(LONG_S))

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from dbos import DBOS
 
+from clips.access import Access
 from clips.library import Library, migrate, sqlite_url, trouble
 from clips.models import KeptSet
 from clips.work import queue_url
@@ -27,10 +28,10 @@ def test_a_data_folder_may_have_any_name(name, tmp_path, monkeypatch):
     path = sample("hip_lift_ok")
     row = KeptSet(person_id=library.person(), exercise="hip_lift", name="x", source="upload")
     row.language = "ja"
-    kept = library.get(library.keep(row, path, ".mp4", INFO).id, row.person_id)
+    kept = library.get(Access(library.keep(row, path, ".mp4", INFO).id, row.person_id))
     assert library.files.fetch(kept.clip.key, tmp_path).read_bytes() == path.read_bytes()
     DBOS.migrate(queue_url())
-    library.delete(kept.id, kept.person_id)
+    library.delete(Access(kept.id, kept.person_id))
     library.close()
     assert [each.name for each in tmp_path.iterdir()] == [name]
     assert {"koshi.sqlite", "queue.sqlite", "files"} <= {each.name for each in data.iterdir()}

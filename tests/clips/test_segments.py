@@ -28,12 +28,10 @@ from tests.figures import hip_lift
 from tests.films import EXERCISE, film, sample, shots
 
 ROOT = Path(__file__).parents[2]
-HALVES = [0.0, 5.0, math.inf]
+HALVES = [0.0, 2.0, math.inf]
 
 
-def seen(name, where, workers=1, exercise=None, progress=None):
-    path = sample(name)
-    masks = (exercise or EXERCISE[name]) != "plank"
+def seen(path, where, workers=1, masks=True, progress=None):
     return list(poses(path, probe(path), masks, progress, workers, where))
 
 
@@ -58,8 +56,15 @@ def assert_equal(some, others):
 
 
 @pytest.fixture(scope="module")
-def alone():
-    return seen("hip_lift_arched", HALVES)
+def clip(tmp_path_factory):
+    """A way up."""
+    path = tmp_path_factory.mktemp("clip") / "clip.mp4"
+    return film(path, shots("hip_lift_arched", 1.5, 5.5))
+
+
+@pytest.fixture(scope="module")
+def alone(clip):
+    return seen(clip, HALVES)
 
 
 @pytest.mark.parametrize(
@@ -78,29 +83,28 @@ def test_where_a_clip_is_cut(duration):
         assert len(lengths) <= 8
 
 
-def test_two_processes_give_exactly_what_one_gives(alone):
+def test_two_processes_give_exactly_what_one_gives(clip, alone):
     told = []
-    shared = seen(
-        "hip_lift_arched", HALVES, 2, progress=lambda done, total: told.append((done, total))
-    )
+    shared = seen(clip, HALVES, 2, progress=lambda done, total: told.append((done, total)))
     assert_equal(shared, alone)
     assert told == sorted(set(told))
     assert 0 < told[-1][0] <= told[-1][1] == pytest.approx(alone[-1][0])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EXERCISE)
 def test_a_clip_in_segments_is_judged_as_the_whole(name, checked):
-    assert_same_set(report(name, seen(name, HALVES)), checked(name).report)
+    frames = seen(sample(name), [0.0, 5.0, math.inf], masks=EXERCISE[name] != "plank")
+    assert_same_set(report(name, frames), checked(name).report)
 
 
-def test_every_frame_is_there_once_and_in_turn(alone):
-    path = sample("hip_lift_arched")
-    assert [t for t, _ in alone] == [frame.t for frame in read_frames(path)]
+def test_every_frame_is_there_once_and_in_turn(clip, alone):
+    assert [t for t, _ in alone] == [frame.t for frame in read_frames(clip)]
 
 
-def test_a_process_that_dies_is_stood_in_for(alone):
-    path = sample("hip_lift_arched")
-    frames = poses(path, probe(path), True, None, 2, HALVES)
+@pytest.mark.long
+def test_a_process_that_dies_is_stood_in_for(clip, alone):
+    frames = poses(clip, probe(clip), True, None, 2, HALVES)
     first = []
     killer = _Killer()
     with killer:
@@ -141,9 +145,8 @@ def workers_of(pid: int) -> list[psutil.Process]:
     return found
 
 
-def test_stopping_early_leaves_no_process(tmp_path):
-    path = sample("hip_lift_arched")
-    frames = poses(path, probe(path), True, None, 2, [0.0, 2.0, 5.0, 8.0, math.inf])
+def test_stopping_early_leaves_no_process(clip):
+    frames = poses(clip, probe(clip), True, None, 2, [0.0, 1.0, 2.0, 3.0, math.inf])
     next(frames)
     frames.close()
     assert workers_of(os.getpid()) == []
@@ -167,10 +170,10 @@ def _short():
     return ((t, image[::4, ::4]) for t, image in shots("hip_lift_arched", 0, 11))
 
 
-def test_segments_that_do_not_agree_are_done_as_one(alone):
+@pytest.mark.long
+def test_segments_that_do_not_agree_are_done_as_one(clip, alone):
     """As when a tracker that starts anew takes somebody else for the person."""
-    path = sample("hip_lift_arched")
-    job = segments._Job(path, segments.ensure_model(), True, 15.0, probe(path).duration)
+    job = segments._Job(clip, segments.ensure_model(), True, 15.0, probe(clip).duration)
     spans = list(pairwise(HALVES))
     first, second = (list(job.see(*span)) for span in spans)
     elsewhere = [(t, p and replace(p, landmarks=p.landmarks + 150)) for t, p in second]
@@ -226,7 +229,7 @@ def test_a_fast_clip_keeps_all_its_frames_for_the_player(tmp_path):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_check_that_is_broken_off_ends_at_once(workers):
+def test_a_check_that_is_broken_off_ends_at_once(clip, workers):
     """As when its set is deleted: what tells how far it is raises."""
 
     def tell(done, total):
@@ -234,8 +237,8 @@ def test_a_check_that_is_broken_off_ends_at_once(workers):
 
     began = time.monotonic()
     with pytest.raises(LookupError):
-        seen("hip_lift_arched", HALVES, workers, progress=tell)
+        seen(clip, HALVES, workers, progress=tell)
     with pytest.raises(LookupError):
-        check(sample("hip_lift_ok"), "hip_lift", tell)
+        check(clip, "hip_lift", tell)
     assert time.monotonic() - began < 60
     assert workers_of(os.getpid()) == []

@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 
 from benchmarks import workers
-from clips.intake import examine
+from clips.access import Access
 from clips.library import Library
 from clips.models import KeptSet
 from clips.work import _Teller
-from tests.films import sample
+from pose.video import probe
+from tests.films import film, sample, shots
 
 ROOT = Path(__file__).parents[2]
-_ASK = "import sys; from clips.library import Library; from clips.work import ask;"
-_ASK += "library = Library(); [ask(library.get(i, library.person())) for i in sys.argv[1:]]"
+_ASK = "import sys; from clips.library import Library; from clips.work import Queue;"
+_ASK += "from clips.access import Access; ask = Queue().ask;"
+_ASK += "library = Library(); [ask(library.get(Access(i, library.person()))) for i in sys.argv[1:]]"
 
 
 @pytest.fixture
@@ -55,9 +57,14 @@ def postgres():
         yield address
 
 
-def add(library, count, name="hip_lift_arched", exercise="hip_lift") -> list[str]:
-    path = sample(name)
-    clip = library.add_clip(path, ".mp4", examine(path))
+@pytest.fixture
+def short(tmp_path_factory):
+    """A clip that is soon checked."""
+    return film(tmp_path_factory.mktemp("short") / "short.mp4", shots("hip_lift_ok", 0, 1))
+
+
+def add(library, count, path, exercise="hip_lift") -> list[str]:
+    clip = library.add_clip(path, ".mp4", probe(path))
     rows = [
         KeptSet(
             person_id=library.person(),
@@ -72,13 +79,13 @@ def add(library, count, name="hip_lift_arched", exercise="hip_lift") -> list[str
     return [library.add(row) for row in rows]
 
 
-def test_progress_is_nothing_while_the_length_is_unknown(place):
+def test_progress_is_nothing_while_the_length_is_unknown(place, short):
     library = Library()
-    (set_id,) = add(library, 1)
+    (set_id,) = add(library, 1, short)
     library.update_unfinished(set_id, state="checking")
     for done, total, expected in ((3.0, 0.0, 0.0), (3.0, 12.0, 0.175), (12.0, 12.0, 0.7)):
         _Teller(library, set_id).part(0.0, 0.7)(done, total)
-        assert library.get(set_id, library.person()).progress == pytest.approx(expected)
+        assert library.get(Access(set_id, library.person())).progress == pytest.approx(expected)
 
 
 def ask(ids):
@@ -97,9 +104,10 @@ def wait(library, ready, seconds=120.0):
         time.sleep(0.3)
 
 
+@pytest.mark.long
 def test_a_killed_workers_set_is_finished_by_the_next(place, start):
     library = Library()
-    ids = add(library, 2)
+    ids = add(library, 2, sample("hip_lift_arched"))
     ask(ids)
     first = start()
     wait(library, lambda now: "checking" in now)
@@ -111,34 +119,29 @@ def test_a_killed_workers_set_is_finished_by_the_next(place, start):
     assert len(library.findings(library.person())) == 2
 
 
-def test_a_set_that_nobody_asked_for_is_found(place, start):
-    library = Library()
-    add(library, 1)
-    start()
-    wait(library, lambda now: now == ["done"])
-
-
-def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start):
-    from clips.work import ask_again
+def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start, short):
+    from clips.work import Queue
 
     library = Library()
-    ids = add(library, 1)
-    kept = library.get(ids[0], library.person())
+    ids = add(library, 1, short)
+    kept = library.get(Access(ids[0], library.person()))
     clip = place / "files" / kept.clip.key
     whole = clip.read_bytes()
     clip.write_bytes(whole[:2000])
     ask(ids)
     start()
     wait(library, lambda now: now == ["failed"])
-    assert library.get(ids[0], library.person()).error == "clip-unreadable"
+    assert library.get(Access(ids[0], library.person())).error == "clip-unreadable"
     clip.write_bytes(whole)
-    ask_again(library, library.get(ids[0], library.person()))
+    Queue().ask_again(library, Access(ids[0], library.person()))
     wait(library, lambda now: now == ["done"])
 
 
-def test_a_worker_sweeps_what_no_row_names(place, start):
+def test_a_worker_finds_a_set_that_nobody_asked_for_and_sweeps_what_no_row_names(
+    place, start, short
+):
     library = Library()
-    add(library, 1)
+    add(library, 1, short)
     files = place / "files"
     old, young = files / "sets" / "old" / "track.npz", files / "sets" / "young" / "track.npz"
     for path in (old, young):
@@ -153,11 +156,12 @@ def test_a_worker_sweeps_what_no_row_names(place, start):
     assert library.files.exists(library.sets(library.person())[0].clip.key)
 
 
+@pytest.mark.long
 def test_two_workers_share_a_postgresql(place, postgres, start, monkeypatch):
     monkeypatch.setenv("KOSHI_DATABASE_URL", postgres)
     library = Library()
     assert library.url.startswith("postgresql+psycopg://")
-    ids = add(library, 4, "hip_lift_folded_arms")
+    ids = add(library, 4, sample("hip_lift_folded_arms"))
     first, second = start(), start()
     ask(ids)
     wait(library, lambda now: now.count("checking") == 2)

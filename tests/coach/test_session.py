@@ -6,20 +6,16 @@ from itertools import groupby, pairwise
 import pytest
 
 from coach.ready import STILL_S
-from coach.session import (
+from coach.session import Plan, Ring, Screen, Session
+from coach.sets import IDLE_S, LEFT_S
+from coach.stages import (
     DIRECTION_AFTER_S,
     DIRECTION_AGAIN_S,
     GONE_S,
-    IDLE_S,
-    LEFT_HOLD_S,
     LEFT_PLACE_S,
     PAUSED_MAX_S,
     READY_MAX_S,
     READY_S,
-    Plan,
-    Ring,
-    Screen,
-    Session,
 )
 from coach.voice import Line, clips, seconds
 from coach.words import LANGUAGES
@@ -1020,7 +1016,7 @@ class TestHolds:
     def test_who_does_not_take_it_again_ends_the_set(self, beyond, stage):
         visit = Visit("plank", 20).begins()
         visit.sees(PLANKED, 8.0)
-        visit.sees(propped(), 1.0 + LEFT_HOLD_S + beyond)
+        visit.sees(propped(), 1.0 + LEFT_S + beyond)
         assert visit.session.stage == stage
         if stage == "closing":
             visit.until("done", propped())

@@ -13,7 +13,7 @@ from coach.summary import (
 from coach.voice import Line
 from coach.words import LANGUAGES, words
 from rules import EXERCISES, Finding, Hold, Rep, SetReport
-from rules.report import worst
+from rules.report import VERSION, Rhythm, worst
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -31,8 +31,9 @@ def rep(index=1, counted=True, faults=(), cannot_judge=()) -> Rep:
 
 
 def report(**other) -> SetReport:
+    """One of version 1, whose findings say nothing of their thresholds: those of today hold."""
     values = {
-        "exercise": "hip_lift", "duration_s": 10, "frames": 150, "judged_share": 1.0,
+        "version": 1, "exercise": "hip_lift", "duration_s": 10, "frames": 150, "judged_share": 1.0,
         "verdict": "ok", "reasons": [],
     }  # fmt: skip
     return SetReport(**(values | other))
@@ -269,6 +270,60 @@ class TestFarewell:
         assert farewell(told, True) == [Line("well-over_arch")]
 
 
+class TestGuided:
+    """Paced and never judged: what was done, what was seen of the breath."""
+
+    TOLD = {
+        "version": VERSION, "exercise": "breath", "engine": "guided", "verdict": "guided",
+        "breaths": 10, "paced_s": 100.2,
+    }  # fmt: skip
+
+    def test_the_headline_tells_breaths_and_seconds(self):
+        assert summary(report(**self.TOLD), words("en")) == "10 breaths, 100 seconds."
+        assert summary(report(**self.TOLD), words("ja")) == "10回の呼吸、100秒でした。"
+
+    def test_the_breath_that_was_seen_is_told_and_the_one_that_was_not_too(self):
+        seen = Rhythm(in_s=3.8, out_s=6.2, seen_share=0.9)
+        assert (
+            "about 4 s and out for about 6 s"
+            in notes(report(rhythm=seen, **self.TOLD), words("en"))[0]
+        )
+        assert notes(report(**self.TOLD), words("ja")) == ["息の動きは見えませんでした。"]
+
+    def test_the_farewell_is_about_nothing_but_having_done_it(self):
+        assert farewell(report(**self.TOLD), True) == [Line("well-effort")]
+        assert farewell(report(**self.TOLD), False) == [Line("well-some")]
+
+
+class TestSides:
+    @staticmethod
+    def told(left: int, right: int) -> SetReport:
+        sides = ["left"] * left + ["right"] * right
+        reps = [rep(n).model_copy(update={"side": side}) for n, side in enumerate(sides, 1)]
+        return report(version=VERSION, reps=reps)
+
+    @BOTH
+    def test_both_sides_are_told(self, language):
+        says = words(language)
+        assert notes(self.told(4, 5), says)[0] == says.say("sides-reps", left=4, right=5)
+        assert says.say("say-fewer-left") not in notes(self.told(4, 5), says)
+
+    @BOTH
+    def test_a_clear_difference_is_said_at_the_end_and_is_no_just_like_that(self, language):
+        assert farewell(self.told(2, 5), True)[1:] == [Line("say-fewer-left")]
+        assert farewell(self.told(5, 2), True)[1:] == [Line("say-fewer-right")]
+        assert farewell(self.told(4, 5), True)[1:] == [Line("say-same-again")]
+        says = words(language)
+        assert says.say("say-fewer-right") in notes(self.told(5, 2), says)
+
+    def test_of_a_hold_both_sides_are_told_where_both_were_held(self):
+        one = Hold(start_s=0, end_s=20, good_s=18, side="left")
+        other = Hold(start_s=30, end_s=52, good_s=21, side="right")
+        told = report(exercise="plank", holds=[one, other])
+        assert notes(told, words("en"))[0] == "Left 18 s, right 21 s."
+        assert len(notes(report(exercise="plank", holds=[one]), words("en"))) == 1
+
+
 class TestWithout:
     """A report without what somebody struck out."""
 
@@ -320,6 +375,13 @@ class TestNotes:
         assert len(said) == (1 if percent is None else 2)
         assert percent is None or said[0].startswith(percent)
 
+    def test_who_is_seen_from_the_front_is_told_where_that_camera_stands(self, monkeypatch):
+        monkeypatch.setattr(EXERCISES["plank"], "view", "front")
+        unseen = {"verdict": "cannot_judge", "reasons": ["not_front_on"], "judged_share": 0.1}
+        told = notes(report(exercise="plank", **unseen), words("en"))
+        assert words("en").say("setup-help-front") in told
+        assert words("en").say("setup-help") not in told
+
     @BOTH
     def test_cannot_judge_gives_the_other_reasons_and_how_to_set_up(self, language):
         says = words(language)
@@ -370,6 +432,39 @@ class TestFindings:
         for order in (found, found[::-1]):
             told = report(exercise=exercise, findings=order, most=most)
             assert worst_findings(told) == [found[1]]
+
+    @pytest.mark.parametrize("version", [1, VERSION])
+    def test_the_longest_hold_beyond_a_limit_is_the_clearest(self, version):
+        """13.2 and 19.9 s of a plank that was to be 10 s long, as they were found and as they come
+        out of a file."""
+        too_long = EXERCISES["plank"].own_limit.fault("hold", 10)
+        found = [too_long.found("severe", (0.0, s), s, None, None) for s in (13.2, 19.9)]
+        holds = [Hold(start_s=0, end_s=f.peak, good_s=f.peak) for f in found]
+        set_of = {"exercise": "plank", "most": 10, "holds": holds, "verdict": "severe"}
+        for order in (found, found[::-1]):
+            told = report(version=version, findings=order, **set_of)
+            text = told.model_dump_json(
+                exclude={"findings": {"__all__": {"sign", "band", "beyond"}}}
+                if version == 1
+                else None
+            )
+            for each in (told, SetReport.model_validate_json(text)):
+                assert [f.peak for f in worst_findings(each)] == [19.9]
+
+    def test_what_held_then_counts_and_not_what_the_exercise_says_today(self):
+        near, far = low(-20.0), low(-30.0)
+        near.beyond, far.beyond = 0.9, 0.2
+        assert worst_findings(report(version=VERSION, findings=[near, far])) == [near]
+
+    def test_an_exercise_that_is_no_more_is_read_as_it_was(self):
+        found = [finding("knees_apart", peak=p, beyond=b, rep=1) for p, b in ((1.0, 0.1), (2, 0.4))]
+        gone = {"version": VERSION, "exercise": "swimming", "verdict": "mild", "reps": [rep(1)]}
+        told = report(findings=found, **gone)
+        assert [f.peak for f in worst_findings(told)] == [2.0]
+        assert summary(told, words("en")) == "“knees apart” in your one rep."
+        assert notes(told, words("en")) == []
+        nothing = report(**(gone | {"verdict": "ok"}))
+        assert summary(nothing, words("en")).startswith("One rep, nothing to correct")
 
     def test_witnesses_of_one_fault_are_compared_by_their_own_bands(self):
         up, down = quick(1.9, witness="up"), quick(1.5, witness="down")

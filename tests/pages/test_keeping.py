@@ -5,32 +5,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_runner import RerunData, RerunException, ScriptRunner
 from streamlit.testing.v1 import AppTest
 
-import clips.work
 import pages.camera
-import pages.frame
+import pages.patches
 import pages.result
+from clips.access import Access
 from clips.check import check
-from clips.library import Library
 from clips.result import prepare
 from coach.words import words
+from tests.films import film, shots
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ROOT / "samples"
-NAMES = ("hip_lift_ok.mp4", "hip_lift_arched.mp4")
+NAMES = ("hip_lift_ok", "hip_lift_arched")
 JA = words("ja")
-
-
-@pytest.fixture
-def library(tmp_path, monkeypatch):
-    """The library of the pages."""
-    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
-    monkeypatch.setattr(pages.frame, "library", lambda: opened)
-    monkeypatch.setattr(clips.work, "ask", lambda kept: None)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -61,7 +51,7 @@ def kept_names(library) -> list[str]:
     """Names of the kept sets, which are deleted."""
     sets = library.sets(library.person())
     for kept in sets:
-        library.delete(kept.id, kept.person_id)
+        library.delete(Access(kept.id, kept.person_id))
     return sorted(kept.name for kept in sets)
 
 
@@ -69,14 +59,17 @@ def kept_names(library) -> list[str]:
 def results(tmp_path_factory):
     """Two live sets that have ended."""
     folder = tmp_path_factory.mktemp("results")
-    checked = [check(SAMPLES / name, "hip_lift") for name in NAMES]
+    made = [film(folder / f"{name}.mp4", shots(name, 0, 0.5)) for name in NAMES]
+    checked = [check(clip, "hip_lift") for clip in made]
     return [prepare(each, "x", JA, folder / f"{n}.mp4") for n, each in enumerate(checked)]
 
 
 def test_live_sets_are_kept_once(library, monkeypatch, break_off, results):
-    monkeypatch.setattr(pages.camera, "no_waiting", lambda: None)
+    monkeypatch.setattr(pages.patches, "no_waiting", lambda: None)
     monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))
     monkeypatch.setattr(pages.result, "show", lambda *_, **__: None)
+    # Each AppTest would look through all installed packages for components: half of the time.
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)
     at = 0
     while True:
         at += 1

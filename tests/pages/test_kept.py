@@ -5,27 +5,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import pages.frame
-import pages.kept
-from clips.library import Library
 from clips.models import KeptSet
 from coach.words import words
+from pages.frame import plain
 from pose.video import ClipInfo
+from rules import EXERCISES
 
 ROOT = Path(__file__).parents[2]
 CLIP = ROOT / "samples/hip_lift_ok.mp4"
 INFO = ClipInfo(duration=11.4, frames=171, fps=15.0, size=(640, 480), last=11.3)
 JA = words("ja")
-
-
-@pytest.fixture
-def library(tmp_path, monkeypatch):
-    """The library of the pages."""
-    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
-    for module in (pages.frame, pages.kept):
-        monkeypatch.setattr(module, "library", lambda: opened)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -37,9 +26,9 @@ def kept(library):
 
 
 @pytest.fixture
-def page(kept, monkeypatch):
+def page(kept, served, monkeypatch):
     asked = []
-    monkeypatch.setattr(pages.kept, "ask", asked.append)
+    monkeypatch.setattr(served.queue, "ask", asked.append)
     shown = AppTest.from_file(str(ROOT / "pages" / "library.py"), default_timeout=60).run()
     assert not shown.exception
     shown.asked_for = asked
@@ -71,7 +60,7 @@ def test_a_set_is_deleted_after_the_answer(page, library, kept):
 def test_the_wrong_exercise_is_checked_again_as_the_right_one(page, library, kept):
     press(page, f"ask-other-row-{kept.id}")
     offered = [each.key for each in page.button if (each.key or "").startswith("other-")]
-    assert offered == [f"other-{name}" for name in pages.frame.EXERCISES if name != "plank"]
+    assert offered == [f"other-{name}" for name in EXERCISES if name != "plank"]
     press(page, "other-hip_lift")
     sets = library.sets(kept.person_id)
     assert [each.exercise for each in sets] == ["hip_lift", "plank"]
@@ -82,4 +71,4 @@ def test_the_wrong_exercise_is_checked_again_as_the_right_one(page, library, kep
 def test_the_name_of_a_file_is_text(page):
     said = [each.value for each in page.caption if "私の" in each.value]
     assert said
-    assert all(pages.frame.plain("*私の* [動画](x).mp4") in each for each in said)
+    assert all(plain("*私の* [動画](x).mp4") in each for each in said)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pages.result import _INKS, _SHADES
+from clips.telling import COLOURS
+from pages.result import _INKS
 
 THEME = tomllib.loads(
     (Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
@@ -50,6 +51,6 @@ def test_what_is_written_on_the_primary_colour_can_be_read(scheme):
 def test_line_and_numbers_of_the_chart_can_be_seen_on_every_shade(scheme):
     ink, axes = _INKS[scheme]
     ground = GROUNDS[scheme][0]
-    for on in (ground, *(shaded(ground, shade) for shade in _SHADES.values())):
+    for on in (ground, *(shaded(ground, shade) for shade in COLOURS.values())):
         assert contrast(ink, on) >= 4.5
     assert contrast(axes, ground) >= 4.5

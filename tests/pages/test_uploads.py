@@ -8,8 +8,6 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-import clips.work
-from clips.library import Library
 from coach.words import words
 from pages import uploads
 
@@ -19,19 +17,8 @@ JA = words("ja")
 
 
 @pytest.fixture
-def library(tmp_path, monkeypatch):
-    """The library of the pages."""
-    opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
-    monkeypatch.setattr(uploads, "library", lambda: opened)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def client(monkeypatch, tmp_path, library):
-    monkeypatch.setattr(uploads, "data_folder", lambda: tmp_path)
-    monkeypatch.setattr(uploads, "ask", lambda kept: None)
-    monkeypatch.setitem(uploads._tickets, "ticket", library.person())
+def client(served, library, monkeypatch):
+    monkeypatch.setattr(served.tickets, "get", {"ticket": library.person()}.get)
     address = "/koshi/upload/{ticket}/{file}"
     methods = ["HEAD", "PATCH", "POST"]
     return TestClient(Starlette(routes=[Route(address, uploads.receive, methods=methods)]))
@@ -192,10 +179,9 @@ def test_a_stranger_keeps_nothing(client):
     assert client.post(f"/koshi/upload/guess/{FILE}", json={}).status_code == 401
 
 
-def test_a_set_is_kept_though_the_queue_cannot_be_had(client, library, monkeypatch):
+def test_a_set_is_kept_though_the_queue_cannot_be_had(client, library, served, monkeypatch):
     """A worker sees for itself that it waits."""
-    monkeypatch.setattr(uploads, "ask", clips.work.ask)
-    monkeypatch.setattr(clips.work, "_client", lambda: 1 / 0)
+    monkeypatch.setattr(served.queue, "ask", lambda kept: 1 / 0)
     clip = (SAMPLES / "hip_lift_ok.mp4").read_bytes()
     send(client, clip)
     assert keep(client, 1, len(clip)).status_code == 200

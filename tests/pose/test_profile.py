@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from pose import Landmark, Pose
+from pose.geometry import lean
 from pose.profile import (
+    FAR_MARGIN,
+    NOT_FRONT_ON,
     NOT_SIDE_ON,
     OBLIQUE,
     TOO_FAR,
@@ -14,7 +17,7 @@ from pose.profile import (
     shoulder_ratio,
     usual_gates,
 )
-from tests.figures import LEG, SIDE_ON, SIZES, TRUNK, View, hip_lift, plank, without
+from tests.figures import LEG, SIDE_ON, SIZES, TRUNK, View, hinge, hip_lift, plank, without
 
 NEEDS = ("SHOULDER", "HIP", "KNEE", "ANKLE")
 FPS = 20
@@ -215,3 +218,106 @@ def test_profile_keeps_mid_points():
     assert profile.mid_hip == pytest.approx(pose.mid("HIP"))
     assert profile.mid_shoulder == pytest.approx(pose.mid("SHOULDER"))
     assert profile.oblique
+
+
+# What the far side, left and right and the front view are for: see the exercises that use them.
+
+
+@pytest.mark.parametrize(
+    ("make", "facing", "side"),
+    [
+        (hip_lift, "up", "right"),  # on the back, the head on the left of the picture
+        (plank, "down", "left"),
+        (lambda _, t, view: hinge(0.0, t=t, view=view), "toes", "right"),  # toes to the right
+    ],
+)
+def test_left_and_right_are_told_by_geometry(make, facing, side):
+    other = {"left": "right", "right": "left"}
+    for mirrored, expected in ((False, side), (True, other[side])):
+        pose = make(0.0, 0.0, View(mirrored=mirrored))
+        for label in ("LEFT", "RIGHT"):  # whatever MediaPipe calls it
+            profile = profile_of(pose, label, facing=facing)
+            assert (profile.near_side, profile.far_side) == (expected, other[expected])
+
+
+def test_of_a_body_along_the_camera_s_axis_no_side_is_told():
+    pose = without(plank(0), "LEFT_TOE")
+    assert profile_of(pose, "LEFT", facing="toes").near_side is None
+    assert profile_of(pose, "LEFT", facing="toes").far_side is None
+
+
+def test_the_far_side_has_its_own_joints_and_how_well_they_are_seen():
+    pose = plank(0, 0.0, View(width=0.2))
+    far = profile_of(pose, "LEFT").far
+    assert far.label == "RIGHT"
+    assert far.knee == pytest.approx(pose[Landmark.RIGHT_KNEE])
+    assert far.visibility["KNEE"] == pytest.approx(SIDE_ON.far)
+
+
+def test_a_far_limb_must_be_clear_of_the_edge():
+    pose = plank(0)
+    gates = Gates(*usual_gates(NEEDS, ("KNEE", "ANKLE")))
+    assert gates.look(pose)[1] is None
+    pose.landmarks[Landmark.RIGHT_ANKLE] = (pose.size[0] * (1 - FAR_MARGIN / 2), 300)
+    profile, reason = gates.look(pose)
+    assert (profile, reason) == (None, "out_of_frame")
+    assert usual().look(pose)[0].far.inside("ANKLE")
+    assert not usual().look(pose)[0].far.inside("ANKLE", margin=FAR_MARGIN)
+
+
+def test_a_joint_has_a_mark_on_either_side_and_in_the_middle():
+    pose = plank(0, 0.0, View(width=0.2))
+    profile = profile_of(pose, "LEFT")
+    assert profile.mark("HIP")[0] == Landmark.LEFT_HIP
+    assert profile.mark("FAR_HIP")[0] == Landmark.RIGHT_HIP
+    assert profile.mark("FAR_HIP")[1] == pytest.approx(pose[Landmark.RIGHT_HIP])
+    assert profile.mark("MID_HIP")[0] == Landmark.LEFT_HIP
+    assert profile.mark("MID_HIP")[1] == pytest.approx(pose.mid("HIP"))
+
+
+@pytest.mark.parametrize(
+    ("width", "reason"), [(0.65, None), (NOT_FRONT_ON[1] + 0.02, None), (0.45, "not_front_on")]
+)
+def test_the_front_is_asked_for_where_it_is_judged(width, reason):
+    gates = Gates(*usual_gates(NEEDS), view="front", facing="camera")
+    assert gates.look(plank(0, 0.0, View(width=width)))[1] == reason
+
+
+def test_who_was_seen_from_the_front_may_turn_a_little():
+    gates = Gates(*usual_gates(NEEDS), view="front", facing="camera")
+    reasons(gates, still(View(width=0.65), 1))
+    assert reasons(gates, still(View(width=0.45), 2, start=1))[-1] is None
+    assert reasons(gates, still(View(width=NOT_FRONT_ON[0] - 0.02), 2, 3))[-1] == "not_front_on"
+
+
+@pytest.mark.parametrize("roll", [60, 120])
+def test_from_the_front_the_near_side_is_the_lower_one(roll):
+    pose = hinge(0.0, view=View(width=0.65, roll=roll))
+    gates = Gates(*usual_gates(NEEDS), view="front", facing="camera")
+    profile, _ = gates.look(pose)
+    assert profile.shoulder[1] > profile.far.shoulder[1]
+
+
+def test_who_turns_within_the_rep_is_looked_at_for_the_view_at_rest_alone():
+    turned = View(width=NOT_SIDE_ON[0] + 0.1)
+    for view, reason in (("side", "not_side_on"), ("side_at_start", None)):
+        gates = Gates(*usual_gates(NEEDS), view=view)
+        reasons(gates, still(SIDE_ON, 1))
+        said = [gates.look(pose, resting=False)[1] for pose in still(turned, 2, start=1)]
+        assert said[-1] == reason
+        assert [gates.look(pose)[1] for pose in still(turned, 2, start=3)][-1] == "not_side_on"
+
+
+def test_who_sits_at_a_desk_needs_no_feet():
+    pose = without(plank(0), *(f"{s}_{j}" for s in ("LEFT", "RIGHT") for j in ("KNEE", "ANKLE")))
+    assert Gates(*usual_gates(NEEDS)).look(pose)[1] == "out_of_frame"
+    assert Gates(*usual_gates(("SHOULDER", "HIP"))).look(pose)[1] is None
+    far = plank(0, 0.0, View(scale=0.08))
+    assert Gates(*usual_gates(("SHOULDER", "HIP"))).look(far)[1] == "too_far"
+
+
+@pytest.mark.parametrize(("facing", "degrees"), [(1, 20.0), (-1, -20.0)])
+def test_a_lean_has_a_sign(facing, degrees):
+    hip = np.zeros(2)
+    shoulder = np.array([np.sin(np.radians(20)), -np.cos(np.radians(20))])
+    assert lean(hip, shoulder, facing) == pytest.approx(degrees)

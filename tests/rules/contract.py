@@ -72,7 +72,7 @@ def has_faults_that_can_be_told_apart(kind: Kind, good: Good) -> None:
             assert fault.severe.enter >= fault.mild.enter, fault
         assert fault.name != OWN_LIMIT
     assert set(kind.witnesses()) == {name for name, _ in pairs} | (
-        {OWN_LIMIT} if kind.own_limit else set()
+        {OWN_LIMIT} if kind.own_limit and kind.judged else set()
     )
 
 

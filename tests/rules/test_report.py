@@ -3,6 +3,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
+from rules import EXERCISES
 from rules.report import VERSION, Finding, Hold, MeasuredLine, Rep, SetReport, worst
 from tests.figures import film, hip_lift, lift_rest, plank, reps, run
 
@@ -100,3 +101,84 @@ def test_reps_do_not_share_their_lists():
 def test_what_is_no_report_is_refused(model, values):
     with pytest.raises(ValidationError):
         model(**values)
+
+
+# Reports explain themselves (version 2); version 1 left that to the exercise.
+
+
+def of_version_1(**more) -> dict:
+    return {**MINIMAL, "version": 1, **more}
+
+
+def test_findings_say_what_they_were_measured_by():
+    report, _ = run("plank", film(plank, [(0, 0), (5, 0), (5.5, -15), (9, -15)], 20))
+    (pike,) = report.findings
+    assert (pike.fault, pike.sign, pike.unit) == ("pike", -1, "deg")
+    assert pike.band.mild == pytest.approx(-11, abs=0.1)
+    assert pike.band.severe == pytest.approx(-26, abs=0.1)
+    assert pike.beyond == pytest.approx((15 - 11) / (26 - 11), abs=0.01)
+    assert (report.engine, report.rules_version, report.version) == ("hold", 1, VERSION)
+
+
+def test_a_report_has_the_bands_of_its_metrics():
+    report, _ = run("hip_lift", film(hip_lift, reps(lift_rest(), 0.0, 3, 2, 4), 15), most=170)
+    assert report.metrics.keys() == report.reps[0].metrics.keys()
+    assert (report.metrics["down_s"].unit, report.metrics["down_s"].low) == ("s", 2.5)
+    assert report.metrics["top_deg"].low == -28  # the own limit moves it
+
+
+def test_version_1_opens_and_is_explained_by_the_rules_of_its_time():
+    report = SetReport.model_validate(of_version_1(findings=[FINDING], holds=[]))
+    (sag,) = report.findings
+    assert (report.version, report.engine, report.rules_version) == (1, "hold", 1)
+    assert (sag.sign, sag.band.mild, sag.band.severe) == (1, 8.7, 17.0)
+    assert sag.beyond == pytest.approx((9.0 - 8.7) / (17.0 - 8.7))
+    assert SetReport.model_validate_json(report.model_dump_json()) == report
+
+
+def test_version_1_has_the_bands_of_its_own_limit():
+    long = FINDING | {"fault": "own_limit", "witness": "hold", "unit": "s", "peak": 19.9}
+    shorter = long | {"peak": 13.2}
+    given = of_version_1(findings=[long, shorter], most=10)
+    by_peak = {f.peak: f.beyond for f in SetReport.model_validate(given).findings}
+    assert by_peak[19.9] > by_peak[13.2] > 0
+
+
+def test_what_nobody_knows_any_more_stays_unknown(monkeypatch):
+    held = {"start_s": 0.0, "end_s": 3.0, "good_s": 3.0}
+    gone = of_version_1(exercise="gone", findings=[FINDING], holds=[held])
+    report = SetReport.model_validate(gone)
+    assert (report.engine, report.metrics) == ("hold", {})
+    assert report.findings[0].band is None
+    assert SetReport.model_validate(gone | {"holds": []}).engine == "reps"
+    # The exercise is there, but its rules are others by now.
+    monkeypatch.setattr(EXERCISES["plank"], "version", 2)
+    changed = SetReport.model_validate(of_version_1(findings=[FINDING]))
+    assert changed.findings[0].beyond is None
+
+
+def test_version_2_is_shown_as_it_was():
+    """Also when the exercise's thresholds are others by now."""
+    report, _ = run("plank", film(plank, [(0, 0), (5, 0), (5.5, 25), (9, 25)], 20))
+    kept = json.loads(report.model_dump_json())
+    kept["findings"][0] |= {"beyond": 0.5, "band": {"mild": 1.0, "severe": 2.0}}
+    (sag,) = SetReport.model_validate(kept).findings
+    assert (sag.beyond, sag.band.mild) == (0.5, 1.0)
+
+
+def test_what_was_done_of_each_side():
+    done = [("left", True), ("left", False), ("right", True), (None, True), ("left", True)]
+    items = [Rep(**REP, counted=counted, side=side) for side, counted in done]
+    assert SetReport(**MINIMAL, reps=items).per_side == {"left": 2, "right": 1}
+    held = [Hold(start_s=0, end_s=9, good_s=good, side="left") for good in (5.0, 2.5)]
+    assert SetReport(**MINIMAL, holds=held).per_side == {"left": 7.5}
+    assert SetReport(**MINIMAL).per_side == {}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "fewer"), [(5, 3, None), (6, 3, "right"), (0, 3, "left"), (0, 0, None)]
+)
+def test_an_imbalance_of_more_than_two_is_known(left, right, fewer):
+    sides = ["left"] * left + ["right"] * right
+    items = [Rep(**REP, counted=True, side=side) for side in sides]
+    assert SetReport(**MINIMAL, reps=items).fewer == fewer

@@ -57,7 +57,7 @@ def test_times_are_relative_to_the_frames_own_clock(offset):
     (cycle,), _ = counted([(t + 1000 + offset, value) for t, value in track(SET)])
     (plain,), _ = counted(track(SET))
     assert cycle.top_start_s - 1000 - offset == pytest.approx(plain.top_start_s)
-    assert cycle.out_s == pytest.approx(plain.up_s)
+    assert cycle.out_s == pytest.approx(plain.out_s)
 
 
 @pytest.mark.parametrize("rise", [2.0, MIN_RISE / 2 - 1])

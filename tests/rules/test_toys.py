@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules import EXERCISES, FormChecker
+from rules.guided import SETTLE_S
 from rules.registry import forget, load, register
 from tests.figures import all_fours, film, hinge, joined, plank, propped, reps, run, unseen
 from tests.rules.contract import TERMS, Good, keeps
@@ -176,25 +177,25 @@ def lying(seconds: float):
 
 
 def test_the_parts_of_each_breath_are_told_as_they_begin():
-    report, events = run("breathe", lying(20))
+    report, events = run("breathe", lying(20), target=3)
     told = [(event.part, event.number, event.t) for event in events if event.kind == "pace"]
     assert told == [
-        (part, number, pytest.approx(5.0 * (number - 1) + after))
+        (part, number, pytest.approx(SETTLE_S + 5.0 * (number - 1) + after))
         for number in (1, 2, 3)
         for part, after in (("pace_in", 0.0), ("pace_out", 2.0))
     ]
     assert (report.verdict, report.breaths, report.findings) == ("guided", 3, [])
-    assert report.paced_s == pytest.approx(15, abs=0.1)
+    assert report.paced_s == pytest.approx(SETTLE_S + 15, abs=0.1)
 
 
 def test_the_state_tells_the_part_that_goes_on():
     checker = FormChecker("breathe")
-    for pose in lying(8.5):
+    for pose in lying(SETTLE_S + 8.5):
         checker.update(pose)
     state = checker.state
     assert (state.phase, state.part, state.breaths) == ("pace", "pace_out", 1)
     assert state.part_s == pytest.approx(1.5, abs=0.01)
-    assert state.paced_s == pytest.approx(8.5, abs=0.01)
+    assert state.paced_s == pytest.approx(SETTLE_S + 8.5, abs=0.01)
 
 
 @pytest.mark.parametrize("away", ["unseen", "elsewhere"])
@@ -204,28 +205,33 @@ def test_the_pacer_waits_for_who_has_left_and_begins_the_breath_anew(away):
         poses = unseen(poses, 6, 12)
     else:
         poses = [hinge(0, t=p.t) if 6 <= p.t < 12 else p for p in poses]
-    report, events = run("breathe", poses, smooth=False)
+    report, events = run("breathe", poses, smooth=False, target=3)
     begun = [(event.part, event.number) for event in events if event.kind == "pace"]
     assert begun.count(("pace_in", 2)) == 2
     again = [e.t for e in events if (e.part, e.number) == ("pace_in", 2)][1]
-    assert again == pytest.approx(12, abs=0.3)
+    assert again == pytest.approx(12 + SETTLE_S, abs=0.3)
     assert report.breaths == 3
-    assert report.paced_s == pytest.approx(5 + 3 + 10, abs=0.5)
+    assert report.paced_s == pytest.approx(6 + SETTLE_S + 10, abs=0.5)
 
 
 def test_a_moment_unseen_does_not_stop_the_pacer():
-    report, events = run("breathe", unseen(lying(16), 6, 7.5))
-    assert report.paced_s == pytest.approx(15, abs=0.1)
+    report, events = run("breathe", unseen(lying(18), 6, 7.5), target=3)
+    assert report.paced_s == pytest.approx(SETTLE_S + 15, abs=0.1)
     assert [event.number for event in events if event.kind == "pace"] == [1, 1, 2, 2, 3, 3]
 
 
 @pytest.mark.parametrize(
-    ("options", "breaths"), [({}, 3), ({"target": 2}, 2), ({"target": 4}, 4), ({"most": 2}, 2)]
+    ("options", "breaths"), [({"target": 2}, 2), ({"target": 3}, 3), ({"target": 3, "most": 2}, 2)]
 )
 def test_after_so_many_breaths_it_is_over(options, breaths):
     report, _ = run("breathe", lying(22), **options)
     assert report.breaths == breaths
-    assert report.paced_s == pytest.approx(5 * breaths, abs=0.1)
+    assert report.paced_s == pytest.approx(SETTLE_S + 5 * breaths, abs=0.1)
+
+
+def test_in_a_clip_the_position_held_is_the_time_counted():
+    report, _ = run("breathe", lying(22))
+    assert (report.breaths, report.paced_s) == (4, pytest.approx(22, abs=0.1))
 
 
 def test_somebody_who_is_not_there_is_not_paced():

@@ -4,14 +4,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from pages import sets
-from pages.sets import Running
+from pages import live_sessions
+from pages.live_sessions import LiveSessions, Running
+from pages.visits import KEPT_SWEEPS
 
 
 @pytest.fixture
 def clock(monkeypatch):
     now = SimpleNamespace(t=100.0)
-    monkeypatch.setattr(sets.time, "monotonic", lambda: now.t)
+    monkeypatch.setattr(live_sessions.time, "monotonic", lambda: now.t)
     return now
 
 
@@ -70,13 +71,27 @@ def test_a_session_that_does_not_end_keeps_nobody_waiting(clock, tmp_path):
     other.live.ended = True
     for each in (stuck, other):
         each.folder.mkdir()
-    every = {"stuck": stuck, "other": other}
-    for _ in range(sets.KEPT_SWEEPS + 1):
-        sets._sweep(every, lambda owner: False)
+    every = LiveSessions(None)
+    every._running.update(stuck=stuck, other=other)
+    for _ in range(KEPT_SWEEPS + 1):
+        every.sweep(lambda owner: False)
     assert stuck.live.asked
-    assert list(every) == ["stuck"]
+    assert every.get("stuck") is stuck
+    assert every.get("other") is None
     assert stuck.folder.exists()
     assert not other.folder.exists()
     stuck.live.ended = True
-    sets._sweep(every, lambda owner: False)
+    every.sweep(lambda owner: False)
     assert not stuck.folder.exists()
+
+
+def test_a_session_is_claimed_when_its_page_is_gone_and_by_nobody_else(clock, monkeypatch):
+    monkeypatch.setattr(live_sessions.time, "sleep", lambda s: None)
+    running = Running(Stuck(), None, None, "token", None, "old", 30)
+    every = LiveSessions(None)
+    every._running["token"] = running
+    assert every.claim("guess", "new", lambda owner: False) is None
+    assert every.claim("token", "new", lambda owner: True) is None
+    assert every.claim("token", "new", lambda owner: False) is running
+    assert running.owner == "new"
+    assert every.claim("token", "new", lambda owner: True) is running

@@ -1,0 +1,53 @@
+exercise-hip_hinge = Hip hinge
+limits-hip_hinge = Koshi looks at trunk tilt, hips, knees, the line of the back and speed. It does not judge foot width, neck or breathing.
+setup-hip_hinge = Stand upright for two seconds first: Koshi compares your back with that line. A tucked-in shirt shows it better.
+signal-trunk_tilt = Trunk tilt (degrees)
+say-place-hip_hinge = Stand upright, side on to the camera
+
+own-limit-hip_hinge = trunk tilted up to { $most }°
+own-limit-ask-hip_hinge = Furthest tilt of the trunk (degrees)
+cue-own_limit-trunk_tilt = Bend only as far as the limit that was set
+    .plain = Bend a little less
+
+fault-hips_not_back = Hips not going back
+fault-too_shallow = Bend too shallow
+fault-knees_bent = Knees bending too much
+fault-rounded_back = Back rounding
+fault-arched_back = Back arching
+cue-too_fast-bend = Count to two as you bend
+    .plain = Bend more slowly
+cue-hips_not_back-ankle_line = Push your hips back as if to tap a wall behind you
+    .plain = Fold at the hips and send them back
+cue-too_shallow-trunk_tilt = Push your hips back a little more, until the backs of your thighs stretch lightly
+    .plain = Tilt your trunk forward a little more
+cue-knees_bent-knee_angle = Keep your knees only soft, and push your hips back
+    .plain = Bend your knees a little less
+cue-rounded_back-contour = Lift your chest a little and keep your back long
+    .plain = Keep your back straight as you bend
+cue-arched_back-contour = Don’t puff your chest; draw your belly in lightly
+    .plain = Let the arch go, and keep your back straight
+
+praise-hips_not_back = Your hips went well back that time
+praise-too_shallow = That depth was just right
+praise-knees_bent = Your knees were just soft enough
+praise-rounded_back = You kept your back long that time
+praise-arched_back = Your back was straight that time
+well-hips_not_back = Your hips went well back
+well-too_shallow = You bent to a good depth
+well-knees_bent = Your knees stayed soft
+well-rounded_back = You kept your back long
+say-bend-1 = one
+say-bend-2 = two
+say-return-1 = up
+say-return-2 = two
+say-unseen-rounded_back = I can’t see the line of your back, so I am not judging its rounding
+way-bend = down
+way-return = up
+reason-unseen_rounded_back = The movement could be seen, but not the line of the back. Put the camera exactly beside you and stand upright for two seconds first
+
+metric-down_s-hip_hinge = Bend (s)
+metric-up_s-hip_hinge = Come up (s)
+metric-tilt_deg = Trunk tilt (deg)
+metric-hips_back_legs = Hips back (% of leg length)
+metric-knee_bend_deg = Knee bend (deg)
+metric-flexion_deg = Back rounding (deg, rough)

@@ -1,0 +1,53 @@
+exercise-hip_hinge = ヒップヒンジ
+limits-hip_hinge = 上体の傾き、お尻の引き、ひざ、背中の線、速さを見ています。足の幅、首、呼吸は見ていません。
+setup-hip_hinge = 初めに2秒ほどまっすぐ立ってください。その背中の線と比べて、丸まりや反りを確かめます。上着のすそは、しまっておくと見やすくなります。
+signal-trunk_tilt = 上体の傾き(度)
+say-place-hip_hinge = カメラに横を向いて、まっすぐ立ちましょう
+
+own-limit-hip_hinge = 上体の傾き { $most }° まで
+own-limit-ask-hip_hinge = 上体を倒す角度の上限(度)
+cue-own_limit-trunk_tilt = 決めてある深さまでにしましょう
+    .plain = もう少し浅く倒しましょう
+
+fault-hips_not_back = お尻が引けていない
+fault-too_shallow = 倒しが浅い
+fault-knees_bent = ひざの曲げすぎ
+fault-rounded_back = 背中の丸まり
+fault-arched_back = 背中の反り
+cue-too_fast-bend = ゆっくり、2つ数えながら倒しましょう
+    .plain = もっとゆっくり倒しましょう
+cue-hips_not_back-ankle_line = 後ろの壁にタッチするつもりで、お尻を引きましょう
+    .plain = 股関節から折りたたんで、お尻を後ろへ引きましょう
+cue-too_shallow-trunk_tilt = 太ももの裏が軽く伸びるところまで、もう少しお尻を引きましょう
+    .plain = もう少しだけ、上体を前に倒しましょう
+cue-knees_bent-knee_angle = ひざは軽くゆるめるだけにして、お尻を引きましょう
+    .plain = ひざの曲げを少し減らしましょう
+cue-rounded_back-contour = 胸を少し起こして、背中を長く保ちましょう
+    .plain = 背中をまっすぐにしたまま、倒しましょう
+cue-arched_back-contour = 胸は張りすぎずに、お腹を軽く引き込みましょう
+    .plain = 腰の反りをゆるめて、背中をまっすぐに保ちましょう
+
+praise-hips_not_back = 今のは、お尻がしっかり引けました
+praise-too_shallow = 今の深さ、ちょうどいいです
+praise-knees_bent = ひざのゆるめ方が、ちょうどよくなりました
+praise-rounded_back = 今のは、背中を長く保てました
+praise-arched_back = 今のは、背中がまっすぐでした
+well-hips_not_back = お尻がしっかり引けました
+well-too_shallow = しっかり深く倒せました
+well-knees_bent = ひざを曲げすぎずに、動けました
+well-rounded_back = 背中を長く保てました
+say-bend-1 = いち
+say-bend-2 = に
+say-return-1 = 起こして
+say-return-2 = に
+say-unseen-rounded_back = 背中の線が見えにくいので、背中の丸まりは判定しません
+way-bend = 倒す
+way-return = 起こす
+reason-unseen_rounded_back = 動きは見えましたが、背中の線はこの映像では見えませんでした。カメラを体の真横に置き、初めに2秒ほどまっすぐ立つと見やすくなります
+
+metric-down_s-hip_hinge = 倒す(秒)
+metric-up_s-hip_hinge = 起こす(秒)
+metric-tilt_deg = 上体の傾き(度)
+metric-hips_back_legs = お尻を引いた距離(脚の長さの%)
+metric-knee_bend_deg = ひざの曲げ(度)
+metric-flexion_deg = 背中の丸まり(度、目安)

@@ -1,0 +1,53 @@
+"""What a person wants to do, and the steps that make it up."""
+
+from dataclasses import dataclass
+
+from coach.terms import Amount, Tempo
+from rules import EXERCISES
+
+
+@dataclass(frozen=True)
+class Step:
+    """One set of one exercise, of those that a session runs one after the other.
+
+    ``target`` reps (of each side, where sides alternate), seconds or breaths; ``most`` is the
+    person's own limit (`rules.exercise.OwnLimit`); ``number`` of ``sets``; ``rest_s`` of rest
+    before whatever comes next; ``other_side``: the same once more on the other side of the body,
+    at once.
+    """
+
+    exercise: str
+    target: int
+    most: float | None = None
+    number: int = 1
+    sets: int = 1
+    rest_s: int = 60
+    other_side: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a person wants to do: reps, or seconds of a hold, in so many sets with rests (s).
+
+    ``talk``: how much is said; ``tempo``: whether each second of a rep is beeped or spoken;
+    ``most``: the person's own limit (`rules.exercise.OwnLimit`).
+    """
+
+    exercise: str
+    target: int
+    sets: int = 1
+    rest_s: int = 60
+    talk: Amount = "normal"
+    tempo: Tempo = "off"
+    most: float | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The sets one after the other; a hold that is done on each side comes twice."""
+        kind = EXERCISES[self.exercise]
+        twice = (False, True) if kind.engine == "hold" and kind.sides else (False,)
+        return tuple(
+            Step(self.exercise, self.target, self.most, n, self.sets, self.rest_s, other)
+            for n in range(1, self.sets + 1)
+            for other in twice
+        )

@@ -1,0 +1,119 @@
+"""Live sessions that outlive the page that began them, so that a reload loses nothing."""
+
+import secrets
+import shutil
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clips.live import LiveSession
+from clips.record import LiveRecorder
+from coach.session import Plan
+from coach.words import Words
+from pages.visits import KEPT_SWEEPS, Active, Visits
+
+_ASLEEP_S = 4.0  # who watches the camera looks more often, unless the page sleeps
+_SILENT_S = 30.0  # a session without a camera picture for so long is ended
+
+
+@dataclass
+class Running:
+    """One live session: what runs it, what keeps it, whose it is, and by which camera (as the
+    browser calls it; empty: any). Times: wall clock, s."""
+
+    live: LiveSession
+    recorder: LiveRecorder
+    says: Words
+    token: str
+    folder: Path
+    owner: str
+    fps: int
+    camera: str = ""
+    began: float = field(default_factory=lambda: time.monotonic())
+    played: bool = False
+    stop_asked: bool = False
+    absent: int = 0  # sweeps since the owner was last seen
+    _asleep_s: float = 0.0  # since the last frame
+    _watched_at: float = field(default_factory=lambda: time.monotonic())
+    _frame_at: float = 0.0
+
+    @property
+    def key(self) -> str:
+        """A key of its own for each session, so that its player is a fresh one."""
+        return f"camera-{self.token}"
+
+    def silence(self) -> float:
+        """Seconds without a camera frame, asked for every few seconds. While nobody asks (the
+        laptop sleeps, the tab is frozen) no time passes."""
+        now, last = time.monotonic(), self.live.last_frame_at or self.began
+        gap = now - self._watched_at
+        asleep = min(gap, now - last) if gap > _ASLEEP_S else 0.0
+        self._asleep_s = asleep if last != self._frame_at else self._asleep_s + asleep
+        self._watched_at, self._frame_at = now, last
+        return now - last - self._asleep_s
+
+    def ask(self, wish: str) -> None:
+        """What was pressed on the page; anything unknown is let pass."""
+        self.stop_asked = self.stop_asked or wish == "stop"
+        if wish in ("pause", "stop"):
+            self.live.session.ask(wish)  # type: ignore[arg-type]
+
+
+class LiveSessions:
+    """The live sessions of all visitors, each by its token."""
+
+    def __init__(self, visits: Visits) -> None:
+        self._visits = visits
+        self._running: dict[str, Running] = {}
+        self._lock = threading.Lock()
+
+    def begin(self, plan: Plan, says: Words, visitor: str, fps: int, camera: str = "") -> Running:
+        """Start a session for this visitor, whose `camera` is asked for `fps` frames/s."""
+        token = secrets.token_urlsafe(16)
+        folder = self._visits.folder(f"live-{token}")
+        recorder = LiveRecorder(folder)
+        live = LiveSession(plan, says.language, recorder)
+        running = Running(live, recorder, says, token, folder, visitor, fps, camera)
+        with self._lock:
+            self._running[token] = running
+        return running
+
+    def get(self, token: str) -> Running | None:
+        """The session of that token."""
+        with self._lock:
+            return self._running.get(token)
+
+    def claim(self, token: str, visitor: str, active: Active) -> Running | None:
+        """The session of that token, when the page that began it is gone; it is this visitor's
+        now."""
+        running = self.get(token)
+        if running is None or running.owner == visitor:
+            return running
+        for _ in range(20):  # a reload: the old page's connection is about to close
+            if not active(running.owner):
+                running.owner, running.absent = visitor, 0
+                return running
+            time.sleep(0.1)
+        return None
+
+    def sweep(self, active: Active) -> None:
+        """End sessions whose camera is silent; forget those whose visitor has gone."""
+        with self._lock:
+            every = list(self._running.items())
+        for token, running in every:
+            last = running.live.last_frame_at or running.began
+            running.absent = 0 if active(running.owner) else running.absent + 1
+            gone = running.absent > KEPT_SWEEPS
+            if gone or time.monotonic() - last > _SILENT_S:
+                running.live.end()  # without waiting: others are to be swept too
+            if gone and running.live.ended:
+                with self._lock:
+                    del self._running[token]
+                shutil.rmtree(running.folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """End all of them, without waiting."""
+        with self._lock:
+            for running in self._running.values():
+                running.live.end()

@@ -1,0 +1,131 @@
+"""What all visits share as long as Koshi is served: one object, made at the server's start and
+closed at its end (`server.py`), for its event loop and the threads of all pages."""
+
+import math
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from clips.access import Access
+from clips.incoming import Incoming
+from clips.library import Library, data_folder
+from clips.sharing import Passphrases
+from clips.work import Queue
+from coach.words import Words
+from pages.live_sessions import LiveSessions
+from pages.patches import is_active
+from pages.visits import Visits
+
+_GRANTED_S = 12 * 3600.0  # a page may play a clip for so long
+T = TypeVar("T")
+
+
+class Tokens(Generic[T]):
+    """What somebody may do who knows a name that nobody can guess, each for `lasts_s`."""
+
+    def __init__(self, lasts_s: float = math.inf) -> None:
+        self._lasts_s = lasts_s
+        self._given: dict[str, tuple[T, float]] = {}
+        self._lock = threading.Lock()
+
+    def give(self, what: T) -> str:
+        """A new name for it: 192 random bits."""
+        token, now = secrets.token_urlsafe(24), time.monotonic()
+        with self._lock:
+            self._given = {name: each for name, each in self._given.items() if each[1] > now}
+            self._given[token] = (what, now + self._lasts_s)
+        return token
+
+    def get(self, token: str) -> T | None:
+        """What the name was given for; None for any that is not good."""
+        with self._lock:
+            what, until = self._given.get(token, (None, -math.inf))
+        return what if until > time.monotonic() else None
+
+
+@dataclass(frozen=True)
+class Grant:
+    """The clip of a set that a page's browser may ask for, and what was seen in it
+    (`pages.media`)."""
+
+    access: Access
+    clip: str
+    says: Words
+    called: str  # what a clip is called when it is put away
+
+
+class Server:
+    """Everything that lives longer than a run of a page. `library` is one that is open
+    already; else it is opened when it is first asked for, and its trouble told there and then."""
+
+    def __init__(self, library: Library | None = None) -> None:
+        self.visits = Visits()
+        self.live = LiveSessions(self.visits)
+        self.passphrases = Passphrases()
+        self.tickets: Tokens[str] = Tokens()  # whose uploads come by it
+        self.grants: Tokens[Grant] = Tokens(_GRANTED_S)
+        self.incoming = Incoming(data_folder() / "uploads")
+        self.queue = Queue()
+        self._library = library
+        self._lock = threading.Lock()
+
+    @property
+    def library(self) -> Library:
+        """The kept sets."""
+        with self._lock:
+            if self._library is None:
+                self._library = Library()
+            return self._library
+
+    def close(self) -> None:
+        """End what is going on and let go of everything."""
+        self.live.close()
+        self.visits.close()
+        self.queue.close()
+        with self._lock:
+            if self._library is not None:
+                self._library.close()
+
+
+_server: Server | None = None
+
+
+def server() -> Server:
+    """The one that serves this page."""
+    assert _server is not None, "only while a server runs"
+    return _server
+
+
+@contextmanager
+def serving(made: Server) -> Iterator[Server]:
+    """`made` serves all pages as long as this lasts."""
+    global _server
+    _server = made
+    try:
+        yield made
+    finally:
+        _server = None
+        made.close()
+
+
+@contextmanager
+def swept() -> Iterator[Server]:
+    """A real server, whose visits are swept."""
+    with serving(Server()) as made:
+        made.visits.begin_sweeping(is_active, [made.live.sweep])
+        yield made
+
+
+def library() -> Library:
+    """The kept sets."""
+    return server().library
+
+
+def copies() -> Path:
+    """Where files that lie elsewhere are copied to."""
+    return server().visits.copies

@@ -1,0 +1,175 @@
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from pose.pose import Landmark, Pose
+from rules.bird_dog import COUNTED_RISE, HIPS_SHIFT, KNEE_BENT, LEG_LOW, LEG_TOO_HIGH, TRUNK_TILTS
+from rules.report import SetReport
+from tests.bodies.bird_dog import bird_dog
+from tests.figures import (
+    COPIES,
+    SIDE_ON,
+    View,
+    all_fours,
+    film,
+    hip_lift,
+    joined,
+    lift_rest,
+    plank,
+    reps,
+    run,
+    without,
+)
+
+TEMPO = {"up": 1.4, "hold": 1, "down": 1.4}
+
+
+def rep(leg: str = "near", fps: float = 15, view: View = SIDE_ON, top: float = 1.0, **form):
+    """One rep of a leg in good form, or in another."""
+    times = TEMPO | {way: form.pop(way) for way in TEMPO if way in form}
+    return film(partial(bird_dog, leg=leg, view=view, **form), reps(0, top, **times), fps)
+
+
+def check(*parts: list[Pose], **options) -> SetReport:
+    return run("bird_dog", joined(*parts), **options)[0]
+
+
+def rocked(forward: float, t: float) -> Pose:
+    """On all fours, hips and shoulders moved forward by so many trunk lengths."""
+    pose = all_fours(t)
+    landmarks = pose.landmarks.copy()
+    marks = [mark for mark in Landmark if mark.name.endswith(("EAR", "SHOULDER", "HIP"))]
+    landmarks[marks, 0] -= forward * SIDE_ON.unit
+    return replace(pose, landmarks=landmarks)
+
+
+def named(report: SetReport) -> list[tuple[str, str, int | None]]:
+    return [(found.fault, found.severity, found.rep) for found in report.findings]
+
+
+def test_reps_of_both_sides_are_counted_apart():
+    report = check(rep("near"), rep("far"), rep("far"))
+    assert (report.verdict, report.reasons, report.findings) == ("ok", [], [])
+    assert [r.side for r in report.reps] == ["left", "right", "right"]
+    assert report.per_side == {"left": 1, "right": 2}
+    for found in report.reps:
+        assert found.metrics["leg_height_deg"] == pytest.approx(0, abs=1.5)
+        assert found.metrics["knee_deg"] == pytest.approx(172, abs=2)
+        assert found.metrics["out_s"] == pytest.approx(1.4, abs=0.3)
+
+
+@pytest.mark.parametrize("view", COPIES)
+def test_the_verdict_does_not_depend_on_how_the_body_is_filmed(view):
+    report = check(rep("near", view=view), rep("far", view=view, height=-24))
+    near = "right" if view.mirrored else "left"
+    assert [r.side for r in report.reps] == [near, "left" if view.mirrored else "right"]
+    assert named(report) == [("leg_low", "mild", 2)]
+
+
+FAULTS = [
+    ("leg_too_high", {"height": LEG_TOO_HIGH.mild.enter + 4}, "mild"),
+    ("leg_too_high", {"height": LEG_TOO_HIGH.severe.enter + 4}, "severe"),
+    ("leg_low", {"height": -LEG_LOW.mild.enter - 4}, "mild"),
+    ("knee_bent", {"knee": -KNEE_BENT.mild.enter - 5}, "mild"),
+    ("trunk_tilts", {"tip": TRUNK_TILTS.mild.enter + 2}, "mild"),
+    ("trunk_tilts", {"tip": TRUNK_TILTS.severe.enter + 3}, "severe"),
+    ("trunk_tilts", {"tip": -TRUNK_TILTS.mild.enter - 2}, "mild"),
+    ("hips_shift", {"shift": HIPS_SHIFT.mild.enter + 3}, "mild"),
+    ("hips_shift", {"shift": HIPS_SHIFT.severe.enter + 3}, "severe"),
+    ("hips_shift", {"shift": -HIPS_SHIFT.mild.enter - 3}, "mild"),
+    ("too_fast", {"up": 0.8}, "mild"),
+    ("too_fast", {"up": 0.6}, "severe"),
+    ("too_fast", {"down": 0.6}, "severe"),
+]
+
+
+@pytest.mark.parametrize(("fault", "form", "severity"), FAULTS)
+def test_each_fault_is_named_on_either_side_and_in_its_rep_alone(fault, form, severity):
+    report = check(rep("near"), rep("near", **form), rep("far", **form))
+    assert named(report) == [(fault, severity, 2), (fault, severity, 3)]
+    assert [r.verdict for r in report.reps] == ["ok", severity, severity]
+
+
+ALMOST = [
+    {"height": LEG_TOO_HIGH.mild.enter - 2},
+    {"height": -LEG_LOW.mild.enter + 2},
+    {"knee": -KNEE_BENT.mild.enter + 4},
+    {"tip": TRUNK_TILTS.mild.exit - 0.5},
+    {"shift": HIPS_SHIFT.mild.exit - 1},
+    {"up": 1.3, "down": 1.3},
+]
+
+
+@pytest.mark.parametrize("form", ALMOST)
+def test_what_lies_within_the_bands_is_good(form):
+    assert named(check(rep("near", **form), rep("far", **form))) == []
+
+
+def test_a_leg_that_hardly_leaves_the_floor_is_an_attempt():
+    report = check(rep("near"), rep("far", top=(COUNTED_RISE - 8) / 90))
+    assert [r.counted for r in report.reps] == [True, False]
+    assert report.findings == []
+
+
+def test_legs_taken_for_each_other_within_a_rep_leave_one_rep():
+    """MediaPipe did that for most of a second of a real rep."""
+    poses = rep("near")
+    swapped = [p if 3.2 < p.t < 3.5 or 3.7 < p.t < 4 else None for p in poses]
+    other = rep("far")
+    report = check([o if s else p for p, s, o in zip(poses, swapped, other, strict=True)])
+    assert [(r.side, r.counted) for r in report.reps] == [("left", True)]
+    assert report.findings == []
+
+
+def test_a_set_that_begins_stretched_says_nothing_of_its_first_rep():
+    first = [pose for pose in rep("near", tip=20) if pose.t > 3.5]
+    report = check([*first], rep("far"), rep("near"))
+    assert [r.verdict for r in report.reps] == ["cannot_judge", "ok", "ok"]
+    assert "trunk_tilts" in report.reps[0].cannot_judge
+    assert report.findings == []
+
+
+@pytest.mark.parametrize("joint", ["RIGHT_ANKLE", "RIGHT_KNEE", "LEFT_ANKLE"])
+def test_without_a_leg_nothing_is_judged(joint):
+    report = check([without(pose, joint) for pose in rep("far")])
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["out_of_frame"])
+
+
+def test_a_foot_that_leaves_the_picture_is_not_guessed_at():
+    report = check(rep("far", view=View(size=(640, 480), scale=0.42)))
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["out_of_frame"])
+
+
+def test_the_far_arm_does_not_matter():
+    """It is read wrong when it is lifted, so nothing is said of it."""
+    arm = ("RIGHT_ELBOW", "RIGHT_WRIST")
+    assert check([without(pose, *arm) for pose in rep("near")]).verdict == "ok"
+
+
+@pytest.mark.parametrize(
+    "poses",
+    [
+        film(lambda share, t: hip_lift(lift_rest() * (1 - share), t), reps(0, 1, 2, 1, 2)),
+        film(lambda _, t: plank(0, t), [(0, 0), (5, 1)]),
+    ],
+    ids=["hip_lift", "plank"],
+)
+def test_another_exercise_is_refused(poses):
+    report = check(poses)
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["other_exercise"])
+
+
+def test_who_stays_on_all_fours_or_rocks_did_not_move():
+    """Cat and cow, or rocking to and fro over both knees."""
+    still = film(lambda _, t: all_fours(t), [(0, 0), (4, 1)])
+    for poses in (still, film(rocked, reps(-0.3, 0.3, 1.5, 0.5, 1.5, count=2))):
+        report = check(poses)
+        assert (report.verdict, report.reasons) == ("cannot_judge", ["no_movement"])
+
+
+def test_a_persons_own_limit_is_named_and_no_more_is_asked():
+    low = {"height": -30}
+    report = check(rep("near", **low), rep("far"), most=60)
+    assert named(report) == [("own_limit", "severe", 2)]
+    assert report.reps[0].verdict == "ok"
