@@ -52,6 +52,7 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "side_plank/rotation": ("side_plank", None, (0.0, 10.0), False, ()),
     "clamshell/banded_one_rep": ("side_plank", None, None, True, ()),
     "clamshell/side_lying_leg_not_clamshell": ("side_plank", None, None, True, ()),
+    "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
     "other/bird-dog": ("plank", None, None, True, ()),
     "other/cat_cow": ("hip_hinge", 0, None, True, ()),
     "other/dead-bug": ("hip_lift", 0, None, True, ()),
