@@ -16,17 +16,8 @@ def main_module():
     sys.modules["__main__"] = before
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """A file's tests stay in one process and share what they set up. Those of the browser stay in
-    one all together: they have one server, and run in real time. They take longest and begin first.
-    """
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(_together(item)))
-    items.sort(key=lambda item: _together(item) != "browser")
-
-
-def _together(item) -> str:
-    room, *_ = inside = item.path.relative_to(HERE).parts
-    return room if room == "browser" else "/".join(inside)
+def pytest_collection_modifyitems(items):
+    """Those of the browser are marked: they run in real time, and by themselves."""
+    for item in items:
+        if HERE / "browser" in item.path.parents:
+            item.add_marker("browser")
