@@ -56,8 +56,12 @@ def test_the_browsers_language_decides_and_the_switch_overrides(visit):
     page.get_by_role("button", name=JA.say("try-sample")).first.wait_for()
 
 
+def choose(page, exercise):
+    page.get_by_role("radio", name=JA.say(f"exercise-{exercise}"), exact=True).click()
+
+
 def upload(page, path, exercise):
-    page.locator("button", has_text=JA.say(f"exercise-{exercise}")).click()
+    choose(page, exercise)
     page.get_by_text(JA.say(f"setup-{exercise}")).wait_for()
     page.locator('input[type="file"]').set_input_files(path)
 
@@ -120,7 +124,7 @@ def test_a_clip_is_kept_as_what_it_was_chosen_for(visit):
     let_go = held(page, "PATCH")
     upload(page, SAMPLES / "hinge_rounded.mp4", "hip_hinge")
     page.get_by_text("hinge_rounded.mp4").wait_for()
-    page.locator("button", has_text=JA.say("exercise-plank")).click()
+    choose(page, "plank")
     page.get_by_text(JA.say("setup-plank")).wait_for()
     let_go()
     rows(page).first.wait_for()
@@ -174,7 +178,7 @@ def test_what_is_opened_comes_into_view(visit, library):
     assert in_view(page, JA.say("exercise-plank"))
     page.get_by_role("button", name=JA.say("kept-other")).last.click()
     question = page.get_by_role("dialog")
-    choice = question.get_by_role("button", name=JA.say("exercise-hip_lift"))
+    choice = question.get_by_role("button", name=JA.say("exercise-hip_lift"), exact=True)
     box = choice.bounding_box()
     assert box
     assert box["x"] >= 0
