@@ -1,10 +1,19 @@
 """How several processes share the tests (`koshi.py test`)."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def main_module():
+    """A page run by Streamlit's AppTest stays the main module, which a new process would run."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
 
 
 @pytest.hookimpl(tryfirst=True)
