@@ -26,6 +26,7 @@ LATE_S = 0.4  # a number of seconds that would be heard later than so is left ou
 LAST_WAY_S = 1.5  # so long after its last rep was counted a set ends
 IDLE_S = 25.0  # in position without a rep: a word of patience
 IDLE_MAX_S = 180.0  # then the set ends with what was done
+AHEAD_S = 0.8  # what is paced is handed on so long before, or a late frame would make it late
 _LEFT_TOLD = 3  # breaths that are left, once they are told
 _BRIDGED_S = 0.6  # of a pause: too long to be bridged, too short to count as unseen time
 
@@ -355,8 +356,9 @@ class GuidedSet(SetRun):
     def __init__(self, step: Step, plan: Plan, mouth: Mouth, t: float):
         super().__init__(step, plan, mouth, t)
         self._parts = _guided(self._kind).pace
-        self._paced = False  # whether the pacer runs
+        self._paced = False  # whether the pacer runs, or nobody was told yet that it waits
         self._second = 0  # of the part of the breath, as last seen
+        self._ahead: tuple[str, int] | None = None  # part of which breath was told before it began
 
     @property
     def _target(self) -> int:
@@ -382,36 +384,52 @@ class GuidedSet(SetRun):
 
     def resume(self, t: float) -> None:
         super().resume(t)
-        self._paced, self._second = False, 0
+        self._paced, self._second, self._ahead = False, 0, None
 
     def _follow(self, events: list[Event], state: LiveState) -> None:
         begun = [event for event in events if event.kind == "pace"]
         for event in begun:
-            self._tell(event.part or "", event.number or 1)
+            if (event.part, event.number) != self._ahead:
+                self._tell(event.part or "", event.number or 1, self._t)
+        self._look_ahead(state)
         second = math.floor(state.part_s)
         if self._plan.tempo != "off" and not begun and second > self._second:
             self._mouth.beep(self._t, "tick")
         self._second = second
         if state.part:
-            self._done_t = self._t
-        elif self._paced and not self.reached:
-            self._mouth.say(self._t, Line("say-pace-waits"), wait=1.0)
-        self._paced = state.part is not None
+            self._paced, self._done_t = True, self._t
+        elif self._paced and not self.reached:  # told once the mouth is free
+            self._paced = not self._mouth.say(self._t, Line("say-pace-waits"), wait=1.0)
         self._be_patient(not state.part, state)
 
     def _interrupted(self, events: list[Event]) -> None:
         pass
 
-    def _tell(self, part: str, breath: int) -> None:
-        """A part of a breath (1 is the first) begins: told in time, or beeped."""
+    def _look_ahead(self, state: LiveState) -> None:
+        """Tell the next part when it is near, for the moment when it begins."""
+        names = [part.name for part in self._parts]
+        if state.part is None:
+            self._ahead = None
+            return
+        at = names.index(state.part)
+        left_s = self._parts[at].seconds - state.part_s
+        last = at + 1 == len(names)
+        following = (names[(at + 1) % len(names)], state.breaths + 1 + last)
+        if left_s > AHEAD_S or following == self._ahead or following[1] > self._target:
+            return
+        self._ahead = following
+        self._tell(*following, self._t + left_s)
+
+    def _tell(self, part: str, breath: int, t: float) -> None:
+        """A part of a breath (1 is the first) begins at time `t` (s): told in time, or beeped."""
         how = f"say-{part}-{self.step.exercise}"
         first = [how] if self._plan.talk == "few" else [how, f"{how}.plain"]
         lines = [Line(first[breath - 1] if breath <= len(first) else f"say-{part}")]
         left = self._target - breath + 1
         if left == _LEFT_TOLD and breath > len(first) and part == self._parts[0].name:
             lines.append(Line("say-left", left))
-        if not self._mouth.say(self._t, *lines, wait=LATE_S):
-            self._mouth.beep(self._t, "stay")
+        if not self._mouth.say(t, *lines, wait=LATE_S):
+            self._mouth.beep(t, "stay")
 
 
 def _guided(kind: type[Exercise]) -> type[GuidedExercise]:

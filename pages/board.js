@@ -167,7 +167,8 @@ function makeVoice() {
       if (sound.n <= played) return;
       played = sound.n;
       if (sound.beep) return beep(sound.beep);
-      if (sound.url && sound.late < LATE_S) queue = queue.then(() => say(sound)).catch(() => {});
+      const due = audio.currentTime - Math.min(0, sound.late); // some are told before their time
+      if (sound.url && sound.late < LATE_S) queue = queue.then(() => say(sound, due)).catch(() => {});
     },
   };
   function remember() {
@@ -187,12 +188,12 @@ function makeVoice() {
     }
     return files.get(address);
   }
-  async function say(sound) {
+  async function say(sound, due = 0) {
     const speech = await audio.decodeAudioData((await load(sound.url)).slice(0));
     const source = audio.createBufferSource();
     source.buffer = speech;
     source.connect(gain);
-    const at = Math.max(audio.currentTime, free);
+    const at = Math.max(audio.currentTime, free, due);
     source.start(at);
     free = at + speech.duration;
     tell(sound.name, at);

@@ -99,6 +99,20 @@ class TestPaced:
         ]  # fmt: skip
         assert visit.session.reports[0].breaths == 3
 
+    def test_a_part_is_handed_on_before_it_begins_and_once(self):
+        """A frame that comes late makes no word late."""
+        visit = paced()
+        handed: dict[tuple[float, str], float] = {}
+        while visit.session.stage == "set":
+            visit.sees(PROPPED, 1 / FPS)
+            for said in visit.session.mouth.said:
+                if said.line and said.line.key.startswith("say-pace_"):
+                    handed.setdefault((said.t, said.line.key), visit.t)
+        told = sorted(handed)
+        assert len(told) == 6
+        assert [round(b[0] - a[0], 1) for a, b in pairwise(told)] == [2, 3, 2, 3, 2]
+        assert all(0.5 < t - handed[t, key] <= 0.8 for t, key in told[1:])
+
     def test_a_pause_breaks_the_breath_off(self):
         visit = paced()
         visit.sees(PROPPED, 8.0)
