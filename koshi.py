@@ -29,9 +29,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-# Side by side (tests/conftest.py): those that need a browser in one process, the rest in others.
-PYTEST = (PYTHON, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2)))
-PYTEST += ("--dist", "loadgroup", "--no-loadscope-reorder")
+PYTEST, NO_TESTS = (str(PYTHON), "-m", "pytest"), 5
+# A file's tests stay in one process and share what they set up.
+SIDE_BY_SIDE = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
@@ -231,14 +231,24 @@ def test(options: list[str]) -> None:
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "mypy")
-    run(*PYTEST, "-m", "not long", *options)
+    run_tests("not long", options)
     say("long")
 
 
 def test_long(options: list[str]) -> None:
     """Set up and run the long tests."""
     prepare_tests()
-    run(*PYTEST, "-m", "long", *options)
+    run_tests("long", options)
+
+
+def run_tests(which: str, options: list[str]) -> None:
+    """Run the tests of a mark: side by side, and then, by themselves, those of the browser, which
+    run in real time. Both parts run; what was chosen may lie in one of them alone."""
+    parts = ((*SIDE_BY_SIDE, "-m", f"{which} and not browser"), ("-m", f"{which} and browser"))
+    codes = [subprocess.run([*PYTEST, *part, *options], cwd=ROOT).returncode for part in parts]
+    failed = [code for code in codes if code not in (0, NO_TESTS)]
+    if failed or set(codes) == {NO_TESTS}:
+        raise SystemExit(max(failed, default=NO_TESTS))
 
 
 def prepare_tests() -> None:

@@ -116,7 +116,7 @@ def score(
     if truth.reps is not None:
         result.reps = (report.rep_count, 0 if truth.refused else truth.reps)
     if truth.hold and not truth.refused:
-        held = sum(hold.end_s - hold.start_s for hold in report.holds)
+        held = sum(hold.end_s - hold.start_s for hold in report.holds) + report.paced_s
         result.hold_error_s = held - (truth.hold[1] - truth.hold[0])
     findings = [] if result.refused else report.findings
     named = [e.finding for e in events if e.kind == "fault" and e.finding]

@@ -67,6 +67,7 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "bird_dog/one_rep_gif": ("bird_dog", 1, None, False, ()),
     "bird_dog/redhead_same_side": ("bird_dog", 3, None, False, ()),
     "bird_dog/limbs_leave_frame": ("bird_dog", None, None, True, ()),
+    "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
     "other/bird-dog": ("plank", None, None, True, ()),
     "other/cat_cow": ("hip_hinge", 0, None, True, ()),
     "other/dead-bug": ("hip_lift", 0, None, True, ()),

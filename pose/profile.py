@@ -29,6 +29,8 @@ Reason = Literal[
 ]
 
 JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
+_FIELDS = [name.lower() for name in JOINTS]
+_MARKS = {label: [Landmark[f"{label}_{name}"] for name in JOINTS] for label in LABELS}
 _CORE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
 _ARMS = [Landmark[f"{side}_{name}"] for side in LABELS for name in ("ELBOW", "WRIST")]
 
@@ -148,12 +150,12 @@ class Profile(Joints):
 
 def joints_of(pose: Pose, label: Label) -> Joints:
     """The joints of one side of a pose."""
-    marks = {name: Landmark[f"{label}_{name}"] for name in JOINTS}
+    marks = _MARKS[label]
     return Joints(
         label=label,
         size=pose.size,
-        visibility={name: float(pose.visibility[mark]) for name, mark in marks.items()},
-        **{name.lower(): pose[mark] for name, mark in marks.items()},
+        visibility=dict(zip(JOINTS, pose.visibility[marks].tolist(), strict=True)),
+        **dict(zip(_FIELDS, pose.landmarks[marks], strict=True)),
     )
 
 
@@ -166,11 +168,11 @@ def profile_of(
         **vars(near),
         t=pose.t,
         far=far,
-        near_side=near_side(pose, near, facing),
-        mid_shoulder=pose.mid("SHOULDER"),
-        mid_hip=pose.mid("HIP"),
-        mid_knee=pose.mid("KNEE"),
-        mid_ankle=pose.mid("ANKLE"),
+        near_side=near_side(near, far, facing),
+        mid_shoulder=(near.shoulder + far.shoulder) / 2,
+        mid_hip=(near.hip + far.hip) / 2,
+        mid_knee=(near.knee + far.knee) / 2,
+        mid_ankle=(near.ankle + far.ankle) / 2,
         arms=pose.landmarks[_ARMS],
         oblique=oblique,
         view=view,
@@ -178,7 +180,7 @@ def profile_of(
     )
 
 
-def near_side(pose: Pose, near: Joints, facing: Facing) -> Literal["left", "right"] | None:
+def near_side(near: Joints, far: Joints, facing: Facing) -> Literal["left", "right"] | None:
     """Whether the near side is the body's own left or right; None where that cannot be told.
 
     By geometry, because MediaPipe's labels are wrong at times of who is seen from the side: the
@@ -187,7 +189,7 @@ def near_side(pose: Pose, near: Joints, facing: Facing) -> Literal["left", "righ
     """
     if facing == "camera":
         return "left" if near.label == "LEFT" else "right"
-    x, y = pose.mid("SHOULDER") - pose.mid("HIP")
+    x, y = near.shoulder + far.shoulder - near.hip - far.hip
     span = math.hypot(x, y)
     if facing == "toes":
         leftness, span = near.heel[0] - near.toe[0], length(near.heel, near.toe)

@@ -11,7 +11,6 @@ from typing import Literal
 import numpy as np
 
 from pose.geometry import deviation, joint_angle, length, side_of, tilt
-from pose.pose import Pose
 from pose.profile import Array, Profile
 from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import Band, Baseline, Fault, measured_line
@@ -49,14 +48,17 @@ PIKE_CHANGE = Fault(
     sign=-1,
     baseline=Baseline(GOOD_START, mild=(9.0, 32.0), severe=(24.0, 45.0)),
 )
-# A single still has no time and no baseline: limits of the real labelled frames alone
-# (D, benchmarks.landmarks).
-STILL_SAG, STILL_PIKE = 4.75, -28.0
-
 # Seconds of a hold that a trainer may set as the most; getting down takes one or two (J).
 OWN = OwnLimit("s", 5, 300, 20, Band(3.0, 2.0), Band(10.0, 9.0), signal="hold")
 
 FLOOR_SLOPE = 40.0  # degrees between the line from hands to toes and the level (J; camera roll)
+# Degrees of the trunk against that line, and of the bend at the hip on the knees; hips that are
+# pushed far up are a piked plank up to the second ones, as long as the upper arm still stands on
+# the floor: its height over the line is such a share of its length. In a downward dog it leans back
+# with the trunk, by 33 degrees and more where the trunk is not steeper yet (J); all fours, which is
+# no plank, reads 67-86 on four rendered and three real bodies (D).
+SLOPE, KNEES_BEND = 45.0, 45.0
+PIKED_SLOPE, PIKED_KNEES_BEND, ARM_STANDS = 65.0, 58.0, 0.85
 
 
 @register
@@ -144,29 +146,16 @@ def plank_variant(profile: Profile, held: str | None = None) -> Literal["toes", 
         for point in (profile.shoulder, profile.hip, profile.knee, profile.ankle)
     )
     trunk_slope = math.degrees(math.asin(max(-1.0, min(1.0, shoulder - hip))))
-    carried = shoulder > 0.27 and abs(trunk_slope) < 45
     # The upper arm stands under the shoulder: tells a plank from standing, lying and squatting.
     arm = length(profile.shoulder, floor) / profile.torso
-    if not carried or not shoulder > 0.5 * arm:
+    stands = shoulder > ARM_STANDS * arm and floor[1] > profile.shoulder[1]
+    steepest, most = (PIKED_SLOPE, PIKED_KNEES_BEND) if stands else (SLOPE, KNEES_BEND)
+    if not (-steepest < trunk_slope < SLOPE and shoulder > max(0.27, 0.5 * arm)):
         return None
     knee_angle = joint_angle(profile.hip, profile.knee, profile.ankle)
     thigh_lies = knee < 0.14 and (ankle < 0.20 or hip - knee > 0.10)
     if knee_angle >= 140 and not thigh_lies and held != "knees":
         return "toes"
     lowest = 0.15 if held == "knees" else 0.28
-    if held != "toes" and knee < 0.25 and hip > lowest and abs(hip_drop(profile, "knees")) < 45:
-        return "knees"
-    return None
-
-
-def judge_still(pose: Pose) -> Literal["ok", "sag", "pike"] | None:
-    """Sag or pike in one still of a plank on toes; None when the gates forbid to judge it."""
-    profile, _ = Plank.gates().look(pose)
-    if profile is None:
-        return None
-    # One frame has no time to average over: mid-points halve the noise instead.
-    floor = (pose.mid("ELBOW") + pose.mid("WRIST")) / 2
-    drop = deviation(pose.mid("SHOULDER"), pose.mid("HIP"), pose.mid("ANKLE"), towards=floor)
-    if drop > STILL_SAG:
-        return "sag"
-    return "pike" if drop < STILL_PIKE else "ok"
+    on_knees = knee < 0.25 and hip > lowest and held != "toes"
+    return "knees" if on_knees and -most < hip_drop(profile, "knees") < KNEES_BEND else None

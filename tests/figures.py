@@ -319,6 +319,25 @@ def beside(near: Pose, far: Pose, view: View = SIDE_ON) -> Pose:
     return replace(near, landmarks=landmarks)
 
 
+def dog(lean: float, t: float = 0.0, view: View = SIDE_ON, bent: bool = False) -> Pose:
+    """The downward dog, on the hands or `bent` on the forearms: arms and trunk in one line that
+    leans by `lean` degrees from upright, the legs down to the toes: no plank."""
+    arm = UPPER_ARM if bent else UPPER_ARM + FOREARM
+    along = np.array([math.sin(math.radians(lean)), math.cos(math.radians(lean))])
+    shoulder, hip = arm * along, (arm + TRUNK) * along
+    ankle = hip + np.array([math.sqrt(LEG**2 - (hip[1] - 0.1) ** 2), 0.1 - hip[1]])
+    joints = {
+        "EAR": tuple(shoulder - 0.2 * along),
+        "SHOULDER": tuple(shoulder),
+        "ELBOW": (0.0, 0.0) if bent else tuple(FOREARM * along),
+        "WRIST": (-FOREARM, 0.0) if bent else (0.0, 0.0),
+        "HIP": tuple(hip),
+        "KNEE": tuple(hip + (ankle - hip) * THIGH / LEG),
+        **_foot(ankle, ankle + np.array([0.1, -0.1])),
+    }
+    return view.pose(joints, (1.0, 0.7), t)
+
+
 # --- hip hinge -----------------------------------------------------------------------------
 
 

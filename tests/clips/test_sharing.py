@@ -277,7 +277,7 @@ def test_no_byte_of_a_deleted_set_stays_in_the_database(library, kept, tmp_path)
 
 
 def test_an_opinion_is_a_label_and_the_last_word_counts(library, kept, prepared):
-    library.update(kept.id, state="checking")
+    library.update(own(kept), state="checking")
     library.finish(kept.id, prepared("hip_lift_arched"))
     by = link(library, kept, "田中")
     judge(library, by, 0, "田中", False)

@@ -17,11 +17,8 @@ from rules.plank import (
     PIKE_CHANGE,
     SAG,
     SAG_CHANGE,
-    STILL_PIKE,
-    STILL_SAG,
     Plank,
     hip_drop,
-    judge_still,
     plank_variant,
     support,
 )
@@ -30,6 +27,7 @@ from tests.figures import (
     SIDE_ON,
     View,
     all_fours,
+    dog,
     film,
     hinge,
     hip_lift,
@@ -324,7 +322,10 @@ def side(pose, view=SIDE_ON):
         (lambda view: plank(-20, view=view, knees=True), "knees"),
         (lambda view: propped(view=view), None),
         (lambda view: all_fours(view=view), None),
-        (lambda view: plank(-95, view=view), None),  # hips high over hands and feet
+        (lambda view: plank(-95, view=view), "toes"),
+        (lambda view: plank(-50, view=view, knees=True), "knees"),
+        (lambda view: dog(38, view=view), None),
+        (lambda view: dog(38, view=view, bent=True), None),
         (lambda view: hinge(0, view=view), None),
         (lambda view: hinge(0, view=view, arms=20), None),
         (lambda view: hinge(60, 0.25, view=view), None),
@@ -359,24 +360,17 @@ def test_the_ankle_stands_in_for_a_missing_toe():
     assert plank_variant(side(without(plank(0), "LEFT_TOE"))) == "toes"
 
 
-@pytest.mark.parametrize(
-    ("sag", "expected"),
-    [
-        (0.0, "ok"),
-        (STILL_SAG - 1, "ok"),
-        (STILL_SAG + 1, "sag"),
-        (STILL_PIKE + 1, "ok"),
-        (STILL_PIKE - 1, "pike"),
-    ],
-)
-@pytest.mark.parametrize("view", [SIDE_ON, *COPIES])
-def test_a_still_is_judged_by_its_own_limits(sag, expected, view):
-    assert judge_still(plank(sag, view=view)) == expected
+@pytest.mark.parametrize(("sag", "knees"), [(-60, False), (-90, False), (-110, False), (-50, True)])
+def test_hips_pushed_far_up_are_a_pike_and_no_other_exercise(sag, knees):
+    report, _ = run("plank", held((sag, GOOD_S), knees=knees))
+    assert faults(report) == [("pike", "severe")]
 
 
-def test_a_still_nobody_can_judge():
-    assert judge_still(plank(0, view=View(scale=0.08))) is None
-    assert judge_still(without(plank(0), "LEFT_KNEE")) is None
+@pytest.mark.parametrize("bent", [False, True], ids=["on the hands", "on the forearms"])
+@pytest.mark.parametrize("lean", [38, 42])
+def test_a_downward_dog_is_no_plank(lean, bent):
+    report, _ = run("plank", film(lambda lean, t: dog(lean, t, bent=bent), [(0, lean), (5, lean)]))
+    assert report.reasons == ["other_exercise"]
 
 
 def test_the_value_is_nan_outside_the_position():

@@ -24,6 +24,7 @@ summary-unseen = { $reps ->
    *[other] { $reps } reps counted. { $reason }
 }
 summary-guided = { $breaths ->
+    [0] { $seconds } seconds in position.
     [one] { $seconds } seconds in position: one breath at the guide’s pace.
    *[other] { $seconds } seconds in position: { $breaths } breaths at the guide’s pace.
 }

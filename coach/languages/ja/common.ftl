@@ -17,7 +17,10 @@ summary-faults-attempts = 数えなかった動きで「{ $fault }」が見ら�
 summary-faults-hold = { $seconds }秒のキープのうち、よい形は{ $good }秒でした。「{ $fault }」が見られました。
 summary-cannot_judge = この動画では判定できませんでした。{ $reason }
 summary-unseen = { $reps }回数えました。{ $reason }
-summary-guided = { $seconds }秒、姿勢を保てました。案内のペースで{ $breaths }呼吸ぶんです。
+summary-guided = { $breaths ->
+    [0] { $seconds }秒、姿勢を保てました。
+   *[other] { $seconds }秒、姿勢を保てました。案内のペースで{ $breaths }呼吸ぶんです。
+}
 summary-truncated = 動画が{ $seconds }秒で途切れています。そこまでを見ました。
 summary-holes = 途中に映像のないところが、合わせて約{ $seconds }秒あります。そこは判定していません。
 summary-slowed = スローモーション(約{ $times }倍ゆっくり)と記録された動画なので、テンポは判定していません。秒数は動画の中の時間です。
