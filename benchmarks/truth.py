@@ -12,6 +12,7 @@ _EXERCISES = {
     "plank": "plank",
     "hinge": "hip_hinge",
     "side_plank": "side_plank",
+    "bird_dog": "bird_dog",
 }
 # The main angle in degrees, as our signals have it, from a frame of the truth.
 _ANGLES: dict[str, Callable[[dict], float]] = {
@@ -19,13 +20,22 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "plank": lambda f: 180 - f["sha_deg"] if f["phase"] == "hold" else np.nan,
     "hip_hinge": lambda f: f["trunk_deg"],
     "side_plank": lambda f: 180 - f["line_deg"] if f["phase"] == "hold" else np.nan,
+    "bird_dog": lambda f: 90 + max(limb["thigh_up_deg"] for limb in f["limbs"].values()),
 }
-# What is true and not to be seen: hips bent along the camera's axis.
-_UNSEEN = {"side_plank": ("pike",)}
+# What is true and not to be seen: hips bent along the camera's axis; on all fours the low back's
+# arch (no outline tells it from none) and the arms (the lifted far one is misread).
+_UNSEEN = {"side_plank": ("pike",), "bird_dog": ("over_arch", "arm_low")}
 # Degrees from which a fault is severe (truth/tool/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
 # of a checker that reads +-3 degrees, but it counts as missed here all the same.
-SEVERE = {"over_arch": 18, "not_high_enough": 30, "sag": 15, "pike": 30, "rounded_back": 30}
+SEVERE = {
+    "over_arch": 18,
+    "not_high_enough": 30,
+    "sag": 15,
+    "pike": 30,
+    "rounded_back": 30,
+    "leg_low": 30,
+}
 EDGE = 3.5
 
 # (exercise, counted reps or None, (hold start, end) or None, refused, faults that are right). From
@@ -33,6 +43,8 @@ EDGE = 3.5
 # with hips and thighs on the floor until 12.4 s, so the plank lasts 12.7-47.5 s, not 7-47.5 s.
 # deadlift_*: the clip starts bent; the way up is one rep, the second bend never comes up again.
 # rdl_up stops half-way up (45 degrees), so it is an attempt and no rep.
+# redhead_same_side starts stretched and ends on the way back from the fourth time: three reps.
+# limbs_leave_frame: the stretched foot is not in the picture.
 _ROUND = ("rounded_back",)
 REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[str, ...]]] = {
     "hip_lift/bridge_5_reps": ("hip_lift", 5, None, False, ("too_fast",)),
@@ -52,6 +64,9 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "side_plank/rotation": ("side_plank", None, (0.0, 10.0), False, ()),
     "clamshell/banded_one_rep": ("side_plank", None, None, True, ()),
     "clamshell/side_lying_leg_not_clamshell": ("side_plank", None, None, True, ()),
+    "bird_dog/one_rep_gif": ("bird_dog", 1, None, False, ()),
+    "bird_dog/redhead_same_side": ("bird_dog", 3, None, False, ()),
+    "bird_dog/limbs_leave_frame": ("bird_dog", None, None, True, ()),
     "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
     "other/bird-dog": ("plank", None, None, True, ()),
     "other/cat_cow": ("hip_hinge", 0, None, True, ()),
