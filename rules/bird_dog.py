@@ -55,7 +55,7 @@ TRUNK_TILTS = Fault("trunk_tilts", "change", "deg", Band(10.0, 8.0), Band(16.0, 
 # thigh where the far one is: hundredths of the trunk's length either way. Correct 2.3-9.2 (D, 21
 # reps of 8 people); named from where evidence-more.md §3.3 does, 12 and 22 degrees of thigh (J).
 # The far thigh cannot tell: it reads up to 26 degrees off in a correct rep (loose shorts, D).
-HIPS_SHIFT = Fault("hips_shift", "change", "pct", Band(18.0, 14.0), Band(32.0, 27.0), min_s=0.5)
+HIPS_SHIFT = Fault("hips_shift", "change", "pct", Band(18.0, 14.0), Band(32.0, 27.0), min_s=0.7)
 # Whole ways in s. Read of 0.6 s: 0.44-0.78, of 1.6-1.7 s: 1.2-1.8; real demonstrations take 1.3 and
 # more (D). Only a rush is named (evidence-more.md §2.5, J).
 TEMPO: dict[Way, Fault] = {
@@ -70,9 +70,9 @@ TEMPO: dict[Way, Fault] = {
 # degrees of the truth (D).
 OWN = OwnLimit("deg", 45, 100, 75, Band(6.0, 4.0), Band(14.0, 11.0))
 
-# Both thighs' angles from hanging together, degrees: on all fours -10..+20, stretched 79-105, a leg
-# 38 degrees short 58 (D). The sum, because MediaPipe takes one leg for the other for up to a second
-# of a rep (real clip): it is the same then.
+# The lifted thigh from hanging, degrees: on all fours -20..+19, stretched 79-98, legs 34 and 41
+# degrees short 58 and 45 (D). MediaPipe took one leg for the other for most of a second of a real
+# rep, which then falls to 37 degrees in between: a rep is over only further down.
 REST_BELOW, MIN_RISE, COUNTED_RISE = 30.0, 20.0, 35.0
 CUTTING = Cutting(pulse=0.25)
 # So far apart the thighs come in a rep, degrees; not when hips rock over both knees.
@@ -85,18 +85,22 @@ TRUNK, THIGH, SHANK, ARM = (55.0, 105.0), 40.0, (60.0, 135.0), 0.55
 # The body's own place before a rep is told from the last frames in which both thighs hang within so
 # many degrees: from so many at least, at most about two seconds (J).
 KNELT, RESTED = 25.0, (5, 30)
+# A shoulder keeps this share of its own height over a hand that stands: 0.94 and more in correct
+# reps (D); a reaching arm is past it in half a second (J).
+STANDS = 0.88
 TOP = 3.0  # so many degrees under its best half second the leg is at its height (J)
 OBLIQUE_SLACK = 4.0  # degrees that an oblique camera widens every band by (evidence.md §6.0, J)
 
 
 class _Place(NamedTuple):
     """Where a body on all fours is: the trunk's tilt and the floor's line (+ the knee higher than
-    the wrist) in degrees, and how far the shoulder is in front of the hand and the hip in front of
-    the knee, in hundredths of the trunk's length."""
+    the wrist) in degrees; how far the shoulder is in front of the hand and over it, and the hip in
+    front of the knee, in hundredths of the trunk's length."""
 
     trunk: float
     floor: float
     arm: float
+    over: float
     thigh: float
 
 
@@ -148,7 +152,6 @@ class BirdDog(AlternatingExercise):
         super().__init__(most)
         self._goal = 0.0 if most is None else min(0.0, most - LEVEL)
         self._places: deque[_Place] = deque(maxlen=RESTED[1])
-        self._swings = Limbs(math.nan, math.nan)
         self._parted = False  # whether one leg was clearly out in the rep under way
         self._moments: list[_Moment] = []
 
@@ -174,7 +177,7 @@ class BirdDog(AlternatingExercise):
 
     def measure(self, profile: Profile) -> float:
         value = super().measure(profile)
-        near, far = self._swings = self.limbs(profile)
+        near, far = self.limbs(profile)
         if not self._counter.moving and max(near, far) < KNELT:
             self._places.append(_place(profile))
         self._parted |= abs(near - far) > PARTED
@@ -187,8 +190,8 @@ class BirdDog(AlternatingExercise):
         height = LEVEL - tilt(leg.hip, leg.ankle) - own.floor
         trunk = abs(now.trunk - own.trunk)
         hips = abs(now.arm - own.arm if near else now.thigh - own.thigh)
-        if near and not _props(profile, profile):
-            hips = math.nan
+        if near and not now.over > STANDS * own.over:
+            hips = math.nan  # the near arm is out as well
         assert self.line is not None
         knee = joint_angle(leg.hip, leg.knee, leg.ankle)
         self._moments.append(_Moment(t, height, knee, trunk, hips, self.line))
@@ -217,17 +220,18 @@ class BirdDog(AlternatingExercise):
                 f.name for f in self.faults if f not in TEMPO.values()
             )
             return tempo_findings(cycle, rep, TEMPO, fps, self.line)
-        height, trunk, hips = (
-            best_half_second([(m.t, v) for m in seen if math.isfinite(v := getattr(m, name))])
-            for name in ("height", "trunk", "hips")
-        )
+        height = best_half_second([(m.t, m.height) for m in seen])
+        stood = [(m.t, m.hips) for m in seen if math.isfinite(m.hips)]
+        told = 2 * len(stood) > len(seen)  # not where arm and leg of the near side are out at once
+        if not told:
+            rep.cannot_judge.append(HIPS_SHIFT.name)
         top = [m for m in seen if m.height >= height - TOP]
         knee = float(np.median([m.knee for m in top]))
         rep.metrics |= {
             "leg_height_deg": height,
             "knee_deg": knee,
-            "trunk_change_deg": trunk,
-            "hips_shift_pct": hips,
+            "trunk_change_deg": best_half_second([(m.t, m.trunk) for m in seen]),
+            "hips_shift_pct": best_half_second(stood) if told else None,
         }
         line = top[len(top) // 2].line
         found = tempo_findings(cycle, rep, TEMPO, fps, line)
@@ -244,7 +248,7 @@ class BirdDog(AlternatingExercise):
     def _own_place(self) -> _Place:
         """The body's own place before the rep; NaN when it was not seen."""
         if len(self._places) < RESTED[0]:
-            return _Place(*[math.nan] * 4)
+            return _Place(*[math.nan] * len(_Place._fields))
         return _Place(*np.median(self._places, axis=0).tolist())
 
     def reset_rep(self) -> None:
@@ -266,6 +270,7 @@ def _place(profile: Profile) -> _Place:
         tilt(profile.mid_hip, profile.mid_shoulder),
         LEVEL - tilt(profile.wrist, profile.knee),
         headward * float(profile.shoulder[0] - profile.wrist[0]) / profile.torso,
+        100 * float(profile.wrist[1] - profile.shoulder[1]) / profile.torso,
         headward * float(profile.hip[0] - profile.knee[0]) / profile.torso,
     )
 

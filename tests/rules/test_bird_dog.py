@@ -148,6 +148,18 @@ def test_the_far_arm_does_not_matter():
     assert check([without(pose, *arm) for pose in rep("near")]).verdict == "ok"
 
 
+def test_arm_and_leg_of_the_near_side_leave_only_the_hips_unjudged():
+    """The easier or mistaken form: nothing of the near side is on the floor."""
+    far_out = rep("far")  # its near arm reaches
+    poses = [replace(p, landmarks=p.landmarks.copy()) for p in rep("near")]
+    for pose, other in zip(poses, far_out, strict=True):
+        for arm in ("ELBOW", "WRIST"):
+            near, far = Landmark[f"LEFT_{arm}"], Landmark[f"RIGHT_{arm}"]
+            pose.landmarks[near], pose.landmarks[far] = other.landmarks[near], other.landmarks[far]
+    (only,) = check(poses).reps
+    assert (only.side, only.verdict, only.cannot_judge) == ("left", "ok", ["hips_shift"])
+
+
 @pytest.mark.parametrize(
     "poses",
     [
