@@ -28,7 +28,7 @@ _LOOK_S = 0.05  # the session is looked at so often
 _KEEP_TEXT_S, _EARLIER_S, _PAUSE_S = 7.0, 4.0, 0.2
 # Numbers and beats, which the count and the ring show.
 _WAYS = sorted({way for kind in EXERCISES.values() for way in kind.dose.ways})
-_BEATS = ("say-count", *(f"say-{way}-" for way in _WAYS))
+_BEATS = ("say-count", "say-side-", *(f"say-{way}-" for way in _WAYS))
 
 _board = st.components.v2.component(
     "koshi_board",
@@ -120,6 +120,9 @@ def _view(session: Session, says: Words) -> dict:
     if screen.stage in ("set", "paused", "closing", "done"):
         big = screen.count
         unit = says.say(f"unit-{counted}", target=plan.target)
+        if counted == "reps" and screen.sides:
+            done = {str(side): number for side, number in screen.sides.items()}
+            unit = says.say("unit-sides", target=plan.target, **done)
     title = says.say(f"stage-{screen.stage}", set=screen.set_number, sets=plan.sets)
     text, severity, earlier = _texts(session, says)
     ring = screen.ring

@@ -111,7 +111,7 @@ def choose_plan(last: Plan | None) -> Plan:
     if limit and kind.own_limit and kind.own_limit.unit in ("s", "breaths"):
         highest = limit.most  # what is limited is how much of it is done
     target = how_much.number_input(
-        says.say(f"plan-{counted}"),
+        _of_each_side(says.say(f"plan-{counted}"), exercise),
         1,
         highest,
         min(usual, highest),
@@ -254,9 +254,15 @@ def before(again: bool) -> None:
 def in_words(plan: Plan) -> str:
     """A plan in one line, as it is said before it is done once more."""
     counted = COUNTED_IN[EXERCISES[plan.exercise].engine]
-    much = says.say(f"live-{counted}", count=plan.target)
+    much = _of_each_side(says.say(f"live-{counted}", count=plan.target), plan.exercise)
     name = says.say(f"exercise-{plan.exercise}")
     return says.say("live-plan", exercise=name, much=much, sets=plan.sets)
+
+
+def _of_each_side(much: str, exercise: str) -> str:
+    """What is to be done, and that it is meant for each side of the body where it is."""
+    each = EXERCISES[exercise].dose.per_side
+    return says.say("each-side", what=much) if each else much
 
 
 def prepare_results() -> None:

@@ -1,6 +1,7 @@
 """What is to be read on the board: each sentence while it sounds, then what is true."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 import pytest
@@ -10,7 +11,8 @@ from coach.voice import seconds
 from coach.words import LANGUAGES, words
 from pages.board import _BEATS, _view
 from pose.pose import Pose
-from tests.figures import film, hinge, hip_lift, lift_path, lift_rest, plank, reps
+from tests.bodies.bird_dog import bird_dog
+from tests.figures import all_fours, film, hinge, hip_lift, lift_path, lift_rest, plank, reps
 
 FPS = 15
 LYING, STANDING, PLANKED = (
@@ -73,6 +75,16 @@ def test_the_one_before_stays_beside_it(whole):
     after = next(s for s in whole.session.mouth.said if s.line and s.line.key == "say-rest")
     before = whole.session.mouth.said[whole.session.mouth.said.index(after) - 1]
     assert whole.at(after.t + 0.2)["earlier"] == before.line.text(whole.says)
+
+
+def test_each_side_is_counted_against_what_is_asked_of_it():
+    board = Board("bird_dog", 2, "en").sees(all_fours(), until="set")
+    for leg in ("near", "far", "far"):
+        for pose in film(partial(bird_dog, leg=leg), reps(0, 1, 1.5, 1, 1.5), FPS):
+            board.sees(pose, 1 / FPS)
+    (_, view) = board.views[-1]
+    assert (view["big"], view["unit"]) == (3, "left 1, right 2 / 2 each")
+    assert "Left" not in board.texts()
 
 
 def test_a_number_does_not_take_the_sentence_away(whole):

@@ -246,6 +246,7 @@ live-device = Choose a camera
 live-camera = Camera
 live-change = Change it
 live-again = Start again
+each-side = { $what } (each side)
 live-plan = { $exercise } · { $much } · { $sets ->
     [one] 1 set
    *[other] { $sets } sets
@@ -306,6 +307,7 @@ unit-reps = / { $target ->
     [one] 1 rep
    *[other] { $target } reps
 }
+unit-sides = left { $left }, right { $right } / { $target } each
 unit-seconds = / { $target } s
 unit-breaths = / { $target ->
     [one] 1 breath
