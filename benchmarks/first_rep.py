@@ -39,7 +39,7 @@ def main() -> int:
     for clip in options.clips:
         truth = read_truth(clip)
         assert truth is not None, f"no truth beside {clip}"
-        plan = Plan(truth.exercise, 20 if EXERCISES[truth.exercise].held else 10)
+        plan = Plan(truth.exercise, 20 if EXERCISES[truth.exercise].engine == "hold" else 10)
         with tempfile.TemporaryDirectory() as folder, served() as address:
             camera = Path(folder) / "camera.mjpeg"
             shots = _shots(options.standing, clip, options.standing_s, options.still_s)

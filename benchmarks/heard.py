@@ -47,7 +47,7 @@ def main() -> int:
 
 def _one(clip: Path, truth: Truth, address: str, folder: Path, says: Words) -> list[float]:
     """Run one clip; returns after how many seconds its severe faults were heard."""
-    held = EXERCISES[truth.exercise].held
+    held = EXERCISES[truth.exercise].engine == "hold"
     plan = Plan(truth.exercise, 20 if held else truth.reps or 1)
     camera = folder / "camera.mjpeg"
     film(clip, camera, _BEFORE_S, _AFTER_S)

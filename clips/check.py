@@ -129,10 +129,7 @@ def check(
     """
     path = Path(path)
     info = probe(path)
-    true = info.slowed == 1.0
-    if not true and EXERCISES[exercise].held:  # its seconds are not those of the limit
-        most = None
-    checker = FormChecker(exercise, most=most, tempo=true)
+    checker = FormChecker(exercise, most=most, tempo=info.slowed == 1.0)
     track = Track()
     masks = EXERCISES[exercise].needs_mask
     with closing(poses(path, info, masks, progress, workers)) as seen:

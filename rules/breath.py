@@ -124,6 +124,6 @@ def _alike(waves: Sequence[Series], whole: float) -> float:
     for lag in range(round(0.7 * whole * _HERTZ), round(1.3 * whole * _HERTZ) + 1):
         now = np.concatenate([v[lag:] for _, v in waves])
         then = np.concatenate([v[: max(0, len(v) - lag)] for _, v in waves])
-        if len(now) >= 2 * whole * _HERTZ / 2 and now.std() and then.std():
+        if len(now) >= whole * _HERTZ and now.std() and then.std():
             best = max(best, float(np.corrcoef(now, then)[0, 1]))
     return best

@@ -33,10 +33,10 @@ _POSITION_SHARE = 0.10  # less of the seen time in position: probably another ex
 class LiveState:
     """What is true right now, for the page and the overlay.
 
-    ``value`` is the exercise's main signal; ``held`` tells whether ``hold_s`` (the running hold's
-    time in form) or ``rep_count`` is to be shown; ``line`` is what the signal is measured on,
-    ``outline`` the piece of the body's outline that was read, if any; ``waits`` tells that the
-    hold's time stands still. ``sides`` has the counted reps of each side, where there are sides.
+    ``value`` is the exercise's main signal, ``hold_s`` the time in form of the hold going on;
+    ``line`` is what the signal is measured on, ``outline`` the piece of the body's outline that was
+    read, if any; ``waits`` tells that the hold's time stands still. ``sides`` has the counted reps
+    of each side, where there are sides.
     Of a guided set ``part`` is the part of the breath, ``part_s`` the seconds since it began,
     ``paced_s`` the time in position and ``breaths`` how many were paced to their end.
     """
@@ -45,7 +45,6 @@ class LiveState:
     phase: Phase
     value: float
     rep_count: int
-    held: bool
     hold_s: float
     reason: Reason | None
     findings: tuple[Finding, ...]
@@ -71,7 +70,8 @@ class FormChecker:
     most : float, optional
         This person's own limit (see `rules.exercise.OwnLimit`).
     tempo : bool
-        Whether the frames' times are those of life; if not, no tempo is judged.
+        Whether the frames' times are those of life; if not, no tempo is judged, and no limit of
+        seconds.
     target : int, optional
         How many breaths are paced; without it, as many as the position is held for.
 
@@ -91,7 +91,10 @@ class FormChecker:
     ):
         if exercise not in EXERCISES:
             raise ValueError(f"exercise: expected one of {sorted(EXERCISES)}, got {exercise!r}")
-        self._exercise = EXERCISES[exercise](most)
+        kind = EXERCISES[exercise]
+        if not tempo and kind.own_limit and kind.own_limit.unit == "s":
+            most = None
+        self._exercise = kind(most)
         if target is not None:
             self._exercise.target = target if most is None else min(target, int(most))
         self._gates = self._exercise.gates()
@@ -174,7 +177,6 @@ class FormChecker:
             phase=exercise.phase,
             value=exercise.value,
             rep_count=sum(rep.counted for rep in exercise.reps),
-            held=exercise.held,
             hold_s=exercise.hold_s,
             reason=self._told,
             findings=tuple(exercise.open_findings),

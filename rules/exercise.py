@@ -179,7 +179,6 @@ class Exercise(ABC):
     metrics: ClassVar[tuple[Metric, ...]] = ()
     dose: ClassVar[Dose]
     own_limit: ClassVar[OwnLimit | None] = None
-    held: ClassVar[bool] = False  # whether seconds of a hold are shown
 
     def __init__(self, most: float | None = None):
         self.most = most

@@ -45,7 +45,6 @@ class HoldExercise(Exercise):
     """
 
     engine: ClassVar[Engine] = "hold"
-    held = True
     variants: ClassVar[tuple[str, ...]] = ()
     oblique_slack: ClassVar[float] = 0.0
     leaving_s: ClassVar[float] = 0.0

@@ -56,7 +56,6 @@ def is_declared_whole(kind: Kind, good: Good) -> None:
     assert len(kind.needs) >= 2
     assert kind.signal.name
     assert (kind.view == "front") <= (kind.facing == "camera")
-    assert kind.held is (kind.engine == "hold")
     assert kind.judged is (kind.engine not in ("guided", "monitor"))
     assert bool(kind.faults) is kind.judged
     assert kind.gates().look(good(0.0, 0.0))[1] is None
