@@ -30,7 +30,7 @@ def session():
     def run(name: str) -> Session:
         if name not in sessions:
             exercise = EXERCISE[name]
-            target = HOLD_S if EXERCISES[exercise].held else truth(name)["rep_count"]
+            target = HOLD_S if EXERCISES[exercise].engine == "hold" else truth(name)["rep_count"]
             plan = Plan(exercise, target, talk="normal", tempo="off")
             sessions[name] = rehearse(poses(sample(name), exercise), plan, "ja")
         return sessions[name]
@@ -77,7 +77,7 @@ def test_what_is_corrected_is_a_fault_of_the_sample(session, name):
 
 @EACH
 def test_every_rep_of_a_sample_is_counted_aloud(session, name):
-    if EXERCISES[EXERCISE[name]].held:
+    if EXERCISES[EXERCISE[name]].engine == "hold":
         assert session(name).screen.count < HOLD_S  # it sags, so its seconds do not count
         return
     ran = session(name)

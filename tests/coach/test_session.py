@@ -127,7 +127,7 @@ def whole(exercise="hip_lift", target=3, fps=FPS, language="ja", **plan) -> Visi
     visit = Visit(exercise, target, fps, language, **plan)
     for number in range(1, visit.plan.sets + 1):
         visit.until("set", REST[exercise], limit=visit.plan.rest_s + 60)
-        if EXERCISES[exercise].held:
+        if EXERCISES[exercise].engine == "hold":
             last = number == visit.plan.sets
             visit.until("closing" if last else "rest", PLANKED, limit=target + 5)
         else:

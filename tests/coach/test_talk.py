@@ -40,7 +40,7 @@ class Scene:
     def __init__(self, exercise="hip_lift", amount="normal", target=None, language="ja"):
         self.mouth = Mouth(language)
         self.coach = Coach(exercise, self.mouth, amount, target)
-        self.held = EXERCISES[exercise].held
+        self.held = EXERCISES[exercise].engine == "hold"
         self.phase = "hold" if self.held else "rest"
         self.reason: str | None = None
         self.open: list[Finding] = []
@@ -55,9 +55,8 @@ class Scene:
     def goes_on(self, seconds: float) -> None:
         for _ in range(round(seconds / STEP)):
             state = LiveState(
-                self.t, self.phase, 0.0, self.done, self.held, 0.0, self.reason,
-                tuple(self.open), None,
-            )  # fmt: skip
+                self.t, self.phase, 0.0, self.done, 0.0, self.reason, tuple(self.open), None
+            )
             self.coach.hear(CAMERA + self.t, self.news, state)
             self.news, self.frames = [], self.frames + 1
 
