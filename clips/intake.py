@@ -57,6 +57,7 @@ def _limit() -> None:
 
 
 def main() -> int:
+    """Print as JSON what the clip named on the command line is, or why it is none."""
     _limit()
     try:
         info = probe(sys.argv[1])

@@ -36,6 +36,7 @@ class UtcTime(TypeDecorator):
     cache_ok = True
 
     def process_result_value(self, value, dialect):
+        """Give a time its zone again, which SQLite does not keep."""
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 

@@ -57,7 +57,7 @@ class Sight:
         self.turn_to(exercise)
 
     def turn_to(self, exercise: str) -> None:
-        """This exercise is to be done from here on."""
+        """Look for another exercise from here on."""
         if exercise != self._exercise:
             self._exercise = exercise
             self._gates = EXERCISES[exercise].gates()

@@ -145,6 +145,6 @@ def welcome(kind: type[Exercise]) -> set[str]:
 
 
 def choose_language(wish: str | None) -> str:
-    """ "ja" or "en" from a locale such as ``ja-JP`` or ``en_US.UTF-8``; Japanese when unknown."""
+    """Return "ja" or "en" for a locale (``ja-JP``, ``en_US.UTF-8``); Japanese when unknown."""
     code = (wish or "ja")[:2].lower()
     return code if code in LANGUAGES else "en"

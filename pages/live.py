@@ -59,6 +59,7 @@ class Camera(VideoProcessorBase):
         self._live = live
 
     def recv(self, frame: av.VideoFrame) -> av.VideoFrame:
+        """Take the camera's picture and give the newest one that is drawn."""
         return av.VideoFrame.from_ndarray(self._live.picture(frame), format="rgb24")
 
 
