@@ -206,7 +206,7 @@ def near_side(near: Joints, far: Joints, facing: Facing) -> Literal["left", "rig
 
 def better_side(pose: Pose) -> tuple[Label, float]:
     """The side ("LEFT"/"RIGHT") with the better visible joints, and by how much (0..1)."""
-    left, right = (float(np.mean(pose.visibility[_CORE[side]])) for side in LABELS)
+    left, right = (_mean(pose.visibility[_CORE[side]].tolist()) for side in LABELS)
     return ("LEFT" if left >= right else "RIGHT"), abs(left - right)
 
 
@@ -263,7 +263,7 @@ def visible(*joints: str) -> Gate:
 
     def gate(profile: Profile) -> Reason | None:
         seen = [profile.visibility[joint] for joint in joints]
-        return "hidden" if np.mean(seen) < _MEAN_VISIBILITY or min(seen) < _MIN_VISIBILITY else None
+        return "hidden" if _mean(seen) < _MEAN_VISIBILITY or min(seen) < _MIN_VISIBILITY else None
 
     return gate
 
@@ -394,6 +394,10 @@ class Gates:
             return
         self._refused = ratio > NOT_SIDE_ON[1 if self._refused else 0]
         self._oblique = ratio > OBLIQUE[1 if self._oblique else 0]
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _on_mask(mask: Mask | None, a: Array, b: Array) -> bool:

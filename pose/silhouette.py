@@ -176,7 +176,7 @@ def continuity(contour: Contour, span: Span) -> float:
     """Share of a span along which the edge exists and does not jump, 0..1."""
     values = contour.offset[_within(span)]
     steps = np.abs(np.diff(values))
-    return float(np.mean(steps <= _STEP))  # NaN compares false
+    return float(np.count_nonzero(steps <= _STEP)) / len(steps)  # NaN compares false
 
 
 def softness(contour: Contour, span: Span) -> float:

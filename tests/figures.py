@@ -160,7 +160,8 @@ def made_once(make: Callable[..., Pose]) -> Callable[..., Pose]:
     def at(*given, **named) -> Pose:
         asked = places.bind(*given, **named).arguments
         t = asked.pop("t", 0.0)
-        return replace(kept(**asked), t=t)
+        pose = kept(**asked)
+        return replace(pose, t=t, landmarks=pose.landmarks.copy())
 
     return at
 
