@@ -242,9 +242,9 @@ def test_long(options: list[str]) -> None:
 
 
 def run_tests(which: str, options: list[str]) -> None:
-    """Run the tests of a mark: side by side, and then, by themselves, those of the browser, which
+    """Run the tests of a mark: side by side, and then, by themselves, those at the camera, which
     run in real time. Both parts run; what was chosen may lie in one of them alone."""
-    parts = ((*SIDE_BY_SIDE, "-m", f"{which} and not browser"), ("-m", f"{which} and browser"))
+    parts = ((*SIDE_BY_SIDE, "-m", f"{which} and not camera"), ("-m", f"{which} and camera"))
     codes = [subprocess.run([*PYTEST, *part, *options], cwd=ROOT).returncode for part in parts]
     failed = [code for code in codes if code not in (0, NO_TESTS)]
     if failed or set(codes) == {NO_TESTS}:

@@ -4,8 +4,21 @@ Never use normalised x, y here: a 16:9 frame bends a true 170 degrees to 162 (ev
 """
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
+
+
+def median(values: Iterable[float]) -> float:
+    """Median of a few values; NaN when one of them is missing (NaN), or when there are none.
+
+    As numpy's own, which costs ten times as much on so few.
+    """
+    ranked = sorted(values)
+    half = len(ranked) // 2
+    if not ranked or any(map(math.isnan, ranked)):
+        return math.nan
+    return float(ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2)
 
 
 def length(a: np.ndarray, b: np.ndarray) -> float:

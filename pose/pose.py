@@ -70,12 +70,17 @@ BONES = (
     (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
 )
+_PAIRS = {
+    left.name.removeprefix("LEFT_"): (int(left), int(Landmark[f"RIGHT_{left.name[5:]}"]))
+    for left in Landmark
+    if left.name.startswith("LEFT_")
+}
 
 
 def mid(landmarks: np.ndarray, name: str) -> np.ndarray:
     """Mid-point (2,) of a left-right pair of landmarks (33, 2), e.g. ``mid(landmarks, "HIP")``."""
-    left, right = (landmarks[Landmark[f"{side}_{name}"]] for side in LABELS)
-    return np.asarray((left + right) / 2)
+    left, right = _PAIRS[name]
+    return np.asarray((landmarks[left] + landmarks[right]) / 2)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 
 import numpy as np
 
-from pose.geometry import length
+from pose.geometry import length, median
 from pose.pose import LABELS, Label, Landmark, Mask, Pose
 
 Array = np.ndarray[Any, Any]
@@ -30,9 +30,13 @@ Reason = Literal[
 
 JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
 _FIELDS = [name.lower() for name in JOINTS]
-_MARKS = {label: [Landmark[f"{label}_{name}"] for name in JOINTS] for label in LABELS}
-_CORE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
-_ARMS = [Landmark[f"{side}_{name}"] for side in LABELS for name in ("ELBOW", "WRIST")]
+# As arrays: a list of names costs more to look up than all that is done with the joints.
+_MARKS = {label: np.array([Landmark[f"{label}_{name}"] for name in JOINTS]) for label in LABELS}
+_CORE = {
+    label: np.array([Landmark[f"{label}_{name}"] for name in ("SHOULDER", "HIP", "KNEE", "ANKLE")])
+    for label in LABELS
+}
+_ARMS = np.array([Landmark[f"{side}_{name}"] for side in LABELS for name in ("ELBOW", "WRIST")])
 
 # Shoulder width / trunk length in the picture. Measured on rendered clips (grade D): side-on
 # 0.03-0.26, yaw 18 up to 0.39, yaw 30 0.20-0.47, yaw 50 0.56-0.88: refused between the last two.
@@ -202,10 +206,7 @@ def near_side(near: Joints, far: Joints, facing: Facing) -> Literal["left", "rig
 
 def better_side(pose: Pose) -> tuple[Label, float]:
     """The side ("LEFT"/"RIGHT") with the better visible joints, and by how much (0..1)."""
-    left, right = (
-        float(np.mean([pose.visibility[Landmark[f"{side}_{name}"]] for name in _CORE]))
-        for side in LABELS
-    )
+    left, right = (_mean(pose.visibility[_CORE[side]].tolist()) for side in LABELS)
     return ("LEFT" if left >= right else "RIGHT"), abs(left - right)
 
 
@@ -262,7 +263,7 @@ def visible(*joints: str) -> Gate:
 
     def gate(profile: Profile) -> Reason | None:
         seen = [profile.visibility[joint] for joint in joints]
-        return "hidden" if np.mean(seen) < _MEAN_VISIBILITY or min(seen) < _MIN_VISIBILITY else None
+        return "hidden" if _mean(seen) < _MEAN_VISIBILITY or min(seen) < _MIN_VISIBILITY else None
 
     return gate
 
@@ -297,8 +298,8 @@ class Steady:
             self._bones.clear()
         bones = [length(*profile.points(*ends)) for ends in self._ends]
         _remember(self._bones, profile.t, bones, _BONE_WINDOW_S)
-        usual = np.median([b for _, b in self._bones], axis=0)
-        if (np.abs(bones / usual - 1) > _BONE_CHANGE).any():
+        usual = map(median, zip(*(b for _, b in self._bones), strict=True))
+        if any(abs(b - u) > _BONE_CHANGE * u for b, u in zip(bones, usual, strict=True)):
             return "unsteady"
         points = profile.points(*self._joints)
         last, self._last = self._last, (profile.t, points)
@@ -387,12 +388,16 @@ class Gates:
         seen = [r for _, r in self._ratios if math.isfinite(r)]
         if not seen:
             return
-        ratio = self._ratio = float(np.median(seen))
+        ratio = self._ratio = median(seen)
         if self._view == "front":
             self._refused = ratio < NOT_FRONT_ON[1 if self._refused else 0]
             return
         self._refused = ratio > NOT_SIDE_ON[1 if self._refused else 0]
         self._oblique = ratio > OBLIQUE[1 if self._oblique else 0]
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _on_mask(mask: Mask | None, a: Array, b: Array) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pose.geometry import side_of
+from pose.geometry import median, side_of
 from pose.pose import Mask
 
 # Where along the chord the edge is looked for (0 shoulder, 1 hip, beyond it the buttock or thigh),
@@ -169,27 +169,21 @@ def level(contour: Contour, span: Span) -> float:
     """Median offset over a span in chord lengths; NaN when most of the span has no edge."""
     values = contour.offset[_within(span)]
     seen = values[np.isfinite(values)]
-    return _middle(seen) if 2 * len(seen) > len(values) else math.nan
+    return median(seen.tolist()) if 2 * len(seen) > len(values) else math.nan
 
 
 def continuity(contour: Contour, span: Span) -> float:
     """Share of a span along which the edge exists and does not jump, 0..1."""
     values = contour.offset[_within(span)]
     steps = np.abs(np.diff(values))
-    return float(np.mean(steps <= _STEP))  # NaN compares false
+    return float(np.count_nonzero(steps <= _STEP)) / len(steps)  # NaN compares false
 
 
 def softness(contour: Contour, span: Span) -> float:
     """Median width of the edge over a span in chord lengths; NaN when there is none."""
     widths = contour.width[_within(span)]
     seen = widths[np.isfinite(widths)]
-    return _middle(seen) if len(seen) else math.nan
-
-
-def _middle(values: np.ndarray) -> float:
-    """Median of a few values: numpy's own costs ten times as much on so few."""
-    ranked, half = np.sort(values), len(values) // 2
-    return float(ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2)
+    return median(seen.tolist()) if len(seen) else math.nan
 
 
 def _within(span: Span) -> np.ndarray:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pose.geometry import median
 from pose.profile import Profile
 from rules.report import Finding, MeasuredLine, Thresholds
 from rules.terms import Concern, Severity, Sign, Unit
@@ -175,7 +176,7 @@ class FaultWatch:
             return None
         self._seen_t = t
         self._recent.append(self.fault.sign * value)
-        worse = float(np.median(self._recent))  # one wild frame is no peak
+        worse = median(self._recent)  # one wild frame is no peak
         levels: list[tuple[Severity, Band | None]] = [
             ("mild", self.fault.mild),
             ("severe", self.fault.severe),

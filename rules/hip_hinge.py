@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pose.geometry import joint_angle, tilt
+from pose.geometry import joint_angle, median, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, trunk_contour
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
@@ -319,4 +319,4 @@ class HipHinge(RepExercise):
 
 
 def _median(rows: list[_Frame], name: str) -> float:
-    return float(np.median([getattr(row, name) for row in rows]))
+    return median(getattr(row, name) for row in rows)

@@ -1,11 +1,23 @@
 """How several processes share the tests (`koshi.py test`)."""
 
+import os
+import pickle
+import shutil
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-HERE = Path(__file__).parent
+from clips.check import CheckedClip, check
+from clips.result import Shown, prepare
+from coach.words import words
+from tests.films import EXERCISE, sample
+
+Made = TypeVar("Made")
+PATIENCE_S = 300  # for what another process is making
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +28,64 @@ def main_module():
     sys.modules["__main__"] = before
 
 
-def pytest_collection_modifyitems(items):
-    """Those of the browser are marked: they run in real time, and by themselves."""
-    for item in items:
-        if HERE / "browser" in item.path.parents:
-            item.add_marker("browser")
+@pytest.fixture(scope="session")
+def once(tmp_path_factory) -> Callable[[str, Callable[[Path], Made]], Made]:
+    """``once(name, make)``: what ``make(folder)`` gives, made by one of the processes that share
+    the tests, and for all tests of a process the same object."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    made: dict[str, Made] = {}
+
+    def run(name: str, make: Callable[[Path], Made]) -> Made:
+        if name not in made:
+            made[name] = _made_by_one(shared / name, make)
+        return made[name]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def checked(once) -> Callable[[str], CheckedClip]:
+    """``checked(sample)``: a sample checked once for all tests."""
+
+    def run(name: str) -> CheckedClip:
+        return once(f"checked-{name}", lambda folder: check(sample(name), EXERCISE[name]))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def prepared(checked, once) -> Callable[[str], Shown]:
+    """``prepared(sample)``: its result with annotated clip and view, made once for all tests."""
+
+    def run(name: str) -> Shown:
+        def make(folder: Path) -> Shown:
+            drawn, view = folder / "annotated.mp4", folder / "view.mp4"
+            return prepare(checked(name), f"{name}.mp4", words("ja"), drawn, view=view)
+
+        return once(f"prepared-{name}", make)
+
+    return run
+
+
+def _made_by_one(folder: Path, make: Callable[[Path], Made]) -> Made:
+    """What `make` gives; whoever makes the folder makes what is in it, the others wait."""
+    done, end = folder.with_suffix(".pickle"), time.monotonic() + PATIENCE_S
+    while not done.exists():
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            assert time.monotonic() < end, folder
+            time.sleep(0.1)
+            continue
+        try:
+            made = make(folder)
+        except BaseException:
+            shutil.rmtree(folder)  # somebody else may try
+            raise
+        written = folder / "made.pickle"
+        written.write_bytes(pickle.dumps(made))
+        written.replace(done)
+        return made
+    return pickle.loads(done.read_bytes())

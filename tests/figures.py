@@ -8,7 +8,9 @@ Hip lifts and hinges have flesh too: a person mask whose trunk is bent by a know
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, wraps
 from importlib import import_module
+from inspect import signature
 
 import cv2
 import numpy as np
@@ -20,6 +22,7 @@ from rules.report import SetReport
 
 TRUNK, THIGH, SHANK, UPPER_ARM, FOREARM = 1.0, 0.85, 0.8, 0.62, 0.5
 LEG = THIGH + SHANK
+FPS = 15  # as few as judge everything, and what the samples have
 SIZES = [(640, 480), (1280, 720), (720, 1280)]
 
 # Flesh, in trunk lengths: half the trunk's depth behind (at shoulder, at hip) and before the chord
@@ -34,6 +37,7 @@ LIMBS = {
     "KNEE ANKLE": 0.09,
     "HEEL TOE": 0.05,
 }
+POSES = 4000  # kept, of 20 kB each
 MASK_TRUNK, FINE = 56, 4  # px of a mask for a trunk length; drawn so much larger for soft edges
 NATURAL = 0.3  # degrees by which a back rounds in a good hinge, for each degree of tilt
 
@@ -148,6 +152,20 @@ def drawn(shapes: Sequence[Shape], zoom: float) -> Mask:
     return Mask(values, matrix)
 
 
+def made_once(make: Callable[..., Pose]) -> Callable[..., Pose]:
+    """A body in one place is drawn once; at another time it is the same one."""
+    places, kept = signature(make), lru_cache(POSES)(make)
+
+    @wraps(make)
+    def at(*given, **named) -> Pose:
+        asked = places.bind(*given, **named).arguments
+        t = asked.pop("t", 0.0)
+        pose = kept(**asked)
+        return replace(pose, t=t, landmarks=pose.landmarks.copy())
+
+    return at
+
+
 def _meet(a, b, ra: float, rb: float, above: bool = True) -> np.ndarray:
     """The point `ra` from a and `rb` from b, on the upper (left of a->b) or lower side."""
     a, b = np.array(a, float), np.array(b, float)
@@ -187,6 +205,7 @@ def lift_rest(foot: float = FOOT) -> float:
     return -math.degrees(math.atan2(knee[1], knee[0] - TRUNK))
 
 
+@made_once
 def hip_lift(
     above: float,
     t: float = 0.0,
@@ -341,6 +360,7 @@ def dog(lean: float, t: float = 0.0, view: View = SIDE_ON, bent: bool = False) -
 # --- hip hinge -----------------------------------------------------------------------------
 
 
+@made_once
 def hinge(
     tilt: float,
     back: float = 0.0,
@@ -400,7 +420,7 @@ def hinge_path(
 # --- time ----------------------------------------------------------------------------------
 
 
-def track(knots: Knots, fps: float = 30.0) -> list[tuple[float, float]]:
+def track(knots: Knots, fps: float = FPS) -> list[tuple[float, float]]:
     """(t, value) at `fps` through knots (s, value), minimum jerk between them."""
     times, values = zip(*knots, strict=True)
     rows = []
@@ -413,7 +433,7 @@ def track(knots: Knots, fps: float = 30.0) -> list[tuple[float, float]]:
     return rows
 
 
-def film(make: Callable[..., Pose], knots: Knots, fps: float = 30.0) -> list[Pose]:
+def film(make: Callable[..., Pose], knots: Knots, fps: float = FPS) -> list[Pose]:
     """Poses ``make(value, t=t)`` along the knots."""
     return [make(value, t=t) for t, value in track(knots, fps)]
 
@@ -459,10 +479,10 @@ def maskless(poses: list[Pose]) -> list[Pose]:
 
 
 def joined(*sets: list[Pose]) -> list[Pose]:
-    """Sets one after the other, each beginning a thirtieth of a second after the one before."""
+    """Sets one after the other, each beginning a frame after the one before."""
     poses = list(sets[0])
     for more in sets[1:]:
-        begin = poses[-1].t + 1 / 30
+        begin = poses[-1].t + 1 / FPS
         poses += [replace(pose, t=pose.t + begin) for pose in more]
     return poses
 

@@ -13,7 +13,6 @@ import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -25,7 +24,7 @@ from clips.access import Access, NoSuchSetError
 from clips.check import check
 from clips.library import Library
 from clips.models import KeptSet
-from clips.result import prepare
+from clips.result import Shown, prepare
 from coach.words import words
 from pose.video import probe, read_frames
 from tests.films import film, shots
@@ -130,20 +129,18 @@ def library(server_data):
 
 
 @pytest.fixture(scope="session")
-def uneven(tmp_path_factory):
-    """The arched sample with frames that come at uneven times, as phones write them."""
-    late = (0.0, 0.02, -0.015, 0.01)
-    times = ((t + late[n % 4] * (n > 0), i) for n, (t, i) in enumerate(shots("hip_lift_arched")))
-    return film(tmp_path_factory.mktemp("uneven") / "uneven.mp4", times)
+def result(once):
+    """The arched sample with frames that come at uneven times, as phones write them, checked as a
+    worker does it."""
 
+    def make(folder: Path) -> Shown:
+        late = (0.0, 0.02, -0.015, 0.01)
+        lift = enumerate(shots("hip_lift_arched"))
+        clip = film(folder / "uneven.mp4", ((t + late[n % 4] * (n > 0), i) for n, (t, i) in lift))
+        drawn, view = folder / "annotated.mp4", folder / "view.mp4"
+        return prepare(check(clip, "hip_lift"), clip.name, words("ja"), drawn, view=view)
 
-@pytest.fixture(scope="session")
-def result(uneven, tmp_path_factory):
-    """That clip checked, as a worker does it."""
-    folder = tmp_path_factory.mktemp("result")
-    checked = check(uneven, "hip_lift")
-    shown = prepare(checked, "uneven.mp4", words("ja"), folder / "a.mp4", view=folder / "v.mp4")
-    return replace(shown, name="uneven.mp4")
+    return once("uneven", make)
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def wrong(page, scheme):
 
 
 @pytest.mark.long
+@pytest.mark.camera
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_axe_finds_nothing_serious_on_any_page(visit, sets, films, tmp_path, language):
     bad = tmp_path / "memo.mp4"

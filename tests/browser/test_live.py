@@ -20,7 +20,7 @@ from tests.browser.conftest import SAMPLES, settled
 from tests.films import film, shots
 
 # They run in real time beside whatever else this machine does; what is broken fails twice.
-pytestmark = pytest.mark.flaky(reruns=1)
+pytestmark = [pytest.mark.camera, pytest.mark.flaky(reruns=1)]
 
 JA, EN = words("ja"), words("en")
 BEFORE_S = 15.0  # of the first frame, so that set-up and countdown are over when the clip begins

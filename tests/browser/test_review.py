@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 
 from clips.access import Access, NoSuchSetError, NoSuchShareError
-from clips.check import check
 from clips.limits import lift_limit
 from clips.models import KeptSet
-from clips.result import prepare
 from clips.sharing import (
     comments,
     judge,
@@ -198,11 +196,9 @@ def test_stills_only_means_no_clip(visit, library, kept):
     assert page.locator("video").count() == 0
 
 
-def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
+def test_two_reps_play_in_step_at_their_tops(visit, library, kept, prepared):
     """The set beside an earlier one of the same exercise."""
-    path = SAMPLES / "hip_lift_ok.mp4"
-    checked = check(path, "hip_lift")
-    shown = prepare(checked, "ok.mp4", JA, tmp_path / "a.mp4", view=tmp_path / "v.mp4")
+    path, shown = SAMPLES / "hip_lift_ok.mp4", prepared("hip_lift_ok")
     clip = library.add_clip(path, ".mp4", probe(path))
     row = {"person_id": kept.person_id, "clip_sha256": clip.sha256, "exercise": "hip_lift"}
     row |= {"name": "ok.mp4", "source": "upload", "language": "ja", "state": "checking"}
@@ -212,7 +208,7 @@ def test_two_reps_play_in_step_at_their_tops(visit, library, kept, tmp_path):
     page.locator(f".st-key-set-{kept.id}").get_by_role("button", name=JA.say("kept-open")).click()
     page.get_by_text(JA.say("duo-title")).click()
     videos = page.locator(".koshi-duo video")
-    reps = [kept.report.content["reps"][0], checked.report.model_dump()["reps"][0]]
+    reps = [kept.report.content["reps"][0], shown.checked.report.model_dump()["reps"][0]]
     tops = [(rep["top_start_s"] + rep["top_end_s"]) / 2 for rep in reps]
 
     def apart():

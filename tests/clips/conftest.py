@@ -4,42 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from clips.check import CheckedClip, check
 from clips.library import Library
-from clips.result import Shown, prepare
-from coach.words import words
-from tests.films import EXERCISE, sample
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def checked() -> Callable[..., CheckedClip]:
-    """``checked(sample, exercise=its own)``: a sample checked once for all tests."""
-
-    @cache
-    def run(name: str, exercise: str | None = None) -> CheckedClip:
-        return check(sample(name), exercise or EXERCISE[name])
-
-    return run
-
-
-@pytest.fixture(scope="session")
-def prepared(checked, tmp_path_factory) -> Callable[[str], Shown]:
-    """``prepared(sample)``: its result with annotated clip and view, made once for all tests."""
-
-    @cache
-    def run(name: str) -> Shown:
-        folder = tmp_path_factory.mktemp(name)
-        drawn, view = folder / "annotated.mp4", folder / "view.mp4"
-        return prepare(checked(name), f"{name}.mp4", words("ja"), drawn, view=view)
-
-    return run
 
 
 @pytest.fixture(scope="session")

@@ -183,7 +183,7 @@ def assert_same_set(report, reference):
         assert rep.end_s == pytest.approx(other.end_s, abs=0.3)
 
 
-LIVE = "hinge_rounded"
+LIVE = "hip_lift_arched"
 
 
 @pytest.fixture(scope="module")

@@ -270,8 +270,7 @@ def test_help_is_no_failure(koshi):
     assert "0: judged, 2: cannot judge, 1: bad" in " ".join(done.stdout.split())
 
 
-@pytest.mark.parametrize("option", ["--json", "--annotated"])
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("option", "language"), [("--json", "en"), ("--annotated", "ja")])
 def test_an_output_that_cannot_be_written(koshi, short, tmp_path, option, language):
     out = tmp_path / "no such folder" / "out.file"
     done = koshi("check", short, "--exercise", "plank", "--lang", language, option, out)
@@ -289,8 +288,7 @@ def test_an_output_that_is_a_folder(koshi, short, tmp_path, option):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
-@pytest.mark.parametrize("option", ["--json", "--annotated"])
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("option", "language"), [("--json", "ja"), ("--annotated", "en")])
 def test_a_full_disk(koshi, short, tmp_path, option, language):
     # Through a link: a Koshi that removes what it could not write must not remove the device.
     out = tmp_path / "out.file"
@@ -324,8 +322,7 @@ def test_a_terminal_without_japanese_gets_no_traceback(koshi, short):
     assert "???" in done.stdout
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("damage", ["missing", "text"])
+@pytest.mark.parametrize(("damage", "language"), [("missing", "ja"), ("text", "en")])
 def test_a_bad_model_is_one_line(koshi, short, tmp_path, language, damage):
     model = tmp_path / "pose.task"
     if damage == "text":

@@ -59,7 +59,7 @@ def assert_equal(some, others):
 def clip(tmp_path_factory):
     """A way up."""
     path = tmp_path_factory.mktemp("clip") / "clip.mp4"
-    return film(path, shots("hip_lift_arched", 1.5, 5.5))
+    return film(path, shots("hip_lift_arched", 1.5, 4.5))
 
 
 @pytest.fixture(scope="module")

@@ -33,9 +33,7 @@ def when(session: Session, beginning: str) -> list[float]:
 def bends(back: float, tilt: float, most: int) -> Session:
     """Four bends beyond a limit; with the hips so far back (leg lengths)."""
     knots = reps(0.0, tilt, 2.5, 1.0, 2.0, 4)
-    return rehearse(
-        film(hinge_path(tilt, back, 20), knots, 20), Plan("hip_hinge", 4, most=most), "ja"
-    )
+    return rehearse(film(hinge_path(tilt, back, 20), knots), Plan("hip_hinge", 4, most=most), "ja")
 
 
 def test_a_limit_is_heard_beside_a_fault_that_comes_before_it_in_each_rep():
@@ -55,7 +53,7 @@ def test_a_limit_passed_by_little_is_told_at_once_too():
 
 
 def test_the_limit_of_a_hold_is_told_when_it_is_passed():
-    poses = film(lambda sag, t: plank(sag, t), [(0.0, 0.0), (30.0, 0.0)], 15)
+    poses = film(lambda sag, t: plank(sag, t), [(0.0, 0.0), (30.0, 0.0)])
     session = rehearse(poses, Plan("plank", 25, most=10), "ja")
     hold, (finding, *_) = session.reports[0].holds[0], session.reports[0].findings
     zero = when(session, "cue-own_limit")[0] - finding.start_s

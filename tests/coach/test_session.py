@@ -858,8 +858,8 @@ class TestTempo:
         "hip_hinge": ["tick", "stay", "tick", "tick"],
     }
 
-    def one(self, exercise: str, tempo: str, fps: float = 30) -> list[tuple[float, str]]:
-        visit = Visit(exercise, 5, fps, tempo=tempo).begins()
+    def one(self, exercise: str, tempo: str) -> list[tuple[float, str]]:
+        visit = Visit(exercise, 5, tempo=tempo).begins()
         visit.sees(REST[exercise], 3.0)
         begun = visit.t + LEAD
         visit.rep()

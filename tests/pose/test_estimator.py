@@ -17,7 +17,7 @@ from tests import films
 FOUND = 0.95  # of the frames
 NEAR = 0.35  # a joint so many trunk lengths from where it is has been found
 CANVAS = (178, 176, 170)
-EVERY, COUNT = 3, 40
+EVERY, COUNT = 3, 25
 
 Shots = list[tuple[float, np.ndarray]]
 

@@ -23,7 +23,6 @@ from tests.figures import film, reps, run, unseen, without
 
 Good = Callable[[float, float], Pose]
 Kind = type[Exercise]
-FPS = 15
 _SWAP = {"LEFT": "RIGHT", "RIGHT": "LEFT"}
 _MIRROR = [
     Landmark["_".join(_SWAP.get(part, part) for part in mark.name.split("_"))] for mark in Landmark
@@ -33,7 +32,7 @@ _MIRROR = [
 @cache
 def good_set(good: Good, count: int = 2) -> tuple[Pose, ...]:
     """A good set: 3 s, 2 s, 4 s, with a second of rest between."""
-    return tuple(film(good, reps(0, 1, 3, 2, 4, count), FPS))
+    return tuple(film(good, reps(0, 1, 3, 2, 4, count)))
 
 
 @cache

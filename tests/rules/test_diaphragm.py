@@ -10,6 +10,7 @@ from tests.bodies.diaphragm import breath_at, good, lying
 from tests.bodies.hip_lift import good as lifting
 from tests.figures import (
     COPIES,
+    FPS,
     all_fours,
     film,
     hinge,
@@ -20,8 +21,6 @@ from tests.figures import (
     unseen,
     without,
 )
-
-FPS = 15
 
 
 def still(seconds: float, make=good, start: float = 0.0):
@@ -135,7 +134,7 @@ def test_another_position_is_refused(make, reason):
 
 @pytest.mark.parametrize(("up", "down"), [(3, 4), (0.6, 0.6)], ids=["slow", "fast"])
 def test_hip_lifts_are_no_breathing(up, down):
-    report, _ = run("diaphragm", film(lifting, reps(0, 1, up, 0.3, down, 4), FPS))
+    report, _ = run("diaphragm", film(lifting, reps(0, 1, up, 0.3, down, 4)))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["no_movement"])
 
 

@@ -18,6 +18,7 @@ from rules.hip_hinge import (
 )
 from tests.figures import (
     COPIES,
+    FPS,
     SIDE_ON,
     View,
     film,
@@ -40,7 +41,7 @@ SEVERE = -HIPS_NOT_BACK.severe.enter - 0.03
 
 
 def hinges(
-    tilt=DEEP, back=GOOD, knee=20.0, bend=UP, hold=HOLD, rise=DOWN, count=1, fps=30, **options
+    tilt=DEEP, back=GOOD, knee=20.0, bend=UP, hold=HOLD, rise=DOWN, count=1, fps=FPS, **options
 ):
     """Poses of a set of hinges; `bend` and `rise` are the seconds down and up again."""
     knots = reps(0.0, tilt, bend, hold, rise, count)
@@ -100,7 +101,7 @@ def test_a_waist_bend_is_told_while_bending():
 )
 @pytest.mark.parametrize("back", [GOOD, SEVERE])
 def test_mirrored_and_resized_copies_are_judged_alike(view, back):
-    plain, copy = (run("hip_hinge", hinges(back=back, view=v, fps=15))[0] for v in (SIDE_ON, view))
+    plain, copy = (run("hip_hinge", hinges(back=back, view=v))[0] for v in (SIDE_ON, view))
     assert faults(copy) == faults(plain)
     assert [f.peak for f in copy.findings] == pytest.approx(
         [f.peak for f in plain.findings], abs=0.01
@@ -240,7 +241,7 @@ def test_a_person_standing_a_little_ahead_of_the_ankles_is_measured_from_there()
 
 
 def test_a_hinge_whose_outline_was_not_seen_is_never_called_good():
-    report, _ = run("hip_hinge", maskless(hinges(count=2, fps=15)))
+    report, _ = run("hip_hinge", maskless(hinges(count=2)))
     assert report.rep_count == 2
     for rep in report.reps:
         assert (rep.verdict, rep.faults) == ("cannot_judge", [])
@@ -250,7 +251,7 @@ def test_a_hinge_whose_outline_was_not_seen_is_never_called_good():
 
 
 def test_a_waist_bend_is_found_without_an_outline():
-    report, _ = run("hip_hinge", maskless(hinges(back=SEVERE, fps=15)))
+    report, _ = run("hip_hinge", maskless(hinges(back=SEVERE)))
     assert (report.verdict, report.reasons) == ("severe", [])
     assert report.reps[0].verdict == "severe"
     assert "rounded_back" in report.reps[0].cannot_judge
@@ -261,7 +262,7 @@ def test_a_waist_bend_is_found_without_an_outline():
     [(1, "ok", []), (2, "cannot_judge", ["unseen_rounded_back"])],
 )
 def test_a_set_is_good_when_most_of_its_reps_were_seen_to_be(unseen_reps, verdict, reasons):
-    one = hinges(fps=15)  # one unseen rep of three is less than 40 %, two are more
+    one = hinges()  # one unseen rep of three is less than 40 %, two are more
     report, _ = run("hip_hinge", joined(*[one] * (3 - unseen_reps), *[maskless(one)] * unseen_reps))
     assert [rep.verdict for rep in report.reps].count("cannot_judge") == unseen_reps
     assert (report.verdict, report.reasons) == (verdict, reasons)
@@ -270,9 +271,7 @@ def test_a_set_is_good_when_most_of_its_reps_were_seen_to_be(unseen_reps, verdic
 @pytest.mark.parametrize("mirrored", [False, True])
 @pytest.mark.parametrize(("rounded", "severity"), [(20.0, "mild"), (40.0, "severe")])
 def test_a_rounded_back_is_found_in_its_rep_only(mirrored, rounded, severity):
-    straight, bad = (
-        hinges(view=View(mirrored=mirrored), rounded=bend, fps=15) for bend in (0.0, rounded)
-    )
+    straight, bad = (hinges(view=View(mirrored=mirrored), rounded=bend) for bend in (0.0, rounded))
     report, _ = run("hip_hinge", joined(straight, bad, straight))
     assert [rep.faults for rep in report.reps] == [[], ["rounded_back"], []]
     assert [rep.verdict for rep in report.reps] == ["ok", severity, "ok"]
@@ -288,21 +287,21 @@ def test_a_rounded_back_is_found_in_its_rep_only(mirrored, rounded, severity):
 
 
 def test_a_rounded_back_is_told_while_bent():
-    _, events = run("hip_hinge", hinges(rounded=40.0, hold=3.0, fps=15))
+    _, events = run("hip_hinge", hinges(rounded=40.0, hold=3.0))
     told = [event for event in events if event.kind == "fault"]
     assert told[0].finding.fault == "rounded_back"
     assert told[0].t < 1 + UP + 1.0
 
 
 def test_an_arched_back_is_found():
-    report, _ = run("hip_hinge", hinges(rounded=-30.0, fps=15))
+    report, _ = run("hip_hinge", hinges(rounded=-30.0))
     assert faults(report) == {"arched_back": "mild"}
     assert report.findings[0].peak < 0
 
 
 @pytest.mark.parametrize("rounded", [0.0, 60.0])
 def test_arms_over_the_back_leave_nothing_to_judge(rounded):
-    report, _ = run("hip_hinge", hinges(rounded=rounded, arms=-80.0, fps=15))
+    report, _ = run("hip_hinge", hinges(rounded=rounded, arms=-80.0))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_rounded_back"])
     assert "rounded_back" in report.reps[0].cannot_judge
 
@@ -317,7 +316,7 @@ def test_arms_over_the_back_leave_nothing_to_judge(rounded):
     ],
 )
 def test_an_oblique_back_is_judged_only_when_it_is_clear(rounded, width, expected, verdict):
-    report, _ = run("hip_hinge", hinges(rounded=rounded, view=View(width=width), fps=15))
+    report, _ = run("hip_hinge", hinges(rounded=rounded, view=View(width=width)))
     assert (faults(report), report.verdict) == (expected, verdict)
     assert report.reasons == (["unseen_rounded_back"] if verdict == "cannot_judge" else [])
 
@@ -360,8 +359,8 @@ OTHER_SIZES = [View(size=(427, 240)), View(size=(720, 1280)), View(size=(960, 72
 @pytest.mark.parametrize("back", [GOOD, MILD])
 def test_a_picture_that_changes_its_size_midway_changes_nothing(back, other, at):
     """Smaller, turned, or cut to another shape, as calls and browsers do."""
-    plain = hinges(back=back, count=2, fps=15)
-    resized = hinges(back=back, count=2, fps=15, view=other)
+    plain = hinges(back=back, count=2)
+    resized = hinges(back=back, count=2, view=other)
     cut = [a if a.t < at else b for a, b in zip(plain, resized, strict=True)]
     report, whole = run("hip_hinge", cut)[0], run("hip_hinge", plain)[0]
     assert (report.verdict, report.rep_count) == (whole.verdict, 2)
@@ -375,6 +374,6 @@ def test_a_picture_that_changes_its_size_midway_changes_nothing(back, other, at)
 
 def test_a_quick_bow_before_a_hinge_is_no_fault():
     bow = film(hinge_path(26, 0.02), [(0, 0), (1, 0), (1.4, 26), (1.8, 0), (3, 0)], 15)
-    report, events = run("hip_hinge", joined(bow, hinges(fps=15)))
+    report, events = run("hip_hinge", joined(bow, hinges()))
     assert (report.verdict, report.rep_count, len(report.reps)) == ("ok", 1, 2)
     assert [event.kind for event in events] == ["attempt", "rep"]

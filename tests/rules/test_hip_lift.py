@@ -1,5 +1,4 @@
 import math
-from functools import partial
 
 import numpy as np
 import pytest
@@ -21,6 +20,7 @@ from rules.hip_lift import (
 )
 from tests.figures import (
     COPIES,
+    FPS,
     SIDE_ON,
     View,
     all_fours,
@@ -47,14 +47,11 @@ BETWEEN = (OVER_ARCH.mild.enter + OVER_ARCH.mild.exit) / 2
 MILD_ARCH, SEVERE_ARCH = 30.0, 60.0  # degrees by which the trunk is bent, hips on the line
 
 
-def lifts(top=0.0, up=UP, hold=HOLD, down=DOWN, count=1, view=SIDE_ON, fps=30, knee=70.0, **body):
+def lifts(top=0.0, up=UP, hold=HOLD, down=DOWN, count=1, view=SIDE_ON, fps=FPS, knee=70.0, **body):
     """Poses of a set of hip lifts up to `top` degrees above the line; `body`: arch and arms."""
     foot = foot_for_knee(knee)
     knots = reps(lift_rest(foot), top, up, hold, down, count)
     return film(lift_path(top, view, foot, **body), knots, fps)
-
-
-arching = partial(lifts, fps=15)
 
 
 def burst(*levels: tuple[float, float], view=SIDE_ON) -> list[Pose]:
@@ -114,7 +111,7 @@ def test_a_very_low_lift_is_severe_when_it_still_counts():
 @pytest.mark.parametrize("view", COPIES)
 @pytest.mark.parametrize("top", [0.0, ARCHED, -NOT_HIGH_ENOUGH.mild.enter - 4])
 def test_mirrored_rolled_and_resized_copies_are_judged_alike(view, top):
-    plain, copy = (run("hip_lift", lifts(top, view=v, fps=15))[0] for v in (SIDE_ON, view))
+    plain, copy = (run("hip_lift", lifts(top, view=v))[0] for v in (SIDE_ON, view))
     assert copy.verdict == plain.verdict
     assert faults(copy) == faults(plain)
     assert [f.peak for f in copy.findings] == pytest.approx(
@@ -190,7 +187,7 @@ def test_knees_that_move_after_a_rep_are_no_rep_either():
         return hip_lift(lift_rest(foot), t, SIDE_ON, foot)
 
     rep = film(lambda above, t: hip_lift(above, t, SIDE_ON, foot_for_knee(60)), SLOW)
-    later = [(t + SLOW[-1][0] + 1 / 30, v) for t, v in reps(0, 1, 2, 1, 2)]
+    later = [(t + SLOW[-1][0] + 1 / FPS, v) for t, v in reps(0, 1, 2, 1, 2)]
     report, _ = run("hip_lift", rep + film(slide, later))
     assert [rep.counted for rep in report.reps] == [True]
 
@@ -205,7 +202,7 @@ def slid(share: float, t: float) -> Pose:
 def test_feet_that_are_put_right_before_a_good_lift_are_no_fault(seconds):
     back = 2 + seconds
     knots = [(0, 0), (1, 0), (1 + seconds, 1), (back, 1), (back + seconds, 0), (back + 2, 0)]
-    poses = joined(film(slid, knots, 15), lifts(fps=15))
+    poses = joined(film(slid, knots), lifts())
     for most in (None, 150):
         report, events = run("hip_lift", poses, most=most)
         assert [rep.counted for rep in report.reps] == [True]
@@ -214,7 +211,7 @@ def test_feet_that_are_put_right_before_a_good_lift_are_no_fault(seconds):
 
 
 def test_a_lift_that_the_end_of_the_clip_cut_off_keeps_what_was_seen():
-    whole = lifts(0.0, fps=15)
+    whole = lifts(0.0)
     report, events = run("hip_lift", joined(whole, cut_off(ARCHED)))
     done, rep = report.reps
     assert (done.counted, done.verdict) == (True, "ok")
@@ -231,7 +228,7 @@ def test_where_no_rep_was_found_there_is_no_fault_either():
 
 def cut_off(top: float) -> list[Pose]:
     """A lift that ends with the clip, near its top."""
-    return [pose for pose in lifts(top, fps=15) if pose.t < 1 + UP + HOLD]
+    return [pose for pose in lifts(top) if pose.t < 1 + UP + HOLD]
 
 
 def told_while_moving(poses) -> tuple[list, list]:
@@ -437,7 +434,7 @@ def test_a_missing_far_side_changes_nothing():
 
 
 def test_a_lift_whose_outline_was_not_seen_is_never_called_good():
-    report, _ = run("hip_lift", maskless(arching(count=2)))
+    report, _ = run("hip_lift", maskless(lifts(count=2)))
     assert report.rep_count == 2
     for rep in report.reps:
         assert (rep.verdict, rep.faults) == ("cannot_judge", [])
@@ -449,7 +446,7 @@ def test_a_lift_whose_outline_was_not_seen_is_never_called_good():
 def test_a_top_with_nothing_of_its_own_to_compare_with_is_not_judged():
     """The clip starts raised: its first rep never went half-way up before the eyes of the rules."""
     top_s = 1.0 + UP
-    report, _ = run("hip_lift", [p for p in arching(count=2, hold=3.0) if p.t > top_s + 0.2])
+    report, _ = run("hip_lift", [p for p in lifts(count=2, hold=3.0) if p.t > top_s + 0.2])
     first, second = report.reps
     assert (first.verdict, first.metrics["arch_deg"]) == ("cannot_judge", None)
     assert "over_arch" in first.cannot_judge
@@ -457,7 +454,7 @@ def test_a_top_with_nothing_of_its_own_to_compare_with_is_not_judged():
 
 
 def test_hips_above_the_line_are_found_without_an_outline():
-    report, _ = run("hip_lift", maskless(arching(ARCHED)))
+    report, _ = run("hip_lift", maskless(lifts(ARCHED)))
     assert found(report, "over_arch").witness == "above_line"
     assert (report.verdict, report.reasons) == ("mild", [])
     assert (report.reps[0].verdict, report.reps[0].cannot_judge) == ("mild", [])
@@ -468,14 +465,14 @@ def test_hips_above_the_line_are_found_without_an_outline():
     [(1, "ok", []), (2, "cannot_judge", ["unseen_over_arch"])],
 )
 def test_a_set_is_good_when_most_of_its_reps_were_seen_to_be(unseen_reps, verdict, reasons):
-    one = arching()  # one unseen rep of three is less than 40 %, two are more
+    one = lifts()  # one unseen rep of three is less than 40 %, two are more
     report, _ = run("hip_lift", joined(*[one] * (3 - unseen_reps), *[maskless(one)] * unseen_reps))
     assert [rep.verdict for rep in report.reps].count("cannot_judge") == unseen_reps
     assert (report.verdict, report.reasons) == (verdict, reasons)
 
 
 def test_a_finding_speaks_for_a_set_that_was_mostly_unseen():
-    report, _ = run("hip_lift", joined(*[maskless(arching())] * 2, arching(arch=MILD_ARCH)))
+    report, _ = run("hip_lift", joined(*[maskless(lifts())] * 2, lifts(arch=MILD_ARCH)))
     assert [rep.verdict for rep in report.reps] == ["cannot_judge", "cannot_judge", "mild"]
     assert (report.verdict, report.reasons) == ("mild", [])
 
@@ -483,7 +480,7 @@ def test_a_finding_speaks_for_a_set_that_was_mostly_unseen():
 @pytest.mark.parametrize("arms", ["floor", "chest"])
 @pytest.mark.parametrize("top", [-10.0, 0.0, 10.0])
 def test_a_straight_trunk_is_ok(arms, top):
-    report, _ = run("hip_lift", arching(top, arms=arms))
+    report, _ = run("hip_lift", lifts(top, arms=arms))
     assert (report.verdict, report.findings) == ("ok", [])
     assert report.reps[0].metrics["arch_deg"] < 0
 
@@ -491,8 +488,8 @@ def test_a_straight_trunk_is_ok(arms, top):
 @pytest.mark.parametrize("arms", ["floor", "chest"])
 @pytest.mark.parametrize(("arch", "severity"), [(MILD_ARCH, "mild"), (SEVERE_ARCH, "severe")])
 def test_an_arch_with_the_hips_on_the_line_is_found_in_its_rep_only(arms, arch, severity):
-    straight = arching(arms=arms)
-    report, _ = run("hip_lift", joined(straight, arching(arch=arch, arms=arms), straight))
+    straight = lifts(arms=arms)
+    report, _ = run("hip_lift", joined(straight, lifts(arch=arch, arms=arms), straight))
     assert [rep.faults for rep in report.reps] == [[], ["over_arch"], []]
     assert [rep.verdict for rep in report.reps] == ["ok", severity, "ok"]
     (finding,) = report.findings
@@ -507,7 +504,7 @@ def test_an_arch_with_the_hips_on_the_line_is_found_in_its_rep_only(arms, arch, 
 
 
 def test_in_a_single_rep_the_outline_is_shown_beside_its_own_way_up():
-    (finding,) = run("hip_lift", arching(arch=MILD_ARCH))[0].findings
+    (finding,) = run("hip_lift", lifts(arch=MILD_ARCH))[0].findings
     assert finding.reference.t < finding.start_s
     assert len(finding.reference.contour) > 10
 
@@ -524,18 +521,18 @@ def above_chord(finding) -> float:
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_an_edge_beside_an_arm_is_not_read(arms, side, mirrored):
     view = View(mirrored=mirrored)
-    (finding,) = run("hip_lift", arching(arch=SEVERE_ARCH, arms=arms, view=view))[0].findings
+    (finding,) = run("hip_lift", lifts(arch=SEVERE_ARCH, arms=arms, view=view))[0].findings
     assert above_chord(finding) * side > 10
 
 
 def test_arms_over_both_edges_leave_nothing_to_judge():
-    report, _ = run("hip_lift", arching(arch=SEVERE_ARCH, arms="round"))
+    report, _ = run("hip_lift", lifts(arch=SEVERE_ARCH, arms="round"))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_over_arch"])
     assert report.reps[0].cannot_judge == ["over_arch"]
 
 
 def test_what_an_edge_alone_cannot_tell_is_not_called_good():
-    report, _ = run("hip_lift", arching(arch=40.0, arms="belly"))
+    report, _ = run("hip_lift", lifts(arch=40.0, arms="belly"))
     (rep,) = report.reps
     assert 0 < rep.metrics["arch_deg"] < HOLLOW_BACK.mild.enter + 5
     assert (rep.verdict, rep.cannot_judge, rep.faults) == ("cannot_judge", ["over_arch"], [])
@@ -545,7 +542,7 @@ def test_what_an_edge_alone_cannot_tell_is_not_called_good():
 @pytest.mark.parametrize(("beyond", "judged"), [(-0.02, True), (0.02, False)])
 def test_an_oblique_outline_is_not_judged(arch, beyond, judged):
     view = View(width=SIDE_ON_OUTLINE + beyond)
-    report, _ = run("hip_lift", arching(arch=arch, arms="chest", view=view))
+    report, _ = run("hip_lift", lifts(arch=arch, arms="chest", view=view))
     seen = {"over_arch": "severe"} if arch else {}
     assert faults(report) == (seen if judged else {})
     assert report.verdict == (max(seen.values(), default="ok") if judged else "cannot_judge")
@@ -553,7 +550,7 @@ def test_an_oblique_outline_is_not_judged(arch, beyond, judged):
 
 
 def test_hips_above_the_line_and_an_arched_outline_are_one_finding():
-    report, events = run("hip_lift", arching(ARCHED, arch=SEVERE_ARCH))
+    report, events = run("hip_lift", lifts(ARCHED, arch=SEVERE_ARCH))
     live = {event.finding.witness for event in events if event.kind == "fault"}
     assert live == {"above_line", "contour"}
     assert [finding.witness for finding in report.findings] == ["above_line"]
@@ -564,7 +561,7 @@ def test_hips_above_the_line_and_an_arched_outline_are_one_finding():
 @pytest.mark.parametrize("arch", [0.0, SEVERE_ARCH])
 def test_copies_of_an_outline_are_judged_alike(view, arch):
     plain, copy = (
-        run("hip_lift", arching(arch=arch, arms="chest", view=v))[0] for v in (SIDE_ON, view)
+        run("hip_lift", lifts(arch=arch, arms="chest", view=v))[0] for v in (SIDE_ON, view)
     )
     assert faults(copy) == faults(plain)
     assert copy.reps[0].metrics["arch_deg"] == pytest.approx(

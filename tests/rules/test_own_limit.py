@@ -12,11 +12,11 @@ def lifts(top: float):
     """Two slow hip lifts up to `top` degrees above (+) or below (-) the shoulder-knee line."""
     foot = foot_for_knee(70)
     knots = reps(lift_rest(foot), top, 3.0, 2.0, 4.0, 2)
-    return film(lift_path(top, foot=foot), knots, 20)
+    return film(lift_path(top, foot=foot), knots)
 
 
 def hinges(tilt: float):
-    return film(hinge_path(tilt, 0.25, 20), reps(0.0, tilt, 2.5, 1.0, 2.0, 2), 20)
+    return film(hinge_path(tilt, 0.25, 20), reps(0.0, tilt, 2.5, 1.0, 2.0, 2))
 
 
 def faults(report) -> set[tuple[str, str]]:
@@ -54,7 +54,7 @@ def test_where_there_is_a_limit_it_alone_says_where_to_stop():
 
 def test_a_hold_beyond_its_limit_is_seen_to_go_on_and_keeps_its_time_in_form():
     checker = FormChecker("plank", most=5)
-    for pose in film(lambda sag, t: plank(sag, t), [(0.0, 0.0), (20.0, 0.0)], 15):
+    for pose in film(lambda sag, t: plank(sag, t), [(0.0, 0.0), (20.0, 0.0)]):
         checker.update(pose)
     assert [finding.fault for finding in checker.state.findings] == ["own_limit"]
     assert checker.state.hold_s > 18
@@ -72,7 +72,7 @@ def test_a_bend_beyond_the_own_limit_is_named_and_a_small_one_is_not_too_shallow
     ("seconds", "expected"), [(9, []), (15, ["mild"]), (24, ["severe"])], ids=str
 )
 def test_a_hold_longer_than_the_own_limit_is_named_once(seconds, expected):
-    poses = film(lambda sag, t: plank(sag, t), [(0.0, 0.0), (float(seconds), 0.0)], 15)
+    poses = film(lambda sag, t: plank(sag, t), [(0.0, 0.0), (float(seconds), 0.0)])
     report, events = run("plank", poses, most=10)
     assert [finding.severity for finding in report.findings] == expected
     told = [event.finding for event in events if event.kind == "fault"]

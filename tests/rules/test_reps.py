@@ -169,7 +169,7 @@ def test_a_wobble_at_the_top_is_still_the_hold():
 def test_moving_only_within_a_cycle():
     counter = RepCounter(REST_BELOW, MIN_RISE)
     moving = {}
-    for t, value in track(SET):
+    for t, value in track(SET, fps=10):
         counter.update(t, value)
         moving[round(t, 2)] = counter.moving
     assert (moving[0.5], moving[5.0], moving[11.0]) == (False, True, False)

@@ -21,9 +21,8 @@ from rules.side_plank import (
     variant_of,
 )
 from tests.bodies.side_plank import COPIES, FRONT, HALF, LYING, side_plank
-from tests.figures import film, hip_lift, joined, lift_rest, plank, run
+from tests.figures import FPS, film, hip_lift, joined, lift_rest, plank, run
 
-FPS = 15
 GOOD_S = 3.0  # long enough for a baseline
 MILD, SEVERE = SAG_CHANGE.mild.enter, SAG_CHANGE.severe.enter
 NARROW = math.degrees(math.acos(1 - ROLLS.mild.enter / (2 * HALF["SHOULDER"])))
@@ -35,7 +34,7 @@ def held(*levels, way=0.3, **body):
     for drop, seconds in levels:
         knots += [(t + way, drop), (t + seconds, drop)]
         t += seconds
-    return film(lambda drop, t: side_plank(drop, t, **body), knots, FPS)
+    return film(lambda drop, t: side_plank(drop, t, **body), knots)
 
 
 def faults(report):
@@ -199,7 +198,7 @@ def test_the_line_is_not_read_while_a_leg_is_lifted():
     ],
 )
 def test_what_is_no_side_plank_is_refused(make, reason):
-    report, _ = run("side_plank", film(lambda _, t: make(t), [(0, 0), (5, 1)], FPS))
+    report, _ = run("side_plank", film(lambda _, t: make(t), [(0, 0), (5, 1)]))
     assert (report.verdict, report.reasons) == ("cannot_judge", [reason])
     assert report.holds == []
 
