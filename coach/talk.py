@@ -190,10 +190,10 @@ class Coach:
 
     def hear(self, now: float, events: Iterable[Event], state: LiveState) -> None:
         """Take what one frame brought. `now` is the camera's time (s), `state` has the set's."""
-        rep, attempt = None, False
+        rep = attempt = None
         for event in events:
             rep = event.rep if event.kind == "rep" else rep
-            attempt = attempt or event.kind == "attempt"
+            attempt = event.rep if event.kind == "attempt" else attempt
             if event.kind == "fault" and event.finding:
                 self._in_rep[event.finding.fault] = event.finding
                 self._wish(event.finding, state.t)
@@ -201,6 +201,7 @@ class Coach:
             self._count(now, rep)
             self._recent.append(set(rep.faults))
             self._wish_mild(state.t)
+        short = [f for f in self._in_rep.values() if attempt and f.rep == attempt.index]
         if rep or attempt:
             self._in_rep = {}
         # Never a fault while nothing can be judged; after the last rep the farewell speaks.
@@ -216,7 +217,7 @@ class Coach:
         if rep:
             self._after_rep(now, rep)
         elif attempt:
-            self._tell_attempt(now)
+            self._tell_attempt(now, short, state.t)
         if self._hold:
             self._praise_hold(now, state)
 
@@ -328,11 +329,19 @@ class Coach:
         elif self._amount == "many" and self.tally.count % 2 == 0 and _clean(rep):
             self._mouth.say(now, Line("say-good-rep"), wait=STALE_S)
 
-    def _tell_attempt(self, now: float) -> None:
+    def _tell_attempt(self, now: float, short: list[Finding], t: float) -> None:
+        """That a movement was not counted, and what it was short of."""
         if self._attempts >= SAME_CUE[self._amount] or self._correcting(now):
             return
-        if self._mouth.say(now, Line("say-attempt"), wait=STALE_S):
+        lines = [Line("say-attempt")]
+        for finding in short[:1]:
+            words = self._words(finding, t)
+            lines += [words] if words else []
+        if self._mouth.say(now, *lines, wait=STALE_S):
             self._attempts, self._corrected_at = self._attempts + 1, now
+            for finding in short[:1]:
+                self._told.add(finding.fault)
+                self._fixing[finding.fault] = math.nan
 
     def _praise_hold(self, now: float, state: LiveState) -> None:
         going_on = {finding.fault for finding in state.findings}

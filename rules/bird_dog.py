@@ -28,7 +28,7 @@ from rules.alternating import AlternatingExercise, Limbs
 from rules.exercise import Dose, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
-from rules.repeated import Watched, tempo_findings
+from rules.repeated import Short, Watched, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cutting, Cycle, best_half_second
 from rules.terms import Way
@@ -203,6 +203,13 @@ class BirdDog(AlternatingExercise):
 
     def tried(self) -> bool:
         return self._parted
+
+    def short(self, cycle: Cycle) -> Short | None:
+        heights = [(m.t, m.height) for m in self._moments if math.isfinite(m.height)]
+        if not heights:
+            return None
+        top = best_half_second(heights)
+        return Short(LEG_LOW, top - self._goal, top, self._moments[-1].line)
 
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         rep.metrics = {

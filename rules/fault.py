@@ -12,6 +12,9 @@ from rules.report import Finding, MeasuredLine, Thresholds
 from rules.terms import Concern, Severity, Sign, Unit
 
 WORSE_S = 0.1  # a finding that is open already becomes severe so soon (D: heard 0.25 s earlier)
+# From mild to severe in less time: getting down does that in 0.1 s (a real plank), a sag of 20
+# degrees that grows within 1.5 s takes 0.26 (D).
+_SUDDEN_S = 0.18
 _GAP_S = 0.5  # unjudged frames bridged inside a finding (evidence.md §4, grade J)
 
 
@@ -150,6 +153,7 @@ class FaultWatch:
         self._confirmed: set[str] = set()
         self._recent: deque[float] = deque(maxlen=3)
         self._seen_t = -math.inf
+        self._calm = False  # whether it was seen without the fault
 
     def update(
         self,
@@ -185,6 +189,7 @@ class FaultWatch:
             level for level, band in levels if band and self._persists(level, band, worse, t, slack)
         ]
         if self._since["mild"] is None:
+            self._calm = True
             self.close()
             return None
         news = None
@@ -200,6 +205,14 @@ class FaultWatch:
             if worse >= self.fault.sign * self.open.peak:
                 self.fault.peaks(self.open, self.fault.sign * worse, line, slack)
         return news
+
+    @property
+    def sudden(self) -> bool:
+        """Whether the fault going on became severe at once, as when somebody gets down."""
+        mild, severe = self._since["mild"], self._since["severe"]
+        if not self._calm or mild is None or severe is None:
+            return False
+        return severe - mild < _SUDDEN_S
 
     def _persists(self, level: str, band: Band, worse: float, t: float, slack: float) -> bool:
         """Whether a level is confirmed: above `enter` for `min_s`, since then above `exit`."""

@@ -19,7 +19,7 @@ from pose.silhouette import ALONG, Reader, curve, trunk_contour
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
-from rules.repeated import RepExercise, Watched, tempo_findings
+from rules.repeated import RepExercise, Short, Watched, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle
 from rules.terms import Way
@@ -73,18 +73,31 @@ OWN, DEEP = OwnLimit("deg", 30, 90, 60, Band(4.0, 2.0), Band(10.0, 8.0)), 55.0
 
 TILTED = 35.0  # degrees of trunk tilt from which the hips must have gone back
 MIN_RISE, COUNTED_TILT = 20.0, 30.0  # degrees (evidence.md §6.3, J)
+# Who squats may keep the trunk upright: reps are cut by the tilt or by so much of the knees' bend,
+# whichever is more. Of a squat of 82 degrees of knee and 17 of tilt (real, D) that makes 37; hinges
+# and lifts from the floor stay cut by their tilt (knees 20-77 beside tilts of 55-80, D).
+SQUAT, SQUAT_SOFT = 0.55, 8.0
+# Knees bent so far (degrees) with so upright a trunk for so long (s) is sitting, no squat (J).
+SITS_KNEES, SITS_TILT, SITS_S = 60.0, 22.0, 3.0
+# Feet that both go so far along the floor within a movement (leg lengths) walk: 0.01-0.15 in hinges
+# and squats, 2.9 in a walk of two seconds (D).
+WALKED = 0.6
 STANDING = 12.0  # degrees (evidence.md §6.3, J)
 REST_BELOW = 20.0  # degrees; standing reads 0-8 (D)
 
 
 class _Frame(NamedTuple):
-    """One frame: trunk tilt (deg), hips behind the ankles (leg lengths), knee bend (deg), back."""
+    """One frame: trunk tilt (deg), hips behind the ankles (leg lengths), knee bend (deg), feet,
+    back."""
 
     tilt: float
+    low: float  # what the rep is cut by
     back: float
     knee_bend: float
     low_hands: bool
     line: MeasuredLine
+    feet: tuple[float, float]  # where the ankles are along the floor, px
+    leg: float  # its length, px
     t: float
     back_curve: float  # sagitta of the back's outline in chord lengths, NaN when not trusted
     back_line: MeasuredLine | None
@@ -133,6 +146,16 @@ class HipHinge(RepExercise):
         self._looked_t = -math.inf  # when the standing back's outline was last read
         self._bent: list[_Frame] = []
         self._facing = 0.0
+        self._low = math.nan
+
+    @property
+    def cut_by(self) -> float:
+        """The tilt, or the knees' bend where it is a squat."""
+        return self._low
+
+    @property
+    def limited_value(self) -> float:
+        return self.value
 
     @classmethod
     def good(cls, most: float | None) -> dict[str, Good]:
@@ -144,7 +167,7 @@ class HipHinge(RepExercise):
 
     def in_position(self, profile: Profile) -> bool:
         """Standing on the feet: shins upright, the hips well above the ankles."""
-        stands = tilt(profile.ankle, profile.hip) < 50 and tilt(profile.ankle, profile.knee) < 65
+        stands = tilt(profile.ankle, profile.hip) < 60 and tilt(profile.ankle, profile.knee) < 65
         return stands and tilt(profile.hip, profile.shoulder) < 130
 
     def measure(self, profile: Profile) -> float:
@@ -153,17 +176,24 @@ class HipHinge(RepExercise):
         bend = 180 - joint_angle(profile.hip, profile.knee, profile.ankle)
         self.line = measured_line(profile, "SHOULDER", "HIP", "ANKLE")
         low_hands = bool(profile.wrist[1] > profile.knee[1] + 0.1 * profile.torso)
+        far = profile.far
+        other = 180 - joint_angle(far.hip, far.knee, far.ankle)
+        both = bend if math.isnan(other) else min(bend, other)  # who walks bends one at a time
+        self._low = max(value, SQUAT * both - SQUAT_SOFT)
         frame = _Frame(
             value,
+            self._low,
             self._hips_back(profile),
             bend,
             low_hands,
             self.line,
+            (float(profile.ankle[0]), float(profile.far.ankle[0])),
+            profile.leg,
             profile.t,
             *self._outline(profile, value),
         )
         self.outline = frame.back_line
-        if not self._counter.moving and value < STANDING:
+        if not self._counter.moving and self._low < STANDING:
             self._standing.append(frame)
             del self._standing[:-60]
         else:
@@ -243,19 +273,39 @@ class HipHinge(RepExercise):
         back = max(row.back for row in self._bent if row.tilt > TILTED)
         yield HIPS_NOT_BACK, back - _median(stand, "back"), row.line, 0.0
 
+    def tried(self) -> bool:
+        """Not who walks, nor who sits down: knees bent and the trunk upright, for longer than a
+        squat stays."""
+        sat = [row.t for row in self._bent if row.knee_bend > SITS_KNEES and row.tilt < SITS_TILT]
+        return not self._walked() and (not sat or sat[-1] - sat[0] < SITS_S)
+
+    def _walked(self) -> bool:
+        """Whether both feet have left their places in the movement under way."""
+        seen = [row for row in self._bent if row.line.size == self._bent[-1].line.size]
+        if not seen:
+            return False
+        near, far = np.ptp([row.feet for row in seen], axis=0)
+        return bool(min(near, far) > WALKED * _median(seen, "leg"))
+
     def counts(self, low: float, top: float) -> bool:
         return top >= COUNTED_TILT
 
+    def short(self, cycle: Cycle) -> Short | None:
+        if self.most is not None and self.most < DEEP:
+            return None
+        return Short(TOO_SHALLOW, cycle.top, cycle.top, self._deepest())
+
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         stand = self._stand()
-        bottom = [row for row in self._bent if row.tilt >= 0.85 * cycle.top]
-        deepest = max(self._bent, key=lambda row: row.tilt).line if self._bent else None
+        bottom = [row for row in self._bent if row.low >= 0.85 * cycle.top]
+        tilt_deg = max((row.tilt for row in bottom), default=cycle.top)
+        deepest = self._deepest()
         back = bend = None
         if stand and bottom:
             back = _median(bottom, "back") - _median(stand, "back")
             bend = _median(bottom, "knee_bend") - _median(stand, "knee_bend")
         rep.metrics = {
-            "tilt_deg": cycle.top,
+            "tilt_deg": tilt_deg,
             "hips_back_legs": back,
             "knee_bend_deg": bend,
             "down_s": cycle.out_s,
@@ -264,19 +314,20 @@ class HipHinge(RepExercise):
         }
         found = tempo_findings(cycle, rep, TEMPO, fps, deepest)
         checks: list[tuple[Fault, float]] = []
-        if self.most is None or self.most >= DEEP:
-            checks.append((TOO_SHALLOW, cycle.top))
-        found += self._judge_back(rep, cycle.top, stand, bend)
+        found += self._judge_back(rep, tilt_deg, stand, bend)
         if back is None:
             rep.cannot_judge.append(HIPS_NOT_BACK.name)
-        elif cycle.top > TILTED:
+        elif tilt_deg > TILTED:
             checks.append((HIPS_NOT_BACK, back))
         # Knees bend rightly when something is taken from the floor (source text 003, lifting).
         lifting = bool(bottom) and np.mean([row.low_hands for row in bottom]) > 0.5
         if bend is None or lifting:
             rep.cannot_judge.append(KNEES_BENT.name)
-        elif bend > KNEES_TO_TILT * cycle.top:
+        elif bend > KNEES_TO_TILT * tilt_deg:
             checks.append((KNEES_BENT, bend))
+        squats = any(fault is KNEES_BENT and fault.severity(value) for fault, value in checks)
+        if not squats and (self.most is None or self.most >= DEEP):
+            checks.append((TOO_SHALLOW, tilt_deg))  # to who squats it would say the wrong thing
         for fault, value in checks:
             severity = fault.severity(value)
             if severity:
@@ -313,6 +364,10 @@ class HipHinge(RepExercise):
         finding = fault.found(severity, span, degrees, rep.index, worst_row.back_line)
         finding.reference = self.reference(fault)
         return [finding]
+
+    def _deepest(self) -> MeasuredLine | None:
+        """What the tilt is measured on where the rep under way was lowest."""
+        return max(self._bent, key=lambda row: row.low).line if self._bent else None
 
     def reset_rep(self) -> None:
         self._bent = []

@@ -20,7 +20,7 @@ from rules.arch import NEAR_TOP, Arch, ArchGauge
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
-from rules.repeated import RepExercise, Watched, tempo_findings
+from rules.repeated import RepExercise, Short, Watched, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle, best_half_second
 from rules.terms import Way
@@ -63,7 +63,9 @@ FEET_NEAR = Fault(
 # A pelvic tilt with the hips on the floor moves the line by 5-8 degrees (real clip), a low lift
 # by 25 and more (D): a movement is looked at from 11, counted from 17 degrees.
 MIN_RISE, COUNTED_RISE = 11.0, 17.0
-REST_BELOW = -25.0  # degrees; hips on the floor read -75..-48 (D)
+# Degrees; hips on the floor read -75..-48 (D), with the feet so far off that the knee is at 140
+# degrees -19 (geometry); what begins higher begins lifted.
+REST_BELOW = -17.0
 # The trunk turns 9-25 degrees in a lift, not when a foot slides or a knee drops while the hips
 # stay down (real clip: under 3); degrees (D).
 TRUNK_TURN = 4.5
@@ -169,6 +171,10 @@ class HipLift(RepExercise):
 
     def counts(self, low: float, top: float) -> bool:
         return super().counts(low, top) and self.tried()
+
+    def short(self, cycle: Cycle) -> Short | None:
+        top = best_half_second(cycle.samples)
+        return Short(NOT_HIGH_ENOUGH, top - self._goal, top, self._best[1])
 
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         top = best_half_second(cycle.samples)

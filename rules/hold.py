@@ -41,13 +41,14 @@ class HoldExercise(Exercise):
     oblique_slack : float
         By how much all bands are widened when the camera stands obliquely.
     leaving_s : float
-        A fault that began so shortly before the position was left is part of getting down.
+        A fault that began so shortly before the position was left is part of getting down; one
+        that became severe at once is told only after so long.
     """
 
     engine: ClassVar[Engine] = "hold"
     variants: ClassVar[tuple[str, ...]] = ()
     oblique_slack: ClassVar[float] = 0.0
-    leaving_s: ClassVar[float] = 0.0
+    leaving_s: ClassVar[float] = 1.5
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
@@ -59,6 +60,7 @@ class HoldExercise(Exercise):
         self._known = False
         self._first: list[dict[str, float]] = []
         self._watches: list[FaultWatch] = []
+        self._unsaid: list[Finding] = []  # of what may be getting down
         self._recent: deque[tuple[float, Array]] = deque()
         self._size: tuple[int, int] | None = None
         self._in_since: float | None = None
@@ -97,7 +99,8 @@ class HoldExercise(Exercise):
     @property
     def open_findings(self) -> list[Finding]:
         watches = [*self._watches, *([self._too_long] if self._too_long else [])]
-        return [watch.open for watch in watches if watch.open]
+        found = [watch.open for watch in watches if watch.open]
+        return [finding for finding in found if finding not in self._unsaid]
 
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
         dt = min(t - self._last_t, 0.5) if math.isfinite(self._last_t) else 0.0
@@ -169,20 +172,26 @@ class HoldExercise(Exercise):
             self._watches = [FaultWatch(fault) for fault in self._faults_now()]
             values = self.read(profile, hold.variant or "")
         slack = self.oblique_slack if profile.oblique else 0.0
-        told = [
-            watch.update(t, values[watch.fault.name], self.line, slack=slack)
-            for watch in self._watches
-        ]
+        news = []
+        for watch in self._watches:
+            found = watch.update(t, values[watch.fault.name], self.line, slack=slack)
+            if found and (watch.sudden or found in self._unsaid):
+                self._unsaid += [found] if found not in self._unsaid else []
+            elif found:
+                news.append(found)
+            if found and found not in self.findings:
+                self.findings.append(found)
         if self._too_long:
-            told.append(self._too_long.update(t, t - hold.start_s, self.line))
-        events = []
-        for news in told:
-            if news:
-                if news not in self.findings:
-                    self.findings.append(news)
-                events.append(Event("fault", t, finding=news))
+            long = self._too_long.update(t, t - hold.start_s, self.line)
+            if long:
+                self.findings.append(long)
+                news.append(long)
+        late = [found for found in self._unsaid if t - found.start_s >= self.leaving_s]
+        self._unsaid = [found for found in self._unsaid if found not in late]
         self._run_timer(t, dt, hold)
-        return events
+        going_on = [watch.open for watch in self._watches]
+        news += [found for found in late if found in going_on]
+        return [Event("fault", t, finding=found) for found in news]
 
     def _faults_now(self) -> list[Fault]:
         """Each fault as it is watched in this hold, in the order in which they are declared."""
@@ -233,6 +242,7 @@ class HoldExercise(Exercise):
                 for finding in self.findings
                 if finding.fault not in form or finding.start_s <= t - self.leaving_s
             ]
+        self._unsaid = []
         hold.end_s = t
         hold.good_s = min(hold.good_s, t - hold.start_s)
         self.phase, self.waits = "out", False

@@ -59,6 +59,10 @@ FLOOR_SLOPE = 40.0  # degrees between the line from hands to toes and the level 
 # no plank, reads 67-86 on four rendered and three real bodies (D).
 SLOPE, KNEES_BEND = 45.0, 45.0
 PIKED_SLOPE, PIKED_KNEES_BEND, ARM_STANDS = 65.0, 58.0, 0.85
+# Trunk lengths between the two ankles (knees): 0.03-0.20 in 11 planks, 0.3-1.5 while a leg is
+# lifted on purpose (a real clip), from where the near one reads as a sag or a pike (D).
+LEGS_APART = 0.25
+END = {"toes": "ANKLE", "knees": "KNEE"}
 
 
 @register
@@ -83,11 +87,12 @@ class Plank(HoldExercise):
         return plank_variant(profile, held)
 
     def measure(self, profile: Profile, variant: str) -> tuple[float, MeasuredLine]:
-        end = "ANKLE" if variant == "toes" else "KNEE"
+        end = END[variant]
         return hip_drop(profile, variant), measured_line(profile, "SHOULDER", "HIP", end)
 
     def read(self, profile: Profile, variant: str) -> dict[str, float]:
-        return {"sag": self.value, "pike": self.value}
+        drop = self.value if together(profile, END[variant]) else math.nan
+        return {"sag": drop, "pike": drop}
 
     def ready(self, profile: Profile) -> bool:
         """Face down on elbows or hands, or in the plank already.
@@ -115,6 +120,13 @@ def hip_drop(profile: Profile, variant: str) -> float:
     """
     end = profile.ankle if variant == "toes" else profile.knee
     return deviation(profile.shoulder, profile.hip, end, towards=support(profile))
+
+
+def together(profile: Profile, end: str) -> bool:
+    """Whether neither leg is lifted on purpose, as far as both are seen: then the near one's end
+    (its ankle or knee) tells nothing of the hips."""
+    apart = length(*profile.points(end), *profile.far.points(end))
+    return not apart > LEGS_APART * profile.torso
 
 
 def support(profile: Profile) -> Array:

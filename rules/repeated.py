@@ -4,7 +4,7 @@ import math
 from abc import abstractmethod
 from collections.abc import Iterable
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from pose.profile import Profile
 from rules.exercise import Event, Exercise
@@ -18,10 +18,23 @@ from rules.terms import Engine, Side, Way
 TEMPO_FPS = 12.0
 # Less of the way back than this share of its time was in the clip: its tempo is not judged (J).
 WAY_SEEN = 0.9
+TRIES = (
+    2  # from so many attempts on that fell short it is said of what; a bow before may be one (J)
+)
 
 # The value now of a fault that is followed, what it is measured on, and by how much its bands are
 # widened.
 Watched = tuple[Fault, float, MeasuredLine | None, float]
+
+
+class Short(NamedTuple):
+    """What to say of a movement that does not reach the range of a rep: the fault of too little,
+    its value and its peak to show, and what that is measured on."""
+
+    fault: Fault
+    value: float
+    peak: float
+    line: MeasuredLine | None
 
 
 class RepExercise(Exercise):
@@ -68,6 +81,7 @@ class RepExercise(Exercise):
         self._watches = {fault: FaultWatch(fault) for fault in self.watched}
         self._in_rep: list[Finding] = []
         self._unsaid: list[Finding] = []  # of a movement that may not count
+        self._short = 0  # attempts that were too little
         self._evenly: list[bool] = []  # of the ways of the counted reps, see `Cycle.even`
         self._last_t: float | None = None
         self._fps = math.inf
@@ -92,6 +106,12 @@ class RepExercise(Exercise):
         """Findings of a whole rep; fills ``rep.metrics`` and ``rep.cannot_judge``."""
 
     @property
+    def cut_by(self) -> float:
+        """The value now by which the reps are cut: the main signal, unless a usual wrong form of
+        the exercise moves something else."""
+        return self.value
+
+    @property
     def limited_value(self) -> float:
         """The value now of what a person's own limit is about: the main signal, unless the limit
         names another."""
@@ -110,7 +130,7 @@ class RepExercise(Exercise):
             self.value = self.measure(profile)
         self._last_t = t
         before = self._counter.phase
-        cycle = self._counter.update(t, self.value)
+        cycle = self._counter.update(t, self.cut_by if math.isfinite(self.value) else math.nan)
         if cycle:
             events += self._close(t, cycle)
         elif self._counter.phase == "down" and before != "down":
@@ -185,8 +205,13 @@ class RepExercise(Exercise):
             counted=cycle.complete and reached,
             side=self.side(cycle),
         )
-        late = self.judge(cycle, rep, self._fps) if rep.counted else []
-        found = self._one_witness(found) if reached else []
+        if rep.counted:
+            late = self.judge(cycle, rep, self._fps)
+        else:
+            late = self._too_short(cycle, rep) if cycle.complete else []
+        # What never comes back after the set's reps is getting up, or reaching for the phone.
+        leaves = not cycle.complete and any(done.counted for done in self.reps)
+        found = self._one_witness(found) if reached and not leaves else []
         # The whole rep may say again what was named while it went on; of its tempo it knows better.
         whole = {(f.fault, f.witness) for f in late}
         if rep.counted:
@@ -207,6 +232,17 @@ class RepExercise(Exercise):
         self.reset_rep()
         events = [Event("fault", t, finding=f) for f in late]
         return [Event("rep" if rep.counted else "attempt", t, rep=rep), *events]
+
+    def _too_short(self, cycle: Cycle, rep: Rep) -> list[Finding]:
+        """What an attempt fell short of. It is no rep, so it is never more than mild."""
+        short = self.short(cycle)
+        if short is None or not short.fault.severity(short.value):
+            return []
+        self._short += 1
+        if self._short < TRIES:
+            return []
+        span = (cycle.top_start_s, cycle.top_end_s)
+        return [short.fault.found("mild", span, short.peak, rep.index, short.line)]
 
     def _part(self, cycle: Cycle) -> None:
         """The rep before ends and this one begins at its lowest place, where both would be at once:
@@ -263,6 +299,16 @@ class RepExercise(Exercise):
     def counts(self, low: float, top: float) -> bool:
         """Whether a movement between these levels of the signal reached the range of a rep."""
         return top - low >= self.counted_rise
+
+    def short(self, cycle: Cycle) -> Short | None:
+        """What a movement that came back without reaching the range fell short of; None when
+        nothing can be said."""
+        return None
+
+    @property
+    def done(self) -> bool:
+        """Also who only ever fell short hears of it."""
+        return super().done or self._short >= TRIES
 
     @abstractmethod
     def reset_rep(self) -> None:

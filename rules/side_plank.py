@@ -95,7 +95,6 @@ class SidePlank(HoldExercise):
     strengths = ("sag", "rolls")
     opposites = (frozenset({"sag", "hike"}),)
     own_limit = OWN
-    leaving_s = 1.5
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
