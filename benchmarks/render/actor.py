@@ -7,6 +7,8 @@ eyes and shoes are painted per vertex. Colours are sRGB 0..1.
 Material ids: 0 plain, 1 skin, 2 cloth, 3 hair (4-8 belong to the room, see shaders.py).
 """
 
+from functools import cache
+
 import cv2
 import numpy as np
 import scipy.sparse as sp
@@ -14,7 +16,7 @@ from scipy.spatial import cKDTree
 
 from benchmarks.render import cloth
 from benchmarks.render.assets import read_bytes
-from benchmarks.render.body import FACE, N_BODY, Body, Rx
+from benchmarks.render.body import FACE, N_BODY, Body, Rx, read_obj
 from benchmarks.render.cloth import TIGHT, Fit, smoothstep
 from benchmarks.render.people import Person
 
@@ -32,6 +34,22 @@ def _ripple(points, frequency, seed):
         d /= np.linalg.norm(d)
         total += np.sin(points @ d * frequency * (0.7 + 0.6 * rng.rand()) + rng.rand() * 6.28)
     return total / 4
+
+
+@cache
+def _lips():
+    """Lip mask 0..1 per vertex, read through the UV map."""
+    V, VT, F, FT = read_obj("3dobjs/base.obj")
+    packed = np.frombuffer(read_bytes("textures/mpfb_lips.jpg"), np.uint8)
+    image = np.asarray(cv2.imdecode(packed, 0))
+    h, w = image.shape
+    lips = np.zeros(len(V))
+    for face, uv in zip(F, FT, strict=True):
+        for a, b in zip(face, uv, strict=True):
+            if a < N_BODY and lips[a] == 0:
+                x, y = int(VT[b][0] * w), int((1 - VT[b][1]) * h)
+                lips[a] = image[min(max(y, 0), h - 1), min(max(x, 0), w - 1)] / 255
+    return lips
 
 
 class Actor:
@@ -227,7 +245,6 @@ class Actor:
             material = np.where(
                 (hair <= 0.5) & self.is_leg & (V[:, 1] < self.ankle + 0.05), 2, material
             )
-        self.lips = self._read_lips()
         self._add(faces, self._skin_colour, 0.48, material, puff)
 
     def _add_eyes(self):
@@ -313,7 +330,7 @@ class Actor:
         )
         c *= 1 - cheek[:, None] * 0.35 * np.array([0.15, 0.5, 0.5])
         c[head & (x > 0.068) & (np.abs(P[:, 1] - eye[1] + 0.01) < 0.04)] *= [1, 0.9, 0.9]  # ears
-        c = blend(c, self.lips[v], np.clip(skin * [0.92, 0.62, 0.60], 0, 1))
+        c = blend(c, _lips()[v], np.clip(skin * [0.92, 0.62, 0.60], 0, 1))
         brow_y = eye[1] + 0.021 + 0.006 * np.sin(np.clip((x - 0.012) / 0.045, 0, 1) * np.pi * 0.8)
         brow = np.exp(-(((P[:, 1] - brow_y) / 0.0042) ** 2)) * smoothstep(0.009, 0.014, x)
         brow *= (1 - smoothstep(0.048, 0.055, x)) * (P[:, 2] > self.head_mid_z + 0.05) * head
@@ -334,23 +351,6 @@ class Actor:
             sock = smoothstep(-0.003, 0.003, self.ankle + 0.05 - P[:, 1]) * (1 - shoe) * leg
             c = blend(c, sock, np.array([0.85, 0.85, 0.83]))
         return np.clip(c, 0.01, 1)
-
-    def _read_lips(self):
-        """Lip mask 0..1 per vertex, read through the UV map."""
-        B = self.body
-        packed = np.frombuffer(read_bytes("textures/mpfb_lips.jpg"), np.uint8)
-        image = np.asarray(cv2.imdecode(packed, 0))
-        h, w = image.shape
-        lips = np.zeros(B.n)
-        for face, uv in zip(B.F, B.FT, strict=False):
-            for a, b in zip(face, uv, strict=False):
-                if a < N_BODY and lips[a] == 0:
-                    x, y = B.VT[b]
-                    lips[a] = (
-                        image[np.clip(int((1 - y) * h), 0, h - 1), np.clip(int(x * w), 0, w - 1)]
-                        / 255
-                    )
-        return lips
 
     def _eye_colour(self, P, v):
         B, rgb = self.body, np.ones((len(v), 3)) * [0.93, 0.92, 0.90]

@@ -30,14 +30,14 @@ class Body:
         self.V: np.ndarray
         self.head: np.ndarray
         self.tail: np.ndarray
-        V, self.VT, self.F, self.FT = _read_obj("3dobjs/base.obj")
+        V, _, self.F, _ = read_obj("3dobjs/base.obj")
         self.n = len(V)
         for target, weight in targets.items():
             V = V + weight * _read_target(target, self.n)
         V = V * 0.1  # decimetres -> metres
-        self.groups = read_json("mesh_metadata/basemesh_vertex_groups.json")
+        self.groups = _groups()
         self._read_rig(V)
-        self._read_weights()
+        self.W, self.dominant = _weights(self.n)
         floor = V[:N_BODY, 1].min()
         self.V = V - [0, floor, 0]
         self.head, self.tail = self.head - [0, floor, 0], self.tail - [0, floor, 0]
@@ -48,25 +48,13 @@ class Body:
             self.head, self.tail = P, tail
 
     def _read_rig(self, V):
-        rig = read_json("rigs/standard/rig.default.json")
-        order = []
-
-        def visit(bone):  # parents before children
-            if bone in order:
-                return
-            if rig[bone].get("parent"):
-                visit(rig[bone]["parent"])
-            order.append(bone)
-
-        for bone in rig:
-            visit(bone)
-        self.bones = order
-        self.index = {b: i for i, b in enumerate(order)}
+        rig, self.bones = _rig()
+        self.index = {b: i for i, b in enumerate(self.bones)}
         self.core_only = False
         far = (*FACE, "finger", "toe")
-        self._core = [i for i, b in enumerate(order) if not b.startswith(far)]
+        self._core = [i for i, b in enumerate(self.bones) if not b.startswith(far)]
         self.parent = np.array(
-            [self.index[rig[b]["parent"]] if rig[b].get("parent") else -1 for b in order]
+            [self.index[rig[b]["parent"]] if rig[b].get("parent") else -1 for b in self.bones]
         )
 
         def position(end):
@@ -77,22 +65,8 @@ class Body:
                 return V[end["vertex_index"]]
             return V[np.array(end["vertex_indices"])].mean(0)
 
-        self.head = np.array([position(rig[b]["head"]) for b in order])
-        self.tail = np.array([position(rig[b]["tail"]) for b in order])
-
-    def _read_weights(self):
-        rows, cols, vals = [], [], []
-        for bone, entries in read_json("rigs/standard/weights.default.json")["weights"].items():
-            if bone in self.index:
-                for vertex, weight in (e[:2] for e in entries):
-                    rows.append(vertex)
-                    cols.append(self.index[bone])
-                    vals.append(weight)
-        W = sp.csr_matrix((vals, (rows, cols)), shape=(self.n, len(self.bones)))
-        total = np.asarray(W.sum(1)).ravel()
-        total[total == 0] = 1
-        self.W = (sp.diags(1 / total) @ W).tocsr()
-        self.dominant = np.array(self.bones)[np.asarray(self.W.argmax(1)).ravel()]
+        self.head = np.array([position(rig[b]["head"]) for b in self.bones])
+        self.tail = np.array([position(rig[b]["tail"]) for b in self.bones])
 
     def joint(self, bone: str) -> np.ndarray:
         """Rest position of a bone's head."""
@@ -131,7 +105,49 @@ class Body:
 
 
 @cache
-def _read_obj(name):
+def _groups():
+    return read_json("mesh_metadata/basemesh_vertex_groups.json")
+
+
+@cache
+def _rig():
+    """Bones by name, and their names with parents before children."""
+    rig = read_json("rigs/standard/rig.default.json")
+    order: list[str] = []
+
+    def visit(bone):
+        if bone in order:
+            return
+        if rig[bone].get("parent"):
+            visit(rig[bone]["parent"])
+        order.append(bone)
+
+    for bone in rig:
+        visit(bone)
+    return rig, order
+
+
+@cache
+def _weights(n):
+    """Skin weights [n,b], each row's sum 1, and every vertex' strongest bone."""
+    bones = _rig()[1]
+    index = {b: i for i, b in enumerate(bones)}
+    rows, cols, vals = [], [], []
+    for bone, entries in read_json("rigs/standard/weights.default.json")["weights"].items():
+        if bone in index:
+            for vertex, weight in (e[:2] for e in entries):
+                rows.append(vertex)
+                cols.append(index[bone])
+                vals.append(weight)
+    W = sp.csr_matrix((vals, (rows, cols)), shape=(n, len(bones)))
+    total = np.asarray(W.sum(1)).ravel()
+    total[total == 0] = 1
+    W = (sp.diags(1 / total) @ W).tocsr()
+    return W, np.array(bones)[np.asarray(W.argmax(1)).ravel()]
+
+
+@cache
+def read_obj(name):
     V, VT, F, FT = [], [], [], []
     for line in read_lines(name):
         if line.startswith("v "):
