@@ -280,7 +280,8 @@ class ClipWriter:
     Use as a context; ``write(image, t)`` takes RGB (h, w, 3) uint8 and seconds that rise. The
     first image fixes the size. A file that could not be finished is removed. ``preset`` is
     x264's: the faster, the larger the file. ``key_every``: frames from one that stands alone to
-    the next, for a clip that is stepped through; x264's own choice when None.
+    the next, for a clip that is stepped through; x264's own choice when None. ``crf``: x264's
+    quality, lower is better.
 
     Raises
     ------
@@ -288,9 +289,15 @@ class ClipWriter:
         ``disk-full`` or ``write-failed``.
     """
 
-    def __init__(self, path: Path | str, preset: str = "veryfast", key_every: int | None = None):
+    def __init__(
+        self,
+        path: Path | str,
+        preset: str = "veryfast",
+        key_every: int | None = None,
+        crf: int = 23,
+    ):
         self.path = Path(path)
-        self._options = {"preset": preset, "crf": "23"}
+        self._options = {"preset": preset, "crf": str(crf)}
         if key_every:
             self._options["g"] = str(key_every)
         self._ours = False
