@@ -45,8 +45,9 @@ def summary(report: SetReport, words: Words) -> str:
 def _nothing_found(report: SetReport, words: Words) -> str:
     if report.holds:
         seconds = round(sum(hold.good_s for hold in report.holds))
-        return words.say("summary-ok-hold", seconds=seconds)
-    told = words.say("summary-ok-reps", reps=report.rep_count)
+        told = words.say("summary-ok-hold", seconds=seconds)
+    else:
+        told = words.say("summary-ok-reps", reps=report.rep_count)
     kind = EXERCISES.get(report.exercise)
     unseen = [name for name in kind.strengths if not _seen(name, report)] if kind else []
     if not unseen:
@@ -82,6 +83,8 @@ def notes(report: SetReport, words: Words) -> list[str]:
         unseen = sum(fault in rep.cannot_judge for rep in counted)
         name = words.name(f"fault-{fault}")
         told.append(words.say("unjudged-reps", fault=name, reps=len(counted), unseen=unseen))
+    unsure = dict.fromkeys(fault for hold in report.holds for fault in hold.cannot_judge)
+    told += [words.say("unjudged-hold", fault=words.name(f"fault-{name}")) for name in unsure]
     if report.even:
         told.append(words.say("unjudged-even"))
     if kind:
@@ -259,5 +262,7 @@ def _seen(fault: str, report: SetReport) -> bool:
     """Whether most of a set says something about a fault."""
     counted = [rep for rep in report.reps if rep.counted]
     silent = sum(fault in rep.cannot_judge for rep in counted)
+    if any(fault in hold.cannot_judge for hold in report.holds):
+        return False
     judged = report.judged_share >= 1 - UNJUDGED_LIMIT
     return judged and silent <= UNJUDGED_LIMIT * len(counted)

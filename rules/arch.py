@@ -59,7 +59,7 @@ class Witness(NamedTuple):
     slack: float
 
 
-BOTH = Witness(0.048, 333.0, 0.0, 0.0)
+BOTH = Witness(0.048, 333.0, 2.0, 0.0)
 BELLY_ONLY = Witness(0.008, 555.0, 2.8, 0.0)
 BACK_ONLY = Witness(0.048, 620.0, 8.0, 5.0)
 

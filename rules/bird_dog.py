@@ -28,7 +28,7 @@ from rules.alternating import AlternatingExercise, Limbs
 from rules.exercise import Dose, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
-from rules.repeated import Short, Watched, tempo_findings
+from rules.repeated import Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cutting, Cycle, best_half_second
 from rules.terms import Way
@@ -37,33 +37,67 @@ from rules.terms import Way
 # +6..+10 (3 reps of 2 real ones, D). 15 and 22 degrees of arch lift it to +9 only, so it cannot
 # tell them from those, and what is named is far above the back (J).
 LEG_TOO_HIGH = Fault(
-    "leg_too_high", "ankle_height", "deg", Band(18.0, 15.0), Band(30.0, 26.0), min_s=0.4
+    "leg_too_high", "ankle_height", "deg", Band(18.0, 15.0), Band(30.0, 26.0), min_s=0.4, unsure=4.0
 )
 # The same at the best half second: legs 21 and 25 degrees under the level read -18 and -27 (D, two
 # people): the middle of the gap.
 # Nobody is harmed by a low leg: never severe (J).
-LEG_LOW = Fault("leg_low", "ankle_height", "deg", Band(12.5, 10.0), None, sign=-1, concern="polish")
+LEG_LOW = Fault(
+    "leg_low",
+    "ankle_height",
+    "deg",
+    Band(12.5, 10.0),
+    None,
+    sign=-1,
+    concern="polish",
+    unsure=3.0,
+)
 # Knee of the lifted leg at the top, degrees. Correct: 161-176, one real rep 142-147 (D): named when
 # it is clearly bent (J).
 KNEE_BENT = Fault(
-    "knee_bent", "knee_angle", "deg", Band(-138.0, -143.0), None, sign=-1, concern="polish"
+    "knee_bent",
+    "knee_angle",
+    "deg",
+    Band(-138.0, -143.0),
+    None,
+    sign=-1,
+    concern="polish",
+    unsure=3.0,
 )
 # How far the trunk tilts from its own place before the rep, degrees either way: correct 0.5-7.0 (D,
 # 21 reps of 8 people, 2 of them real; the most in a loose shirt), no clip with the fault (J).
-TRUNK_TILTS = Fault("trunk_tilts", "change", "deg", Band(10.0, 8.0), Band(16.0, 13.0), min_s=0.5)
+TRUNK_TILTS = Fault(
+    "trunk_tilts", "change", "deg", Band(10.0, 8.0), Band(16.0, 13.0), min_s=0.5, unsure=1.5
+)
 # How far the body moves over the near limb on the floor, the arm where the near leg is lifted, the
 # thigh where the far one is: hundredths of the trunk's length either way. Correct 2.3-9.2 (D, 21
 # reps of 8 people); named from where evidence-more.md §3.3 does, 12 and 22 degrees of thigh (J).
 # The far thigh cannot tell: it reads up to 26 degrees off in a correct rep (loose shorts, D).
-HIPS_SHIFT = Fault("hips_shift", "change", "pct", Band(18.0, 14.0), Band(32.0, 27.0), min_s=0.7)
+HIPS_SHIFT = Fault(
+    "hips_shift", "change", "pct", Band(18.0, 14.0), Band(32.0, 27.0), min_s=0.7, unsure=4.0
+)
 # Whole ways in s. Read of 0.6 s: 0.44-0.78, of 1.6-1.7 s: 1.2-1.8; real demonstrations take 1.3 and
 # more (D). Only a rush is named (evidence-more.md §2.5, J).
 TEMPO: dict[Way, Fault] = {
     "out": Fault(
-        "too_fast", "reach", "s", Band(-1.0, -1.2), Band(-0.8, -1.0), sign=-1, concern="tempo"
+        "too_fast",
+        "reach",
+        "s",
+        Band(-1.0, -1.2),
+        Band(-0.8, -1.0),
+        sign=-1,
+        concern="tempo",
+        unsure=0.1,
     ),
     "back": Fault(
-        "too_fast", "fold", "s", Band(-1.0, -1.2), Band(-0.8, -1.0), sign=-1, concern="tempo"
+        "too_fast",
+        "fold",
+        "s",
+        Band(-1.0, -1.2),
+        Band(-0.8, -1.0),
+        sign=-1,
+        concern="tempo",
+        unsure=0.1,
     ),
 }
 # How far a trainer may let the thigh go up, degrees from hanging down; 90 is level. Read within 4
@@ -247,9 +281,7 @@ class BirdDog(AlternatingExercise):
             (LEG_LOW, height - self._goal, height),
             (KNEE_BENT, knee, knee),
         ):
-            severity = fault.severity(value)
-            if severity:
-                found.append(fault.found(severity, span, peak, rep.index, line))
+            found += decided(fault, value, span, rep, line, peak)
         return found
 
     def _own_place(self) -> _Place:

@@ -270,6 +270,8 @@ def _without_faults(rep: Rep) -> Rep:
 
 def _unseen(exercise: Exercise) -> list[str]:
     """Why a set without findings is not called good: what most of its reps say nothing about."""
+    if exercise.holds and all(hold.cannot_judge for hold in exercise.holds):
+        return ["undecided"]
     counted = [rep for rep in exercise.reps if rep.counted]
     silent = [rep for rep in counted if exercise.essential in rep.cannot_judge]
     if len(silent) <= UNJUDGED_LIMIT * len(counted):

@@ -30,13 +30,20 @@ class Band:
 class Baseline:
     """What keeps bands round a person's own baseline sensible, in the fault's unit.
 
-    ``usual``: the baselines that are no fault themselves, in the signal's own sign. ``mild`` and
+    ``usual``: the baselines that may be no fault themselves, in the signal's own sign; outside of
+    ``sure``, where that is given, they may be one as well. ``mild`` and
     ``severe``: the lowest and the highest enter threshold that comes of one, as bands are given.
     """
 
     usual: tuple[float, float]
     mild: tuple[float, float] = (-math.inf, math.inf)
     severe: tuple[float, float] = (-math.inf, math.inf)
+    sure: tuple[float, float] = (-math.inf, math.inf)
+
+    def unsure(self, own: float) -> bool:
+        """Whether it is not known of a baseline if it is a fault."""
+        within = self.usual[0] <= own <= self.usual[1]
+        return within and not self.sure[0] <= own <= self.sure[1]
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,11 @@ class Fault:
     """A named error of an exercise. `sign` turns a small value into the worse one when it is -1:
     bands are then given for the negated value, findings keep the signal's own sign. `concern` ranks
     it among others that are to be spoken of. With a `baseline` the bands are for the change from
-    the person's own one."""
+    the person's own one.
+
+    So far below the mild threshold as `unsure` a value decides nothing: it is named by nobody and
+    praised by nobody. Beyond `most` (as bands are given) no body goes: it is a misreading, and
+    decides nothing either."""
 
     name: str
     witness: str
@@ -55,6 +66,8 @@ class Fault:
     sign: Sign = 1
     concern: Concern = "range"
     baseline: Baseline | None = None
+    unsure: float = 0.0
+    most: float = math.inf
 
     def found(
         self,
@@ -103,9 +116,15 @@ class Fault:
     def severity(self, value: float) -> Severity | None:
         """The severity of one value without any history; None when it is fine."""
         worse = self.sign * value
+        if worse > self.most:
+            return None
         if self.severe and worse > self.severe.enter:
             return "severe"
         return "mild" if worse > self.mild.enter else None
+
+    def undecided(self, value: float) -> bool:
+        """Whether a value that is not named is not good either."""
+        return self.sign * value > self.mild.enter - self.unsure
 
     def excess(self, value: float) -> float:
         """How far a value lies beyond the bands, to compare different faults: 0 where it becomes
@@ -149,7 +168,8 @@ class FaultWatch:
     def __init__(self, fault: Fault):
         self.fault = fault
         self.open: Finding | None = None
-        self._since: dict[str, float | None] = {"mild": None, "severe": None}
+        self.undecided = False  # whether it read so, for so long as a fault takes, since `forget`
+        self._since: dict[str, float | None] = dict.fromkeys(("mild", "severe", "unsure"))
         self._confirmed: set[str] = set()
         self._recent: deque[float] = deque(maxlen=3)
         self._seen_t = -math.inf
@@ -178,9 +198,15 @@ class FaultWatch:
             if t - self._seen_t > _GAP_S:
                 self.close()
             return None
-        self._seen_t = t
         self._recent.append(self.fault.sign * value)
         worse = median(self._recent)  # one wild frame is no peak
+        edge = self.fault.mild.enter - self.fault.unsure
+        self.undecided |= self._persists("unsure", Band(edge, edge), worse, t, 0.0)
+        if worse > self.fault.most:
+            if t - self._seen_t > _GAP_S:
+                self._end()
+            return None
+        self._seen_t = t
         levels: list[tuple[Severity, Band | None]] = [
             ("mild", self.fault.mild),
             ("severe", self.fault.severe),
@@ -190,7 +216,7 @@ class FaultWatch:
         ]
         if self._since["mild"] is None:
             self._calm = True
-            self.close()
+            self._end()
             return None
         news = None
         if confirmed and self.open is None:
@@ -232,7 +258,18 @@ class FaultWatch:
 
     def close(self) -> None:
         """End the open finding, if any: the exercise has left the phase where it is judged."""
-        self.open = None
-        self._since = {"mild": None, "severe": None}
+        self._end()
+        self._since["unsure"] = None
         self._confirmed.clear()
+
+    def _end(self) -> None:
+        """The open finding is over; the reading goes on."""
+        self.open = None
+        for level in ("mild", "severe"):
+            self._since[level] = None
+            self._confirmed.discard(level)
         self._recent.clear()
+
+    def forget(self) -> None:
+        """What was read so far is told: another rep or hold begins."""
+        self.undecided = False

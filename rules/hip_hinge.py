@@ -15,11 +15,11 @@ import numpy as np
 
 from pose.geometry import joint_angle, median, tilt
 from pose.profile import Profile
-from pose.silhouette import ALONG, Reader, curve, trunk_contour
-from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
+from pose.silhouette import ALONG, Reader, curve, level, trunk_contour
+from rules.exercise import Dose, Event, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
-from rules.repeated import RepExercise, Short, Watched, tempo_findings
+from rules.repeated import RepExercise, Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle
 from rules.terms import Way
@@ -28,14 +28,26 @@ from rules.terms import Way
 # rendered bodies and real deadlifts: correct 0.16-0.32, half-way 0.11-0.14 (no fault), waist bend
 # -0.01-0.04 (D). The truth calls < 0.09 mild and < 0.05 severe; a value is read with +-0.02.
 HIPS_NOT_BACK = Fault(
-    "hips_not_back", "ankle_line", "leg", Band(-0.09, -0.10), Band(-0.065, -0.08), 0.7, sign=-1
+    "hips_not_back",
+    "ankle_line",
+    "leg",
+    Band(-0.09, -0.10),
+    Band(-0.065, -0.08),
+    0.7,
+    sign=-1,
+    unsure=0.015,  # the middle to the least of half-way ones (D)
 )
 # Largest trunk tilt, degrees: evidence.md §6.3 (V [16] for 50-70 as correct; J).
-TOO_SHALLOW = Fault("too_shallow", "trunk_tilt", "deg", Band(-43.0, -45.0), None, sign=-1)
+TOO_SHALLOW = Fault(
+    "too_shallow", "trunk_tilt", "deg", Band(-43.0, -45.0), None, sign=-1, unsure=3.0
+)
 # Knee bend beyond standing at the bottom, degrees (evidence.md §6.3, C and J), and only when it is
 # large against the trunk's tilt: correct rendered hinges 18-25 degrees, ratio 0.3-0.4 (D).
-KNEES_BENT = Fault("knees_bent", "knee_angle", "deg", Band(34.0, 30.0), Band(50.0, 45.0))
-KNEES_TO_TILT = 0.75
+# Between the two ratios nothing is said: the middle to correct ones (D).
+KNEES_BENT = Fault(
+    "knees_bent", "knee_angle", "deg", Band(34.0, 30.0), Band(50.0, 45.0), unsure=4.5
+)
+KNEES_TO_TILT, KNEES_MAYBE = 0.75, 0.57
 # Lumbar flexion (+) and extension (-) in degrees, estimated from the outline of the back: how much
 # its middle (CHEST, LOINS, BUTTOCK along the chord shoulder-hip) stands out more than when the same
 # person stands. Rendered bodies (five, camera within 20 degrees): 5 degrees for each hundredth of
@@ -46,13 +58,42 @@ KNEES_TO_TILT = 0.75
 # back too, so there is no zero tolerance (evidence.md [14], [17b]).
 CHEST, LOINS, BUTTOCK = (0.0, 0.12), (0.50, 0.80), (0.90, 1.0)
 STRAIGHT, DEG_PER_CHORD = 0.026, 500.0
-ROUNDED = Fault("rounded_back", "contour", "deg", Band(12.5, 9.0), Band(26.5, 22.0), min_s=0.3)
-ROUNDED_OBLIQUE = replace(ROUNDED, mild=Band(36.0, 30.0), severe=Band(36.0, 30.0))
+ROUNDED = Fault(
+    "rounded_back",
+    "contour",
+    "deg",
+    Band(12.5, 9.0),
+    Band(26.5, 22.0),
+    min_s=0.3,
+    unsure=2.0,
+    most=70.0,
+)
+ROUNDED_OBLIQUE = replace(ROUNDED, mild=Band(36.0, 30.0), severe=Band(36.0, 30.0), unsure=28.0)
+# In hanging clothes the same back reads up to 30 degrees lower and up to 12 higher: of eleven
+# bodies and clothes correct -26..+16, 20 degrees of flexion -4..+26, 40 degrees 20-35 (D). What is
+# named reads above every correct one (stout in tight clothes: 17), what is good below every faulty.
+HANGING = replace(ROUNDED, mild=Band(18.0, 14.0), severe=Band(29.0, 25.0), unsure=24.0)
+# Standing, the outline of the loins lies so far behind the chord (chord lengths): in tight clothes
+# 0.12-0.18 (five bodies), in loose and baggy ones 0.18-0.30 (eleven), so do stout ones (D).
+HANGS = 0.185
+# A back that reads so much rounder than in the own best rep is not called straight: the clothes
+# are the same (correct reps of one set differ by up to 3, mild ones by 15-20; D).
+SPREAD = 8.0
+# Readings of the deepest part of a bend scatter by 1-3 degrees, where cloth swings by 3-5 (D): so
+# many times what is more than the usual widens the bands.
+STEADY, SWINGING = 2.5, 4.0
 ARCHED = Fault(
-    "arched_back", "contour", "deg", Band(18.0, 14.0), Band(32.0, 27.0), min_s=0.5, sign=-1
+    "arched_back",
+    "contour",
+    "deg",
+    Band(18.0, 14.0),
+    Band(32.0, 27.0),
+    min_s=0.5,
+    sign=-1,
+    unsure=11.0,
+    most=35.0,
 )
 SIDE_ON = 0.20  # shoulder width over trunk length: wider is oblique for the outline (D)
-OBLIQUE_CLEAR = 8.0  # degrees: above it an oblique back is neither named nor called straight (D)
 # Taking something off the floor with deeply bent knees rounds a real, good back as much as 37
 # degrees here (deadlift_good, knees bent 63 degrees more than standing; D, one person): there the
 # back is named from 45 degrees on.
@@ -63,7 +104,14 @@ BACK_SEEN_S = 0.2  # so long the bent back must be seen (s, J)
 
 TEMPO: dict[Way, Fault] = {
     "out": Fault(
-        "too_fast", "bend", "s", Band(-1.2, -1.5), Band(-0.7, -1.0), sign=-1, concern="tempo"
+        "too_fast",
+        "bend",
+        "s",
+        Band(-1.2, -1.5),
+        Band(-0.7, -1.0),
+        sign=-1,
+        concern="tempo",
+        unsure=0.1,
     ),
 }
 
@@ -100,6 +148,7 @@ class _Frame(NamedTuple):
     leg: float  # its length, px
     t: float
     back_curve: float  # sagitta of the back's outline in chord lengths, NaN when not trusted
+    loins: float  # how far the outline of the loins lies behind the chord, in its lengths
     back_line: MeasuredLine | None
     view: float
 
@@ -115,7 +164,7 @@ class HipHinge(RepExercise):
     upright = True
     needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
-    watched = (HIPS_NOT_BACK, ROUNDED, ROUNDED_OBLIQUE, ARCHED)
+    watched = (HIPS_NOT_BACK, ROUNDED, HANGING, ROUNDED_OBLIQUE, ARCHED)
     essential = "rounded_back"
     tempo = TEMPO
     seconds = ("down_s", "hold_s", "up_s")  # the way there is down
@@ -203,10 +252,11 @@ class HipHinge(RepExercise):
 
     def _outline(
         self, profile: Profile, tilt_deg: float
-    ) -> tuple[float, MeasuredLine | None, float]:
-        """Sagitta of the back's outline (chord lengths), its line, the view; NaN if not trusted."""
+    ) -> tuple[float, float, MeasuredLine | None, float]:
+        """Sagitta of the back's outline and how far the loins lie behind the chord (chord lengths),
+        its line, the view; NaN if not trusted."""
         if profile.mask is None or not self._outline_needed(profile.t, tilt_deg):
-            return math.nan, None, profile.view
+            return math.nan, math.nan, None, profile.view
         shoulder, hip = profile.mid_shoulder, profile.mid_hip
         x, y = hip - shoulder
         behind = math.copysign(1.0, self._facing) * np.array([-y, x])
@@ -214,10 +264,10 @@ class HipHinge(RepExercise):
         value, span = curve(contour, CHEST, LOINS, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
         chord = shoulder, hip
         if not self._reader.read(profile.t, value, contour, span, profile.arms, chord).trusted:
-            return math.nan, None, profile.view
+            return math.nan, math.nan, None, profile.view
         piece = (CHEST[0] <= ALONG) & (BUTTOCK[1] >= ALONG)
         line = measured_line(profile, "SHOULDER", "HIP", contour=contour.points[piece])
-        return value, line, profile.view
+        return value, level(contour, LOINS), line, profile.view
 
     def _outline_needed(self, t: float, tilt_deg: float) -> bool:
         """Bent: always; standing: now and then, it does not change; between: never."""
@@ -245,6 +295,14 @@ class HipHinge(RepExercise):
         change = row.back_curve - float(np.median(curves))
         return (change - STRAIGHT) * DEG_PER_CHORD
 
+    def _swing(self, stand: list[_Frame]) -> float:
+        """By how much the bands are widened because the reading scatters (degrees)."""
+        deepest = max((row.tilt for row in self._bent), default=0.0)
+        low = [row for row in self._bent if row.tilt >= max(0.9 * deepest, TILTED_BACK)]
+        values = [self._flexion(row, stand) for row in low if math.isfinite(row.back_curve)]
+        spread = float(np.std(values)) if len(values) > 2 else 0.0
+        return SWINGING * max(0.0, spread - STEADY)
+
     def reference(self, fault: Fault) -> MeasuredLine | None:
         if fault.witness != "contour":
             return None
@@ -260,10 +318,17 @@ class HipHinge(RepExercise):
         yield from self._watch_hips(stand, row)
         degrees = self._flexion(row, stand) if row.tilt > TILTED_BACK else math.nan
         slack = LIFTING_SLACK if row.knee_bend - _median(stand, "knee_bend") > LIFTING else 0.0
-        oblique = row.view > SIDE_ON
-        yield ROUNDED, math.nan if oblique else degrees, row.back_line, slack
-        yield ROUNDED_OBLIQUE, degrees if oblique else math.nan, row.back_line, slack
-        yield ARCHED, math.nan if oblique else degrees, row.back_line, 0.0
+        slack += self._swing(stand)
+        now = self._rounded(row.view, stand)
+        for fault in (ROUNDED, HANGING, ROUNDED_OBLIQUE):
+            yield fault, degrees if fault is now else math.nan, row.back_line, slack
+        yield ARCHED, degrees if now is ROUNDED else math.nan, row.back_line, 0.0
+
+    def _rounded(self, view: float, stand: list[_Frame]) -> Fault:
+        """The rounding with the bands that hold for this view and these clothes."""
+        if view > SIDE_ON:
+            return ROUNDED_OBLIQUE
+        return HANGING if _hangs(stand) else ROUNDED
 
     def _watch_hips(self, stand: list[_Frame], row: _Frame) -> Iterable[Watched]:
         if row.tilt <= TILTED:
@@ -325,14 +390,14 @@ class HipHinge(RepExercise):
             rep.cannot_judge.append(KNEES_BENT.name)
         elif bend > KNEES_TO_TILT * tilt_deg:
             checks.append((KNEES_BENT, bend))
+        elif bend > KNEES_MAYBE * tilt_deg and KNEES_BENT.undecided(bend):
+            rep.cannot_judge.append(KNEES_BENT.name)
         squats = any(fault is KNEES_BENT and fault.severity(value) for fault, value in checks)
         if not squats and (self.most is None or self.most >= DEEP):
             checks.append((TOO_SHALLOW, tilt_deg))  # to who squats it would say the wrong thing
+        span = (cycle.top_start_s, cycle.top_end_s)
         for fault, value in checks:
-            severity = fault.severity(value)
-            if severity:
-                span = (cycle.top_start_s, cycle.top_end_s)
-                found.append(fault.found(severity, span, value, rep.index, deepest))
+            found += decided(fault, value, span, rep, deepest)
         return found
 
     def _judge_back(
@@ -351,12 +416,15 @@ class HipHinge(RepExercise):
             return []
         degrees = float(np.percentile([self._flexion(row, stand) for row in seen], 75))
         rep.metrics["flexion_deg"] = degrees
-        oblique = float(np.median([row.view for row in seen])) > SIDE_ON
-        fault = ROUNDED_OBLIQUE if oblique else ROUNDED
-        slack = LIFTING_SLACK if bend > LIFTING else 0.0
+        fault = self._rounded(float(np.median([row.view for row in seen])), stand)
+        slack = (LIFTING_SLACK if bend > LIFTING else 0.0) + self._swing(stand)
+        if ARCHED.undecided(degrees):
+            rep.cannot_judge.append(ARCHED.name)
+        if -degrees > ARCHED.most:  # nobody's back: so it is not known to be straight either
+            rep.cannot_judge.append(ROUNDED.name)
         severity = fault.severity(degrees - slack)
         if not severity:
-            if degrees > slack + (OBLIQUE_CLEAR if oblique else ROUNDED.mild.enter):
+            if fault.undecided(degrees):
                 rep.cannot_judge.append(ROUNDED.name)
             return []
         worst_row = max(seen, key=lambda row: row.back_curve)
@@ -365,12 +433,29 @@ class HipHinge(RepExercise):
         finding.reference = self.reference(fault)
         return [finding]
 
+    def finish(self, t: float) -> list[Event]:
+        events = super().finish(t)
+        counted = [rep for rep in self.reps if rep.metrics.get("flexion_deg") is not None]
+        best = min((rep.metrics["flexion_deg"] or 0.0 for rep in counted), default=0.0)
+        for rep in counted:
+            rounder = (rep.metrics["flexion_deg"] or 0.0) - best > SPREAD
+            if rounder and ROUNDED.name not in (*rep.faults, *rep.cannot_judge):
+                rep.cannot_judge.append(ROUNDED.name)
+                rep.verdict = "cannot_judge" if rep.verdict == "ok" else rep.verdict
+        return events
+
     def _deepest(self) -> MeasuredLine | None:
         """What the tilt is measured on where the rep under way was lowest."""
         return max(self._bent, key=lambda row: row.low).line if self._bent else None
 
     def reset_rep(self) -> None:
         self._bent = []
+
+
+def _hangs(stand: list[_Frame]) -> bool:
+    """Whether the clothes seem to hang off the back of who stands, as far as it was seen."""
+    seen = [row.loins for row in stand if math.isfinite(row.loins)]
+    return bool(seen) and float(np.median(seen)) > HANGS
 
 
 def _median(rows: list[_Frame], name: str) -> float:

@@ -2,7 +2,7 @@
 
 import math
 from abc import abstractmethod
-from collections import deque
+from collections import defaultdict, deque
 from typing import ClassVar
 
 import numpy as np
@@ -19,6 +19,7 @@ SETTLE_S = 0.5  # in position and nearly still for so long before the hold begin
 STILL_SPEED = 0.25  # trunk lengths per second (evidence.md: 0.1; MediaPipe jitters more)
 LEFT_S = 1.0  # out of position for so long ends the hold
 SHORTEST_S = 1.0  # a moment in position is no hold (J)
+UNDECIDED_S = 1.0  # neither clear nor clearly absent for longer: the hold says nothing of it (J)
 UNSEEN_LIMIT_S = 20.0  # unseen for longer: the hold ends where it was last seen (J)
 # The timer waits after so long a severe fault, and unseen (evidence.md §6.2, J). It goes on when
 # the form is back: one that stops for good, as written there after 3 s, leaves who has corrected
@@ -60,6 +61,7 @@ class HoldExercise(Exercise):
         self._known = False
         self._first: list[dict[str, float]] = []
         self._watches: list[FaultWatch] = []
+        self._undecided_s: defaultdict[str, float] = defaultdict(float)
         self._unsaid: list[Finding] = []  # of what may be getting down
         self._recent: deque[tuple[float, Array]] = deque()
         self._size: tuple[int, int] | None = None
@@ -157,6 +159,7 @@ class HoldExercise(Exercise):
         side = self.side(profile)
         self._hold = Hold(start_s=start, end_s=t, good_s=0.0, variant=variant, side=side)
         self.baselines, self._known, self._first, self._watches = {}, False, [], []
+        self._undecided_s.clear()
         self.phase = "hold"
         return [Event("hold_start", t, hold=self._hold)]
 
@@ -170,11 +173,16 @@ class HoldExercise(Exercise):
             self._known = True
             self.baselines = {name: _middle(self._first, name) for name in values}
             self._watches = [FaultWatch(fault) for fault in self._faults_now()]
+            for fault in self.faults:
+                if fault.baseline and fault.baseline.unsure(self.baselines[fault.name]):
+                    self._undecided_s[fault.name] = math.inf
             values = self.read(profile, hold.variant or "")
         slack = self.oblique_slack if profile.oblique else 0.0
         news = []
         for watch in self._watches:
-            found = watch.update(t, values[watch.fault.name], self.line, slack=slack)
+            value = values[watch.fault.name]
+            found = watch.update(t, value, self.line, slack=slack)
+            self._undecided_s[watch.fault.name] += dt * watch.fault.undecided(value)
             if found and (watch.sudden or found in self._unsaid):
                 self._unsaid += [found] if found not in self._unsaid else []
             elif found:
@@ -243,6 +251,10 @@ class HoldExercise(Exercise):
                 if finding.fault not in form or finding.start_s <= t - self.leaving_s
             ]
         self._unsaid = []
+        found = {f.fault for f in self.findings if hold.start_s <= f.start_s <= t}
+        hold.cannot_judge = [
+            name for name, s in self._undecided_s.items() if s > UNDECIDED_S and name not in found
+        ]
         hold.end_s = t
         hold.good_s = min(hold.good_s, t - hold.start_s)
         self.phase, self.waits = "out", False

@@ -26,18 +26,24 @@ from rules.report import MeasuredLine
 # Without a baseline (faulty from the start): the middle between the worst correct body and 10
 # degrees of sag, 10 and 20 degrees of sag (D); pike as evidence.md §6.2. evidence.md asks 1.0-1.5 s
 # of a fault; shorter ones name no more faults on any clip and name them sooner (D).
-GOOD_START = (-27.0, 8.7)  # outside of it the first seconds are faulty themselves
-SAG = Fault("sag", "line", "deg", Band(8.7, 7.0), Band(17.0, 14.0), min_s=0.3)
+GOOD_START = (-27.0, 8.7)  # beyond it the first seconds may be faulty themselves
+# In loose clothes four bodies read 8.8-15.2 in a correct plank, two of them stout, 22-28 in a sag
+# of 20 degrees, -20..-10 in a pike of 25 (D): up to here the own change is judged, not the start.
+MAYBE_START = (-27.0, 16.5)
+SAG = Fault("sag", "line", "deg", Band(8.7, 7.0), Band(17.0, 14.0), min_s=0.3, unsure=0.7)
 SAG_CHANGE = Fault(
     "sag",
     "change",
     "deg",
     Band(7.0, 4.0),
-    Band(13.4, 10.0),
+    Band(12.0, 9.0),
     min_s=0.3,
-    baseline=Baseline(GOOD_START, mild=(4.0, 15.0), severe=(12.0, 21.0)),
+    unsure=2.5,  # the middle between a body's own change of 3 and the band (D)
+    baseline=Baseline(MAYBE_START, mild=(4.0, 23.5), severe=(12.0, 30.0), sure=GOOD_START),
 )
-PIKE = Fault("pike", "line", "deg", Band(28.0, 24.0), Band(42.0, 36.0), min_s=0.5, sign=-1)
+PIKE = Fault(
+    "pike", "line", "deg", Band(28.0, 24.0), Band(42.0, 36.0), min_s=0.5, sign=-1, unsure=1.0
+)
 PIKE_CHANGE = Fault(
     "pike",
     "change",
@@ -46,7 +52,8 @@ PIKE_CHANGE = Fault(
     Band(26.0, 22.0),
     min_s=0.5,
     sign=-1,
-    baseline=Baseline(GOOD_START, mild=(9.0, 32.0), severe=(24.0, 45.0)),
+    unsure=4.0,  # as that of a sag (D)
+    baseline=Baseline(MAYBE_START, mild=(9.0, 32.0), severe=(24.0, 45.0)),
 )
 # Seconds of a hold that a trainer may set as the most; getting down takes one or two (J).
 OWN = OwnLimit("s", 5, 300, 20, Band(3.0, 2.0), Band(10.0, 9.0), signal="hold")

@@ -186,8 +186,10 @@ class RepExercise(Exercise):
         return self._counter.rest is None or self.counts(self._counter.low, self._counter.top)
 
     def _close(self, t: float, cycle: Cycle) -> list[Event]:
+        undecided = {watch.fault.name for watch in self._watches.values() if watch.undecided}
         for watch in self._watches.values():
             watch.close()
+            watch.forget()
         found, self._in_rep, self._unsaid = self._in_rep, [], []
         duration = cycle.end_s - (cycle.samples[0][0] if cycle.start_s is None else cycle.start_s)
         small = cycle.rise < self.min_rise or duration < self.min_rep_s
@@ -207,6 +209,7 @@ class RepExercise(Exercise):
         )
         if rep.counted:
             late = self.judge(cycle, rep, self._fps)
+            rep.cannot_judge += sorted(undecided - set(rep.cannot_judge))
         else:
             late = self._too_short(cycle, rep) if cycle.complete else []
         # What never comes back after the set's reps is getting up, or reaching for the phone.
@@ -337,7 +340,23 @@ def tempo_findings(
             if fault.name not in rep.cannot_judge:
                 rep.cannot_judge.append(fault.name)
             continue
-        severity = fault.severity(seconds)
-        if severity:
-            found.append(fault.found(severity, (start, max(end, start)), seconds, rep.index, line))
+        found += decided(fault, seconds, (start, max(end, start)), rep, line)
     return found
+
+
+def decided(
+    fault: Fault,
+    value: float,
+    span: tuple[float, float],
+    rep: Rep,
+    line: MeasuredLine | None,
+    peak: float | None = None,
+) -> list[Finding]:
+    """What a value of a whole rep says of a fault: its finding over a span of time (s), with the
+    `peak` to show if that is another; where it decides nothing, ``rep.cannot_judge`` has it."""
+    severity = fault.severity(value)
+    if severity:
+        return [fault.found(severity, span, value if peak is None else peak, rep.index, line)]
+    if fault.undecided(value) and fault.name not in rep.cannot_judge:
+        rep.cannot_judge.append(fault.name)
+    return []

@@ -100,7 +100,8 @@ class Rep(BaseModel):
 class Hold(BaseModel):
     """One held position; ``good_s`` is the time in form: without severe faults and unseen time.
 
-    ``side`` is the body's, where a position is held once on each side.
+    ``side`` is the body's, where a position is held once on each side. ``cannot_judge`` names the
+    faults that for some of it were neither clear nor clearly absent.
     """
 
     start_s: float
@@ -109,6 +110,7 @@ class Hold(BaseModel):
     unseen_s: float = 0.0
     variant: str | None = None
     side: Side | None = None
+    cannot_judge: list[str] = []
 
 
 class MetricBand(BaseModel):

@@ -20,9 +20,9 @@ from rules.report import MeasuredLine
 # to the knees'), + toward the floor. Eight rendered clips of six bodies with known angles: correct
 # -4..+3, a sag of 10 changes a body's own value by 8, one of 18 by 14-17, of 20 by 20; seven real
 # people without a fault read -10 when they have just come up .. +2 after ten seconds (D).
-# Thresholds are the middles of the gaps.
+# Thresholds are the middles of the gaps, `unsure` the middles from there to correct ones (D).
 GOOD_START = (-14.0, 6.0)  # outside of it the first seconds are faulty themselves
-SAG = Fault("sag", "front", "deg", Band(6.0, 4.5), Band(13.5, 11.0), min_s=0.5)
+SAG = Fault("sag", "front", "deg", Band(6.0, 4.5), Band(13.5, 11.0), min_s=0.5, unsure=1.5)
 SAG_CHANGE = Fault(
     "sag",
     "front_change",
@@ -30,11 +30,14 @@ SAG_CHANGE = Fault(
     Band(5.0, 3.0),
     Band(12.0, 9.0),
     min_s=0.5,
+    unsure=1.0,
     # Who begins with high hips and settles into the line has not sagged (D, a real hold of 11 s).
     baseline=Baseline(GOOD_START, mild=(5.0, 13.0), severe=(12.0, 20.0)),
 )
 # Good ones begin at -10 at the least (D, 2 of 7 real people); nobody shows the fault, so J.
-HIKE = Fault("hike", "front", "deg", Band(14.0, 11.0), Band(25.0, 21.0), min_s=1.0, sign=-1)
+HIKE = Fault(
+    "hike", "front", "deg", Band(14.0, 11.0), Band(25.0, 21.0), min_s=1.0, sign=-1, unsure=2.0
+)
 # Width of the shoulders in trunk lengths against the own first seconds: 0.15 less than 0.66 is a
 # turn by 39 degrees (D geometry; evidence-more.md §3.2, J). Good holds stay within 0.07 (D, 14
 # clips). Further on the gate shuts, which says the same.
@@ -46,12 +49,20 @@ ROLLS = Fault(
     None,
     min_s=1.5,
     sign=-1,
+    unsure=0.04,
     baseline=Baseline((0.50, 0.90)),
 )
 # The elbow beside the shoulder, along the floor in trunk lengths: 0.00-0.21 in good holds (D, 14
 # clips); bands of evidence-more.md §3.2 (J).
 ELBOW_OFF = Fault(
-    "elbow_off", "under", "trunk", Band(0.30, 0.22), Band(0.45, 0.38), min_s=1.0, concern="setup"
+    "elbow_off",
+    "under",
+    "trunk",
+    Band(0.30, 0.22),
+    Band(0.45, 0.38),
+    min_s=1.0,
+    concern="setup",
+    unsure=0.045,
 )
 
 # Seconds of a hold that a trainer may set as the most; getting down takes one or two (J).

@@ -210,3 +210,31 @@ def test_what_a_fault_finds_has_its_names_unit_and_concern(severity):
     assert (finding.concern, finding.severity) == ("tempo", severity)
     assert (finding.start_s, finding.end_s, finding.peak) == (1.0, 2.5, -3.0)
     assert (finding.rep, finding.line, finding.reference) == (4, line, None)
+
+
+ZONE = Fault("gap", "x", "deg", Band(10.0, 8.0), Band(20.0, 18.0), min_s=0.3, unsure=3.0, most=35.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "severity", "undecided"),
+    [(6.0, None, False), (8.0, None, True), (12.0, "mild", True), (50.0, None, True)],
+)
+def test_between_good_and_the_band_and_beyond_any_body_nothing_is_decided(
+    value, severity, undecided
+):
+    assert (ZONE.severity(value), ZONE.undecided(value)) == (severity, undecided)
+    watch = FaultWatch(ZONE)
+    for i in range(20):
+        watch.update(i / 15, value)
+    assert (watch.open.severity if watch.open else None, watch.undecided) == (severity, undecided)
+    watch.forget()
+    assert not watch.undecided
+
+
+def test_slack_makes_nothing_good():
+    """What only the widened bands let pass is unjudged."""
+    watch = FaultWatch(ZONE)
+    for i in range(20):
+        watch.update(i / 15, 15.0, slack=10.0)
+    assert watch.open is None
+    assert watch.undecided

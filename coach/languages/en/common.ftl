@@ -37,6 +37,7 @@ unjudged-reps = { $reps ->
     [one] “{ $fault }” was not judged in this rep.
    *[other] “{ $fault }” was not judged in { $unseen } of { $reps } reps.
 }
+unjudged-hold = “{ $fault }” was neither clear nor clearly absent for part of the hold, so it was not judged.
 unjudged-even = The movement was very slow and smooth, as in slow motion. The true speed is not known, so tempo was not judged.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
 rhythm-seen = As far as your belly could be read, a breath of yours took about { $whole } s (about { $in } s in, { $out } s out).
@@ -62,6 +63,7 @@ reason-too_far = You look small in the picture. Please come closer
 reason-hidden = Part of the body is hidden. Clear the view and turn on more light
 reason-unsteady = Your joints are hard to read. More light and closer-fitting clothes help
 reason-other_exercise = The chosen exercise was not found. Please check which one is selected
+reason-undecided = Your hold was seen, but its form could be called neither good nor faulty for sure. Clothes that lie close and a camera exactly beside you make it clearer
 reason-no_movement = No rep or hold of this exercise was found. Is the whole set in the clip?
 reason-too_short = The clip is too short to judge
 reason-no_frames = There is no picture

@@ -43,7 +43,7 @@ say-return-2 = two
 say-unseen-rounded_back = I can’t see the line of your back, so I am not judging its rounding
 way-bend = down
 way-return = up
-reason-unseen_rounded_back = The movement could be seen, but not the line of the back. Put the camera exactly beside you and stand upright for two seconds first
+reason-unseen_rounded_back = The movement could be seen, but the line of your back could not be told for sure through your clothes. Tuck a loose top in, put the camera exactly beside you and stand upright for two seconds first
 
 metric-down_s-hip_hinge = Bend (s)
 metric-up_s-hip_hinge = Come up (s)

@@ -48,7 +48,7 @@ say-lower-4 = four
 say-unseen-over_arch = I can’t see the line of your lower back, so I am not judging the arch
 way-lift = up
 way-lower = down
-reason-unseen_over_arch = Your height could be seen, but not whether the lower back arches. Put the camera exactly beside you and fold your arms on your chest to show it
+reason-unseen_over_arch = Your height could be seen, but whether the lower back arches could not be told for sure. Wear clothes that lie close, put the camera exactly beside you and fold your arms on your chest to show it
 
 metric-top_deg = Top (deg)
 metric-rise_deg = Movement (deg)

@@ -43,7 +43,7 @@ say-return-2 = に
 say-unseen-rounded_back = 背中の線が見えにくいので、背中の丸まりは判定しません
 way-bend = 倒す
 way-return = 起こす
-reason-unseen_rounded_back = 動きは見えましたが、背中の線はこの映像では見えませんでした。カメラを体の真横に置き、初めに2秒ほどまっすぐ立つと見やすくなります
+reason-unseen_rounded_back = 動きは見えましたが、服の上からでは背中の線がはっきり分かりませんでした。上着のすそをしまい、カメラを体の真横に置き、初めに2秒ほどまっすぐ立つと見やすくなります
 
 metric-down_s-hip_hinge = 倒す(秒)
 metric-up_s-hip_hinge = 起こす(秒)

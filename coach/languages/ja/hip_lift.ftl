@@ -48,7 +48,7 @@ say-lower-4 = し
 say-unseen-over_arch = 腰の線が見えにくいので、腰の反りは判定しません
 way-lift = 上げる
 way-lower = 下ろす
-reason-unseen_over_arch = 高さは見えましたが、腰の反りはこの映像では見えませんでした。カメラを体の真横に置き、腕を胸の上で組むと見やすくなります
+reason-unseen_over_arch = 高さは見えましたが、腰の反りは、服や腕の陰になって、はっきり分かりませんでした。体に沿う服で、カメラを体の真横に置き、腕を胸の上で組むと見やすくなります
 
 metric-top_deg = いちばん上(度)
 metric-rise_deg = 動きの大きさ(度)
