@@ -49,8 +49,9 @@ def reading(profile: Profile, exercise: str, facing: float) -> Values:
     along = (hip - shoulder) / size
     normal = np.array([-along[1], along[0]])
     normal *= math.copysign(1.0, normal @ back)
+    hips = joint_angle(shoulder, hip, profile.knee)
     values = {
-        "height": overshoot(profile),
+        "height": overshoot(profile) if exercise == "hip_lift" else 180 - hips,
         "tilt": tilt(hip, shoulder),
         "knee": joint_angle(profile.hip, profile.knee, profile.ankle),
         "view": profile.view,
