@@ -9,7 +9,7 @@ errors, how late a fault is named live, and all of that by body, view, arms and 
 ``--degrade`` adds copies of the rendered clips of the first folder: dark, far, blurred and so on
 (`benchmarks.degrade`). ``--write`` puts the tables into benchmarks/RESULTS.md.
 
-More people to measure on: render ``benchmarks/people.json`` with ../shared/truth/tool.
+More people to measure on: ``python -m benchmarks.render benchmarks/people.json people``.
 """
 
 import argparse
@@ -370,7 +370,7 @@ def _preface(options, scores: list[Score]) -> str:
         "# What Koshi finds against what is true\n\n"
         f"Made by `python -m benchmarks.accuracy {folders}{flags} --write`"
         f" with Python {python}, {versions}: {len(scores)} clips."
-        " `people` holds what ../shared/truth/tool renders from benchmarks/people.json."
+        " `people` holds what benchmarks.render draws from benchmarks/people.json."
         " What the columns mean is said in `benchmarks/accuracy.py`.\n\n"
     )
 

@@ -22,7 +22,7 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "side_plank": lambda f: 180 - f["line_deg"] if f["phase"] == "hold" else np.nan,
     "bird_dog": lambda f: 90 + max(limb["thigh_up_deg"] for limb in f["limbs"].values()),
 }
-# Degrees from which a fault is severe (truth/tool/README.md). Within `EDGE` of it either severity
+# Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
 # of a checker that reads +-3 degrees, but it counts as missed here all the same.
 SEVERE = {

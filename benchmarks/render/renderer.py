@@ -61,6 +61,7 @@ class Renderer:
     def __init__(self, width=640, height=480):
         self.w, self.h = width, height
         self.ctx = c = moderngl.create_context(standalone=True, backend="egl")
+        c.gc_mode = "auto"  # what no longer is drawn is freed
         c.enable(moderngl.DEPTH_TEST)
         program = lambda v, f: c.program(vertex_shader=v, fragment_shader=f)
         self.actor_prog = program(shaders.VERTEX, shaders.ACTOR_FRAGMENT)
