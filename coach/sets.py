@@ -311,7 +311,8 @@ class HoldSet(SetRun):
         before = self._in_form_s
         self._earlier_s += _in_form(events)
         self._in_form_s = self._earlier_s + state.hold_s
-        if state.waits and not self._told_waits:
+        # Not before it was said for what: a drop that may be getting down is told late.
+        if state.waits and state.findings and not self._told_waits:
             self._told_waits = self._mouth.say(self._t, Line("say-waits"), wait=LATE_S)
         for second in range(math.floor(before) + 1, math.floor(self._in_form_s) + 1):
             self._tell(second, state)

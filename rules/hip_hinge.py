@@ -82,6 +82,7 @@ SPREAD = 8.0
 # Readings of the deepest part of a bend scatter by 1-3 degrees, where cloth swings by 3-5 (D): so
 # many times what is more than the usual widens the bands.
 STEADY, SWINGING = 2.5, 4.0
+SWING_FRAMES = 45  # so many of the last ones tell it while the bend goes on (J)
 ARCHED = Fault(
     "arched_back",
     "contour",
@@ -295,14 +296,6 @@ class HipHinge(RepExercise):
         change = row.back_curve - float(np.median(curves))
         return (change - STRAIGHT) * DEG_PER_CHORD
 
-    def _swing(self, stand: list[_Frame]) -> float:
-        """By how much the bands are widened because the reading scatters (degrees)."""
-        deepest = max((row.tilt for row in self._bent), default=0.0)
-        low = [row for row in self._bent if row.tilt >= max(0.9 * deepest, TILTED_BACK)]
-        values = [self._flexion(row, stand) for row in low if math.isfinite(row.back_curve)]
-        spread = float(np.std(values)) if len(values) > 2 else 0.0
-        return SWINGING * max(0.0, spread - STEADY)
-
     def reference(self, fault: Fault) -> MeasuredLine | None:
         if fault.witness != "contour":
             return None
@@ -318,7 +311,7 @@ class HipHinge(RepExercise):
         yield from self._watch_hips(stand, row)
         degrees = self._flexion(row, stand) if row.tilt > TILTED_BACK else math.nan
         slack = LIFTING_SLACK if row.knee_bend - _median(stand, "knee_bend") > LIFTING else 0.0
-        slack += self._swing(stand)
+        slack += _swing(self._bent[-SWING_FRAMES:])
         now = self._rounded(row.view, stand)
         for fault in (ROUNDED, HANGING, ROUNDED_OBLIQUE):
             yield fault, degrees if fault is now else math.nan, row.back_line, slack
@@ -417,7 +410,7 @@ class HipHinge(RepExercise):
         degrees = float(np.percentile([self._flexion(row, stand) for row in seen], 75))
         rep.metrics["flexion_deg"] = degrees
         fault = self._rounded(float(np.median([row.view for row in seen])), stand)
-        slack = (LIFTING_SLACK if bend > LIFTING else 0.0) + self._swing(stand)
+        slack = (LIFTING_SLACK if bend > LIFTING else 0.0) + _swing(self._bent)
         if ARCHED.undecided(degrees):
             rep.cannot_judge.append(ARCHED.name)
         if -degrees > ARCHED.most:  # nobody's back: so it is not known to be straight either
@@ -450,6 +443,14 @@ class HipHinge(RepExercise):
 
     def reset_rep(self) -> None:
         self._bent = []
+
+
+def _swing(rows: list[_Frame]) -> float:
+    """By how much the bands are widened (degrees) because the reading scatters at the deepest."""
+    low = max(0.9 * max((row.tilt for row in rows), default=0.0), TILTED_BACK)
+    curves = [r.back_curve for r in rows if r.tilt >= low and math.isfinite(r.back_curve)]
+    spread = DEG_PER_CHORD * float(np.std(curves)) if len(curves) > 2 else 0.0
+    return SWINGING * max(0.0, spread - STEADY)
 
 
 def _hangs(stand: list[_Frame]) -> bool:

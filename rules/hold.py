@@ -192,7 +192,7 @@ class HoldExercise(Exercise):
         if self._too_long:
             long = self._too_long.update(t, t - hold.start_s, self.line)
             if long:
-                self.findings.append(long)
+                self.findings += [long] if long not in self.findings else []
                 news.append(long)
         late = [found for found in self._unsaid if t - found.start_s >= self.leaving_s]
         self._unsaid = [found for found in self._unsaid if found not in late]

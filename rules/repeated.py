@@ -212,8 +212,9 @@ class RepExercise(Exercise):
             rep.cannot_judge += sorted(undecided - set(rep.cannot_judge))
         else:
             late = self._too_short(cycle, rep) if cycle.complete else []
-        # What never comes back after the set's reps is getting up, or reaching for the phone.
-        leaves = not cycle.complete and any(done.counted for done in self.reps)
+        # Who stands and never comes back up after the set's reps sits down, or reaches for the
+        # phone.
+        leaves = self.upright and not cycle.complete and any(done.counted for done in self.reps)
         found = self._one_witness(found) if reached and not leaves else []
         # The whole rep may say again what was named while it went on; of its tempo it knows better.
         whole = {(f.fault, f.witness) for f in late}

@@ -746,7 +746,11 @@ class TestAttempts:
         scene = Scene()
         scene.phase = "rest"
         for _ in range(3):
-            scene.news = [Event("attempt", scene.t)]
+            low = Rep(
+                index=1, start_s=scene.t, top_start_s=scene.t, top_end_s=scene.t,
+                end_s=scene.t, counted=False, verdict="ok", faults=[], cannot_judge=[],
+            )  # fmt: skip
+            scene.news = [Event("attempt", scene.t, rep=low)]
             scene.goes_on(2.5)
         assert [t for t, _ in scene.said] == [0.0]
 

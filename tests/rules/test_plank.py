@@ -63,11 +63,11 @@ def faults(report) -> list[tuple[str, str]]:
     ("change", "expected"),
     [
         (0.0, []),
-        (SAG_MILD - 1, []),
+        (SAG_MILD - SAG_CHANGE.unsure - 0.5, []),
         (SAG_MILD + 1, [("sag", "mild")]),
         (SAG_SEVERE - 1, [("sag", "mild")]),
         (SAG_SEVERE + 4, [("sag", "severe")]),
-        (-PIKE_MILD + 1, []),
+        (-PIKE_MILD + PIKE_CHANGE.unsure + 0.5, []),
         (-PIKE_MILD - 2, [("pike", "mild")]),
         (-PIKE_SEVERE - 3, [("pike", "severe")]),
     ],

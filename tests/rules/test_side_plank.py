@@ -67,7 +67,7 @@ def test_a_correct_hold_is_in_form_from_start_to_end(knees, view):
         (MILD + 1, [("sag", "mild")]),
         (SEVERE - 1, [("sag", "mild")]),
         (SEVERE + 1, [("sag", "severe")]),
-        (-HIKE.mild.enter + 1, []),
+        (-HIKE.mild.enter + HIKE.unsure + 1, []),
         (-HIKE.mild.enter - 1, [("hike", "mild")]),
         (-HIKE.severe.enter - 2, [("hike", "severe")]),
     ],

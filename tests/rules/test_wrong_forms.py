@@ -22,7 +22,6 @@ from tests.figures import (
     foot_for_knee,
     hinge,
     hinge_path,
-    hip_lift,
     joined,
     lift_path,
     lift_rest,
@@ -174,10 +173,9 @@ def test_who_walks_off_has_not_hinged():
     assert report.rep_count == 2
 
 
-def test_a_lift_that_is_never_finished_is_not_judged():
-    """Whoever gets up after the set rolls over or sits up from half-way."""
-    up = film(hip_lift, [(0, lift_rest()), (0.5, 35), (2.5, 36)], FPS)
-    report, _ = run("hip_lift", joined(lifts(0), up))
+def test_who_reaches_for_the_phone_at_the_end_has_not_hinged_badly():
+    reach = film(hinge_path(70, 0.0, 5, rounded=45), [(0, 0), (1.5, 70), (3, 72)], FPS)
+    report, _ = run("hip_hinge", joined(hinges(60, 0.25), reach))
     assert (report.verdict, report.findings) == ("ok", [])
 
 
