@@ -159,6 +159,7 @@ class HipHinge(RepExercise):
     """Signal: the trunk's tilt against the vertical in degrees, mid-hip to mid-shoulder."""
 
     name = "hip_hinge"
+    version = 2
     order = 3
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = Signal("trunk_tilt", "deg")

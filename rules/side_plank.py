@@ -93,6 +93,7 @@ class SidePlank(HoldExercise):
     """Signal: the hips off the line in degrees, + = toward the floor (sag), - = too high."""
 
     name = "side_plank"
+    version = 2
     order = 4
     view = "front"
     facing = "camera"
