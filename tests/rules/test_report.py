@@ -117,7 +117,8 @@ def test_findings_say_what_they_were_measured_by():
     assert pike.band.mild == pytest.approx(-11, abs=0.1)
     assert pike.band.severe == pytest.approx(-26, abs=0.1)
     assert pike.beyond == pytest.approx((15 - 11) / (26 - 11), abs=0.01)
-    assert (report.engine, report.rules_version, report.version) == ("hold", EXERCISES["plank"].version, VERSION)
+    assert report.rules_version == EXERCISES["plank"].version
+    assert (report.engine, report.version) == ("hold", VERSION)
 
 
 def test_a_report_has_the_bands_of_its_metrics():
