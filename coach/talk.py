@@ -190,18 +190,19 @@ class Coach:
 
     def hear(self, now: float, events: Iterable[Event], state: LiveState) -> None:
         """Take what one frame brought. `now` is the camera's time (s), `state` has the set's."""
-        rep = attempt = None
+        rep, attempt = None, False
+        short: list[Finding] = []  # what an attempt lacked
         for event in events:
             rep = event.rep if event.kind == "rep" else rep
-            attempt = event.rep if event.kind == "attempt" else attempt
+            attempt = attempt or event.kind == "attempt"
             if event.kind == "fault" and event.finding:
+                short += [event.finding] if attempt else []
                 self._in_rep[event.finding.fault] = event.finding
                 self._wish(event.finding, state.t)
         if rep:
             self._count(now, rep)
             self._recent.append(set(rep.faults))
             self._wish_mild(state.t)
-        short = [f for f in self._in_rep.values() if attempt and f.rep == attempt.index]
         if rep or attempt:
             self._in_rep = {}
         # Never a fault while nothing can be judged; after the last rep the farewell speaks.

@@ -30,20 +30,13 @@ class Band:
 class Baseline:
     """What keeps bands round a person's own baseline sensible, in the fault's unit.
 
-    ``usual``: the baselines that may be no fault themselves, in the signal's own sign; outside of
-    ``sure``, where that is given, they may be one as well. ``mild`` and
+    ``usual``: the baselines that are no fault themselves, in the signal's own sign. ``mild`` and
     ``severe``: the lowest and the highest enter threshold that comes of one, as bands are given.
     """
 
     usual: tuple[float, float]
     mild: tuple[float, float] = (-math.inf, math.inf)
     severe: tuple[float, float] = (-math.inf, math.inf)
-    sure: tuple[float, float] = (-math.inf, math.inf)
-
-    def unsure(self, own: float) -> bool:
-        """Whether it is not known of a baseline if it is a fault."""
-        within = self.usual[0] <= own <= self.usual[1]
-        return within and not self.sure[0] <= own <= self.sure[1]
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,8 @@ class Fault:
     the person's own one.
 
     So far below the mild threshold as `unsure` a value decides nothing: it is named by nobody and
-    praised by nobody. Beyond `most` (as bands are given) no body goes: it is a misreading, and
+    praised by nobody; about as far as it is read off, a judgement (J) where no reason stands beside
+    it. Beyond `most` (as bands are given) no body goes: it is a misreading, and
     decides nothing either."""
 
     name: str

@@ -61,7 +61,7 @@ class HoldExercise(Exercise):
         self._known = False
         self._first: list[dict[str, float]] = []
         self._watches: list[FaultWatch] = []
-        self._undecided_s: defaultdict[str, float] = defaultdict(float)
+        self._undecided: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
         self._unsaid: list[Finding] = []  # of what may be getting down
         self._recent: deque[tuple[float, Array]] = deque()
         self._size: tuple[int, int] | None = None
@@ -159,7 +159,7 @@ class HoldExercise(Exercise):
         side = self.side(profile)
         self._hold = Hold(start_s=start, end_s=t, good_s=0.0, variant=variant, side=side)
         self.baselines, self._known, self._first, self._watches = {}, False, [], []
-        self._undecided_s.clear()
+        self._undecided.clear()
         self.phase = "hold"
         return [Event("hold_start", t, hold=self._hold)]
 
@@ -173,16 +173,14 @@ class HoldExercise(Exercise):
             self._known = True
             self.baselines = {name: _middle(self._first, name) for name in values}
             self._watches = [FaultWatch(fault) for fault in self._faults_now()]
-            for fault in self.faults:
-                if fault.baseline and fault.baseline.unsure(self.baselines[fault.name]):
-                    self._undecided_s[fault.name] = math.inf
             values = self.read(profile, hold.variant or "")
         slack = self.oblique_slack if profile.oblique else 0.0
         news = []
         for watch in self._watches:
             value = values[watch.fault.name]
             found = watch.update(t, value, self.line, slack=slack)
-            self._undecided_s[watch.fault.name] += dt * watch.fault.undecided(value)
+            if math.isnan(value) or watch.fault.undecided(value):
+                self._undecided[watch.fault.name].append((t, dt))
             if found and (watch.sudden or found in self._unsaid):
                 self._unsaid += [found] if found not in self._unsaid else []
             elif found:
@@ -243,17 +241,20 @@ class HoldExercise(Exercise):
         """The hold ended at `t`, the body having `left` the position or not being seen."""
         hold, self._hold = self._hold, None
         assert hold is not None
+        over = t - self.leaving_s if left else t
         if left:
             form = {watch.fault.name for watch in self._watches}
             self.findings = [
                 finding
                 for finding in self.findings
-                if finding.fault not in form or finding.start_s <= t - self.leaving_s
+                if finding.fault not in form or finding.start_s <= over
             ]
         self._unsaid = []
         found = {f.fault for f in self.findings if hold.start_s <= f.start_s <= t}
         hold.cannot_judge = [
-            name for name, s in self._undecided_s.items() if s > UNDECIDED_S and name not in found
+            name
+            for name, spans in self._undecided.items()
+            if sum(dt for at, dt in spans if at <= over) > UNDECIDED_S and name not in found
         ]
         hold.end_s = t
         hold.good_s = min(hold.good_s, t - hold.start_s)

@@ -18,9 +18,8 @@ from rules.terms import Engine, Side, Way
 TEMPO_FPS = 12.0
 # Less of the way back than this share of its time was in the clip: its tempo is not judged (J).
 WAY_SEEN = 0.9
-TRIES = (
-    2  # from so many attempts on that fell short it is said of what; a bow before may be one (J)
-)
+# From so many attempts on that fell short it is said of what; a bow before may be one (J).
+TRIES = 2
 
 # The value now of a fault that is followed, what it is measured on, and by how much its bands are
 # widened.

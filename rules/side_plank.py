@@ -20,7 +20,8 @@ from rules.report import MeasuredLine
 # to the knees'), + toward the floor. Eight rendered clips of six bodies with known angles: correct
 # -4..+3, a sag of 10 changes a body's own value by 8, one of 18 by 14-17, of 20 by 20; seven real
 # people without a fault read -10 when they have just come up .. +2 after ten seconds (D).
-# Thresholds are the middles of the gaps, `unsure` the middles from there to correct ones (D).
+# Thresholds are the middles of the gaps, `unsure` of a sag the middles from there to correct ones
+# (D).
 GOOD_START = (-14.0, 6.0)  # outside of it the first seconds are faulty themselves
 SAG = Fault("sag", "front", "deg", Band(6.0, 4.5), Band(13.5, 11.0), min_s=0.5, unsure=1.5)
 SAG_CHANGE = Fault(
@@ -34,7 +35,8 @@ SAG_CHANGE = Fault(
     # Who begins with high hips and settles into the line has not sagged (D, a real hold of 11 s).
     baseline=Baseline(GOOD_START, mild=(5.0, 13.0), severe=(12.0, 20.0)),
 )
-# Good ones begin at -10 at the least (D, 2 of 7 real people); nobody shows the fault, so J.
+# Good ones begin at -10 at the least (D, 2 of 7 real people); nobody shows the fault, so J, as what
+# is unsure of it and of a roll.
 HIKE = Fault(
     "hike", "front", "deg", Band(14.0, 11.0), Band(25.0, 21.0), min_s=1.0, sign=-1, unsure=2.0
 )

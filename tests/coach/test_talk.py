@@ -746,13 +746,17 @@ class TestAttempts:
         scene = Scene()
         scene.phase = "rest"
         for _ in range(3):
-            low = Rep(
-                index=1, start_s=scene.t, top_start_s=scene.t, top_end_s=scene.t,
-                end_s=scene.t, counted=False, verdict="ok", faults=[], cannot_judge=[],
-            )  # fmt: skip
-            scene.news = [Event("attempt", scene.t, rep=low)]
+            scene.news = [Event("attempt", scene.t)]
             scene.goes_on(2.5)
         assert [t for t, _ in scene.said] == [0.0]
+
+    def test_what_it_lacked_is_told_with_it(self):
+        scene = Scene()
+        scene.phase = "rest"
+        low = NOT_HIGH_ENOUGH.found("mild", (-1.0, 0.0), -40.0, 1, None)
+        scene.news = [Event("attempt", scene.t), Event("fault", scene.t, finding=low)]
+        scene.goes_on(4.0)
+        assert scene.heard() == ["say-attempt", "cue-not_high_enough-below_line"]
 
     def test_not_while_nothing_can_be_judged(self):
         scene = Scene()

@@ -13,8 +13,6 @@ from rules.hold import (
     UNSEEN_LIMIT_S,
 )
 from rules.plank import (
-    GOOD_START,
-    MAYBE_START,
     PIKE,
     PIKE_CHANGE,
     SAG,
@@ -87,24 +85,22 @@ def test_the_baseline_is_personal(baseline):
 
 
 def test_limits_stop_a_baseline_from_excusing_anything():
-    piked = -PIKE_CHANGE.baseline.mild[1] - 2
+    sagging, piked = SAG_CHANGE.baseline.mild[1] + 2, -PIKE_CHANGE.baseline.mild[1] - 2
+    assert faults(run("plank", held((8.5, GOOD_S), (sagging, 3.0)))[0]) == [("sag", "mild")]
     assert faults(run("plank", held((-26.0, GOOD_S), (piked, 3.0)))[0]) == [("pike", "mild")]
 
 
-def test_a_start_that_may_be_a_stout_body_or_a_sag_is_neither():
-    """Nor is its good form said; what changes after it is named."""
-    start = (GOOD_START[1] + MAYBE_START[1]) / 2
-    report, _ = run("plank", held((start, 8.0)))
+@pytest.mark.parametrize(("change", "fault"), [(SAG_MILD - 1, "sag"), (-PIKE_MILD + 2, "pike")])
+def test_a_change_that_decides_nothing_is_neither_named_nor_praised(change, fault):
+    report, _ = run("plank", held((0.0, GOOD_S), (change, 4.0)))
     assert (report.verdict, report.reasons, report.findings) == ("cannot_judge", ["undecided"], [])
-    assert report.holds[0].cannot_judge == ["sag"]
-    report, _ = run("plank", held((start, GOOD_S), (start + SAG_MILD + 2, 3.0)))
-    assert (faults(report), report.holds[0].cannot_judge) == ([("sag", "mild")], [])
+    assert report.holds[0].cannot_judge == [fault]
 
 
 @pytest.mark.parametrize(
     ("sag", "expected"),
     [
-        (MAYBE_START[1] + 0.3, [("sag", "mild")]),
+        (SAG.mild.enter + 2, [("sag", "mild")]),
         (SAG.severe.enter + 3, [("sag", "severe")]),
         (-PIKE.mild.enter - 3, [("pike", "mild")]),
         (-PIKE.severe.enter - 3, [("pike", "severe")]),
