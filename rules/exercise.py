@@ -117,6 +117,9 @@ class Exercise(ABC):
         Where it stands among the exercises offered; by name where it is the same.
     version : int
         Of its rules: raised when a set may be judged differently from before.
+    bands_since : int
+        The version from which on its bands are those of today: zones and gates may change without
+        them, and old sets are explained by them.
     engine : str
         What turns its signal into reps, holds or paced time; the engine's class says it.
     judged : bool
@@ -162,6 +165,7 @@ class Exercise(ABC):
     name: str
     order: ClassVar[int] = 100
     version: ClassVar[int] = 1
+    bands_since: ClassVar[int] = 1
     engine: ClassVar[Engine]
     judged: ClassVar[bool] = True
     view: ClassVar[View] = "side"

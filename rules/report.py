@@ -164,12 +164,12 @@ class SetReport(BaseModel):
     @model_validator(mode="after")
     def _explain_version_1(self) -> Self:
         """Version 1 leaves to the exercise what its findings and numbers mean. It is asked as long
-        as its rules are those of that time; what nobody knows any more stays unknown."""
+        as its bands are those of that time; what nobody knows any more stays unknown."""
         if self.version > 1:
             return self
         kind = EXERCISES.get(self.exercise)
         self.engine = kind.engine if kind else "hold" if self.holds else "reps"
-        if kind and kind.version == self.rules_version:
+        if kind and kind.bands_since <= self.rules_version:
             self.metrics = kind.bands(self.most)
             for finding in self.findings:
                 fault = kind.known(finding, self.most)

@@ -128,8 +128,7 @@ def test_a_report_has_the_bands_of_its_metrics():
     assert report.metrics["top_deg"].low == -28  # the own limit moves it
 
 
-def test_version_1_opens_and_is_explained_by_the_rules_of_its_time(monkeypatch):
-    monkeypatch.setattr(EXERCISES["plank"], "version", 1)
+def test_version_1_opens_and_is_explained_by_the_rules_of_its_time():
     report = SetReport.model_validate(of_version_1(findings=[FINDING], holds=[]))
     (sag,) = report.findings
     assert (report.version, report.engine, report.rules_version) == (1, "hold", 1)
@@ -138,8 +137,7 @@ def test_version_1_opens_and_is_explained_by_the_rules_of_its_time(monkeypatch):
     assert SetReport.model_validate_json(report.model_dump_json()) == report
 
 
-def test_version_1_has_the_bands_of_its_own_limit(monkeypatch):
-    monkeypatch.setattr(EXERCISES["plank"], "version", 1)
+def test_version_1_has_the_bands_of_its_own_limit():
     long = FINDING | {"fault": "own_limit", "witness": "hold", "unit": "s", "peak": 19.9}
     shorter = long | {"peak": 13.2}
     given = of_version_1(findings=[long, shorter], most=10)
@@ -154,8 +152,8 @@ def test_what_nobody_knows_any_more_stays_unknown(monkeypatch):
     assert (report.engine, report.metrics) == ("hold", {})
     assert report.findings[0].band is None
     assert SetReport.model_validate(gone | {"holds": []}).engine == "reps"
-    # The exercise is there, but its rules are others by now.
-    monkeypatch.setattr(EXERCISES["plank"], "version", 2)
+    # The exercise is there, but its bands are others by now.
+    monkeypatch.setattr(EXERCISES["plank"], "bands_since", 2)
     changed = SetReport.model_validate(of_version_1(findings=[FINDING]))
     assert changed.findings[0].beyond is None
 
