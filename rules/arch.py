@@ -88,7 +88,13 @@ class ArchGauge:
         self._halfway = {"hollow": [], "step": []}
         self.halfway_line = None
 
-    def update(self, profile: Profile, height: float, moving: bool) -> Arch | None:
+    def update(
+        self,
+        profile: Profile,
+        height: float,
+        moving: bool,
+        edges: tuple[Contour, Contour] | None = None,
+    ) -> Arch | None:
         """Take one frame; the arch when the hips are near the top and the outline can be trusted.
 
         Parameters
@@ -97,17 +103,20 @@ class ArchGauge:
             Hips over the shoulder-knee line in degrees.
         moving : bool
             Whether a rep is under way; otherwise the body rests.
+        edges : tuple of Contour or None
+            The outline under the back and over the belly where it was looked for already.
         """
         if profile.mask is None or profile.view > SIDE_ON:
             return None
         up = profile.knee - profile.ankle  # away from the floor, however the camera is rolled
+        back, belly = edges or (None, None)
         if not moving:
             self._keep_rest(profile, -up)
             return None
         if not HALFWAY[0] <= height <= NEAR_TOP[1]:
             return None
-        under, hollow = self._hollow(profile, -up)
-        over, step = self._step(profile, up)
+        under, hollow = self._hollow(profile, -up, back)
+        over, step = self._step(profile, up, belly)
         step -= float(np.polyval(_USUAL_STEP, height))
         if height <= HALFWAY[1]:
             for name, value, contour in (("step", step, over), ("hollow", hollow, under)):
@@ -133,22 +142,26 @@ class ArchGauge:
         while self._rest[0][0] < profile.t - _REST_S:
             self._rest.popleft()
 
-    def _hollow(self, profile: Profile, down: np.ndarray) -> tuple[Contour, float]:
+    def _hollow(
+        self, profile: Profile, down: np.ndarray, contour: Contour | None = None
+    ) -> tuple[Contour, float]:
         """The outline under the back and how hollow it is (chord lengths); NaN if not trusted."""
         assert profile.mask is not None
         chord = profile.shoulder, profile.hip
-        contour = trunk_contour(profile.mask, *chord, down)
+        contour = contour or trunk_contour(profile.mask, *chord, down)
         value = -curve(contour, CHEST, LOINS, BUTTOCK).sagitta
         span = (CHEST[0], BUTTOCK[1])
         reading = self._back.read(profile.t, value, contour, span, profile.arms, chord)
         return contour, value if reading.trusted else math.nan
 
-    def _step(self, profile: Profile, up: np.ndarray) -> tuple[Contour, float]:
+    def _step(
+        self, profile: Profile, up: np.ndarray, contour: Contour | None = None
+    ) -> tuple[Contour, float]:
         """The outline over belly and thigh and how far the belly stands over it (chord lengths);
         NaN if not trusted."""
         assert profile.mask is not None
         chord = profile.shoulder, profile.hip
-        contour = trunk_contour(profile.mask, *chord, up)
+        contour = contour or trunk_contour(profile.mask, *chord, up)
         value = level(contour, BELLY) - level(contour, THIGH)
         span = (BELLY[0], THIGH[1])
         reading = self._belly.read(profile.t, value, contour, span, profile.arms, chord)

@@ -15,7 +15,8 @@ import numpy as np
 
 from pose.geometry import joint_angle, median, tilt
 from pose.profile import Profile
-from pose.silhouette import ALONG, Reader, curve, level, trunk_contour
+from pose.silhouette import ALONG, Reader, curve, level
+from rules import spine
 from rules.exercise import Dose, Event, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
@@ -94,6 +95,11 @@ ARCHED = Fault(
     unsure=11.0,
     most=35.0,
 )
+# The same in true degrees, where the spine itself is estimated (`rules.spine`; README).
+BACK = (
+    spine.SpineFault(ROUNDED, 1, 15.0, 30.0),
+    spine.SpineFault(ARCHED, -1, 18.0, 32.0),
+)
 SIDE_ON = 0.20  # shoulder width over trunk length: wider is oblique for the outline (D)
 # Taking something off the floor with deeply bent knees rounds a real, good back as much as 37
 # degrees here (deadlift_good, knees bent 63 degrees more than standing; D, one person): there the
@@ -159,7 +165,7 @@ class HipHinge(RepExercise):
     """Signal: the trunk's tilt against the vertical in degrees, mid-hip to mid-shoulder."""
 
     name = "hip_hinge"
-    version = 2
+    version = 3
     order = 3
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = Signal("trunk_tilt", "deg")
@@ -194,6 +200,8 @@ class HipHinge(RepExercise):
         super().__init__(most)
         self._standing: list[_Frame] = []
         self._reader = Reader()
+        self._spine = spine.Reader(self.name)
+        self._estimate: spine.Spine | None = None
         self._looked_t = -math.inf  # when the standing back's outline was last read
         self._bent: list[_Frame] = []
         self._facing = 0.0
@@ -223,7 +231,7 @@ class HipHinge(RepExercise):
 
     def measure(self, profile: Profile) -> float:
         value = tilt(profile.mid_hip, profile.mid_shoulder)
-        self._facing += 0.1 * (np.sign(profile.toe[0] - profile.heel[0]) - self._facing)
+        self._facing = turned(self._facing, profile)
         bend = 180 - joint_angle(profile.hip, profile.knee, profile.ankle)
         self.line = measured_line(profile, "SHOULDER", "HIP", "ANKLE")
         low_hands = bool(profile.wrist[1] > profile.knee[1] + 0.1 * profile.torso)
@@ -257,12 +265,16 @@ class HipHinge(RepExercise):
     ) -> tuple[float, float, MeasuredLine | None, float]:
         """Sagitta of the back's outline and how far the loins lie behind the chord (chord lengths),
         its line, the view; NaN if not trusted."""
+        self._estimate = None
         if profile.mask is None or not self._outline_needed(profile.t, tilt_deg):
             return math.nan, math.nan, None, profile.view
-        shoulder, hip = profile.mid_shoulder, profile.mid_hip
-        x, y = hip - shoulder
-        behind = math.copysign(1.0, self._facing) * np.array([-y, x])
-        contour = trunk_contour(profile.mask, shoulder, hip, behind)
+        shoulder, hip, behind, _ = trunk(profile, self._facing)
+        seen = spine.look(profile, shoulder, hip, behind, tilt_deg)
+        contour = seen.back
+        if tilt_deg > TILTED_BACK:
+            self._estimate = self._spine.moving(tilt_deg, seen)
+        else:
+            self._spine.rest(profile.t, seen)
         value, span = curve(contour, CHEST, LOINS, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
         chord = shoulder, hip
         if not self._reader.read(profile.t, value, contour, span, profile.arms, chord).trusted:
@@ -314,9 +326,11 @@ class HipHinge(RepExercise):
         slack = LIFTING_SLACK if row.knee_bend - _median(stand, "knee_bend") > LIFTING else 0.0
         slack += _swing(self._bent[-SWING_FRAMES:])
         now = self._rounded(row.view, stand)
+        rounded, arched = (self._estimate is None or self._estimate.backs(each) for each in BACK)
         for fault in (ROUNDED, HANGING, ROUNDED_OBLIQUE):
-            yield fault, degrees if fault is now else math.nan, row.back_line, slack
-        yield ARCHED, degrees if now is ROUNDED else math.nan, row.back_line, 0.0
+            seen = fault is now and rounded
+            yield fault, degrees if seen else math.nan, row.back_line, slack
+        yield ARCHED, degrees if now is ROUNDED and arched else math.nan, row.back_line, 0.0
 
     def _rounded(self, view: float, stand: list[_Frame]) -> Fault:
         """The rounding with the bands that hold for this view and these clothes."""
@@ -427,6 +441,15 @@ class HipHinge(RepExercise):
         finding.reference = self.reference(fault)
         return [finding]
 
+    def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
+        estimate = self._spine.rep()
+        lines = [row.back_line for row in self._bent if row.back_line]
+        if estimate is not None:
+            line = lines[-1] if lines else None
+            for judged in BACK:
+                found = spine.second_opinion(judged, estimate, rep, found, line)
+        return found
+
     def finish(self, t: float) -> list[Event]:
         events = super().finish(t)
         counted = [rep for rep in self.reps if rep.metrics.get("flexion_deg") is not None]
@@ -444,6 +467,19 @@ class HipHinge(RepExercise):
 
     def reset_rep(self) -> None:
         self._bent = []
+
+
+def turned(facing: float, profile: Profile) -> float:
+    """Where a standing body faces, from what was known and the feet of a frame: the picture's right
+    (> 0) or left (< 0)."""
+    return facing + 0.1 * (float(np.sign(profile.toe[0] - profile.heel[0])) - facing)
+
+
+def trunk(profile: Profile, facing: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """Shoulder, hip and a direction towards the back (2,) px, and the trunk's tilt in degrees."""
+    shoulder, hip = profile.mid_shoulder, profile.mid_hip
+    x, y = hip - shoulder
+    return shoulder, hip, math.copysign(1.0, facing) * np.array([-y, x]), tilt(hip, shoulder)
 
 
 def _swing(rows: list[_Frame]) -> float:

@@ -16,7 +16,8 @@ import numpy as np
 
 from pose.geometry import deviation, joint_angle, tilt
 from pose.profile import Profile
-from rules.arch import NEAR_TOP, Arch, ArchGauge
+from rules import spine
+from rules.arch import HALFWAY, NEAR_TOP, Arch, ArchGauge
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
@@ -47,6 +48,9 @@ HOLLOW_BACK = Fault(
 # hangs, or joints that it hides: correct lifts in loose cloth read -9 and -5 (a reskinned real one)
 # and down to -20 (rendered), arches of 20 degrees on the line 0..13 (D).
 AGREES = -4.0
+# Lumbar extension in true degrees from which it is over_arch, where the spine itself is estimated
+# (`rules.spine`; README).
+HOLLOW_SPINE = spine.SpineFault(HOLLOW_BACK, -1, 10.0, 18.0)
 # So long near the top the outline must have been trusted, or the rep's arch is not judged (s, J).
 ARCH_SEEN_S = 0.4
 # Hips below the line at the best half second, degrees. Correct: -13..+10 (real clips), low
@@ -122,7 +126,7 @@ class HipLift(RepExercise):
     """Signal: the hips above (+) or below (-) the shoulder-knee line in degrees."""
 
     name = "hip_lift"
-    version = 2
+    version = 3
     order = 1
     facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
@@ -155,6 +159,8 @@ class HipLift(RepExercise):
         if self._goal < NEAR_TOP[0] + OWN.mild.enter:
             self.essential = None
         self._gauge = ArchGauge()
+        self._reader = spine.Reader(self.name)
+        self._spine: spine.Spine | None = None
         self._arch: Arch | None = None
         self._arches: list[tuple[float, Arch]] = []
         self._good: MeasuredLine | None = None  # the outline at the top of a rep without arch
@@ -189,24 +195,52 @@ class HipLift(RepExercise):
             del self._rest_knee[:-30]
         if value > self._best[0]:
             self._best = (value, self.line)
-        self._arch = self._gauge.update(profile, value, self._counter.moving)
+        seen = self._look(profile, value)
+        edges = (seen.back, seen.belly) if seen else None
+        self._arch = self._gauge.update(profile, value, self._counter.moving, edges)
         self.outline = self._arch.line if self._arch else None
         return value
 
+    def _look(self, profile: Profile, height: float) -> spine.Look | None:
+        """What is seen of the trunk where that is looked at; keeps the estimate of the spine."""
+        self._spine = None
+        moving = self._counter.moving
+        wanted = height >= HALFWAY[0] if moving else self._reader.rest_wanted(profile.t)
+        if profile.mask is None or not wanted:
+            return None
+        seen = spine.look(profile, *trunk(profile))
+        if moving:
+            self._spine = self._reader.moving(height, seen)
+        else:
+            self._reader.rest(profile.t, seen)
+        return seen
+
     def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
-        yield OVER_ARCH, self.value, self.line, 4.0 if profile.oblique else 0.0
+        backed = self._spine is None or self._spine.backs(HOLLOW_SPINE)
+        yield (
+            OVER_ARCH,
+            self.value if backed else math.nan,
+            self.line,
+            4.0 if profile.oblique else 0.0,
+        )
         arch = self._arch
         if arch is None:
             yield HOLLOW_BACK, math.nan, None, 0.0
         else:
             self._arches.append((t, arch))
-            degrees = arch.degrees if self.value > AGREES else math.nan
+            degrees = arch.degrees if backed and self.value > AGREES else math.nan
             yield HOLLOW_BACK, degrees, arch.line, arch.witness.slack
 
     def reference(self, fault: Fault) -> MeasuredLine | None:
         if fault is not HOLLOW_BACK:
             return None
         return self._good or self._gauge.halfway_line
+
+    def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
+        estimate = self._reader.rep()
+        if estimate is None:
+            return found
+        return spine.second_opinion(HOLLOW_SPINE, estimate, rep, found, self._best[1])
 
     def tried(self) -> bool:
         return bool(self._trunk) and float(np.ptp(self._trunk)) >= TRUNK_TURN
@@ -266,6 +300,11 @@ class HipLift(RepExercise):
 def overshoot(profile: Profile) -> float:
     """Degrees by which the hips are above (+) or below (-) the shoulder-knee line."""
     return -deviation(profile.shoulder, profile.hip, profile.knee, towards=profile.ankle)
+
+
+def trunk(profile: Profile) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """Shoulder, hip and a direction towards the back (2,) px, and the hips' height in degrees."""
+    return profile.shoulder, profile.hip, profile.ankle - profile.knee, overshoot(profile)
 
 
 def _goal(most: float | None) -> float:

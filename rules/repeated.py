@@ -223,6 +223,10 @@ class RepExercise(Exercise):
         known = {f.fault for f in found if f.concern != "tempo"}
         late = [f for f in late if f.fault not in known and (f.fault, f.witness) not in named]
         found += late
+        if rep.counted:
+            known_before = found
+            found = self.second_opinion(rep, found)
+            late = [f for f in found if f in late or f not in known_before]
         rep.faults = list(dict.fromkeys(finding.fault for finding in found))
         rep.cannot_judge = [name for name in rep.cannot_judge if name not in rep.faults]
         rep.verdict = worst(finding.severity for finding in found)
@@ -294,6 +298,11 @@ class RepExercise(Exercise):
     def reference(self, fault: Fault) -> MeasuredLine | None:
         """The line of a watched fault in a good frame of the same person; None when unknown."""
         return None
+
+    def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
+        """What is left of a counted rep's findings, and what is added, when all that is known of
+        it has been heard; may change ``rep.cannot_judge``."""
+        return found
 
     def tried(self) -> bool:
         """Whether the movement under way is one of this exercise at all, if only an attempt."""

@@ -1,60 +1,47 @@
-"""Learn the lumbar spine from drawn people, and compare with the rules of today on unseen ones.
+"""Learn the lumbar spine from drawn people: the tables of `rules.spine`.
 
-    python -m benchmarks.render.train OUT [--level 0.8] [--anew]
+    python -m benchmarks.render.train OUT [--but 14] [--write]
 
 OUT is the folder that `benchmarks.render.spine` fills. The estimate is a mean and a spread, both
 by gradient boosting, and the interval is widened until it holds as many as it says (conformal).
-Everything printed is of people, and so of clothes, that were not in the training: they are parted
-into six, each judged by what was learned from the other five. A rep is named when even the cautious
-end of its interval is a fault, praised when even the other end is none, else unjudged.
+What is printed is of people, and so of clothes, that were not in the training: they are parted
+into six, each judged by what was learned from the other five. People drawn from the seed ``--but``
+are left out altogether: `benchmarks.render.unseen` tries the rules on them.
 """
 
 import argparse
-import math
 import pickle
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
+from sklearn.covariance import LedoitWolf
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
-from benchmarks.render.readings import Fit, Row, Verdict, row
+from benchmarks.render.readings import END, RULES, Row, rows
 from benchmarks.render.spine import read
+from rules import spine
 
 FOLDS = 6
-LEAST_SEEN = 0.2  # a value that fewer reps have is left out
-# What no spine does is no reading: extension and flexion in degrees (M, evidence.md).
-ANATOMY = (-35.0, 70.0)
+TREES, SPREAD_TREES = 220, 60
+LEVEL = 0.8  # share that the interval is to hold
+ALIKE = 97.0  # percentile of the learned from beyond which a reading is unlike them (J)
 
 
-class Bands(NamedTuple):
-    """A fault of the lumbar spine: sign of the worse direction, mild and severe in true degrees
-    (README.md)."""
-
-    sign: int
-    mild: float
-    severe: float
-
-
-FAULTS = {
-    "hip_lift": {"over_arch": Bands(-1, 10, 18)},
-    "hinge": {"rounded_back": Bands(1, 15, 30), "arched_back": Bands(-1, 18, 32)},
-}
-
-
-def rows(folder: Path, anew: bool = False) -> list[Row]:
-    """The readings of every person's file and what the rules say; kept beside it, because they take
-    a second each: read `anew` when readings or rules have changed."""
+def read_all(folder: Path, but: str | None) -> list[Row]:
+    """The rows of every person's file; kept beside it until the reader has other values."""
     found: list[Row] = []
     for path in sorted(folder.glob("*.npz")):
-        kept = path.with_suffix(".rows")
-        if anew or not kept.exists():
-            kept.write_bytes(pickle.dumps([row(seen, path.stem) for seen in read(path)]))
-        found += pickle.loads(kept.read_bytes())
+        if but is not None and path.stem.startswith(f"{but}-"):
+            continue
+        kept = path.with_suffix(".values")
+        names, known = pickle.loads(kept.read_bytes()) if kept.exists() else ((), [])
+        if names != spine.VALUES:
+            known = [row for seen in read(path) for row in rows(seen, path.stem)]
+            kept.write_bytes(pickle.dumps((spine.VALUES, known)))
+        found += known
     return found
 
 
@@ -66,161 +53,124 @@ def booster(trees: int) -> HistGradientBoostingRegressor:
     )  # fmt: skip
 
 
-class Estimate:
-    """Mean and spread of the lumbar angle, degrees, learned from rows.
+class Learned:
+    """Mean and spread of the lumbar angle, degrees, from rows of one exercise."""
 
-    x (n, k) values, y (n,) degrees, group (n,) the person of each row.
-    """
-
-    def __init__(self, x: np.ndarray, y: np.ndarray, group: np.ndarray, level: float):
-        off = unseen(x, y, group, 150)
-        error = np.abs(y - off)
-        spread = unseen(x, np.log(error + 1), group, 60)
-        self._mean = booster(150).fit(x, y)
-        self._spread = booster(60).fit(x, np.log(error + 1))
+    def __init__(self, known: list[Row]):
+        x, y, people, ends = arrays(known)
+        error = np.abs(y - elsewhere(x, y, people, TREES))
+        spread = elsewhere(x, np.log(error + 1), people, SPREAD_TREES)
+        self.mean = booster(TREES).fit(x, y)
+        self.spread = booster(SPREAD_TREES).fit(x, np.log(error + 1))
         # As many spreads as hold the wanted share of people not learned from.
-        ratio = np.sort(error / np.exp(spread))
-        place = min(len(ratio) - 1, math.ceil(level * (len(ratio) + 1)) - 1)
-        self._wide = float(ratio[place])
+        self.wide = float(np.quantile((error / np.exp(spread))[ends], LEVEL))
+        self.usual = np.nanmean(x, axis=0)
+        self.scale = np.nanstd(x, axis=0) + 1e-6
+        given = np.nan_to_num((x - self.usual) / self.scale)
+        shape = LedoitWolf(assume_centered=True).fit(given)
+        # Rows whose squares add up to how unlike a reading is.
+        self.unlike = np.linalg.cholesky(shape.precision_).T
+        far = np.linalg.norm(given @ self.unlike.T, axis=1)
+        self.furthest = float(np.percentile(far, ALIKE))
 
     def __call__(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Estimate and half the interval, degrees, (n,) each."""
-        mean = np.clip(self._mean.predict(x), *ANATOMY)
-        return mean, self._wide * np.exp(self._spread.predict(x))
+        return self.mean.predict(x), self.wide * np.exp(self.spread.predict(x))
+
+    def write(self, path: Path) -> None:
+        """As `rules.spine.Forest` reads it."""
+        parts: dict[str, list[np.ndarray]] = {}
+        roots, size, depth = [], 0, 0
+        for model in (self.mean, self.spread):
+            for (tree,) in model._predictors:
+                nodes, leaf = tree.nodes, tree.nodes["is_leaf"].astype(bool)
+                own = np.arange(size, size + len(nodes))
+                roots.append(size)
+                for name, values in {
+                    "feature": np.where(leaf, 0, nodes["feature_idx"]),
+                    "threshold": nodes["num_threshold"].astype("f4"),
+                    "missing_left": nodes["missing_go_to_left"].astype(bool),
+                    "left": np.where(leaf, own, size + nodes["left"].astype(int)),
+                    "right": np.where(leaf, own, size + nodes["right"].astype(int)),
+                    "value": np.where(leaf, nodes["value"], 0).astype("f4"),
+                }.items():
+                    parts.setdefault(name, []).append(values)
+                size += len(nodes)
+                depth = max(depth, int(nodes["depth"].max()))
+        table = {name: np.concatenate(values) for name, values in parts.items()}
+        for name in ("feature", "left", "right"):
+            table[name] = table[name].astype("i2")
+        base = [float(m._baseline_prediction.ravel()[0]) for m in (self.mean, self.spread)]
+        np.savez_compressed(
+            path, names=np.array(spine.VALUES), roots=np.array(roots, "i2"), base=np.array(base),
+            means=TREES, depth=depth, wide=self.wide, usual=self.usual.astype("f4"),
+            scale=self.scale.astype("f4"), unlike=self.unlike.astype("f4"),
+            furthest=self.furthest, **table,  # type: ignore[arg-type]
+        )  # fmt: skip
 
 
-def unseen(x: np.ndarray, y: np.ndarray, group: np.ndarray, trees: int) -> np.ndarray:
+def arrays(known: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Values (n, k), degrees (n,), people (n,), and which rows are of an end."""
+    return (
+        np.array([row.values for row in known]),
+        np.array([row.lumbar for row in known]),
+        np.array([row.person for row in known]),
+        np.array([row.run == END for row in known]),
+    )
+
+
+def elsewhere(x: np.ndarray, y: np.ndarray, people: np.ndarray, trees: int) -> np.ndarray:
     """A prediction for each row by what was learned from other people."""
     out = np.empty(len(y))
-    for known, rest in GroupKFold(5).split(x, y, group):
+    for known, rest in GroupKFold(5).split(x, y, people):
         out[rest] = booster(trees).fit(x[known], y[known]).predict(x[rest])
     return out
 
 
-class Judged(NamedTuple):
-    """A rep, what today's rules say of it, and the estimate: degrees, half its interval (NaN where
-    nothing was read)."""
-
-    row: Row
-    mean: float
-    half: float
-
-    def verdict(self, exercise: str, strict: bool) -> Verdict:
-        """What the interval makes certain; `strict`: praise needs that not even a mild fault is
-        within it, else that no severe one is."""
-        if not math.isfinite(self.mean):
-            return Verdict({}, False)
-        named, judged = {}, True
-        for fault, bands in FAULTS[exercise].items():
-            low, high = (bands.sign * self.mean + end * self.half for end in (-1, 1))
-            if low >= bands.mild:
-                named[fault] = "severe" if bands.sign * self.mean >= bands.severe else "mild"
-            elif high >= (bands.mild if strict else bands.severe):
-                judged = False
-        return Verdict(named, judged or bool(named), self.mean)
-
-    def second_opinion(self, exercise: str) -> Verdict:
-        """What today's rules say, where the estimate does not contradict: not named when the whole
-        interval is good, not praised when the estimate itself is a fault."""
-        said = self.row.today
-        if not math.isfinite(self.mean):
-            return said
-        named, judged = {}, said.judged
-        for fault, bands in FAULTS[exercise].items():
-            middle = bands.sign * self.mean
-            severity = said.named.get(fault)
-            if severity and middle + self.half >= bands.mild:
-                named[fault] = severity if middle + self.half >= bands.severe else "mild"
-            elif severity or middle >= bands.mild:
-                judged = False
-        return Verdict(named, judged or bool(named), said.degrees)
-
-
-def judge(exercise: str, reps: list[Row], level: float) -> list[Judged]:
-    """Every rep, judged by what was learned from other people."""
-    seen = [i for i, rep in enumerate(reps) if rep.values]
-    x = np.array([list((reps[i].values or {}).values()) for i in seen])
-    x = x[:, np.isfinite(x).mean(axis=0) > LEAST_SEEN]
-    y = np.array([reps[i].lumbar for i in seen])
-    group = np.array([reps[i].person for i in seen])
-    out = [Judged(rep, math.nan, math.nan) for rep in reps]
-    for known, rest in GroupKFold(FOLDS).split(x, y, group):
-        estimate = Estimate(x[known], y[known], group[known], level)
-        for i, mean, half in zip(rest, *estimate(x[rest]), strict=True):
-            out[seen[i]] = Judged(reps[seen[i]], float(mean), float(half))
-    return out
-
-
-def table(exercise: str, fault: str, reps: Iterable[tuple[Row, Verdict]]) -> str:
-    """Shares of true and of said, for one fault."""
-    bands = FAULTS[exercise][fault]
-    kinds: dict[str, list[Verdict]] = {"good": [], "mild": [], "severe": []}
-    for rep, said in reps:
-        value = bands.sign * rep.lumbar
-        kind = "severe" if value >= bands.severe else "mild" if value >= bands.mild else "good"
-        kinds[kind].append(said)
-    cells = []
-    for kind, all_said in kinds.items():
-        words = [v.named.get(fault) or ("praised" if v.judged else "unjudged") for v in all_said]
-        shares = ", ".join(
-            f"{what} {words.count(what)}" for what in ("severe", "mild", "praised", "unjudged")
+def report(exercise: str, known: list[Row]) -> None:
+    """Print error, interval and calibration on the ends of reps of people not learned from."""
+    x, y, people, ends = arrays(known)
+    mean, half = np.empty(len(y)), np.empty(len(y))
+    for others, rest in GroupKFold(FOLDS).split(x, y, people):
+        mean[rest], half[rest] = Learned([known[i] for i in others])(x[rest])
+    error = mean - y
+    print(f"\n{exercise}: {ends.sum()} reps of {len(set(people))} people")
+    cells = {"all": ends}
+    cells |= {f: ends & np.array([r.fit == f for r in known]) for f in ("tight", "loose", "baggy")}
+    cells |= {
+        f"turned by {low}-{high}": ends & np.array([low <= r.yaw < high for r in known])
+        for low, high in ((0, 10), (10, 20), (20, 31))
+    }
+    for name, which in cells.items():
+        e = error[which]
+        within = np.abs(e) <= half[which]
+        print(
+            f"  {name} (n {len(e)}): mean absolute {np.abs(e).mean():.1f}, root mean square "
+            f"{np.sqrt((e**2).mean()):.1f}, bias {e.mean():+.1f} degrees; within the interval "
+            f"{within.mean():.2f}, half of it {np.median(half[which]):.0f} (median)"
         )
-        cells.append(f"    truly {kind} (n {len(words)}): said {shares}")
-    return "\n".join(cells)
-
-
-def errors(pairs: list[tuple[float, float]]) -> str:
-    """Mean absolute and root mean square error of (estimate, truth) pairs."""
-    e = np.array([a - b for a, b in pairs if math.isfinite(a)])
-    if not len(e):
-        return "none"
-    return (
-        f"{np.abs(e).mean():.1f} / {np.sqrt((e**2).mean()):.1f} (n {len(e)}, bias {e.mean():+.1f})"
+    held = ", ".join(
+        f"{share:.0%} interval holds {np.mean(np.abs(error) <= half * stretch, where=ends):.2f}"
+        for share, stretch in ((0.5, 0.53), (0.8, 1.0), (0.95, 1.53))
     )
-
-
-def report(everything: list[Row], level: float) -> None:
-    """Print errors, intervals and what is said, learned and by today's rules."""
-    fits: tuple[Fit, ...] = ("tight", "loose", "baggy")
-    for exercise in FAULTS:
-        reps = [r for r in everything if r.exercise == exercise]
-        judged = judge(exercise, reps, level)
-        people = len({r.person for r in reps})
-        print(f"\n{exercise}: {len(reps)} reps of {people} people, {level:.0%} interval")
-        for fit in (None, *fits):
-            part = [j for j in judged if fit in (None, j.row.fit)]
-            known = [j for j in part if math.isfinite(j.mean)]
-            within = [abs(j.mean - j.row.lumbar) <= j.half for j in known]
-            widths = [j.half for j in known] or [math.nan]
-            print(
-                f"  {fit or 'all'}: error in degrees, mean absolute / root mean square: learned "
-                f"{errors([(j.mean, j.row.lumbar) for j in part])}, today "
-                f"{errors([(j.row.today.degrees, j.row.lumbar) for j in part])}; within the "
-                f"interval {np.mean(within):.2f}, half of it {np.median(widths):.0f} (median)"
-            )
-        for fault in FAULTS[exercise]:
-            for name, said in (
-                ("today", [(j.row, j.row.today) for j in judged]),
-                (
-                    "today, learned as a second opinion",
-                    [(j.row, j.second_opinion(exercise)) for j in judged],
-                ),
-                ("learned, strict praise", [(j.row, j.verdict(exercise, True)) for j in judged]),
-                ("learned, praise when not severe",
-                 [(j.row, j.verdict(exercise, False)) for j in judged]),
-            ):  # fmt: skip
-                print(f"  {fault}, {name}:\n{table(exercise, fault, said)}")
+    print(f"  calibration (as of a normal error): {held}")
 
 
 def main() -> int:
     """The command line; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--level", type=float, default=0.8, help="share the interval is to hold")
-    parser.add_argument("--anew", action="store_true", help="readings or rules have changed")
+    parser.add_argument("--but", help="a seed whose people are left out")
+    parser.add_argument("--write", action="store_true", help="make the tables of rules.spine anew")
     args = parser.parse_args()
     with threadpool_limits(1):  # tables as small as these wait for threads more than they work
-        report(rows(args.out, args.anew), args.level)
+        everything = read_all(args.out, args.but)
+        for exercise, kind in RULES.items():
+            known = [row for row in everything if row.exercise == exercise]
+            report(exercise, known)
+            if args.write:
+                spine.TABLES.mkdir(exist_ok=True)
+                Learned(known).write(spine.TABLES / f"{kind}.npz")
     return 0
 
 
