@@ -14,10 +14,12 @@ _EXERCISES = {
     "side_plank": "side_plank",
     "bird_dog": "bird_dog",
     "single_leg_lift": "single_leg_hip_lift",
+    "dead_bug": "dead_bug",
 }
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
     "single_leg_hip_lift": {"over_arch": "too_high", "leg_bent": "raised_leg_bent"},
+    "dead_bug": {"over_arch": "back_lifts", "small_range": "leg_short"},
 }
 # The main angle in degrees, as our signals have it, from a frame of the truth.
 _ANGLES: dict[str, Callable[[dict], float]] = {
@@ -26,6 +28,7 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "hip_hinge": lambda f: f["trunk_deg"],
     "side_plank": lambda f: 180 - f["line_deg"] if f["phase"] == "hold" else np.nan,
     "single_leg_hip_lift": lambda f: f["shk_deg"] - 180,
+    "dead_bug": lambda f: max(limb["hip_deg"] for limb in f["limbs"].values()) - 90,
     "bird_dog": lambda f: 90 + max(limb["thigh_up_deg"] for limb in f["limbs"].values()),
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
@@ -70,6 +73,7 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "bird_dog/one_rep_gif": ("bird_dog", 1, None, False, ()),
     "bird_dog/redhead_same_side": ("bird_dog", 3, None, False, ()),
     "bird_dog/limbs_leave_frame": ("bird_dog", None, None, True, ()),
+    "dead_bug/man_4_reps": ("dead_bug", 4, None, False, ()),
     "single_leg_bridge/seven_reps": ("single_leg_hip_lift", 7, None, False, ("too_fast",)),
     "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
     "other/bird-dog": ("plank", None, None, True, ()),
