@@ -33,8 +33,9 @@ from rules.terms import Way
 # How much hollower the outline under the back is with the leg out than half-way there, hundredths
 # of the chord: correct -2.4..+1.1 (14 reps of 7 people, one of them real), 20 degrees of lumbar
 # arch 2.2-3.4 (4 reps of 2 people), 12 degrees 0.8: about the middle of the gap (D). Against the
-# rest before the rep the two overlap: -3.7..+1.5 and 1.6-2.9. An outline is never called severe
-# (J).
+# rest before the rep the two overlap: -3.7..+1.5 and 1.6-2.9. Seen 12 degrees from the side 20
+# degrees read -1.1, so nothing is read there (`SIDE_ON`); in loose clothes 0.8. An outline is never
+# called severe (J).
 BACK_LIFTS = Fault("back_lifts", "hollow", "pct", Band(1.7, 1.3), None, unsure=1.1)
 # How much more the hand of the leg's own side has gone down than the other, hundredths of the
 # trunk: correct -100..-35, the wrong arm +75..+84, the leg alone about 0 (D, 20 reps of 7 people).
@@ -73,8 +74,7 @@ TEMPO: dict[Way, Fault] = {
 # The furthest that a trainer may let the leg go, degrees shoulder-hip-knee (evidence-more.md, J).
 OWN = OwnLimit("deg", 110, 180, 150, Band(6.0, 4.0), Band(14.0, 11.0), zero=90.0)
 
-# How far a leg is out: with the knee over the hip -14..+14, stretched 65-90, half the way 41-44
-# (D).
+# How far a leg is out: knee over the hip -14..+14, stretched 65-90, half the way 41-44 (D).
 REST_BELOW, MIN_RISE, COUNTED_RISE = 22.0, 20.0, 33.0
 PARTED = 25.0  # so far apart the thighs come in a rep, degrees (J)
 BENT, STRETCHED = 90.0, 165.0  # shoulder-hip-knee with the knee over the hip, and of a whole rep
@@ -82,8 +82,7 @@ BENT, STRETCHED = 90.0, 165.0  # shoulder-hip-knee with the knee over the hip, a
 # from hanging (160-180), its shank from upright (78-109), its knee (62-104), and how far its foot
 # is over the hip in trunk lengths (0.51-0.81) (D); a leg that leaves its place is to be seen (J).
 TRUNK, THIGH, SHANK, KNEE, FOOT = (70.0, 112.0), 115.0, (50.0, 130.0), 130.0, 0.25
-# Degrees of reach between which a leg is half-way; so many under its best half second it is out
-# (J).
+# Degrees of reach between which a leg is half-way; so many under its best it is out (J).
 HALFWAY, NEAR_TOP = (25.0, 55.0), 8.0
 READINGS = 2  # so many of the outline are needed half-way and out (a far leg passes in 0.2 s, D)
 # A hand over its shoulder in trunk lengths: 0.84-1.07 to the ceiling, on the floor -0.2..+0.1 (D).
