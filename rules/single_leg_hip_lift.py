@@ -22,7 +22,7 @@ from pose.geometry import joint_angle, lean, tilt
 from pose.pose import Label
 from pose.profile import Joints, Profile
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, side_line
 from rules.hip_lift import (
     COUNTED_RISE,
     IMPOSSIBLE,
@@ -182,15 +182,15 @@ class SingleLegHipLift(RepExercise):
         if not self._settled(profile.t, support.label):
             return math.nan
         value = overshoot(support)
-        far = "FAR_" if support is profile.far else ""
-        self.line = measured_line(profile, f"{far}SHOULDER", f"{far}HIP", f"{far}KNEE")
+        near = support is profile
+        self.line = side_line(profile, near, "SHOULDER", "HIP", "KNEE")
         thigh = _thigh(profile, raised)
         if self._counter.moving:
             own = float(np.median(self._rested)) if len(self._rested) >= RESTED[0] else math.nan
             knee = joint_angle(raised.hip, raised.knee, raised.ankle)
             self._raised.append((profile.t, knee, abs(thigh - own)))
             self._trunk.append(tilt(support.shoulder, support.hip))
-            self._sides.append(profile.far_side if far else profile.near_side)
+            self._sides.append(profile.near_side if near else profile.far_side)
         else:
             self._rested.append(thigh)
         if value > self._best[0]:
@@ -212,8 +212,7 @@ class SingleLegHipLift(RepExercise):
         yield TOO_HIGH, self.value, self.line, slack
         if self._raised:
             _, knee, swung = self._raised[-1]
-            far = "" if legs(profile)[0] is profile.far else "FAR_"
-            line = measured_line(profile, f"{far}HIP", f"{far}KNEE", f"{far}ANKLE")
+            line = side_line(profile, legs(profile)[1] is profile, "HIP", "KNEE", "ANKLE")
             yield LEG_SWINGS, swung, line, slack
             yield RAISED_LEG_BENT, knee, line, slack
 

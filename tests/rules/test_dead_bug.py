@@ -97,6 +97,7 @@ def test_what_is_close_to_a_fault_is_neither_named_nor_good(form):
 def test_who_arches_is_not_asked_to_reach_further():
     report = check(rep(arch=40, reach=50), rep(reach=50))
     assert [fault for fault, _, _ in named(report)] == ["back_lifts"]
+    assert "leg_short" in report.reps[1].cannot_judge  # nor praised for it
 
 
 NO_ARCH = {

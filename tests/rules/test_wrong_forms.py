@@ -178,6 +178,7 @@ OTHERS = [
     ("side_plank", film(plank, [(0, 0), (4, 0)], FPS)),
     ("single_leg_hip_lift", lifts(0)),
     ("dead_bug", lifts(0)),
+    ("plank", bugs()),
 ]
 
 
