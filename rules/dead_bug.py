@@ -88,6 +88,7 @@ HALFWAY, NEAR_TOP = (25.0, 55.0), 8.0
 READINGS = 2  # so many of the outline are needed half-way and out (a far leg passes in 0.2 s, D)
 # A hand over its shoulder in trunk lengths: 0.84-1.07 to the ceiling, on the floor -0.2..+0.1 (D).
 ARMS_UP = 0.5
+OBLIQUE_SLACK = 4.0  # degrees that an oblique camera widens a band by (evidence.md §6.0, J)
 RESTED = (5, 30)  # from so many of the last frames before a rep the own place is told (J)
 
 
@@ -186,7 +187,7 @@ class DeadBug(AlternatingExercise):
         drift = abs(far - low.far if self.moved_near else near - low.near)
         self._resting.append((t, drift))
         line = side_line(profile, not self.moved_near, "SHOULDER", "HIP", "KNEE")
-        yield RESTING_LEG, drift, line, 0.0
+        yield RESTING_LEG, drift, line, OBLIQUE_SLACK if profile.oblique else 0.0
 
     def tried(self) -> bool:
         return self._parted
