@@ -13,6 +13,13 @@ _EXERCISES = {
     "hinge": "hip_hinge",
     "side_plank": "side_plank",
     "bird_dog": "bird_dog",
+    "single_leg_lift": "single_leg_hip_lift",
+    "dead_bug": "dead_bug",
+}
+# What a fault of the renderer is called where we call it otherwise.
+_NAMES = {
+    "single_leg_hip_lift": {"over_arch": "too_high", "leg_bent": "raised_leg_bent"},
+    "dead_bug": {"over_arch": "back_lifts", "small_range": "leg_short"},
 }
 # The main angle in degrees, as our signals have it, from a frame of the truth.
 _ANGLES: dict[str, Callable[[dict], float]] = {
@@ -20,6 +27,8 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "plank": lambda f: 180 - f["sha_deg"] if f["phase"] == "hold" else np.nan,
     "hip_hinge": lambda f: f["trunk_deg"],
     "side_plank": lambda f: 180 - f["line_deg"] if f["phase"] == "hold" else np.nan,
+    "single_leg_hip_lift": lambda f: f["shk_deg"] - 180,
+    "dead_bug": lambda f: max(limb["hip_deg"] for limb in f["limbs"].values()) - 90,
     "bird_dog": lambda f: 90 + max(limb["thigh_up_deg"] for limb in f["limbs"].values()),
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
@@ -64,6 +73,8 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "bird_dog/one_rep_gif": ("bird_dog", 1, None, False, ()),
     "bird_dog/redhead_same_side": ("bird_dog", 3, None, False, ()),
     "bird_dog/limbs_leave_frame": ("bird_dog", None, None, True, ()),
+    "dead_bug/man_4_reps": ("dead_bug", 4, None, False, ()),
+    "single_leg_bridge/seven_reps": ("single_leg_hip_lift", 7, None, False, ("too_fast",)),
     "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
     "other/bird-dog": ("plank", None, None, True, ()),
     "other/cat_cow": ("hip_hinge", 0, None, True, ()),
@@ -139,7 +150,7 @@ def _rendered(data: dict) -> Truth:
         (hold["start_s"], hold["end_s"]) if hold else None,
         refused,
         group,
-        [] if refused else [_fault(fault) for fault in data["faults"]],
+        [] if refused else [_fault(fault, exercise) for fault in data["faults"]],
         # A half-way hinge stands at the edge of hips_not_back (expected.json calls it "may also").
         [
             ("hips_not_back", rep["start_s"], rep["end_s"])
@@ -154,10 +165,11 @@ def _rendered(data: dict) -> Truth:
 _YAWS = ((0, 0), (1, 20), (21, 44), (45, 90))
 
 
-def _fault(fault: dict) -> TrueFault:
+def _fault(fault: dict, exercise: str) -> TrueFault:
     accept: tuple[str, ...] = (fault["severity"],)
     severe = SEVERE.get(fault["name"])
     if severe and abs(fault["peak_deg"] - severe) <= EDGE:
         accept = ("mild", "severe")
     span = fault["start_s"], fault["end_s"]
-    return TrueFault(fault["name"], fault["severity"], accept, *span, fault.get("rep"))
+    name = _NAMES.get(exercise, {}).get(fault["name"], fault["name"])
+    return TrueFault(name, fault["severity"], accept, *span, fault.get("rep"))

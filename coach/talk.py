@@ -142,7 +142,16 @@ class Tally:
         left = self.target - number if self.target else 0
         if left == _LEFT_TOLD and number > 1:
             lines.append(Line("say-left", left))
+        if self.target and side and left == 0 and self._lags(side):
+            lines.append(Line("say-other-side"))
         return lines
+
+    def _lags(self, side: Side) -> bool:
+        """Whether the other side than this one has more than a rep to do: who changes sides each
+        rep knows what comes next."""
+        assert self.target is not None
+        (other,) = set(get_args(Side)) - {side}
+        return self.target - self._done[other] > 1
 
     @property
     def reached(self) -> bool:
@@ -168,7 +177,7 @@ class Coach:
     amount : "few", "normal" or "many"
         "few": severe faults only, less often. "many": good reps are praised too.
     target : int, optional
-        Reps to do, of each side where sides alternate; the last three are announced.
+        Reps to do, of each side where the dose is of each; the last three are announced.
     """
 
     def __init__(
@@ -177,7 +186,7 @@ class Coach:
         self._kind = EXERCISES[exercise]
         self._hold = self._kind.engine == "hold"
         self._mouth, self._amount = mouth, amount
-        self.tally = Tally(target, self._kind.engine == "alternating" and self._kind.dose.per_side)
+        self.tally = Tally(target, self._kind.dose.per_side and not self._hold)
         self._wishes: dict[str, _Wish] = {}
         self._in_rep: dict[str, Finding] = {}
         self._recent: deque[set[str]] = deque(maxlen=MILD_REPS[1])

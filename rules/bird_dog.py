@@ -26,7 +26,7 @@ from pose.geometry import joint_angle, tilt
 from pose.profile import Joints, Profile
 from rules.alternating import AlternatingExercise, Limbs
 from rules.exercise import Dose, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, measured_line, side_line
 from rules.registry import register
 from rules.repeated import Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -216,7 +216,7 @@ class BirdDog(AlternatingExercise):
         if not self._counter.moving and max(near, far) < KNELT:
             self._places.append(_place(profile))
         self._parted |= abs(near - far) > PARTED
-        self.line = _drawn(profile, self.moved_near, "HIP", "KNEE", "ANKLE")
+        self.line = side_line(profile, self.moved_near, "HIP", "KNEE", "ANKLE")
         return value
 
     def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
@@ -323,8 +323,3 @@ def _props(profile: Profile, side: Joints) -> bool:
 def _legs(profile: Profile) -> tuple[Joints, Joints]:
     """The near and the far side."""
     return profile, profile.far
-
-
-def _drawn(profile: Profile, near: bool, *joints: str) -> MeasuredLine:
-    """The line through some joints of the near or the far side."""
-    return measured_line(profile, *(joint if near else f"FAR_{joint}" for joint in joints))

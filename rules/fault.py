@@ -156,6 +156,11 @@ def measured_line(
     )
 
 
+def side_line(profile: Profile, near: bool, *joints: str) -> MeasuredLine:
+    """Freeze the chain of joints of the near or the far side."""
+    return measured_line(profile, *(joint if near else f"FAR_{joint}" for joint in joints))
+
+
 class FaultWatch:
     """Follows one fault through a set; opens, worsens and closes its findings."""
 

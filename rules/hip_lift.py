@@ -15,7 +15,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from pose.geometry import deviation, joint_angle, tilt
-from pose.profile import Profile
+from pose.profile import Joints, Profile
 from rules import spine
 from rules.arch import HALFWAY, NEAR_TOP, Arch, ArchGauge
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
@@ -297,9 +297,9 @@ class HipLift(RepExercise):
         self._gauge.reset_rep()
 
 
-def overshoot(profile: Profile) -> float:
+def overshoot(body: Joints) -> float:
     """Degrees by which the hips are above (+) or below (-) the shoulder-knee line."""
-    return -deviation(profile.shoulder, profile.hip, profile.knee, towards=profile.ankle)
+    return -deviation(body.shoulder, body.hip, body.knee, towards=body.ankle)
 
 
 def trunk(profile: Profile) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:

@@ -154,6 +154,8 @@ def plank_variant(profile: Profile, held: str | None = None) -> Literal["toes", 
     floor = support(profile)
     if not math.isfinite(profile.torso) or not np.isfinite(floor).all():
         return None
+    if floor[1] < profile.shoulder[1]:
+        return None  # on the back with the arms up, as in a dead bug
     toe = profile.toe if np.isfinite(profile.toe).all() else profile.ankle
     if abs(tilt(floor, toe) - 90) > FLOOR_SLOPE:
         return None  # standing with the arms forward

@@ -235,7 +235,8 @@ class TestAlternating:
     def test_it_is_done_when_both_are(self, two_each):
         (report,) = two_each.session.reports
         assert (report.rep_count, report.per_side) == (4, {"left": 2, "right": 2})
-        assert two_each.names("say-set-done", "say-fewer") == ["say-set-done"]
+        ended = two_each.names("say-set-done", "say-fewer", "say-other-side")
+        assert ended == ["say-set-done"]
         assert two_each.session.screen.sides == {"left": 2, "right": 2}
 
     def test_more_of_one_side_does_not_end_it_and_is_told(self):
@@ -244,6 +245,7 @@ class TestAlternating:
         marched(visit, *["near"] * 4)
         visit.sees(CROUCHED, 5.0)
         assert visit.session.stage == "set"
+        assert visit.names("say-other-side") == ["say-other-side"]
         visit.session.ask("stop")
         visit.until("done", CROUCHED)
         (side,) = visit.session.reports[0].per_side

@@ -12,8 +12,10 @@ import pytest
 from pose.pose import Landmark
 from rules.plank import Plank
 from tests.bodies.bird_dog import bird_dog
+from tests.bodies.dead_bug import dead_bug
 from tests.bodies.diaphragm import lying
 from tests.bodies.side_plank import side_plank
+from tests.bodies.single_leg_hip_lift import single_leg
 from tests.figures import (
     SIDE_ON,
     View,
@@ -46,6 +48,19 @@ def hinges(tilt, back, knee=20.0, down=2.0, count=2, **body):
 
 def dogs(count=2, top=1.0, **body):
     return film(partial(bird_dog, **body), reps(0, top, 1.6, 1.2, 1.6, count), FPS)
+
+
+def bugs(up=2.0, top=1.0, **body):
+    return film(partial(dead_bug, **body), reps(0, top, up, 1.0, 2.0, count=2), FPS)
+
+
+def single_lifts(top=0.0, up=3.0, hold=2.0, down=4.0, swing=0.0, **body):
+    rest = lift_rest()
+
+    def make(above, t):
+        return single_leg(above, t, thigh=swing * (above - rest) / (top - rest), **body)
+
+    return film(make, reps(rest, top, up, hold, down, count=2), FPS)
 
 
 def held(make, first, later):
@@ -91,6 +106,22 @@ FORMS = [
     ("bird_dog", "knee bent", dogs(knee=125), {"knee_bent": "mild"}),
     ("bird_dog", "chest drops", dogs(tip=20), {"trunk_tilts": "severe"}),
     ("bird_dog", "hips slide", dogs(shift=0.4), {"hips_shift": "severe"}),
+    ("dead_bug", "the back comes up", bugs(arch=25), {"back_lifts": "mild"}),
+    ("dead_bug", "arm and leg of one side", bugs(arm="same"), {"same_side": "mild"}),
+    ("dead_bug", "the leg alone", bugs(hand=0), {"arm_still": "mild"}),
+    ("dead_bug", "the leg half-way", bugs(reach=42), {"leg_short": "mild"}),
+    ("dead_bug", "the other leg goes along", bugs(drift=35), {"resting_leg_drifts": "mild"}),
+    ("dead_bug", "kicked out", bugs(up=0.4), {"too_fast": "severe"}),
+    ("single_leg_hip_lift", "pushed far up", single_lifts(36), {"too_high": "severe"}),
+    ("single_leg_hip_lift", "half-way up", single_lifts(-26), {"not_high_enough": "mild"}),
+    ("single_leg_hip_lift", "knee bent", single_lifts(knee=120), {"raised_leg_bent": "mild"}),
+    ("single_leg_hip_lift", "the leg throws", single_lifts(swing=40), {"leg_swings": "mild"}),
+    (
+        "single_leg_hip_lift",
+        "thrown up",
+        single_lifts(up=0.6, hold=0.2, down=0.7),
+        {"too_fast": "severe"},
+    ),
 ]
 
 
@@ -112,6 +143,13 @@ ATTEMPTS = [
     ("hip_lift", "hardly leaves the floor", lifts(lift_rest() + 14), "not_high_enough"),
     ("hip_hinge", "a nod", hinges(25, 0.1), "too_shallow"),
     ("bird_dog", "the knee hardly leaves the floor", dogs(top=0.3), "leg_low"),
+    ("dead_bug", "the knee hardly moves", bugs(reach=28), "leg_short"),
+    (
+        "single_leg_hip_lift",
+        "hardly leaves the floor",
+        single_lifts(lift_rest() + 14),
+        "not_high_enough",
+    ),
 ]
 
 
@@ -138,6 +176,9 @@ OTHERS = [
     ("diaphragm", film(lambda _, t: hinge(0, t=t), [(0, 0), (4, 0)], FPS)),
     ("hip_hinge", [lying(i / FPS) for i in range(60)]),
     ("side_plank", film(plank, [(0, 0), (4, 0)], FPS)),
+    ("single_leg_hip_lift", lifts(0)),
+    ("dead_bug", lifts(0)),
+    ("plank", bugs()),
 ]
 
 

@@ -1,0 +1,25 @@
+exercise-single_leg_hip_lift = 片足ヒップリフト
+limits-single_leg_hip_lift = お尻の高さ、上げた足の伸びとゆれ、テンポを見ています。お尻が一直線より上がらないときの腰の反り、骨盤の左右の傾き、呼吸は見ていません。
+setup-single_leg_hip_lift = 片足は床につけたまま、もう片方の足を天井へ伸ばします。伸ばした足先まで画面に入るように、上に1メートルほど空けてください。左右は、床についている足で数えます。ヒップリフトが楽にできるようになってから試しましょう。
+say-place-single_leg_hip_lift = 横を向いて仰向けになり、片ひざを立てましょう。反対の足は天井へ
+
+own-limit-single_leg_hip_lift = 肩・お尻・床についた足のひざの角度 { $most }° まで(180° でまっすぐ)
+own-limit-ask-single_leg_hip_lift = お尻を上げる角度の上限(肩・お尻・床についた足のひざ、度。180° でまっすぐ)
+
+fault-too_high = 上げすぎ
+fault-raised_leg_bent = 上げた足のひざの曲がり
+fault-leg_swings = 上げた足のゆれ
+cue-too_high-above_line = かかとで床を押すだけで十分です。一直線のところで止めましょう
+    .plain = お尻を少しだけ下げましょう
+cue-raised_leg_bent-raised_knee = 足の裏で、天井を押すつもりで伸ばしましょう
+    .plain = 上げた足のひざを、楽に伸びるところまで伸ばしましょう
+cue-leg_swings-change = 上げた足のつま先を、天井の一点に止めておきましょう
+    .plain = 上げた足は動かさずに、お尻だけで上げましょう
+
+praise-too_high = 今の高さ、ちょうどいいです
+praise-raised_leg_bent = 今のは、足がよく伸びていました
+praise-leg_swings = 今のは、足を止めたまま上げられました
+well-raised_leg_bent = 上げた足を伸ばしたまま、できました
+
+metric-raised_knee_deg = 上げた足のひざ(度、180=まっすぐ)
+metric-leg_swing_deg = 上げた足のゆれ(度、始めとの差)
