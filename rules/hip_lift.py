@@ -104,6 +104,10 @@ FEET_NEAR = Fault(
     unsure=3.0,
 )
 
+# A leg in the air: degrees of its shank from upright (88-177) and its foot over the other one,
+# trunk lengths (0.31-2.0); with both feet on the floor perspective makes up to 0.30, but then both
+# shanks stand (D).
+RAISED_SHANK, RAISED = 60.0, 0.22
 # A pelvic tilt with the hips on the floor moves the line by 5-8 degrees (real clip), a low lift
 # by 25 and more (D): a movement is looked at from 11, counted from 17 degrees.
 MIN_RISE, COUNTED_RISE = 11.0, 17.0
@@ -177,10 +181,12 @@ class HipLift(RepExercise):
         return good
 
     def in_position(self, profile: Profile) -> bool:
-        """On the back with the feet on the floor: shoulders as low as the feet, shins standing."""
+        """On the back with the feet on the floor: shoulders as low as the feet, shins standing,
+        and no leg in the air (`single_leg_hip_lift`)."""
         lying = tilt(profile.hip, profile.shoulder) > 50
         low = profile.ankle[1] - profile.shoulder[1] < 0.7 * profile.torso
-        return bool(lying and low and tilt(profile.ankle, profile.knee) < 75)
+        standing = tilt(profile.ankle, profile.knee) < 75
+        return bool(lying and low and standing and not _one_leg(profile))
 
     def possible(self, profile: Profile) -> bool:
         return overshoot(profile) < IMPOSSIBLE or not self.in_position(profile)
@@ -295,6 +301,13 @@ class HipLift(RepExercise):
     def reset_rep(self) -> None:
         self._trunk, self._best, self._arches = [], (-math.inf, None), []
         self._gauge.reset_rep()
+
+
+def _one_leg(profile: Profile) -> bool:
+    """Whether the far foot is in the air and its shank does not stand."""
+    raised = profile.far
+    high = profile.ankle[1] - raised.ankle[1] > RAISED * profile.torso
+    return bool(high and tilt(raised.ankle, raised.knee) > RAISED_SHANK)
 
 
 def overshoot(body: Joints) -> float:

@@ -27,6 +27,8 @@ from rules.hip_lift import (
     COUNTED_RISE,
     IMPOSSIBLE,
     MIN_RISE,
+    RAISED,
+    RAISED_SHANK,
     REST_BELOW,
     TRUNK_TURN,
     overshoot,
@@ -95,13 +97,11 @@ TEMPO: dict[Way, Fault] = {
 # Angle shoulder-hip-knee that a trainer may set as the most, degrees (evidence-more.md §3.1, J).
 OWN = OwnLimit("deg", 150, 180, 165, Band(7.0, 5.0), Band(14.0, 11.0), zero=180.0)
 
-# On the back with one foot on the floor: degrees of the trunk from upright, of the shank that
-# stands (2-40) and of the raised one (88-177). How far the foot on the floor is under the shoulder,
-# in trunk lengths: -0.10..+0.18; where a raised leg near the camera is taken for it by turns, down
-# to -0.9 (D). The other foot is so far over it: 0.31-2.0; with both on the floor up to 0.30 by
-# perspective, but then both shanks stand (D).
-LYING, STANDING_SHANK, RAISED_SHANK = 50.0, 75.0, 60.0
-HIGH, LOW, RAISED = -0.4, 0.7, 0.22
+# On the back with one foot on the floor: degrees of the trunk from upright and of the shank that
+# stands (2-40). How far the foot on the floor is under the shoulder, in trunk lengths:
+# -0.10..+0.18; where a raised leg near the camera is taken for it by turns, down to -0.9 (D).
+LYING, STANDING_SHANK = 50.0, 75.0
+HIGH, LOW = -0.4, 0.7
 # A leg is the one on the floor when it has been there for so long, but for so short gaps: on its
 # way up the other turns the pelvis, and MediaPipe takes one for the other for 0.1-0.3 s (D).
 # Afterwards it may be away for so long, as when somebody sets the foot anew (s, J).
