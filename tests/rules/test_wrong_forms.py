@@ -14,6 +14,7 @@ from rules.plank import Plank
 from tests.bodies.bird_dog import bird_dog
 from tests.bodies.diaphragm import lying
 from tests.bodies.side_plank import side_plank
+from tests.bodies.sit_to_stand import rising
 from tests.figures import (
     SIDE_ON,
     View,
@@ -46,6 +47,10 @@ def hinges(tilt, back, knee=20.0, down=2.0, count=2, **body):
 
 def dogs(count=2, top=1.0, **body):
     return film(partial(bird_dog, **body), reps(0, top, 1.6, 1.2, 1.6, count), FPS)
+
+
+def rises(up=1.6, down=2.0, count=2, share=1.0, **body):
+    return film(partial(rising, **body), reps(0, share, up, 0.8, down, count), FPS)
 
 
 def held(make, first, later):
@@ -91,6 +96,13 @@ FORMS = [
     ("bird_dog", "knee bent", dogs(knee=125), {"knee_bent": "mild"}),
     ("bird_dog", "chest drops", dogs(tip=20), {"trunk_tilts": "severe"}),
     ("bird_dog", "hips slide", dogs(shift=0.4), {"hips_shift": "severe"}),
+    ("sit_to_stand", "feet in front", rises(shank=-16), {"feet_forward": "mild"}),
+    ("sit_to_stand", "leans far over", rises(lean=75), {"leans_much": "mild"}),
+    ("sit_to_stand", "rounded", rises(rounded=62), {"rounded_back": "severe"}),
+    ("sit_to_stand", "knees stay bent", rises(top=71), {"not_full": "mild"}),
+    ("sit_to_stand", "stays bent over", rises(stoop=22), {"not_full": "mild"}),
+    ("sit_to_stand", "jumps up", rises(up=0.6), {"too_fast": "severe"}),
+    ("sit_to_stand", "drops", rises(down=0.6), {"drops_down": "severe"}),
 ]
 
 
@@ -112,6 +124,7 @@ ATTEMPTS = [
     ("hip_lift", "hardly leaves the floor", lifts(lift_rest() + 14), "not_high_enough"),
     ("hip_hinge", "a nod", hinges(25, 0.1), "too_shallow"),
     ("bird_dog", "the knee hardly leaves the floor", dogs(top=0.3), "leg_low"),
+    ("sit_to_stand", "half-way up", rises(share=0.55), "not_full"),
 ]
 
 

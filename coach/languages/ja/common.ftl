@@ -42,7 +42,10 @@ disclaimer = 運動フォームの目安をお伝えするもので、病気の�
 ## 気になる点
 fault-too_fast = 速すぎる動き
 fault-sag = 腰の落ち
+fault-rounded_back = 背中の丸まり
 fault-own_limit = 決めてある上限をこえた動き
+cue-rounded_back-contour_standing = 胸のロゴを、前に見せたまま動きましょう
+    .plain = 背中を長く保って、股関節から折りたたみましょう
 cue-own_limit-hold = 決めてある時間です。ゆっくり下ろしましょう
     .plain = ここまでにして、休みましょう
 
@@ -66,9 +69,11 @@ setup-help-front = カメラは体の正面2〜3メートル、床の運動で�
 ## 声(praise- と well- は気になる点の名前ごと)
 praise-too_fast = 今のは、ゆっくり動けました
 praise-sag = 腰が上がって、まっすぐです
+praise-rounded_back = 今のは、背中を長く保てました
 praise-own_limit = 今のは、決めてある範囲で動けました
 well-too_fast = ゆっくり、ていねいに動けました
 well-sag = 腰を落とさずに、保てました
+well-rounded_back = 背中を長く保てました
 well-effort = 最後まで続けられました
 well-some = ここまで体を動かせました
 say-safety = 痛みやしびれを感じたら、すぐに止めてください
@@ -139,6 +144,7 @@ metric-down_s = 下ろす(秒)
 metric-out_s = 動かす(秒)
 metric-stay_s = 止める(秒)
 metric-back_s = 戻す(秒)
+metric-flexion_deg = 背中の丸まり(度、目安)
 column-paced-s = 姿勢を保った時間(秒)
 column-paced-breaths = 案内のペースで(呼吸)
 column-paced-in = 自分の呼吸:吸う(およそ秒)
