@@ -27,7 +27,17 @@ from rules.repeated import TEMPO_FPS, RepExercise, Short, Watched, decided, temp
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cutting, Cycle
 from rules.terms import Way
-from rules.upright import Back, Facing, StandingBack, ahead, faces
+from rules.upright import (
+    Back,
+    Facing,
+    Stance,
+    StandingBack,
+    faces,
+    lasting,
+    seated,
+    stance,
+    walked,
+)
 
 # Shank where the hips leave the seat, degrees, + the knee in front of the ankle. Feet under the
 # knees read 3..17 (four rendered people, two real), feet 17 degrees in front of them -16: the
@@ -100,22 +110,17 @@ OWN = OwnLimit("deg", 30, 70, 50, Band(5.0, 3.0), Band(12.0, 9.0), signal="trunk
 REST_BELOW, MIN_RISE, COUNTED_TOP = 45.0, 25.0, 60.0
 # The lean comes before the thighs rise, so a rep begins at a third of the usual.
 CUTTING = Cutting(begun=0.3)
-# The centre of mass so far behind the ankle (leg lengths) is on a seat: seated -0.52..-0.30, just
-# before the hips leave it -0.12, squatting and standing -0.04..+0.22 (D).
-SEATED = -0.07
 RECENT_S = 1.0  # a seat met so shortly before a rep began was its start (J)
 OFF = (3.0, 12.0)  # degrees over the seated thigh in which the hips leave the seat
 UPRIGHT_THIGH, UPRIGHT_TRUNK = 78.0, 12.0  # degrees: standing, for the back's own outline
 TOP = 5.0  # degrees under the highest thigh that are the stand
 LEAN_S = 0.2  # a lean lasts so long (evidence-more.md §4.2)
-# Feet that both go so far along the floor within a rep (leg lengths) walk off: as in a hinge.
-WALKED = 0.6
 KEPT = 45  # frames before a rep: the lean begins while the thighs rest
 
 
 class _Frame(NamedTuple):
     """One frame: the thigh's rise, trunk and shank leaning forward, the knee's angle (degrees), the
-    back's outline, the feet along the floor and the leg's length (px)."""
+    back's outline, where the feet are."""
 
     t: float
     rise: float
@@ -124,8 +129,7 @@ class _Frame(NamedTuple):
     knee: float
     back: Back
     view: float
-    feet: tuple[float, float]
-    leg: float
+    stance: Stance
     line: MeasuredLine
 
 
@@ -189,8 +193,8 @@ class SitToStand(RepExercise):
         )
 
     def ready(self, profile: Profile) -> bool:
-        seated = _rise(profile) < REST_BELOW and ahead(profile, faces(profile)) < SEATED
-        return self.in_position(profile) and seated
+        sits = _rise(profile) < REST_BELOW and seated(profile, faces(profile))
+        return self.in_position(profile) and sits
 
     def measure(self, profile: Profile) -> float:
         value, facing = _rise(profile), self._facing(profile)
@@ -199,7 +203,7 @@ class SitToStand(RepExercise):
         self.line = measured_line(profile, "SHOULDER", "HIP", "KNEE", "ANKLE")
         back = self._back.read(profile, facing, self._lean, stands)
         self.outline = back.line
-        if value < REST_BELOW and ahead(profile, facing) < SEATED:
+        if value < REST_BELOW and seated(profile, facing):
             self._seat_t = profile.t
         row = _Frame(
             profile.t,
@@ -209,8 +213,7 @@ class SitToStand(RepExercise):
             joint_angle(profile.hip, profile.knee, profile.ankle),
             back,
             profile.view,
-            (float(profile.ankle[0]), float(profile.far.ankle[0])),
-            profile.leg,
+            stance(profile),
             self.line,
         )
         if self._counter.moving:
@@ -225,14 +228,7 @@ class SitToStand(RepExercise):
 
     def tried(self) -> bool:
         """Not who squats, was standing when the set began, or walks off."""
-        return self._from_seat and not self._walked()
-
-    def _walked(self) -> bool:
-        rows = [row for row in self._rows if row.line.size == self._rows[-1].line.size]
-        if not rows:
-            return False
-        near, far = np.ptp([row.feet for row in rows], axis=0)
-        return bool(min(near, far) > WALKED * median(row.leg for row in rows))
+        return self._from_seat and not walked([row.stance for row in self._rows])
 
     def counts(self, low: float, top: float) -> bool:
         return top >= COUNTED_TOP
@@ -273,7 +269,7 @@ class SitToStand(RepExercise):
         every = [*self._before, *self._rows]
         rising = [row for row in every if row.t <= cycle.top_start_s]
         off = [row for row in rising if OFF[0] <= row.rise - cycle.rest <= OFF[1]]
-        furthest = _lasting([(row.t, row.lean) for row in every], LEAN_S)
+        furthest = lasting([(row.t, row.lean) for row in every], LEAN_S)
         bent = [(r.t, r.back.curve, r.view) for r in rising if r.lean >= 0.6 * furthest]
         worst = max(rising, key=lambda row: row.lean)
         found = []
@@ -317,15 +313,6 @@ class SitToStand(RepExercise):
 def _rise(profile: Profile) -> float:
     """The near thigh's angle over level, degrees; 90 upright, negative with the hip below."""
     return 90 - tilt(profile.knee, profile.hip)
-
-
-def _lasting(samples: list[tuple[float, float]], seconds: float) -> float:
-    """The highest value that (t in s, value) pairs keep for so long."""
-    times = np.array([t for t, _ in samples])
-    values = np.array([value for _, value in samples])
-    starts = np.searchsorted(times, times - seconds)
-    whole = [(a, b) for b, a in enumerate(starts) if times[b] - times[0] >= seconds]
-    return float(max((values[a : b + 1].min() for a, b in whole), default=math.nan))
 
 
 def _passed(samples: list[tuple[float, float]], since: float, level: float) -> float:

@@ -22,6 +22,7 @@ from rules.hip_hinge import (
     SIDE_ON,
     STANDING_EVERY_S,
     STRAIGHT,
+    WALKED,
 )
 from rules.report import MeasuredLine
 
@@ -34,6 +35,9 @@ _ALONG_LIMB = 0.433
 _HEAD_OVER = 0.3  # trunk lengths over the shoulders
 BENT_BACK = 25.0  # degrees of trunk lean from which the back is compared with standing (as a hinge)
 SEEN_S = 0.2  # so long the bent back must be seen (s, J)
+# The centre of mass so far behind the ankle (leg lengths) is on a seat: seated -0.52..-0.30, just
+# before the hips leave it -0.12, squatting and standing -0.04..+0.22 (D, eleven people, five real).
+SEATED = -0.07
 
 
 class Facing:
@@ -67,6 +71,46 @@ def ahead(profile: Profile, facing: float) -> float:
     known = [(mass, x) for mass, x in parts if math.isfinite(x)]
     centre = sum(mass * x for mass, x in known) / sum(mass for mass, _ in known)
     return math.copysign(1.0, facing) * float(centre - profile.ankle[0]) / profile.leg
+
+
+def seated(profile: Profile, facing: float) -> bool:
+    """Whether a body with bent knees is on a seat and not on its own feet."""
+    return ahead(profile, facing) < SEATED
+
+
+class Stance(NamedTuple):
+    """Where the near and the far ankle are along the floor and how long the leg is (px), in a frame
+    of a size."""
+
+    near: float
+    far: float
+    leg: float
+    size: tuple[int, int]
+
+
+def stance(profile: Profile) -> Stance:
+    """Where the feet are now."""
+    near, far = float(profile.ankle[0]), float(profile.far.ankle[0])
+    return Stance(near, far, profile.leg, profile.size)
+
+
+def walked(stances: list[Stance]) -> bool:
+    """Whether both feet have left their places, as far as it is seen in pictures of one size."""
+    same = [each for each in stances if each.size == stances[-1].size]
+    if not same:
+        return False
+    moved = np.ptp([(each.near, each.far) for each in same], axis=0)
+    return bool(moved.min() > WALKED * median(each.leg for each in same))
+
+
+def lasting(samples: list[tuple[float, float]], seconds: float) -> float:
+    """The highest value that (t in s, value) pairs keep for so long; NaN when none is."""
+    if not samples:
+        return math.nan
+    times, values = (np.array(column) for column in zip(*samples, strict=True))
+    starts = np.searchsorted(times, times - seconds)
+    whole = [(a, b) for b, a in enumerate(starts) if times[b] - times[0] >= seconds]
+    return float(max((values[a : b + 1].min() for a, b in whole), default=math.nan))
 
 
 class Back(NamedTuple):

@@ -15,6 +15,7 @@ from tests.bodies.bird_dog import bird_dog
 from tests.bodies.diaphragm import lying
 from tests.bodies.side_plank import side_plank
 from tests.bodies.sit_to_stand import rising
+from tests.bodies.squat import squatting
 from tests.figures import (
     SIDE_ON,
     View,
@@ -51,6 +52,10 @@ def dogs(count=2, top=1.0, **body):
 
 def rises(up=1.6, down=2.0, count=2, share=1.0, **body):
     return film(partial(rising, **body), reps(0, share, up, 0.8, down, count), FPS)
+
+
+def squats(down=2.0, count=2, **body):
+    return film(partial(squatting, **body), reps(0, 1, down, 0.6, 1.6, count), FPS)
 
 
 def held(make, first, later):
@@ -103,6 +108,11 @@ FORMS = [
     ("sit_to_stand", "stays bent over", rises(stoop=22), {"not_full": "mild"}),
     ("sit_to_stand", "jumps up", rises(up=0.6), {"too_fast": "severe"}),
     ("sit_to_stand", "drops", rises(down=0.6), {"drops_down": "severe"}),
+    ("squat", "falls over its knees", squats(lean=72, shank=30), {"leans_forward": "severe"}),
+    ("squat", "knees stay back", squats(lean=66, shank=8), {"ankles_stiff": "mild"}),
+    ("squat", "on the toes", squats(heel=0.35), {"heels_up": "severe"}),
+    ("squat", "rounded", squats(rounded=75), {"rounded_back": "mild"}),
+    ("squat", "dropped", squats(down=0.4), {"too_fast": "severe"}),
 ]
 
 
@@ -125,6 +135,7 @@ ATTEMPTS = [
     ("hip_hinge", "a nod", hinges(25, 0.1), "too_shallow"),
     ("bird_dog", "the knee hardly leaves the floor", dogs(top=0.3), "leg_low"),
     ("sit_to_stand", "half-way up", rises(share=0.55), "not_full"),
+    ("squat", "a nod of the knees", squats(depth=26, lean=12, shank=12), "not_deep"),
 ]
 
 

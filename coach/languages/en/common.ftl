@@ -110,6 +110,8 @@ say-fewer-left = Fewer on the left. Start with the left next time
 say-fewer-right = Fewer on the right. Start with the right next time
 say-stay-1 = hold
 say-stay-2 = two
+say-rise-1 = rise
+say-rise-2 = two
 say-good-rep = That one was clean
 say-breathe = Don’t hold your breath; breathe out slowly
 say-rest-now = Come down now and rest
@@ -155,6 +157,8 @@ metric-out_s = Out (s)
 metric-stay_s = Hold (s)
 metric-back_s = Back (s)
 metric-flexion_deg = Back rounding (deg, rough)
+metric-lean_deg = Trunk lean (deg)
+metric-shank_deg = Shank lean (deg, + = knee in front)
 column-paced-s = In position (s)
 column-paced-breaths = Breaths at the guide’s pace
 column-paced-in = Own breath: in (about, s)
@@ -323,6 +327,7 @@ unit-breaths = / { $target ->
 }
 unit-left = s
 way-stay = hold
+way-rise = rise
 way-pace_in = breathe in
 way-pace_out = breathe out
 board-pause = Pause

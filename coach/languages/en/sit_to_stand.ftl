@@ -34,18 +34,13 @@ well-feet_forward = You drew your feet back to rise
 well-leans_much = You rose without leaning too far
 well-not_full = You stood all the way up
 well-drops_down = You sat down softly
-say-rise-1 = rise
-say-rise-2 = two
 say-sit-1 = sit
 say-sit-2 = two
 say-sit-3 = three
 say-unseen-not_full = I can’t tell whether you stood all the way up, so I am not judging it
-way-rise = rise
 way-sit = sit
 reason-unseen_not_full = The movement could be seen, but not for sure whether knees and hips came straight. Put the camera exactly beside you, with all of you in the picture from head to toes
 
-metric-shank_deg = Shank lean (deg, + = knee in front)
-metric-lean_deg = Trunk lean (deg)
 metric-stand_knee_deg = Knee when standing (deg, 180 = straight)
 metric-stand_lean_deg = Trunk lean when standing (deg)
 metric-rise_s = Rise (s)

@@ -34,18 +34,13 @@ well-feet_forward = 足を引いて、立ち上がれました
 well-leans_much = 上体を倒しすぎずに、立てました
 well-not_full = 最後まで、立ちきれました
 well-drops_down = そっと、静かに座れました
-say-rise-1 = 立って
-say-rise-2 = に
 say-sit-1 = 座って
 say-sit-2 = に
 say-sit-3 = さん
 say-unseen-not_full = 立ちきったかどうか、はっきり見えないので、判定しません
-way-rise = 立つ
 way-sit = 座る
 reason-unseen_not_full = 動きは見えましたが、ひざと腰が伸びきったかどうか、はっきりとは分かりませんでした。カメラを体の真横に置き、頭から足先まで映すと見やすくなります
 
-metric-shank_deg = すねの傾き(度、+=ひざが前)
-metric-lean_deg = 上体の傾き(度)
 metric-stand_knee_deg = 立ったときのひざ(度、180=まっすぐ)
 metric-stand_lean_deg = 立ったときの上体の傾き(度)
 metric-rise_s = 立つ(秒)
