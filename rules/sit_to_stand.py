@@ -20,24 +20,15 @@ import numpy as np
 
 from pose.geometry import joint_angle, lean, median, tilt
 from pose.profile import Profile
+from rules.back import Back, StandingBack
+from rules.balance import Facing, Stance, faces, seated, stance, walked
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
 from rules.repeated import TEMPO_FPS, RepExercise, Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
-from rules.reps import Cutting, Cycle
+from rules.reps import Cutting, Cycle, lasting
 from rules.terms import Way
-from rules.upright import (
-    Back,
-    Facing,
-    Stance,
-    StandingBack,
-    faces,
-    lasting,
-    seated,
-    stance,
-    walked,
-)
 
 # Shank where the hips leave the seat, degrees, + the knee in front of the ankle. Feet under the
 # knees read 3..17 (four rendered people, two real), feet 17 degrees in front of them -16: the
@@ -56,7 +47,7 @@ FEET_FORWARD = Fault(
 # The furthest lean of the trunk, degrees. Read 36-40 in correct rises, 56-58 with the feet far in
 # front, of a real one 57 (D). Who is weak or sore leans more (V [b21]), so it is never severe.
 LEANS_MUCH = Fault("leans_much", "trunk_lean", "deg", Band(63.0, 58.0), None, unsure=5.0)
-# Rounding of the back on the way up, degrees, estimated from its outline (`rules.upright`): read
+# Rounding of the back on the way up, degrees, estimated from its outline (`rules.back`): read
 # -4..+8 in straight backs, 31 and 35 where 35 were (D, tight clothes). Eleven degrees are natural
 # (V [28]), so it is named from evidence-more.md §4.2 on; 30 degrees are severe in the truth. On the
 # way down the loins meet the seat: straight backs read up to 34 there, so it is not read.

@@ -22,24 +22,16 @@ import numpy as np
 
 from pose.geometry import lean, length, median, tilt
 from pose.profile import Gates, Profile, Steady, inside, large_enough, visible
+from rules.back import Back, StandingBack
+from rules.balance import Facing, Stance, seated, stance, walked
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.hip_hinge import SIDE_ON
 from rules.registry import register
 from rules.repeated import RepExercise, Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
-from rules.reps import Cycle
+from rules.reps import Cycle, lasting
 from rules.terms import Way
-from rules.upright import (
-    Back,
-    Facing,
-    Stance,
-    StandingBack,
-    lasting,
-    seated,
-    stance,
-    walked,
-)
 
 # Trunk tilt (degrees) that balances over the middle of the foot, by the shank's and the thigh's
 # lean, with the arms forward and without (D arithmetic on Winter's masses, evidence-more.md §4.1;
@@ -63,7 +55,7 @@ ANKLES_FROM = 60.0
 # good one reads 0.20, so there it is not judged.
 HEELS_UP = Fault("heels_up", "heel", "share", Band(0.16, 0.13), Band(0.22, 0.19), unsure=0.04)
 HEELS_S = 0.3
-# Rounding of the back, degrees, estimated from its outline (`rules.upright`): 13-27 of straight
+# Rounding of the back, degrees, estimated from its outline (`rules.back`): 13-27 of straight
 # rendered backs, 45 of one rounded by 32: the middle of the gap (D). Squatting rounds any back by
 # 25 +- 8 (V [b3]), so it is never severe.
 ROUNDED = Fault(
@@ -103,6 +95,9 @@ WHOLE_S = 0.9
 # A movement in which the thighs tilt so little beside the trunk is a bend: times its lean they tilt
 # 0.07-0.74 in hinges and lifts, 1.02 in one of a load far in front, 1.18 and more in squats (D).
 BENDS = 1.1
+# The thigh that tilts less does so by this share of the tilt half-way between both: 0.88 and more in
+# squats, 0.12-0.38 where one leg is lifted (D).
+BOTH = 0.63
 # The lower wrist so little over its ankle (trunk lengths) reaches for the floor: in lifts 0.25-0.28
 # (D), in squats over 1.1 (D), with hanging arms 0.38 at the lowest (geometry).
 FLOOR = 0.33
@@ -117,6 +112,7 @@ class _Frame(NamedTuple):
 
     t: float
     depth: float
+    both: float  # of the thigh that tilts less
     lean: float
     shank: float
     excess: float
@@ -212,6 +208,7 @@ class Squat(RepExercise):
         row = _Frame(
             profile.t,
             value,
+            min(tilt(leg.knee, leg.hip) for leg in (profile, profile.far)),
             trunk,
             shank,
             trunk - needed_lean(shank, value, forward),
@@ -232,12 +229,16 @@ class Squat(RepExercise):
         return ()
 
     def tried(self) -> bool:
-        """Not who bends over, takes something off the floor, sits down or walks off."""
+        """Not who bends over, lifts one leg, takes something off the floor, sits down or walks
+        off."""
         bottom = self._bottom()
-        low, leaning = (median(getattr(row, n) for row in bottom) for n in ("depth", "lean"))
+        low, both, leaning = (
+            median(getattr(row, name) for row in bottom) for name in ("depth", "both", "lean")
+        )
         sat = [row.t for row in self._rows if row.sits and row.depth > 45]
         return (
             low > BENDS * leaning
+            and not both < BOTH * low
             and sum(row.low_hands for row in bottom) <= len(bottom) / 2
             and (not sat or sat[-1] - sat[0] < SAT_S)
             and not walked([row.stance for row in self._rows])

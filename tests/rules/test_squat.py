@@ -12,6 +12,7 @@ from tests.figures import (
     COPIES,
     SIDE_ON,
     View,
+    beside,
     film,
     hinge_path,
     hip_lift,
@@ -158,6 +159,11 @@ def to_the_floor(share: float, t: float) -> Pose:
     return replace(pose, landmarks=landmarks)
 
 
+def on_one_leg(share: float, t: float) -> Pose:
+    """The near leg stands, the other knee is lifted."""
+    return beside(squatting(0, t), squatting(share, t, lean=0), SIDE_ON)
+
+
 @pytest.mark.parametrize(
     "poses",
     [
@@ -166,9 +172,10 @@ def to_the_floor(share: float, t: float) -> Pose:
         film(hinge_path(65, 0.25), reps(0, 65, 2, 1, 2, count=2)),
         film(rising, reps(0, 1, 1.6, 1, 2, count=2)),
         film(to_the_floor, reps(0, 1, 1.6, 0.6, 1.6, count=2)),
+        film(on_one_leg, reps(0, 1, 1.6, 0.6, 1.6, count=2)),
         film(rising, [(0, 1), (1, 1), (3, 0), (6, 0), (8, 1), (9, 1)]),
     ],
-    ids=["hip_lift", "plank", "hip_hinge", "sit_to_stand", "lift", "sitting down"],
+    ids=["hip_lift", "plank", "hip_hinge", "sit_to_stand", "lift", "one leg", "sitting down"],
 )
 def test_another_movement_is_no_squat(poses):
     report = check(poses)
