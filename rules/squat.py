@@ -95,8 +95,8 @@ WHOLE_S = 0.9
 # A movement in which the thighs tilt so little beside the trunk is a bend: times its lean they tilt
 # 0.07-0.74 in hinges and lifts, 1.02 in one of a load far in front, 1.18 and more in squats (D).
 BENDS = 1.1
-# The thigh that tilts less does so by this share of the tilt half-way between both: 0.88 and more in
-# squats, 0.12-0.38 where one leg is lifted (D).
+# The thigh that tilts less does so by this share of the tilt half-way between both: 0.88 and more
+# in squats, 0.12-0.38 where one leg is lifted (D).
 BOTH = 0.63
 # The lower wrist so little over its ankle (trunk lengths) reaches for the floor: in lifts 0.25-0.28
 # (D), in squats over 1.1 (D), with hanging arms 0.38 at the lowest (geometry).

@@ -12,7 +12,6 @@ from tests.figures import (
     COPIES,
     SIDE_ON,
     View,
-    beside,
     film,
     hinge_path,
     hip_lift,
@@ -160,8 +159,13 @@ def to_the_floor(share: float, t: float) -> Pose:
 
 
 def on_one_leg(share: float, t: float) -> Pose:
-    """The near leg stands, the other knee is lifted."""
-    return beside(squatting(0, t), squatting(share, t, lean=0), SIDE_ON)
+    """The near leg stands, the far knee is lifted in front."""
+    pose, lifted = squatting(0, t), squatting(share, t)
+    landmarks = pose.landmarks.copy()
+    hip = Landmark.RIGHT_HIP
+    for mark in (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE, Landmark.RIGHT_TOE):
+        landmarks[mark] = landmarks[hip] + lifted.landmarks[mark] - lifted.landmarks[hip]
+    return replace(pose, landmarks=landmarks)
 
 
 @pytest.mark.parametrize(
