@@ -162,6 +162,7 @@ OTHERS = [
     ("diaphragm", film(lambda _, t: hinge(0, t=t), [(0, 0), (4, 0)], FPS)),
     ("hip_hinge", [lying(i / FPS) for i in range(60)]),
     ("side_plank", film(plank, [(0, 0), (4, 0)], FPS)),
+    ("hip_hinge", rises()),
 ]
 
 
