@@ -13,7 +13,11 @@ _EXERCISES = {
     "hinge": "hip_hinge",
     "side_plank": "side_plank",
     "bird_dog": "bird_dog",
+    "sit_to_stand": "sit_to_stand",
+    "squat": "squat",
 }
+# What the renderer calls otherwise than the rules.
+_NAMES = {"drop": "drops_down", "feet_far": "feet_forward", "trunk_lean": "leans_forward"}
 # The main angle in degrees, as our signals have it, from a frame of the truth.
 _ANGLES: dict[str, Callable[[dict], float]] = {
     "hip_lift": lambda f: f["shk_deg"] - 180,
@@ -21,6 +25,8 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "hip_hinge": lambda f: f["trunk_deg"],
     "side_plank": lambda f: 180 - f["line_deg"] if f["phase"] == "hold" else np.nan,
     "bird_dog": lambda f: 90 + max(limb["thigh_up_deg"] for limb in f["limbs"].values()),
+    "sit_to_stand": lambda f: f["thigh_up_deg"],
+    "squat": lambda f: 90 - f["thigh_up_deg"],
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
@@ -64,6 +70,14 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "bird_dog/one_rep_gif": ("bird_dog", 1, None, False, ()),
     "bird_dog/redhead_same_side": ("bird_dog", 3, None, False, ()),
     "bird_dog/limbs_leave_frame": ("bird_dog", None, None, True, ()),
+    "sit_to_stand/ai_silhouette": ("sit_to_stand", 1, None, False, ()),
+    "sit_to_stand/front_hands_push": ("sit_to_stand", None, None, True, ()),
+    "sit_to_stand/tug_rise_walk_sit": ("sit_to_stand", None, None, True, ()),
+    "squat/side_8_reps": ("squat", 8, None, False, ("too_fast",)),
+    "squat/side_8_reps_stock": ("squat", 8, None, False, ("too_fast",)),
+    "squat/dim_front_12_reps": ("squat", None, None, True, ()),
+    "squat/webcam_front_skeleton": ("squat", None, None, True, ()),
+    "lift/kettlebell_one_rep": ("squat", 0, None, True, ()),
     "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
     "other/bird-dog": ("plank", None, None, True, ()),
     "other/cat_cow": ("hip_hinge", 0, None, True, ()),
@@ -160,4 +174,5 @@ def _fault(fault: dict) -> TrueFault:
     if severe and abs(fault["peak_deg"] - severe) <= EDGE:
         accept = ("mild", "severe")
     span = fault["start_s"], fault["end_s"]
-    return TrueFault(fault["name"], fault["severity"], accept, *span, fault.get("rep"))
+    name = _NAMES.get(fault["name"], fault["name"])
+    return TrueFault(name, fault["severity"], accept, *span, fault.get("rep"))
