@@ -16,8 +16,6 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-
 from pose.geometry import joint_angle, lean, median, tilt
 from pose.profile import Profile
 from rules.back import Back, StandingBack
@@ -48,7 +46,7 @@ FEET_FORWARD = Fault(
 # front, of a real one 57 (D). Who is weak or sore leans more (V [b21]), so it is never severe.
 LEANS_MUCH = Fault("leans_much", "trunk_lean", "deg", Band(63.0, 58.0), None, unsure=5.0)
 # Rounding of the back on the way up, degrees, estimated from its outline (`rules.back`): read
-# -4..+8 in straight backs, 31 and 35 where 35 were (D, tight clothes). Eleven degrees are natural
+# -4..0 in straight backs, 31 and 32 where 35 were (D, tight clothes). Eleven degrees are natural
 # (V [28]), so it is named from evidence-more.md §4.2 on; 30 degrees are severe in the truth. On the
 # way down the loins meet the seat: straight backs read up to 34 there, so it is not read.
 ROUNDED = Fault(
@@ -257,8 +255,11 @@ class SitToStand(RepExercise):
 
     def _judge_rise(self, cycle: Cycle, rep: Rep) -> list[Finding]:
         """What the way up shows: where the feet are, how far the trunk leans, and its back."""
-        every = [*self._before, *self._rows]
-        rising = [row for row in every if row.t <= cycle.top_start_s]
+        # The lean of the way down before is over where the trunk is most upright on the seat.
+        sat = [row for row in self._before if row.rise - cycle.rest < OFF[0]]
+        begin = min(sat, key=lambda row: row.lean).t if sat else -math.inf
+        every = [row for row in (*self._before, *self._rows) if row.t >= begin]
+        rising = [row for row in every if row.t <= cycle.top_start_s] or every
         off = [row for row in rising if OFF[0] <= row.rise - cycle.rest <= OFF[1]]
         furthest = lasting([(row.t, row.lean) for row in every], LEAN_S)
         bent = [(r.t, r.back.curve, r.view) for r in rising if r.lean >= 0.6 * furthest]
@@ -284,20 +285,17 @@ class SitToStand(RepExercise):
         if cycle.back_s is None or fps < TEMPO_FPS:
             rep.cannot_judge.append(DROPS.name)
             return []
-        low = min(value for t, value in cycle.samples if t >= cycle.top_end_s)
-        passed = [
-            _passed(cycle.samples, cycle.top_end_s, low + share * (cycle.top - low))
-            for share in LAST_PIECE
-        ]
+        low = cycle.samples[-1][1]
+        passed = [_passed(cycle.samples, low + share * (cycle.top - low)) for share in LAST_PIECE]
         seconds = passed[1] - passed[0]
         rep.metrics["seat_s"] = seconds
         return decided(DROPS, seconds, (passed[0], passed[1]), rep, self._rows[-1].line)
 
     def reset_rep(self) -> None:
-        recent = bool(self._rows) and self._rows[-1].t - self._seat_t < RECENT_S
-        self._from_seat = recent
+        self._from_seat = bool(self._rows) and self._rows[-1].t - self._seat_t < RECENT_S
+        low = min(range(len(self._rows)), key=lambda i: self._rows[i].rise, default=0)
         self._before.clear()
-        self._before.extend(self._rows[-KEPT:])
+        self._before.extend(self._rows[low:])  # who does not rest on the seat is rising already
         self._rows = []
 
 
@@ -306,11 +304,8 @@ def _rise(profile: Profile) -> float:
     return 90 - tilt(profile.knee, profile.hip)
 
 
-def _passed(samples: list[tuple[float, float]], since: float, level: float) -> float:
-    """When a signal that falls after a time (s) passes a level, between the frames."""
-    times, values = (np.array(column) for column in zip(*samples, strict=True))
-    at = int(np.flatnonzero((times >= since) & (values <= level))[0])
-    if at == 0:
-        return float(times[0])
-    share = (values[at - 1] - level) / max(values[at - 1] - values[at], 1e-9)
-    return float(times[at - 1] + np.clip(share, 0, 1) * (times[at] - times[at - 1]))
+def _passed(samples: list[tuple[float, float]], level: float) -> float:
+    """When a signal that has come down to less falls through a level for the last time (s)."""
+    at = max(i for i, (_, value) in enumerate(samples) if value > level)
+    (before, high), (after, low) = samples[at], samples[min(at + 1, len(samples) - 1)]
+    return before + (high - level) / max(high - low, 1e-9) * (after - before)

@@ -125,6 +125,16 @@ def test_a_rounded_back_is_shown_beside_the_same_person_standing():
     assert found.reference.t > found.line.t  # nobody stood before
 
 
+def test_a_back_that_meets_the_seat_rounded_is_not_read():
+    """The loins sink into it; the next rise follows at once."""
+    up = film(rising, [(0, 0), (1.4, 1), (2.2, 1)])
+    down = film(partial(rising, rounded=70), [(0, 1), (1.6, 0)])
+    report = check(rep(), up, down, up, down, up, down)
+    assert (report.rep_count, report.findings) == (4, [])
+    read = [r.metrics["flexion_deg"] for r in report.reps]
+    assert read == pytest.approx([read[0]] * 4, abs=3)
+
+
 def test_half_a_rise_is_an_attempt():
     report = check(rep(), rep(share=0.55), rep(share=0.55))
     assert [r.counted for r in report.reps] == [True, False, False]
