@@ -15,11 +15,15 @@ _EXERCISES = {
     "bird_dog": "bird_dog",
     "single_leg_lift": "single_leg_hip_lift",
     "dead_bug": "dead_bug",
+    "sit_to_stand": "sit_to_stand",
+    "squat": "squat",
 }
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
     "single_leg_hip_lift": {"over_arch": "too_high", "leg_bent": "raised_leg_bent"},
     "dead_bug": {"over_arch": "back_lifts", "small_range": "leg_short"},
+    "sit_to_stand": {"drop": "drops_down", "feet_far": "feet_forward"},
+    "squat": {"trunk_lean": "leans_forward"},
 }
 # The main angle in degrees, as our signals have it, from a frame of the truth.
 _ANGLES: dict[str, Callable[[dict], float]] = {
@@ -30,6 +34,8 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "single_leg_hip_lift": lambda f: f["shk_deg"] - 180,
     "dead_bug": lambda f: max(limb["hip_deg"] for limb in f["limbs"].values()) - 90,
     "bird_dog": lambda f: 90 + max(limb["thigh_up_deg"] for limb in f["limbs"].values()),
+    "sit_to_stand": lambda f: f["thigh_up_deg"],
+    "squat": lambda f: 90 - f["thigh_up_deg"],
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
@@ -75,6 +81,14 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "bird_dog/limbs_leave_frame": ("bird_dog", None, None, True, ()),
     "dead_bug/man_4_reps": ("dead_bug", 4, None, False, ()),
     "single_leg_bridge/seven_reps": ("single_leg_hip_lift", 7, None, False, ("too_fast",)),
+    "sit_to_stand/ai_silhouette": ("sit_to_stand", 1, None, False, ()),
+    "sit_to_stand/front_hands_push": ("sit_to_stand", None, None, True, ()),
+    "sit_to_stand/tug_rise_walk_sit": ("sit_to_stand", None, None, True, ()),
+    "squat/side_8_reps": ("squat", 8, None, False, ("too_fast",)),
+    "squat/side_8_reps_stock": ("squat", 8, None, False, ("too_fast",)),
+    "squat/dim_front_12_reps": ("squat", None, None, True, ()),
+    "squat/webcam_front_skeleton": ("squat", None, None, True, ()),
+    "lift/kettlebell_one_rep": ("squat", 0, None, True, ()),
     "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
     "other/bird-dog": ("plank", None, None, True, ()),
     "other/cat_cow": ("hip_hinge", 0, None, True, ()),

@@ -17,6 +17,7 @@ from pose.geometry import joint_angle, median, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, level
 from rules import spine
+from rules.balance import Stance, seated, stance, walked
 from rules.exercise import Dose, Event, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
@@ -132,18 +133,15 @@ MIN_RISE, COUNTED_TILT = 20.0, 30.0  # degrees (evidence.md §6.3, J)
 # whichever is more. Of a squat of 82 degrees of knee and 17 of tilt (real, D) that makes 37; hinges
 # and lifts from the floor stay cut by their tilt (knees 20-77 beside tilts of 55-80, D).
 SQUAT, SQUAT_SOFT = 0.55, 8.0
-# Knees bent so far (degrees) with so upright a trunk for so long (s) is sitting, no squat (J).
-SITS_KNEES, SITS_TILT, SITS_S = 60.0, 22.0, 3.0
-# Feet that both go so far along the floor within a movement (leg lengths) walk: 0.01-0.15 in hinges
-# and squats, 2.9 in a walk of two seconds (D).
-WALKED = 0.6
+# Knees bent so far (degrees) for so long (s) on a seat is sitting, no squat (J; `rules.balance`).
+SITS_KNEES, SITS_S = 45.0, 0.3
 STANDING = 12.0  # degrees (evidence.md §6.3, J)
 REST_BELOW = 20.0  # degrees; standing reads 0-8 (D)
 
 
 class _Frame(NamedTuple):
     """One frame: trunk tilt (deg), hips behind the ankles (leg lengths), knee bend (deg), feet,
-    back."""
+    whether a seat bears the body, back."""
 
     tilt: float
     low: float  # what the rep is cut by
@@ -151,8 +149,8 @@ class _Frame(NamedTuple):
     knee_bend: float
     low_hands: bool
     line: MeasuredLine
-    feet: tuple[float, float]  # where the ankles are along the floor, px
-    leg: float  # its length, px
+    stance: Stance
+    sits: bool
     t: float
     back_curve: float  # sagitta of the back's outline in chord lengths, NaN when not trusted
     loins: float  # how far the outline of the loins lies behind the chord, in its lengths
@@ -246,8 +244,8 @@ class HipHinge(RepExercise):
             bend,
             low_hands,
             self.line,
-            (float(profile.ankle[0]), float(profile.far.ankle[0])),
-            profile.leg,
+            stance(profile),
+            bend > SITS_KNEES and seated(profile, self._facing),
             profile.t,
             *self._outline(profile, value),
         )
@@ -347,18 +345,10 @@ class HipHinge(RepExercise):
         yield HIPS_NOT_BACK, back - _median(stand, "back"), row.line, 0.0
 
     def tried(self) -> bool:
-        """Not who walks, nor who sits down: knees bent and the trunk upright, for longer than a
-        squat stays."""
-        sat = [row.t for row in self._bent if row.knee_bend > SITS_KNEES and row.tilt < SITS_TILT]
-        return not self._walked() and (not sat or sat[-1] - sat[0] < SITS_S)
-
-    def _walked(self) -> bool:
-        """Whether both feet have left their places in the movement under way."""
-        seen = [row for row in self._bent if row.line.size == self._bent[-1].line.size]
-        if not seen:
-            return False
-        near, far = np.ptp([row.feet for row in seen], axis=0)
-        return bool(min(near, far) > WALKED * _median(seen, "leg"))
+        """Not who walks, nor who sits on something."""
+        sat = [row.t for row in self._bent if row.sits]
+        on_feet = not sat or sat[-1] - sat[0] < SITS_S
+        return on_feet and not walked([row.stance for row in self._bent])
 
     def counts(self, low: float, top: float) -> bool:
         return top >= COUNTED_TILT

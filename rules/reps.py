@@ -415,3 +415,13 @@ def best_half_second(samples: Sequence[tuple[float, float]]) -> float:
     times, values = (np.array(column) for column in zip(*samples, strict=True))
     starts = np.searchsorted(times, times - 0.5)
     return float(max(np.median(values[a : b + 1]) for b, a in enumerate(starts)))
+
+
+def lasting(samples: Sequence[tuple[float, float]], seconds: float) -> float:
+    """The highest value that (t in s, value) pairs keep for so long; NaN when none is."""
+    if not samples:
+        return math.nan
+    times, values = (np.array(column) for column in zip(*samples, strict=True))
+    starts = np.searchsorted(times, times - seconds)
+    whole = [(a, b) for b, a in enumerate(starts) if times[b] - times[0] >= seconds]
+    return float(max((values[a : b + 1].min() for a, b in whole), default=math.nan))

@@ -417,6 +417,50 @@ def hinge_path(
     return make
 
 
+# --- on the feet, with and without a chair ---------------------------------------------------
+
+
+@made_once
+def on_feet(
+    rise: float,
+    lean: float,
+    shank: float,
+    t: float = 0.0,
+    view: View = SIDE_ON,
+    rounded: float = 0.0,
+    heel: float = 0.0,
+    reach: float = 0.0,
+) -> Pose:
+    """On the feet, and on a seat where they do not bear it: the thigh `rise` degrees over level (90
+    upright), trunk and shank leaning `lean` and `shank` degrees forward, the back `rounded` by so
+    many degrees, the heel `heel` foot lengths off the floor; the hands on the chest, or `reach`
+    trunk lengths in front of it."""
+
+    def way(degrees: float) -> np.ndarray:  # forward from upright
+        return np.array([math.sin(math.radians(degrees)), math.cos(math.radians(degrees))])
+
+    toe, foot = np.array([0.28, -0.1]), 0.4
+    heel_at = np.array([toe[0] - foot * math.sqrt(1 - heel**2), toe[1] + foot * heel])
+    ankle = np.add(heel_at, (0.12, 0.1 - 0.2 * heel))
+    knee = ankle + SHANK * way(shank)
+    hip = knee + THIGH * way(rise - 90)
+    shoulder = hip + TRUNK * way(lean)
+    chest = hip + 0.7 * TRUNK * way(lean) + 0.3 * way(lean + 90)
+    wrist = np.add(chest, (reach, 0.0))
+    joints = {
+        "EAR": tuple(shoulder + 0.3 * way(lean)),
+        "SHOULDER": tuple(shoulder),
+        "ELBOW": tuple((shoulder + wrist) / 2 + 0.1 * way(lean + 90)),
+        "WRIST": tuple(wrist),
+        "HIP": tuple(hip),
+        "KNEE": tuple(knee),
+        "ANKLE": tuple(ankle),
+        "HEEL": tuple(heel_at),
+        "TOE": tuple(toe),
+    }
+    return view.pose(joints, (0.0, 1.3), t, flesh(joints, rounded))
+
+
 # --- time ----------------------------------------------------------------------------------
 
 

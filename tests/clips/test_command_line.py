@@ -252,7 +252,7 @@ def test_the_script_of_a_clip(koshi, short):
     ("arguments", "mentions"),
     [
         (("check", "clip.mp4"), ("--exercise", "hip_hinge", "hip_lift", "plank")),
-        (("check", "clip.mp4", "--exercise", "squat"), ("squat", "hip_lift")),
+        (("check", "clip.mp4", "--exercise", "handstand"), ("handstand", "hip_lift")),
         (("check", "--exercise", "plank"), ("CLIP",)),
         (("check", "clip.mp4", "--exercise", "plank", "--lang", "fr"), ("fr", "ja", "en")),
         (("check", "clip.mp4", "--exercise", "plank", "--fast"), ("--fast",)),

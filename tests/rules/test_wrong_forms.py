@@ -16,6 +16,8 @@ from tests.bodies.dead_bug import dead_bug
 from tests.bodies.diaphragm import lying
 from tests.bodies.side_plank import side_plank
 from tests.bodies.single_leg_hip_lift import single_leg
+from tests.bodies.sit_to_stand import rising
+from tests.bodies.squat import squatting
 from tests.figures import (
     SIDE_ON,
     View,
@@ -61,6 +63,14 @@ def single_lifts(top=0.0, up=3.0, hold=2.0, down=4.0, swing=0.0, **body):
         return single_leg(above, t, thigh=swing * (above - rest) / (top - rest), **body)
 
     return film(make, reps(rest, top, up, hold, down, count=2), FPS)
+
+
+def rises(up=1.6, down=2.0, count=2, share=1.0, **body):
+    return film(partial(rising, **body), reps(0, share, up, 0.8, down, count), FPS)
+
+
+def squats(down=2.0, count=2, **body):
+    return film(partial(squatting, **body), reps(0, 1, down, 0.6, 1.6, count), FPS)
 
 
 def held(make, first, later):
@@ -122,6 +132,18 @@ FORMS = [
         single_lifts(up=0.6, hold=0.2, down=0.7),
         {"too_fast": "severe"},
     ),
+    ("sit_to_stand", "feet in front", rises(shank=-16), {"feet_forward": "mild"}),
+    ("sit_to_stand", "leans far over", rises(lean=75), {"leans_much": "mild"}),
+    ("sit_to_stand", "rounded", rises(rounded=62), {"rounded_back": "severe"}),
+    ("sit_to_stand", "knees stay bent", rises(top=71), {"not_full": "mild"}),
+    ("sit_to_stand", "stays bent over", rises(stoop=22), {"not_full": "mild"}),
+    ("sit_to_stand", "jumps up", rises(up=0.6), {"too_fast": "severe"}),
+    ("sit_to_stand", "drops", rises(down=0.6), {"drops_down": "severe"}),
+    ("squat", "falls over its knees", squats(lean=72, shank=30), {"leans_forward": "severe"}),
+    ("squat", "knees stay back", squats(lean=66, shank=8), {"ankles_stiff": "mild"}),
+    ("squat", "on the toes", squats(heel=0.35), {"heels_up": "severe"}),
+    ("squat", "rounded", squats(rounded=75), {"rounded_back": "mild"}),
+    ("squat", "dropped", squats(down=0.4), {"too_fast": "severe"}),
 ]
 
 
@@ -150,6 +172,8 @@ ATTEMPTS = [
         single_lifts(lift_rest() + 14),
         "not_high_enough",
     ),
+    ("sit_to_stand", "half-way up", rises(share=0.55), "not_full"),
+    ("squat", "a nod of the knees", squats(depth=26, lean=12, shank=12), "not_deep"),
 ]
 
 
@@ -179,6 +203,7 @@ OTHERS = [
     ("single_leg_hip_lift", lifts(0)),
     ("dead_bug", lifts(0)),
     ("plank", bugs()),
+    ("hip_hinge", rises()),
 ]
 
 

@@ -49,7 +49,10 @@ disclaimer = Guides exercise form only; not for diagnosis, treatment or preventi
 ## Points to work on
 fault-too_fast = Too fast
 fault-sag = Hips sagging
+fault-rounded_back = Back rounding
 fault-own_limit = Beyond the limit that was set
+cue-rounded_back-contour_standing = Keep the logo on your chest to the front
+    .plain = Keep your back long and fold at the hips
 cue-own_limit-hold = That is the time that was set; lower yourself slowly
     .plain = Stop here, and rest
 
@@ -73,9 +76,11 @@ setup-help-front = Camera straight in front of your body, 2–3 metres away, 40�
 ## Voice (praise- and well- for each fault's name)
 praise-too_fast = That one was nice and slow
 praise-sag = Your hips are up, nice and straight
+praise-rounded_back = You kept your back long that time
 praise-own_limit = That one stayed within the limit
 well-too_fast = You moved slowly and with care
 well-sag = You held without letting your hips sag
+well-rounded_back = You kept your back long
 well-effort = You did the whole set
 well-some = You got moving
 say-safety = Stop at once if you feel pain or numbness
@@ -105,6 +110,8 @@ say-fewer-left = Fewer on the left. Start with the left next time
 say-fewer-right = Fewer on the right. Start with the right next time
 say-stay-1 = hold
 say-stay-2 = two
+say-rise-1 = rise
+say-rise-2 = two
 say-good-rep = That one was clean
 say-breathe = Don’t hold your breath; breathe out slowly
 say-rest-now = Come down now and rest
@@ -149,6 +156,9 @@ metric-down_s = Down (s)
 metric-out_s = Out (s)
 metric-stay_s = Hold (s)
 metric-back_s = Back (s)
+metric-flexion_deg = Back rounding (deg, rough)
+metric-lean_deg = Trunk lean (deg)
+metric-shank_deg = Shank lean (deg, + = knee in front)
 column-paced-s = In position (s)
 column-paced-breaths = Breaths at the guide’s pace
 column-paced-in = Own breath: in (about, s)
@@ -317,6 +327,7 @@ unit-breaths = / { $target ->
 }
 unit-left = s
 way-stay = hold
+way-rise = rise
 way-pace_in = breathe in
 way-pace_out = breathe out
 board-pause = Pause

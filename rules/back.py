@@ -1,0 +1,95 @@
+"""How rounded the back of who is on the feet is, read from its outline against the same person
+standing."""
+
+import math
+from collections import deque
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from pose.geometry import median
+from pose.profile import Profile
+from pose.silhouette import ALONG, Reader, curve, level, trunk_contour
+from rules.fault import measured_line
+from rules.hip_hinge import (
+    BUTTOCK,
+    CHEST,
+    DEG_PER_CHORD,
+    HANGS,
+    LOINS,
+    SIDE_ON,
+    STANDING_EVERY_S,
+    STRAIGHT,
+)
+from rules.report import MeasuredLine
+
+_STOOD = 60  # frames of the standing outline that are kept
+BENT_BACK = 25.0  # degrees of trunk lean from which the back is compared with standing (as a hinge)
+SEEN_S = 0.2  # so long the bent back must be seen (s, J)
+
+
+class Back(NamedTuple):
+    """The back's outline in one frame: sagitta of its middle and how far the loins lie behind the
+    chord shoulder-hip (chord lengths, NaN when not trusted), and what to draw."""
+
+    curve: float = math.nan
+    loins: float = math.nan
+    line: MeasuredLine | None = None
+
+
+UNREAD = Back()
+
+
+class StandingBack:
+    """Reads how rounded a back is: how much more its outline stands out than in the same person who
+    stands. Numbers and their grades: `rules.hip_hinge`."""
+
+    def __init__(self) -> None:
+        self._reader = Reader()
+        self._stood: deque[Back] = deque(maxlen=_STOOD)
+        self._looked_t = -math.inf
+
+    def read(self, profile: Profile, facing: float, lean: float, stands: bool) -> Back:
+        """The back in this frame: when it leans by `BENT_BACK` degrees or more, now and then when
+        the person `stands`, else it is not read."""
+        due = stands and profile.t - self._looked_t >= STANDING_EVERY_S
+        if profile.mask is None or not (due or lean > BENT_BACK):
+            return UNREAD
+        shoulder, hip = profile.mid_shoulder, profile.mid_hip
+        x, y = hip - shoulder
+        behind = math.copysign(1.0, facing) * np.array([-y, x])
+        contour = trunk_contour(profile.mask, shoulder, hip, behind)
+        value, span = curve(contour, CHEST, LOINS, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
+        chord = shoulder, hip
+        if not self._reader.read(profile.t, value, contour, span, profile.arms, chord).trusted:
+            return UNREAD
+        piece = (CHEST[0] <= ALONG) & (BUTTOCK[1] >= ALONG)
+        line = measured_line(profile, "SHOULDER", "HIP", contour=contour.points[piece])
+        back = Back(value, level(contour, LOINS), line)
+        if due:
+            self._looked_t = profile.t
+            self._stood.append(back)
+        return back
+
+    def flexion(self, curves: Iterable[tuple[float, float, float]]) -> float:
+        """Estimated rounding of a bent back in degrees, of (t in s, `Back.curve`, `Profile.view`)
+        of some frames; NaN when it cannot be told: too few of them, seen obliquely, or in clothes
+        that seem to hang off the back (there correct ones read as rounded as rounded ones, D)."""
+        seen = [row for row in curves if math.isfinite(row[1])]
+        if not seen or seen[-1][0] - seen[0][0] < SEEN_S or not self._stood:
+            return math.nan
+        if median(row[2] for row in seen) > SIDE_ON or self._hangs:
+            return math.nan
+        own = median(back.curve for back in self._stood)
+        change = float(np.percentile([row[1] for row in seen], 75)) - own
+        return (change - STRAIGHT) * DEG_PER_CHORD
+
+    @property
+    def _hangs(self) -> bool:
+        return median(back.loins for back in self._stood) > HANGS
+
+    @property
+    def standing(self) -> MeasuredLine | None:
+        """The outline of who stands, to show beside a rounded one."""
+        return self._stood[len(self._stood) // 2].line if self._stood else None

@@ -1,0 +1,87 @@
+"""Where a body on its feet faces, whether they bear it, and whether they stay where they are."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from pose.geometry import median
+from pose.profile import Profile
+
+_TURNS = 0.1  # share of every frame in which way the toes point: it hardly changes
+# Share of the body's mass and place of its middle from the upper to the lower joint (Winter, M);
+# the arms where their elbows are.
+_HEAD, _TRUNK, _THIGH, _SHANK, _ARMS = 0.081, 0.497, 0.200, 0.093, 0.100
+_ALONG_LIMB = 0.433
+_HEAD_OVER = 0.3  # trunk lengths over the shoulders
+# The centre of mass so far behind the ankle (leg lengths) is on a seat: seated -0.52..-0.30, just
+# before the hips leave it -0.12, squatting and standing -0.04..+0.22 (D, eleven people, five real).
+SEATED = -0.07
+# Feet that both go so far along the floor within a movement (leg lengths) walk: 0.01-0.15 in hinges
+# and squats, 2.9 in a walk of two seconds (D).
+WALKED = 0.6
+
+
+class Facing:
+    """Which way of the picture the body faces: the way its toes point, seen over many frames."""
+
+    def __init__(self) -> None:
+        self._turned = 0.0
+
+    def __call__(self, profile: Profile) -> float:
+        """+1 for the picture's right, -1 for its left; takes another frame."""
+        self._turned += _TURNS * (faces(profile) - self._turned)
+        return math.copysign(1.0, self._turned)
+
+
+def faces(profile: Profile) -> float:
+    """Which way the toes point in one frame: +1 for the picture's right, -1 for its left, 0 when
+    they are not known."""
+    forward = float(profile.toe[0] - profile.heel[0])
+    return 0.0 if math.isnan(forward) else math.copysign(1.0, forward)
+
+
+def ahead(profile: Profile, facing: float) -> float:
+    """How far the body's centre of mass is in front of the near ankle, in leg lengths; negative
+    behind it, where nobody stays without a seat."""
+    shoulder, hip, knee = profile.mid_shoulder[0], profile.mid_hip[0], profile.mid_knee[0]
+    parts = (
+        (_HEAD, shoulder + _HEAD_OVER * (shoulder - hip)),
+        (_TRUNK, (shoulder + hip) / 2),
+        (_THIGH, hip + _ALONG_LIMB * (knee - hip)),
+        (_SHANK, knee + _ALONG_LIMB * (profile.mid_ankle[0] - knee)),
+        (_ARMS, (profile.elbow[0] + profile.far.elbow[0]) / 2),
+    )
+    known = [(mass, x) for mass, x in parts if math.isfinite(x)]
+    centre = sum(mass * x for mass, x in known) / sum(mass for mass, _ in known)
+    return math.copysign(1.0, facing) * float(centre - profile.ankle[0]) / profile.leg
+
+
+def seated(profile: Profile, facing: float) -> bool:
+    """Whether a body with bent knees is on a seat and not on its own feet."""
+    return ahead(profile, facing) < SEATED
+
+
+class Stance(NamedTuple):
+    """Where the near and the far ankle are along the floor and how long the leg is (px), in a frame
+    of a size."""
+
+    near: float
+    far: float
+    leg: float
+    size: tuple[int, int]
+
+
+def stance(profile: Profile) -> Stance:
+    """Where the feet are now."""
+    near, far = float(profile.ankle[0]), float(profile.far.ankle[0])
+    return Stance(near, far, profile.leg, profile.size)
+
+
+def walked(stances: list[Stance]) -> bool:
+    """Whether both feet have left their places, as far as it is seen in pictures of one size."""
+    same = [each for each in stances if each.size == stances[-1].size]
+    if not same:
+        return False
+    moved = np.ptp([(each.near, each.far) for each in same], axis=0)
+    return bool(moved.min() > WALKED * median(each.leg for each in same))

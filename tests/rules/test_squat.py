@@ -1,0 +1,200 @@
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from pose.pose import Landmark, Pose
+from rules.report import SetReport
+from rules.squat import ANKLES_STIFF, COUNTED, HEELS_UP, LEANS, NOT_DEEP, Squat, needed_lean
+from tests.bodies.sit_to_stand import rising
+from tests.bodies.squat import squatting
+from tests.figures import (
+    COPIES,
+    SIDE_ON,
+    View,
+    film,
+    hinge_path,
+    hip_lift,
+    joined,
+    lift_rest,
+    maskless,
+    plank,
+    reps,
+    run,
+)
+
+WAYS = {"up": 2.0, "hold": 0.6, "down": 1.6}  # the way there is down
+NEED = needed_lean(28.0, 80.0, True)
+
+
+def rep(view: View = SIDE_ON, fps: float = 15, count: int = 1, **form):
+    """Reps in good form, or in another."""
+    times = WAYS | {way: form.pop(way) for way in WAYS if way in form}
+    return film(partial(squatting, view=view, **form), reps(0, 1, count=count, **times), fps)
+
+
+def check(*parts: list[Pose], **options) -> SetReport:
+    return run("squat", joined(*parts), **options)[0]
+
+
+def named(report: SetReport) -> list[tuple[str, str, int | None]]:
+    return [(found.fault, found.severity, found.rep) for found in report.findings]
+
+
+def test_a_good_set_is_measured_as_it_is():
+    report = check(rep(count=2))
+    assert (report.verdict, report.rep_count, report.findings) == ("ok", 2, [])
+    for found in report.reps:
+        assert found.cannot_judge == []
+        assert found.metrics["depth_deg"] == pytest.approx(80, abs=2)
+        assert found.metrics["lean_deg"] == pytest.approx(42, abs=2)
+        assert found.metrics["shank_deg"] == pytest.approx(28, abs=2)
+        assert found.metrics["excess_deg"] == pytest.approx(42 - NEED, abs=2)
+        assert found.metrics["heel_share"] == pytest.approx(0, abs=0.02)
+        assert found.metrics["down_s"] == pytest.approx(2.0, abs=0.3)
+
+
+def test_the_less_the_knees_come_forward_the_more_the_trunk_must_lean():
+    leans = [needed_lean(shank, 80, True) for shank in (15, 20, 27, 35, 45)]
+    assert leans == sorted(leans, reverse=True)
+    assert needed_lean(25, 90, True) == 51
+    assert needed_lean(25, 90, False) == 79
+    assert needed_lean(25, 40, True) == needed_lean(25, 60, True)
+
+
+@pytest.mark.parametrize("view", [View(mirrored=True), *[v for v in COPIES if not v.roll]])
+def test_the_verdict_does_not_depend_on_how_the_body_is_filmed(view):
+    report = check(rep(view=view), rep(view=view, heel=0.35))
+    assert named(report) == [("heels_up", "severe", 2)]
+
+
+FAULTS = [
+    ("leans_forward", {"lean": NEED + LEANS.mild.enter + 4}, "mild"),
+    ("leans_forward", {"lean": NEED + LEANS.severe.enter + 3, "depth": 82}, "severe"),
+    ("ankles_stiff", {"shank": -ANKLES_STIFF.mild.enter - 4, "lean": 60}, "mild"),
+    ("heels_up", {"heel": HEELS_UP.mild.enter + 0.03}, "mild"),
+    ("heels_up", {"heel": HEELS_UP.severe.enter + 0.05}, "severe"),
+    ("rounded_back", {"rounded": 75}, "mild"),
+    ("too_fast", {"up": 0.9}, "mild"),
+    ("too_fast", {"up": 0.4}, "severe"),
+]
+
+
+@pytest.mark.parametrize(("fault", "form", "severity"), FAULTS)
+def test_each_fault_is_named_in_its_rep_alone(fault, form, severity):
+    report = check(rep(), rep(**form), rep())
+    assert named(report) == [(fault, severity, 2)]
+    assert [r.verdict for r in report.reps] == ["ok", severity, "ok"]
+
+
+ALMOST = [
+    {"lean": NEED + LEANS.mild.exit - 5},
+    {"shank": 22, "lean": 50},
+    {"heel": 0.08},
+    {"rounded": 25},
+    {"depth": COUNTED + 8, "lean": 20, "shank": 14},
+    {"up": 1.4, "down": 0.9},
+]
+
+
+@pytest.mark.parametrize("form", ALMOST)
+def test_what_lies_within_the_bands_is_good(form):
+    assert named(check(rep(**form, count=2))) == []
+
+
+def test_a_little_too_much_says_nothing_either_way():
+    report = check(rep(heel=HEELS_UP.mild.enter - 0.02))
+    assert (report.findings, report.reps[0].cannot_judge) == ([], ["heels_up"])
+
+
+def test_heels_are_not_judged_obliquely_nor_a_back_that_is_not_seen():
+    for poses, silent in (
+        (rep(view=View(width=0.23), heel=0.3), {"heels_up", "rounded_back"}),
+        (maskless(rep(rounded=75)), {"rounded_back"}),
+    ):
+        report = check(poses)
+        assert (report.verdict, report.findings) == ("ok", [])
+        assert set(report.reps[0].cannot_judge) == silent
+
+
+def test_a_rounded_back_is_shown_beside_the_same_person_standing():
+    (found,) = check(rep(rounded=75)).findings
+    assert found.line.contour
+    assert found.reference.contour
+
+
+def test_a_shallow_squat_counts_and_a_nod_of_the_knees_is_an_attempt():
+    low = {"lean": 15, "shank": 14}
+    report = check(rep(depth=42, **low), rep(depth=25, **low), rep(depth=25, **low))
+    assert [r.counted for r in report.reps] == [True, False, False]
+    assert named(report) == [(NOT_DEEP.name, "mild", 3)]
+
+
+def test_a_thigh_that_points_to_the_camera_is_no_other_persons():
+    """Knees that open outward: the near thigh looks half as long, the far one longer."""
+
+    def opened(share, t):
+        pose = squatting(share, t)
+        landmarks = pose.landmarks.copy()
+        for side, way in (("LEFT", -1), ("RIGHT", 1)):
+            hip, knee = (Landmark[f"{side}_{joint}"] for joint in ("HIP", "KNEE"))
+            landmarks[knee] += way * share * 0.4 * (landmarks[knee] - landmarks[hip])
+        return replace(pose, landmarks=landmarks)
+
+    report = check(film(opened, reps(0, 1, 1.6, 0.4, 1.4, count=3)))
+    assert (report.verdict, report.rep_count) == ("ok", 3)
+    assert report.reps[0].metrics["depth_deg"] == pytest.approx(80, abs=3)
+
+
+def to_the_floor(share: float, t: float) -> Pose:
+    """Squatting down to take something off the floor."""
+    pose = squatting(share, t)
+    landmarks = pose.landmarks.copy()
+    for side in ("LEFT", "RIGHT"):
+        wrist, knee, ankle = (
+            landmarks[Landmark[f"{side}_{j}"]] for j in ("WRIST", "KNEE", "ANKLE")
+        )
+        landmarks[Landmark[f"{side}_WRIST"]] += share * (0.7 * ankle + 0.3 * knee - wrist)
+    return replace(pose, landmarks=landmarks)
+
+
+def on_one_leg(share: float, t: float) -> Pose:
+    """The near leg stands, the far knee is lifted in front."""
+    pose, lifted = squatting(0, t), squatting(share, t)
+    landmarks = pose.landmarks.copy()
+    hip = Landmark.RIGHT_HIP
+    for mark in (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE, Landmark.RIGHT_TOE):
+        landmarks[mark] = landmarks[hip] + lifted.landmarks[mark] - lifted.landmarks[hip]
+    return replace(pose, landmarks=landmarks)
+
+
+@pytest.mark.parametrize(
+    "poses",
+    [
+        film(lambda share, t: hip_lift(lift_rest() * (1 - share), t), reps(0, 1, 2, 1, 2)),
+        film(lambda _, t: plank(0, t), [(0, 0), (5, 1)]),
+        film(hinge_path(65, 0.25), reps(0, 65, 2, 1, 2, count=2)),
+        film(rising, reps(0, 1, 1.6, 1, 2, count=2)),
+        film(to_the_floor, reps(0, 1, 1.6, 0.6, 1.6, count=2)),
+        film(on_one_leg, reps(0, 1, 1.6, 0.6, 1.6, count=2)),
+        film(rising, [(0, 1), (1, 1), (3, 0), (6, 0), (8, 1), (9, 1)]),
+    ],
+    ids=["hip_lift", "plank", "hip_hinge", "sit_to_stand", "lift", "one leg", "sitting down"],
+)
+def test_another_movement_is_no_squat(poses):
+    report = check(poses)
+    assert (report.verdict, report.reps) == ("cannot_judge", [])
+    assert report.reasons in (["other_exercise"], ["no_movement"])
+
+
+def test_a_set_begins_standing():
+    exercise = Squat()
+    look = [exercise.gates().look(squatting(share))[0] for share in (0.0, 1.0)]
+    assert [exercise.ready(profile) for profile in look] == [True, False]
+
+
+def test_a_persons_own_limit_is_of_the_depth_and_no_more_is_asked():
+    low = {"depth": 32, "lean": 15, "shank": 12}
+    report = check(rep(**low), rep(), most=32)
+    assert [r.counted for r in report.reps] == [True, True]
+    assert named(report) == [("own_limit", "severe", 2)]
