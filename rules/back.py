@@ -21,6 +21,7 @@ from rules.hip_hinge import (
     SIDE_ON,
     STANDING_EVERY_S,
     STRAIGHT,
+    trunk,
 )
 from rules.report import MeasuredLine
 
@@ -56,9 +57,7 @@ class StandingBack:
         due = stands and profile.t - self._looked_t >= STANDING_EVERY_S
         if profile.mask is None or not (due or lean > BENT_BACK):
             return UNREAD
-        shoulder, hip = profile.mid_shoulder, profile.mid_hip
-        x, y = hip - shoulder
-        behind = math.copysign(1.0, facing) * np.array([-y, x])
+        shoulder, hip, behind, _ = trunk(profile, facing)
         contour = trunk_contour(profile.mask, shoulder, hip, behind)
         value, span = curve(contour, CHEST, LOINS, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
         chord = shoulder, hip

@@ -17,7 +17,7 @@ from pose.geometry import joint_angle, median, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, level
 from rules import spine
-from rules.balance import Stance, seated, stance, walked
+from rules.balance import Facing, Stance, seated, stance, walked
 from rules.exercise import Dose, Event, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
@@ -202,7 +202,7 @@ class HipHinge(RepExercise):
         self._estimate: spine.Spine | None = None
         self._looked_t = -math.inf  # when the standing back's outline was last read
         self._bent: list[_Frame] = []
-        self._facing = 0.0
+        self._faces, self._facing = Facing(), 0.0
         self._low = math.nan
 
     @property
@@ -229,7 +229,7 @@ class HipHinge(RepExercise):
 
     def measure(self, profile: Profile) -> float:
         value = tilt(profile.mid_hip, profile.mid_shoulder)
-        self._facing = turned(self._facing, profile)
+        self._facing = self._faces(profile)
         bend = 180 - joint_angle(profile.hip, profile.knee, profile.ankle)
         self.line = measured_line(profile, "SHOULDER", "HIP", "ANKLE")
         low_hands = bool(profile.wrist[1] > profile.knee[1] + 0.1 * profile.torso)
@@ -457,12 +457,6 @@ class HipHinge(RepExercise):
 
     def reset_rep(self) -> None:
         self._bent = []
-
-
-def turned(facing: float, profile: Profile) -> float:
-    """Where a standing body faces, from what was known and the feet of a frame: the picture's right
-    (> 0) or left (< 0)."""
-    return facing + 0.1 * (float(np.sign(profile.toe[0] - profile.heel[0])) - facing)
 
 
 def trunk(profile: Profile, facing: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:

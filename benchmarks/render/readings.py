@@ -10,6 +10,7 @@ from benchmarks.render.spine import FPS, LOOKS, Seen
 from pose.pose import Pose
 from pose.smoothing import LandmarkFilter
 from rules import hip_hinge, hip_lift, spine
+from rules.balance import Facing
 from rules.registry import EXERCISES
 
 Fit = Literal["tight", "loose", "baggy"]
@@ -38,17 +39,17 @@ def fit(seen: Seen) -> Fit:
 
 def rows(seen: Seen, person: str) -> list[Row]:
     """A rep half-way and at its end, as far as rest and place were seen."""
-    gates, smooth, facing = EXERCISES[RULES[seen.exercise]].gates(), LandmarkFilter(), 0.0
+    gates, smooth, facing = EXERCISES[RULES[seen.exercise]].gates(), LandmarkFilter(), Facing()
     runs: dict[int, list[np.ndarray]] = {run: [] for run in range(len(LOOKS))}
     for pose, run in zip(seen.poses, seen.runs.tolist(), strict=True):
         profile, _ = gates.look(smooth(pose), run == REST)
         if profile is None or profile.mask is None:
             continue
-        facing = hip_hinge.turned(facing, profile)
+        faces = facing(profile)
         place = (
             hip_lift.trunk(profile)
             if seen.exercise == "hip_lift"
-            else hip_hinge.trunk(profile, facing)
+            else hip_hinge.trunk(profile, faces)
         )
         runs[run].append(spine.look(profile, *place).values)
     rest, half, end = (frames[1:] or frames for frames in runs.values())  # the first still moves
