@@ -91,7 +91,7 @@ FORMS = [
     ("hip_hinge", "a waist bend", hinges(60, 0.0, 5), {"hips_not_back": "severe"}),
     ("hip_hinge", "a shallow waist bend", hinges(40, 0, 5), {"hips_not_back", "too_shallow"}),
     ("hip_hinge", "rounded", hinges(60, 0.25, rounded=45), {"rounded_back": "severe"}),
-    ("hip_hinge", "arched", hinges(60, 0.25, rounded=-45), {"arched_back"}),
+    ("hip_hinge", "arched", hinges(60, 0.25, rounded=-40), {"arched_back"}),
     ("hip_hinge", "dropped", hinges(60, 0.25, down=0.4), {"too_fast": "severe"}),
     ("plank", "sinks", held(plank, 0, 20), {"sag": "severe"}),
     ("plank", "hangs from the start", held(plank, 20, 20), {"sag": "severe"}),
