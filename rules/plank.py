@@ -75,7 +75,7 @@ class Plank(HoldExercise):
     """Signal: the hip off the line in degrees, + = toward the floor (sag), - = piked."""
 
     name = "plank"
-    version = 2
+    version = 3
     order = 2
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")

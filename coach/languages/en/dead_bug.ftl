@@ -1,7 +1,7 @@
 exercise-dead_bug = Dead bug
-limits-dead_bug = Koshi looks at which arm and leg move and how far, the resting leg, how fast you reach, and whether the low back comes off the floor. The back is judged only when it is seen exactly from the side and in clothes that lie close. It does not judge how hard you press the floor, breathing or the neck.
+limits-dead_bug = Koshi looks at which arm and leg move and how far, the resting leg, how fast you reach, and whether the low back comes off the floor. The back is judged only when it is seen exactly from the side and in clothes that lie close. It does not judge how fast you come back, how hard you press the floor, breathing or the neck.
 setup-dead_bug = Arms to the ceiling, knees bent at a right angle over your hips. One leg and the opposite arm reach close to the floor together, then come back. Put the camera exactly at your side; close-fitting clothes of another colour than the mat help to see your low back. If it is hard, reach the leg less far.
-signal-leg_reach = Leg reach (deg, 90 = in line with the body)
+signal-leg_reach = Leg movement (deg)
 say-place-dead_bug = Lie on your back, side on to the camera, arms to the ceiling, knees over your hips
 
 own-limit-dead_bug = leg reach up to { $most }° (shoulder, hip, knee; 180° is straight)
@@ -10,14 +10,14 @@ cue-own_limit-leg_reach = Come back from the point that was set
     .plain = Stop the leg a little sooner
 
 fault-back_lifts = Low back coming up
-fault-same_side = Arm and leg of the same side
+fault-same_side = Same-side arm and leg
 fault-leg_short = Leg reach short
 fault-resting_leg_drifts = Resting leg drifting
 fault-arm_still = Arm reach short
-cue-back_lifts-hollow = As if you gently held a handkerchief under your low back
+cue-back_lifts-hollow = Imagine gently holding a handkerchief under your low back
     .plain = Brace your belly lightly and keep the leg a bit higher
-cue-same_side-arms = Draw a diagonal with your arm and leg
-    .plain = Reach with the arm opposite to the leg
+cue-same_side-arms = Reach with the arm opposite to the leg
+    .plain = Right leg with left arm, left leg with right arm
 cue-leg_short-reach = Push the far wall with your heel
     .plain = Reach the leg a little further
 cue-resting_leg_drifts-change = Imagine the other knee hanging from the ceiling
@@ -25,18 +25,18 @@ cue-resting_leg_drifts-change = Imagine the other knee hanging from the ceiling
 cue-arm_still-reach = Fingertips to the wall behind your head
     .plain = Reach the arm as well
 
-praise-back_lifts = Your back stayed quiet that time
-praise-same_side = A good diagonal that time
+praise-back_lifts = Your low back stayed down that time
+praise-same_side = Opposite arm and leg that time
 praise-leg_short = Your leg reached nice and far that time
 praise-resting_leg_drifts = Your resting leg stayed still that time
 praise-arm_still = Your arm reached well that time
-well-back_lifts = You reached with a quiet back
+well-back_lifts = You reached without your low back coming up
 well-leg_short = Your legs reached nice and far
-say-unseen-back_lifts = I can’t see the line of your lower back, so I am not judging whether it comes up
-reason-unseen_back_lifts = The movement could be seen, but whether the low back came off the floor could not be told for sure. Put the camera exactly beside you, wear clothes that lie close and begin with both arms to the ceiling
+say-unseen-back_lifts = I can’t see the line of your low back, so I am not judging whether it comes up
+reason-unseen_back_lifts = The movement could be seen, but in some reps not whether the low back came off the floor. It is easier to see exactly from the side, in clothes that lie close, and when you begin with both arms to the ceiling
 
 metric-leg_reach_deg = Leg reach (deg, 180 = straight)
 metric-resting_leg_deg = Resting leg (deg, change)
 metric-arm_reach_pct = Arm lowered (% of trunk length, change)
-metric-hollow_pct = Low back coming up (rough, change from half-way, %)
+metric-hollow_pct = Low back coming up (estimate, % of shoulder–hip length, against half-way)
 metric-out_s-dead_bug = Reach (s)
