@@ -457,6 +457,7 @@ class HipHinge(RepExercise):
 
     def reset_rep(self) -> None:
         self._bent = []
+        self._spine.reset_rep()
 
 
 def trunk(profile: Profile, facing: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:

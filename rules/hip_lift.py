@@ -301,6 +301,7 @@ class HipLift(RepExercise):
     def reset_rep(self) -> None:
         self._trunk, self._best, self._arches = [], (-math.inf, None), []
         self._gauge.reset_rep()
+        self._reader.reset_rep()
 
 
 def _one_leg(profile: Profile) -> bool:

@@ -9,6 +9,7 @@ were made from, and how far they hold, is said in its README.md.
 import math
 from collections import deque
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ VALUES = (*STILL, *CHANGING, *(f"{name}_from_rest" for name in CHANGING))
 # back most wrong ones and hardly a right one.
 AGREES = 0.4
 REST_EVERY_S, REST_LOOKS = 0.1, 12  # what hardly changes is looked at now and then
+KEPT_LOOKS = 3000  # frames of one movement that are kept
 LIVE_LOOKS = 5  # frames whose median is judged while the movement goes on
 NEAR_END = 5.0  # degrees of height within which a rep is at its end
 
@@ -189,7 +191,7 @@ class Reader:
         self._exercise = exercise
         self._rest: deque[np.ndarray] = deque(maxlen=REST_LOOKS)
         self._rest_t = -math.inf
-        self._moving: list[tuple[float, np.ndarray]] = []
+        self._moving: deque[tuple[float, np.ndarray]] = deque(maxlen=KEPT_LOOKS)
 
     def rest_wanted(self, t: float) -> bool:
         """Whether the resting body is to be looked at again at time `t` (s)."""
@@ -204,15 +206,20 @@ class Reader:
         """The estimate of the last frames of the movement under way; `height` degrees, more is
         further. None when it is not known how the body rests, or looks like nobody known."""
         self._moving.append((height, seen.values))
-        return self._estimate([values for _, values in self._moving[-LIVE_LOOKS:]])
+        last = list(islice(reversed(self._moving), LIVE_LOOKS))
+        return self._estimate([values for _, values in last])
 
     def rep(self) -> Spine | None:
-        """The estimate at the end of the movement under way; another begins."""
-        seen, self._moving = self._moving, []
-        if not seen:
+        """The estimate at the end of the movement under way."""
+        if not self._moving:
             return None
-        furthest = float(np.percentile([height for height, _ in seen], 95))
-        return self._estimate([values for height, values in seen if height > furthest - NEAR_END])
+        furthest = float(np.percentile([height for height, _ in self._moving], 95))
+        near = [values for height, values in self._moving if height > furthest - NEAR_END]
+        return self._estimate(near)
+
+    def reset_rep(self) -> None:
+        """A rep, or what was none, is over."""
+        self._moving.clear()
 
     def _estimate(self, frames: list[np.ndarray]) -> Spine | None:
         if not self._rest or not frames:

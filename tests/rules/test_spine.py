@@ -90,8 +90,19 @@ def test_nothing_is_estimated_before_the_body_was_seen_at_rest():
     reader = spine.Reader("hip_lift")
     assert reader.moving(0.0, looked()) is None
     assert reader.rep() is None
+    reader.reset_rep()
     reader.rest(0.0, looked(-60.0))
     assert reader.rep() is None  # nothing has moved since
+
+
+def test_what_was_no_rep_is_forgotten():
+    reader = spine.Reader("hip_lift")
+    reader.rest(0.0, looked(-60.0))
+    reader.moving(20.0, looked(20.0))
+    reader.reset_rep()
+    now = reader.moving(0.0, looked(0.0))
+    assert now is not None
+    assert reader.rep() == now
 
 
 def test_rest_is_looked_at_now_and_then():
