@@ -156,7 +156,7 @@ class BirdDog(AlternatingExercise):
 
     name = "bird_dog"
     version = 2
-    order = 50
+    order = 6
     facing = "down"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_far = ("HIP", "KNEE", "ANKLE")

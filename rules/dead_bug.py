@@ -111,7 +111,7 @@ class DeadBug(AlternatingExercise):
     with the trunk."""
 
     name = "dead_bug"
-    order = 45
+    order = 7
     view = "side_at_start"
     facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")

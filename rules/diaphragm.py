@@ -34,7 +34,7 @@ class Diaphragm(GuidedExercise):
     """Signal: the height of the belly over the line shoulder-hip, in % of its length."""
 
     name = "diaphragm"
-    order = 6
+    order = 10
     facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE")  # head and feet are often cut off on a mat at home
     needs_mask = True

@@ -164,7 +164,7 @@ class HipHinge(RepExercise):
 
     name = "hip_hinge"
     version = 3
-    order = 3
+    order = 4
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = Signal("trunk_tilt", "deg")
     upright = True

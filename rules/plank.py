@@ -76,7 +76,7 @@ class Plank(HoldExercise):
 
     name = "plank"
     version = 3
-    order = 2
+    order = 3
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
     signal = Signal("hip_drop", "deg")

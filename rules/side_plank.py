@@ -96,7 +96,7 @@ class SidePlank(HoldExercise):
 
     name = "side_plank"
     version = 2
-    order = 4
+    order = 5
     view = "front"
     facing = "camera"
     sides = True

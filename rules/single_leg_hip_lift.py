@@ -117,7 +117,7 @@ class SingleLegHipLift(RepExercise):
     the floor, in degrees."""
 
     name = "single_leg_hip_lift"
-    order = 5
+    order = 2
     facing = "up"
     sides = True
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")

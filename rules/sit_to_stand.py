@@ -127,7 +127,7 @@ class SitToStand(RepExercise):
     """Signal: how far the thigh has risen from level, in degrees; 90 is standing."""
 
     name = "sit_to_stand"
-    order = 70
+    order = 8
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True
     signal = Signal("thigh_rise", "deg")

@@ -130,7 +130,7 @@ class Squat(RepExercise):
     """Signal: the tilt of the thighs in degrees; 0 standing, 90 level."""
 
     name = "squat"
-    order = 75
+    order = 9
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True
     signal = Signal("squat_depth", "deg")
