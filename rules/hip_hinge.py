@@ -199,7 +199,6 @@ class HipHinge(RepExercise):
         self._standing: list[_Frame] = []
         self._reader = Reader()
         self._spine = spine.Reader(self.name)
-        self._estimate: spine.Spine | None = None
         self._looked_t = -math.inf  # when the standing back's outline was last read
         self._bent: list[_Frame] = []
         self._faces, self._facing = Facing(), 0.0
@@ -263,14 +262,13 @@ class HipHinge(RepExercise):
     ) -> tuple[float, float, MeasuredLine | None, float]:
         """Sagitta of the back's outline and how far the loins lie behind the chord (chord lengths),
         its line, the view; NaN if not trusted."""
-        self._estimate = None
         if profile.mask is None or not self._outline_needed(profile.t, tilt_deg):
             return math.nan, math.nan, None, profile.view
         shoulder, hip, behind, _ = trunk(profile, self._facing)
         seen = spine.look(profile, shoulder, hip, behind, tilt_deg)
         contour = seen.back
         if tilt_deg > TILTED_BACK:
-            self._estimate = self._spine.moving(tilt_deg, seen)
+            self._spine.moving(tilt_deg, seen)
         else:
             self._spine.rest(profile.t, seen)
         value, span = curve(contour, CHEST, LOINS, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
@@ -324,7 +322,7 @@ class HipHinge(RepExercise):
         slack = LIFTING_SLACK if row.knee_bend - _median(stand, "knee_bend") > LIFTING else 0.0
         slack += _swing(self._bent[-SWING_FRAMES:])
         now = self._rounded(row.view, stand)
-        rounded, arched = (self._estimate is None or self._estimate.backs(each) for each in BACK)
+        rounded, arched = (self._spine.backs(each, degrees) for each in BACK)
         for fault in (ROUNDED, HANGING, ROUNDED_OBLIQUE):
             seen = fault is now and rounded
             yield fault, degrees if seen else math.nan, row.back_line, slack

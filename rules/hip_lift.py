@@ -51,6 +51,7 @@ AGREES = -4.0
 # Lumbar extension in true degrees from which it is over_arch, where the spine itself is estimated
 # (`rules.spine`; README).
 HOLLOW_SPINE = spine.SpineFault(HOLLOW_BACK, -1, 10.0, 18.0)
+HIGH_SPINE = HOLLOW_SPINE._replace(fault=OVER_ARCH)
 # So long near the top the outline must have been trusted, or the rep's arch is not judged (s, J).
 ARCH_SEEN_S = 0.4
 # Hips below the line at the best half second, degrees. Correct: -13..+10 (real clips), low
@@ -164,7 +165,6 @@ class HipLift(RepExercise):
             self.essential = None
         self._gauge = ArchGauge()
         self._reader = spine.Reader(self.name)
-        self._spine: spine.Spine | None = None
         self._arch: Arch | None = None
         self._arches: list[tuple[float, Arch]] = []
         self._good: MeasuredLine | None = None  # the outline at the top of a rep without arch
@@ -208,34 +208,29 @@ class HipLift(RepExercise):
         return value
 
     def _look(self, profile: Profile, height: float) -> spine.Look | None:
-        """What is seen of the trunk where that is looked at; keeps the estimate of the spine."""
-        self._spine = None
+        """What is seen of the trunk where that is looked at."""
         moving = self._counter.moving
         wanted = height >= HALFWAY[0] if moving else self._reader.rest_wanted(profile.t)
         if profile.mask is None or not wanted:
             return None
         seen = spine.look(profile, *trunk(profile))
         if moving:
-            self._spine = self._reader.moving(height, seen)
+            self._reader.moving(height, seen)
         else:
             self._reader.rest(profile.t, seen)
         return seen
 
     def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
-        backed = self._spine is None or self._spine.backs(HOLLOW_SPINE)
-        yield (
-            OVER_ARCH,
-            self.value if backed else math.nan,
-            self.line,
-            4.0 if profile.oblique else 0.0,
-        )
+        high = self._reader.backs(HIGH_SPINE, self.value)
+        slack = 4.0 if profile.oblique else 0.0
+        yield OVER_ARCH, self.value if high else math.nan, self.line, slack
         arch = self._arch
         if arch is None:
             yield HOLLOW_BACK, math.nan, None, 0.0
         else:
             self._arches.append((t, arch))
-            degrees = arch.degrees if backed and self.value > AGREES else math.nan
-            yield HOLLOW_BACK, degrees, arch.line, arch.witness.slack
+            agrees = self.value > AGREES and self._reader.backs(HOLLOW_SPINE, arch.degrees)
+            yield HOLLOW_BACK, arch.degrees if agrees else math.nan, arch.line, arch.witness.slack
 
     def reference(self, fault: Fault) -> MeasuredLine | None:
         if fault is not HOLLOW_BACK:

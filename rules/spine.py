@@ -202,12 +202,21 @@ class Reader:
         self._rest_t = t
         self._rest.append(seen.values)
 
-    def moving(self, height: float, seen: Look) -> Spine | None:
-        """The estimate of the last frames of the movement under way; `height` degrees, more is
-        further. None when it is not known how the body rests, or looks like nobody known."""
+    def moving(self, height: float, seen: Look) -> None:
+        """Keep how the body looks in the movement under way; `height` degrees, more is further."""
         self._moving.append((height, seen.values))
+
+    def now(self) -> Spine | None:
+        """The estimate of the last frames of the movement under way. None when it is not known how
+        the body rests, or looks like nobody known."""
         last = list(islice(reversed(self._moving), LIVE_LOOKS))
         return self._estimate([values for _, values in last])
+
+    def backs(self, judged: SpineFault, value: float) -> bool:
+        """Whether a value of that fault, in its own unit and sign, may be named now: the estimate
+        is made only where there is something to name."""
+        estimate = self.now() if judged.fault.undecided(value) else None
+        return estimate is None or estimate.backs(judged)
 
     def rep(self) -> Spine | None:
         """The estimate at the end of the movement under way."""

@@ -88,7 +88,8 @@ def test_a_table_for_other_values_is_refused(tmp_path):
 
 def test_nothing_is_estimated_before_the_body_was_seen_at_rest():
     reader = spine.Reader("hip_lift")
-    assert reader.moving(0.0, looked()) is None
+    reader.moving(0.0, looked())
+    assert reader.now() is None
     assert reader.rep() is None
     reader.reset_rep()
     reader.rest(0.0, looked(-60.0))
@@ -100,9 +101,9 @@ def test_what_was_no_rep_is_forgotten():
     reader.rest(0.0, looked(-60.0))
     reader.moving(20.0, looked(20.0))
     reader.reset_rep()
-    now = reader.moving(0.0, looked(0.0))
-    assert now is not None
-    assert reader.rep() == now
+    reader.moving(0.0, looked(0.0))
+    assert reader.now() is not None
+    assert reader.rep() == reader.now()
 
 
 def test_rest_is_looked_at_now_and_then():
