@@ -98,8 +98,8 @@ ARCHED = Fault(
 )
 # The same in true degrees, where the spine itself is estimated (`rules.spine`; README).
 BACK = (
-    spine.SpineFault(ROUNDED, 1, 15.0, 30.0),
-    spine.SpineFault(ARCHED, -1, 18.0, 32.0),
+    spine.SpineFault(ROUNDED, 1, 15.0, 30.0, "flexion_deg"),
+    spine.SpineFault(ARCHED, -1, 18.0, 32.0, "flexion_deg"),
 )
 SIDE_ON = 0.20  # shoulder width over trunk length: wider is oblique for the outline (D)
 # Taking something off the floor with deeply bent knees rounds a real, good back as much as 37
@@ -198,7 +198,7 @@ class HipHinge(RepExercise):
         super().__init__(most)
         self._standing: list[_Frame] = []
         self._reader = Reader()
-        self._spine = spine.Reader(self.name)
+        self._spine = spine.SpineGauge(self.name)
         self._looked_t = -math.inf  # when the standing back's outline was last read
         self._bent: list[_Frame] = []
         self._faces, self._facing = Facing(), 0.0
@@ -431,11 +431,13 @@ class HipHinge(RepExercise):
 
     def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
         estimate = self._spine.rep()
-        lines = [row.back_line for row in self._bent if row.back_line]
-        if estimate is not None:
-            line = lines[-1] if lines else None
-            for judged in BACK:
-                found = spine.second_opinion(judged, estimate, rep, found, line)
+        if estimate is None:
+            return found
+        seen = [row for row in self._bent if row.back_line]
+        deepest = max(seen, key=lambda row: row.tilt).back_line if seen else self._deepest()
+        for judged in BACK:
+            reference = self.reference(judged.fault)
+            found = spine.second_opinion(judged, estimate, rep, found, deepest, reference)
         return found
 
     def finish(self, t: float) -> list[Event]:

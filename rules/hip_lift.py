@@ -3,7 +3,8 @@
 Correct form (source texts 000, 002, 003, 004): lift to the shoulder-knee line and not above it, no
 arching, 3 s up - 2 s hold - 4 s down, no momentum. A little lower is fine (002: "the pelvis
 floats"); a low lift is a mild fault at most until it is clearly short. Arching has two witnesses:
-the hips above the line, and the trunk's outline when they are not.
+the hips above the line, and the trunk's outline when they are not; the estimate of the lumbar spine
+(`rules.spine`) is heard on both.
 
 Grades: V, M, D, C, J of evidence.md; D here = measured on rendered people with known angles
 (five bodies, benchmarks.accuracy) and on the real clips.
@@ -50,7 +51,7 @@ HOLLOW_BACK = Fault(
 AGREES = -4.0
 # Lumbar extension in true degrees from which it is over_arch, where the spine itself is estimated
 # (`rules.spine`; README).
-HOLLOW_SPINE = spine.SpineFault(HOLLOW_BACK, -1, 10.0, 18.0)
+HOLLOW_SPINE = spine.SpineFault(HOLLOW_BACK, -1, 10.0, 18.0, "arch_deg")
 HIGH_SPINE = HOLLOW_SPINE._replace(fault=OVER_ARCH)
 # So long near the top the outline must have been trusted, or the rep's arch is not judged (s, J).
 ARCH_SEEN_S = 0.4
@@ -164,7 +165,7 @@ class HipLift(RepExercise):
         if self._goal < NEAR_TOP[0] + OWN.mild.enter:
             self.essential = None
         self._gauge = ArchGauge()
-        self._reader = spine.Reader(self.name)
+        self._spine = spine.SpineGauge(self.name)
         self._arch: Arch | None = None
         self._arches: list[tuple[float, Arch]] = []
         self._good: MeasuredLine | None = None  # the outline at the top of a rep without arch
@@ -210,18 +211,18 @@ class HipLift(RepExercise):
     def _look(self, profile: Profile, height: float) -> spine.Look | None:
         """What is seen of the trunk where that is looked at."""
         moving = self._counter.moving
-        wanted = height >= HALFWAY[0] if moving else self._reader.rest_wanted(profile.t)
+        wanted = height >= HALFWAY[0] if moving else self._spine.rest_wanted(profile.t)
         if profile.mask is None or not wanted:
             return None
         seen = spine.look(profile, *trunk(profile))
         if moving:
-            self._reader.moving(height, seen)
+            self._spine.moving(height, seen)
         else:
-            self._reader.rest(profile.t, seen)
+            self._spine.rest(profile.t, seen)
         return seen
 
     def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
-        high = self._reader.backs(HIGH_SPINE, self.value)
+        high = self._spine.backs(HIGH_SPINE, self.value)
         slack = 4.0 if profile.oblique else 0.0
         yield OVER_ARCH, self.value if high else math.nan, self.line, slack
         arch = self._arch
@@ -229,7 +230,7 @@ class HipLift(RepExercise):
             yield HOLLOW_BACK, math.nan, None, 0.0
         else:
             self._arches.append((t, arch))
-            agrees = self.value > AGREES and self._reader.backs(HOLLOW_SPINE, arch.degrees)
+            agrees = self.value > AGREES and self._spine.backs(HOLLOW_SPINE, arch.degrees)
             yield HOLLOW_BACK, arch.degrees if agrees else math.nan, arch.line, arch.witness.slack
 
     def reference(self, fault: Fault) -> MeasuredLine | None:
@@ -238,10 +239,12 @@ class HipLift(RepExercise):
         return self._good or self._gauge.halfway_line
 
     def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
-        estimate = self._reader.rep()
+        estimate = self._spine.rep()
         if estimate is None:
             return found
-        return spine.second_opinion(HOLLOW_SPINE, estimate, rep, found, self._best[1])
+        line = self._arches[len(self._arches) // 2][1].line if self._arches else self._best[1]
+        reference = self.reference(HOLLOW_BACK)
+        return spine.second_opinion(HOLLOW_SPINE, estimate, rep, found, line, reference)
 
     def tried(self) -> bool:
         return bool(self._trunk) and float(np.ptp(self._trunk)) >= TRUNK_TURN
@@ -296,7 +299,7 @@ class HipLift(RepExercise):
     def reset_rep(self) -> None:
         self._trunk, self._best, self._arches = [], (-math.inf, None), []
         self._gauge.reset_rep()
-        self._reader.reset_rep()
+        self._spine.reset_rep()
 
 
 def _one_leg(profile: Profile) -> bool:

@@ -82,13 +82,14 @@ class Spine(NamedTuple):
 
 
 class SpineFault(NamedTuple):
-    """A fault of the lumbar spine: `sign` of its worse direction (+1 flexion), and from how many
-    true degrees on that way it is mild and severe."""
+    """A fault of the lumbar spine: `sign` of its worse direction (+1 flexion), from how many true
+    degrees on that way it is mild and severe, and the metric of a rep that has its degrees."""
 
     fault: Fault
     sign: Sign
     mild: float
     severe: float
+    metric: str
 
 
 def look(
@@ -184,7 +185,7 @@ def forest(exercise: str) -> Forest:
     return Forest(TABLES / f"{exercise}.npz")
 
 
-class Reader:
+class SpineGauge:
     """Estimates the spine while a rep goes on, and of the whole rep."""
 
     def __init__(self, exercise: str):
@@ -237,14 +238,19 @@ class Reader:
 
 
 def second_opinion(
-    judged: SpineFault, spine: Spine, rep: Rep, found: list[Finding], line: MeasuredLine | None
+    judged: SpineFault,
+    spine: Spine,
+    rep: Rep,
+    found: list[Finding],
+    line: MeasuredLine | None,
+    reference: MeasuredLine | None = None,
 ) -> list[Finding]:
     """A rep's findings after the estimate has been heard on one fault, ``rep.cannot_judge`` too.
 
     What outline or joints found stays unless the estimate contradicts it; what they passed is not
     praised when the estimate clearly is a fault. Where they decide nothing, or see nothing, the
-    estimate decides when even the other end of its interval does. `line` is what a finding that
-    only the estimate makes is shown on.
+    estimate decides when even the other end of its interval does. `line`, and `reference` in a
+    good frame, are what a finding that only the estimate makes is shown on.
     """
     name, worse = judged.fault.name, judged.sign * spine.degrees
     named = [finding for finding in found if finding.fault == name]
@@ -253,7 +259,10 @@ def second_opinion(
     if not named and worse - spine.doubt >= judged.mild:
         severity: Severity = "severe" if worse >= judged.severe else "mild"
         span, peak = (rep.top_start_s, rep.top_end_s), judged.fault.sign * worse
-        return [*found, judged.fault.found(severity, span, peak, rep.index, line)]
+        finding = judged.fault.found(severity, span, peak, rep.index, line)
+        finding.reference = reference
+        rep.metrics[judged.metric] = peak
+        return [*found, finding]
     good = worse + spine.doubt < judged.mild
     unread = name in rep.cannot_judge
     if good and unread:

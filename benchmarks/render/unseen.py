@@ -1,11 +1,11 @@
 """What the rules say of drawn people on whom nothing was set or learned.
 
-    python -m benchmarks.render.unseen OUT --only 14
+    python -m benchmarks.render.unseen OUT --only 15 16
 
-OUT is the folder that `benchmarks.render.spine` fills; ``--only`` is the seed of the people who
-were kept out of everything (`benchmarks.render.train --but`). Each drawn rep is gone there and back
-as a set of its own, through `FormChecker`. A rep is correct whose spine bends less than `QUIET` of
-what is mild, faulty from mild on; what lies between is left out.
+OUT is the folder that `benchmarks.render.spine` fills; ``--only`` are seeds of people who were
+kept out of everything. Each drawn rep is gone there and back as a set of its own, through
+`FormChecker`. A rep is correct whose spine bends less than `QUIET` of what is mild, faulty from
+mild on; what lies between is left out.
 """
 
 import argparse
@@ -15,16 +15,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.render.readings import RULES, there_and_back
+from benchmarks.render.readings import RULES, fit, there_and_back
 from benchmarks.render.spine import read
 from rules import FormChecker
+from rules.hip_hinge import BACK
+from rules.hip_lift import HOLLOW_SPINE
 
 QUIET = 0.6
-# Lumbar angle, degrees: sign of the worse direction, from where on mild and severe (README.md).
 FAULTS = {
-    "over_arch": ("hip_lift", -1, 10.0, 18.0),
-    "rounded_back": ("hinge", 1, 15.0, 30.0),
-    "arched_back": ("hinge", -1, 18.0, 32.0),
+    judged.fault.name: (exercise, judged.sign, judged.mild, judged.severe)
+    for exercise, faults in (("hip_lift", (HOLLOW_SPINE,)), ("hinge", BACK))
+    for judged in faults
 }
 
 
@@ -65,7 +66,7 @@ def sets(path: Path) -> list[Set]:
         found.append(
             Set(
                 seen.exercise,
-                "baggy" if seen.fit.long else "loose" if seen.fit.loose else "tight",
+                fit(seen),
                 abs(seen.asked["spec"]["camera"]["yaw_deg"]),
                 float(seen.lumbar[seen.runs == seen.runs.max()].mean()),
                 report.duration_s,
@@ -138,9 +139,9 @@ def main() -> int:
     """The command line; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--only", required=True, help="the seed of the people to look at")
+    parser.add_argument("--only", nargs="+", required=True, help="seeds of the people to look at")
     args = parser.parse_args()
-    paths = sorted(args.out.glob(f"{args.only}-*.npz"))
+    paths = sorted(path for seed in args.only for path in args.out.glob(f"{seed}-*.npz"))
     everything = [each for path in paths for each in sets(path)]
     print(f"{len(everything)} drawn reps of {len(paths)} people.\n")
     for fault in FAULTS:

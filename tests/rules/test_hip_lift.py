@@ -443,12 +443,13 @@ def test_a_lift_whose_outline_was_not_seen_is_never_called_good():
     assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_over_arch"])
 
 
-def test_a_top_with_nothing_of_its_own_to_compare_with_is_not_read():
+def test_a_top_with_nothing_of_its_own_to_compare_with_is_not_judged():
     """The clip starts raised: its first rep never went half-way up before the eyes of the rules."""
     top_s = 1.0 + UP
     report, _ = run("hip_lift", [p for p in lifts(count=2, hold=3.0) if p.t > top_s + 0.2])
     first, second = report.reps
-    assert first.metrics["arch_deg"] is None
+    assert (first.verdict, first.metrics["arch_deg"]) == ("cannot_judge", None)
+    assert "over_arch" in first.cannot_judge
     assert (second.verdict, second.cannot_judge) == ("ok", [])
 
 

@@ -52,10 +52,10 @@ def test_what_is_read_does_not_change_with_size_place_and_side():
     usual = looked().values
     for view in (View(scale=0.16), View(mirrored=True)):
         other = looked(view=view).values
-        seen = np.isfinite(usual) & np.isfinite(other)
-        assert seen.mean() > 0.9
-        np.testing.assert_allclose(other[seen], usual[seen], atol=0.05 * 180, rtol=0)
-        lengths = slice(len(spine.STILL) + 12, None)
+        names = (*spine.STILL, *spine.CHANGING)
+        degrees = np.isin(names, ["height", "knee_angle", "tilt"])
+        np.testing.assert_allclose(other[degrees], usual[degrees], atol=1.0)
+        lengths = ~degrees & ~np.isin(names, ["back_soft", "belly_soft"])  # pixels blur a small one
         np.testing.assert_allclose(other[lengths], usual[lengths], atol=0.03)
 
 
@@ -87,7 +87,7 @@ def test_a_table_for_other_values_is_refused(tmp_path):
 
 
 def test_nothing_is_estimated_before_the_body_was_seen_at_rest():
-    reader = spine.Reader("hip_lift")
+    reader = spine.SpineGauge("hip_lift")
     reader.moving(0.0, looked())
     assert reader.now() is None
     assert reader.rep() is None
@@ -97,7 +97,7 @@ def test_nothing_is_estimated_before_the_body_was_seen_at_rest():
 
 
 def test_what_was_no_rep_is_forgotten():
-    reader = spine.Reader("hip_lift")
+    reader = spine.SpineGauge("hip_lift")
     reader.rest(0.0, looked(-60.0))
     reader.moving(20.0, looked(20.0))
     reader.reset_rep()
@@ -107,7 +107,7 @@ def test_what_was_no_rep_is_forgotten():
 
 
 def test_rest_is_looked_at_now_and_then():
-    reader = spine.Reader("hip_lift")
+    reader = spine.SpineGauge("hip_lift")
     assert reader.rest_wanted(5.0)
     reader.rest(5.0, looked(-60.0))
     assert not reader.rest_wanted(5.05)
@@ -144,7 +144,9 @@ def test_other_faults_are_left_alone():
 
 
 def test_what_only_the_estimate_finds_has_the_fault_s_own_sign():
-    (finding,) = spine.second_opinion(HOLLOW_SPINE, spine.Spine(-25.0, 8.0), rep(), [], None)
+    one = rep()
+    (finding,) = spine.second_opinion(HOLLOW_SPINE, spine.Spine(-25.0, 8.0), one, [], None)
+    assert one.metrics["arch_deg"] == 25.0
     assert (finding.peak, finding.severity, finding.rep) == (25.0, "severe", 1)
     assert (finding.start_s, finding.end_s) == (3.0, 5.0)
 
