@@ -52,8 +52,8 @@ VALUES = (*STILL, *CHANGING, *(f"{name}_from_rest" for name in CHANGING))
 
 
 # A clear value of the estimate that a finding of the outline or the joints needs beside it: so many
-# doubts below the fault's band at most. Of unseen drawn reps (D, benchmarks/RESULTS.md) that takes
-# back most wrong ones and hardly a right one.
+# doubts below the fault's band at most. Of drawn reps that takes back half of the wrong ones and
+# hardly a right one (D; what of it holds for unseen people: benchmarks/RESULTS.md).
 AGREES = 0.4
 REST_EVERY_S, REST_LOOKS = 0.1, 12  # what hardly changes is looked at now and then
 KEPT_LOOKS = 3000  # frames of one movement that are kept
