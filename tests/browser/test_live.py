@@ -382,4 +382,9 @@ def test_two_visitors_at_once(visit, films):
         start(page)
     for page in pages:
         result(page).wait_for()
-        assert page.get_by_text(JA.say("summary-ok-reps", reps=1)).first.is_visible()
+        # With two or three frames a second the back may be unseen, and then nothing is praised.
+        seen = page.get_by_text(JA.say("summary-ok-reps", reps=1))
+        seen.or_(page.get_by_text(JA.say("verdict-cannot_judge"))).first.wait_for()
+        told = heard(page)
+        assert "say-count.1" in told, told
+        assert not [name for name in told if name.startswith("cue-")], told
