@@ -198,7 +198,8 @@ def at_the_camera(running: Running) -> None:
         )
         press_start(f"press-{running.key}", says.say("live-stop"))
     with right:
-        board(f"board-{running.key}", f"koshi/board/{running.token}", says)
+        steps = running.live.session.steps
+        board(f"board-{running.key}", f"koshi/board/{running.token}", steps, says)
     st.fragment(watch, run_every=_WATCH_S)()
     running.played = running.played or player.state.playing
     if running.played and not player.state.playing:  # the player's own Stop, or a lost connection
