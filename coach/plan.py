@@ -10,7 +10,7 @@ from rules import EXERCISES
 class Step:
     """One set of one exercise, of those that a session runs one after the other.
 
-    ``target`` reps (of each side, where the dose is), seconds or breaths; ``most`` is the
+    ``target`` reps (of each side, where the dose is), seconds or paced rounds; ``most`` is the
     person's own limit (`rules.exercise.OwnLimit`); ``number`` of ``sets``; ``rest_s`` of rest
     before whatever comes next; ``other_side``: the same once more on the other side of the body,
     at once.

@@ -10,7 +10,6 @@ from coach.stages import COUNTDOWN
 from coach.voice import Line, spoken
 from coach.words import Words, needed
 from rules import EXERCISES
-from rules.terms import COUNTED_IN
 
 
 def repertoire(steps: Sequence[Step], words: Words) -> list[Line]:
@@ -28,7 +27,7 @@ def repertoire(steps: Sequence[Step], words: Words) -> list[Line]:
 
 def _comes_to(step: Step, key: str, n: int) -> bool:
     """Whether one of the numbers of a message may be told in a step."""
-    counted = COUNTED_IN[EXERCISES[step.exercise].engine]
+    counted = EXERCISES[step.exercise].dose.counted
     told = {
         "say-count": n <= max(COUNTDOWN, step.target if counted == "reps" else 0),
         "say-seconds": counted == "seconds" and n < step.target,

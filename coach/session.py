@@ -28,9 +28,9 @@ __all__ = ["Plan", "Ring", "Screen", "Session", "Step"]
 @dataclass(frozen=True)
 class Screen:
     """What is to be seen right now. ``light``: "red", "amber", "green" while the camera is set up;
-    ``count``: reps, seconds held, or breaths, of them ``sides`` on each side of the body, where
-    there are sides; ``left_s``: of the countdown or the rest; ``waits``: the clock of the hold
-    stands still until the form is back."""
+    ``count``: reps, seconds held, or paced rounds, of them ``sides`` on each side of the body,
+    where there are sides; ``left_s``: of the countdown or the rest; ``waits``: the clock of the
+    hold stands still until the form is back."""
 
     stage: terms.Stage
     set_number: int

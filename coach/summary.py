@@ -26,8 +26,8 @@ def summary(report: SetReport, words: Words) -> str:
             return words.say("summary-unseen", reps=report.rep_count, reason=reason)
         return words.say("summary-cannot_judge", reason=reason)
     if report.verdict == "guided":
-        seconds = round(report.paced_s)
-        return words.say("summary-guided", breaths=report.breaths, seconds=seconds)
+        done = {"count": report.rounds, "seconds": round(report.paced_s)}
+        return words.say(f"summary-guided-{report.counted}", **done)
     main = next(iter(worst_findings(report)), None)
     if main is None:
         return _nothing_found(report, words)
@@ -73,9 +73,9 @@ def notes(report: SetReport, words: Words) -> list[str]:
         told += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
         return told + setup(report.exercise, words) if kind else told
     told += _of_sides(report, words)
-    if report.engine == "guided":
+    if report.counted == "breaths":
         told.append(_of_rhythm(report, words))
-    elif 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
+    elif report.engine != "guided" and 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
         percent = round(100 * (1 - report.judged_share))
         told.append(words.say("unjudged-part", percent=percent))
     counted = [rep for rep in report.reps if rep.counted]

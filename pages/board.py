@@ -21,7 +21,6 @@ from coach.voice import clips
 from coach.words import Words
 from pages.server import server
 from rules import EXERCISES
-from rules.terms import COUNTED_IN
 
 _HERE = Path(__file__).parent
 _SHOWN = 12  # sounds told again to a page that connects anew: what it missed is not lost
@@ -117,7 +116,7 @@ def _sound(number: int, said: Said, session: Session, says: Words) -> dict:
 
 def _view(session: Session, says: Words) -> dict:
     screen, plan = session.screen, session.plan
-    counted = COUNTED_IN[EXERCISES[plan.exercise].engine]
+    counted = EXERCISES[plan.exercise].dose.counted
     big: int | None = screen.left_s
     unit = says.say("unit-left") if screen.left_s is not None else ""
     if screen.stage in ("set", "paused", "closing", "done"):

@@ -1,4 +1,5 @@
-"""The engine of guided time: a pacer tells the parts of each breath, position held is time counted.
+"""The engine of guided time: a pacer tells the parts of each round (a breath, a stretch), and time
+in position counts.
 
 Nothing is judged: a set of it has the verdict "guided", never a fault.
 """
@@ -20,24 +21,24 @@ SHORTEST_S, BREAK_S = 7.0, 0.6
 
 
 class PacePart(NamedTuple):
-    """A part of the breath: its name, as in the language files, and how long it lasts in s."""
+    """A part of a round: its name, as in the language files, and how long it lasts in s."""
 
     name: str
     seconds: float
 
 
 class GuidedExercise(Exercise):
-    """Breaths paced in parts, as long as the body is in position.
+    """Rounds paced in parts, as long as the body is in position.
 
     Subclasses give `in_position`, and set `value` and `rhythm` in `look` if they can see something
-    of the body's own rhythm. Leaving the position lets the pacer wait; it goes on with the breath
-    that was broken off, from its beginning. After `target` breaths it is done; without a target (a
+    of the body's own rhythm. Leaving the position lets the pacer wait; it goes on with the round
+    that was broken off, from its beginning. After `target` rounds it is done; without a target (a
     clip, to which nobody listened) it goes on as long as the position is held.
 
     Attributes
     ----------
     pace : tuple of PacePart
-        The parts of a breath, in their order.
+        The parts of a round, in their order.
     """
 
     engine: ClassVar[Engine] = "guided"
@@ -57,7 +58,7 @@ class GuidedExercise(Exercise):
 
     @abstractmethod
     def in_position(self, profile: Profile) -> bool:
-        """Whether the body is where the breaths are paced."""
+        """Whether the body is where the rounds are paced."""
 
     def look(self, t: float, profile: Profile) -> None:
         """See what can be seen of the body in position."""
@@ -71,8 +72,8 @@ class GuidedExercise(Exercise):
 
     @property
     def over(self) -> bool:
-        """Whether all breaths are paced."""
-        return self.target is not None and self.breaths >= self.target
+        """Whether all rounds are paced."""
+        return self.target is not None and self.rounds >= self.target
 
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
         dt = 0.0 if self._last_t is None else min(t - self._last_t, 0.5)
@@ -116,7 +117,7 @@ class GuidedExercise(Exercise):
     def _begin(self, t: float, part: int) -> Event:
         self._part_at, self._began, self.phase = part, t, "pace"
         self.part = (self.pace[part].name, 0.0)
-        return Event("pace", t, part=self.pace[part].name, number=self.breaths + 1)
+        return Event("pace", t, part=self.pace[part].name, number=self.rounds + 1)
 
     def _go_on(self, t: float) -> list[Event]:
         """The parts that have begun since the last frame; parts follow each other without drift."""
@@ -128,7 +129,7 @@ class GuidedExercise(Exercise):
             if t < end:
                 break
             following = (self._part_at + 1) % len(self.pace)
-            self.breaths += following == 0
+            self.rounds += following == 0
             if self.over:
                 self._wait()
                 break

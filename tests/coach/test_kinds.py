@@ -60,7 +60,7 @@ class TestPaced:
             "say-set-done", "well-effort", "say-all-done",
         ]  # fmt: skip
         (report,) = visit.session.reports
-        assert (report.verdict, report.breaths, visit.session.screen.count) == ("guided", 3, 3)
+        assert (report.verdict, report.rounds, visit.session.screen.count) == ("guided", 3, 3)
 
     def test_the_parts_are_told_as_they_begin(self):
         visit = whole()
@@ -97,7 +97,7 @@ class TestPaced:
             "say-pace_in-breathe.plain", "say-pace_out-breathe.plain",
             "say-pace_in", "say-pace_out",
         ]  # fmt: skip
-        assert visit.session.reports[0].breaths == 3
+        assert visit.session.reports[0].rounds == 3
 
     def test_a_part_is_handed_on_before_it_begins_and_once(self):
         """A frame that comes late makes no word late."""
@@ -121,13 +121,13 @@ class TestPaced:
         assert (visit.session.stage, visit.names()[-1]) == ("paused", "say-pause")
         visit.session.ask("resume")
         visit.until("done", PROPPED)
-        assert visit.session.reports[0].breaths == 3
+        assert visit.session.reports[0].rounds == 3
         assert visit.names("say-pace-waits") == []
 
     def test_the_own_limit_ends_it(self):
         visit = paced(6, most=2)
         visit.until("done", PROPPED)
-        assert visit.session.reports[0].breaths == 2
+        assert visit.session.reports[0].rounds == 2
         assert visit.names("say-set-done", "say-early-done", "cue-") == ["say-set-done"]
 
     def test_stopped_before_its_end(self):
