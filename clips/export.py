@@ -211,13 +211,16 @@ def rep_rows(
 
 
 def _paced(report: SetReport, words: Words) -> tuple[list[list[Any]], list[str]]:
-    """The one row of a guided set and its column names: the own breath only where it is looked
-    for."""
+    """The one row of a guided set and its column names: the own breath or movements only where
+    they are looked for."""
     own, columns = report.rhythm, ["s", report.counted]
     row: list[Any] = [round(report.paced_s, 1), report.rounds]
     if report.counted == "breaths":
         columns += ["in", "out"]
         row += (round(own.in_s), round(own.out_s)) if own else (None, None)
+    if report.moves is not None:
+        columns.append("moves")
+        row.append(report.moves)
     return [row], [words.say(f"column-paced-{column}") for column in columns]
 
 
@@ -229,8 +232,8 @@ def table_title(report: SetReport) -> str:
 
 
 def charted(report: SetReport) -> bool:
-    """Whether the main signal tells anything: of a breath that was not seen it is noise."""
-    return report.verdict != "guided" or report.rhythm is not None
+    """Whether the main signal tells anything: of what was not seen it is noise."""
+    return report.verdict != "guided" or report.rhythm is not None or bool(report.moves)
 
 
 def _sided(

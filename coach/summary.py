@@ -75,6 +75,8 @@ def notes(report: SetReport, words: Words) -> list[str]:
     told += _of_sides(report, words)
     if report.counted == "breaths":
         told.append(_of_rhythm(report, words))
+    elif report.moves is not None:
+        told.append(words.say("moves-seen", count=report.moves))
     elif report.engine != "guided" and 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
         percent = round(100 * (1 - report.judged_share))
         told.append(words.say("unjudged-part", percent=percent))

@@ -207,6 +207,7 @@ class Exercise(ABC):
         self.rounds = 0  # paced to their end
         self.part: tuple[str, float] | None = None  # of the round: its name, and s since it began
         self.rhythm: Rhythm | None = None
+        self.moves: int | None = None  # seen beside the pacer; None where they are not looked for
 
     @abstractmethod
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:

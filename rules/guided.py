@@ -30,10 +30,11 @@ class PacePart(NamedTuple):
 class GuidedExercise(Exercise):
     """Rounds paced in parts, as long as the body is in position.
 
-    Subclasses give `in_position`, and set `value` and `rhythm` in `look` if they can see something
-    of the body's own rhythm. Leaving the position lets the pacer wait; it goes on with the round
-    that was broken off, from its beginning. After `target` rounds it is done; without a target (a
-    clip, to which nobody listened) it goes on as long as the position is held.
+    Subclasses give `in_position`, and set `value`, `rhythm` and `moves` in `look` if they can see
+    something of the body's own rhythm, or of its movements. Leaving the position lets the pacer
+    wait; it goes on with the round that was broken off, from its beginning. After `target` rounds
+    it is done; without a target (a clip, to which nobody listened) it goes on as long as the
+    position is held.
 
     Attributes
     ----------

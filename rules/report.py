@@ -140,7 +140,8 @@ class SetReport(BaseModel):
     ``rules_version`` is that of the exercise's rules, ``metrics`` has the bands of its reps'
     metrics, ``counted`` what there is to count. Of a guided set ``paced_s`` is the time in
     position, ``rounds`` (once called breaths) how many were paced to their end, ``rhythm`` that of
-    the own breath, if it was seen. ``version`` is the one it was written in.
+    the own breath, if it was seen, ``moves`` the own movements that were seen, if it looks for
+    them. ``version`` is the one it was written in.
     """
 
     version: int = VERSION
@@ -162,6 +163,7 @@ class SetReport(BaseModel):
     paced_s: float = 0.0
     rounds: int = Field(0, validation_alias=AliasChoices("rounds", "breaths"))
     rhythm: Rhythm | None = None
+    moves: int | None = None
 
     @model_validator(mode="after")
     def _explain_older(self) -> Self:

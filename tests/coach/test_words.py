@@ -139,7 +139,7 @@ def shown() -> set[str]:
     counted = get_args(Counted)
     ids |= {f"{what}-{unit}" for what in ("unit", "plan", "live") for unit in counted}
     ids |= {f"{what}-{unit}" for what in ("summary-guided", "column-paced") for unit in PACED_IN}
-    ids |= {f"column-paced-{column}" for column in ("s", "in", "out")}
+    ids |= {f"column-paced-{column}" for column in ("s", "in", "out", "moves")}
     ids |= {"unit-left"}
     board = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "paused")
     board = (*board, "lost", "ended")

@@ -47,6 +47,11 @@ unjudged-even = The movement was very slow and smooth, as in slow motion. The tr
 unjudged-part = { $percent }% of the set could not be seen and was left out.
 rhythm-seen = As far as your belly could be read, a breath of yours took about { $whole } s (about { $in } s in, { $out } s out).
 rhythm-unseen = The movement of your belly could not be read in this picture.
+moves-seen = { $count ->
+    [0] The movement itself could not be read in this picture.
+    [one] As far as could be read, you moved once.
+   *[other] As far as could be read, you moved { $count } times.
+}
 sides-reps = Left { $left }, right { $right }.
 sides-seconds = Left { $left } s, right { $right } s.
 disclaimer = Guides exercise form only; not for diagnosis, treatment or prevention. If you have pain or numbness, or are under treatment, please ask your doctor.
@@ -169,6 +174,7 @@ metric-shank_deg = Shank lean (deg, + = knee in front)
 column-paced-s = In position (s)
 column-paced-breaths = Breaths at the guide’s pace
 column-paced-reps = Times at the guide’s pace
+column-paced-moves = Own movements that were seen
 column-paced-in = Own breath: in (about, s)
 column-paced-out = Own breath: out (about, s)
 column-hold-start = Start (s)

@@ -37,6 +37,10 @@ unjudged-reps = { $reps ->
 unjudged-part = 全体の{ $percent }%は見えなかったので、判定に入れていません。
 rhythm-seen = お腹の動きから読み取れた呼吸は、1回におよそ{ $whole }秒(吸う{ $in }秒、吐く{ $out }秒くらい)でした。
 rhythm-unseen = お腹の動きは、この映像では読み取れませんでした。
+moves-seen = { $count ->
+    [0] 動きそのものは、この映像では読み取れませんでした。
+   *[other] 読み取れた動きは、{ $count }回でした。
+}
 sides-reps = 左{ $left }回、右{ $right }回でした。
 sides-seconds = 左{ $left }秒、右{ $right }秒でした。
 unjudged-hold = 「{ $fault }」は、はっきりしない時間があったので判定していません。
@@ -158,6 +162,7 @@ metric-shank_deg = すねの傾き(度、+=ひざが前)
 column-paced-s = 姿勢を保った時間(秒)
 column-paced-breaths = 案内のペースで(呼吸)
 column-paced-reps = 案内のペースで(回)
+column-paced-moves = 読み取れた動き(回)
 column-paced-in = 自分の呼吸:吸う(およそ秒)
 column-paced-out = 自分の呼吸:吐く(およそ秒)
 column-hold-start = 始まり(秒)
