@@ -43,9 +43,9 @@ class Plan:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The sets one after the other; a hold that is done on each side comes twice."""
+        """The sets one after the other; what is held or paced on each side comes twice."""
         kind = EXERCISES[self.exercise]
-        twice = (False, True) if kind.engine == "hold" and kind.sides else (False,)
+        twice = (False, True) if kind.engine in ("hold", "guided") and kind.sides else (False,)
         return tuple(
             Step(self.exercise, self.target, self.most, n, self.sets, self.rest_s, other)
             for n in range(1, self.sets + 1)

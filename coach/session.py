@@ -215,6 +215,11 @@ class Session:
 
     @property
     def side_done(self) -> Side | None:
-        """The side of the body that was held last."""
-        holds = self.reports[-1].holds if self.reports else []
-        return holds[-1].side if holds else None
+        """The side of the body that was held, or paced for the longest, last."""
+        if not self.reports:
+            return None
+        holds, paced = self.reports[-1].holds, self.reports[-1].paced_sides
+        if holds:
+            return holds[-1].side
+        longest_last: list[Side] = sorted(paced, key=paced.__getitem__)
+        return longest_last[-1] if longest_last else None

@@ -95,11 +95,12 @@ def notes(report: SetReport, words: Words) -> list[str]:
 
 
 def _of_sides(report: SetReport, words: Words) -> list[str]:
-    """How much was done on each side of the body; of one that was held, only when both were."""
+    """How much was done on each side of the body; in seconds, only when both were."""
     done = {side: round(report.per_side.get(side, 0)) for side in get_args(Side)}
-    if not report.per_side or (report.holds and not all(done.values())):
+    timed = bool(report.holds or report.paced_sides)
+    if not report.per_side or (timed and not all(done.values())):
         return []
-    told = [words.say("sides-seconds" if report.holds else "sides-reps", **done)]
+    told = [words.say("sides-seconds" if timed else "sides-reps", **done)]
     return [*told, words.say(f"say-fewer-{report.fewer}")] if report.fewer else told
 
 

@@ -221,6 +221,7 @@ class FormChecker:
             paced_s=exercise.paced_s,
             rounds=exercise.rounds,
             rhythm=exercise.rhythm,
+            paced_sides=exercise.paced_sides,
             moves=exercise.moves,
             most=exercise.most,
             even=exercise.even,

@@ -207,6 +207,7 @@ class Exercise(ABC):
         self.rounds = 0  # paced to their end
         self.part: tuple[str, float] | None = None  # of the round: its name, and s since it began
         self.rhythm: Rhythm | None = None
+        self.paced_sides: dict[Side, float] = {}  # s in position of each side, if it has sides
         self.moves: int | None = None  # seen beside the pacer; None where they are not looked for
 
     @abstractmethod
@@ -220,6 +221,12 @@ class Exercise(ABC):
     def possible(self, profile: Profile) -> bool:
         """Whether a body can be like this; if not, its joints are misread."""
         return True
+
+    @classmethod
+    def side_of(cls, profile: Profile) -> Side | None:
+        """The side of the body that is being done, where one is held or paced at a time: the one
+        that is nearer, unless an exercise knows better."""
+        return profile.near_side
 
     @abstractmethod
     def ready(self, profile: Profile) -> bool:

@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from pose.profile import Profile
 from rules.exercise import Event, Exercise
-from rules.terms import Engine
+from rules.terms import Engine, Side
 
 SETTLE_S = 1.0  # so long in position before the pacer begins (J)
 # Out of position or unseen for longer: the pacer waits (as a hold's clock, J).
@@ -72,6 +72,11 @@ class GuidedExercise(Exercise):
         return self._longest_s >= SHORTEST_S
 
     @property
+    def per_side(self) -> dict[Side, int]:
+        """A set of paced rounds is of one side: they are not counted by sides."""
+        return {}
+
+    @property
     def over(self) -> bool:
         """Whether all rounds are paced."""
         return self.target is not None and self.rounds >= self.target
@@ -88,8 +93,8 @@ class GuidedExercise(Exercise):
             return []
         if self._last_in is not None and t - self._last_in > LEFT_S:
             self._wait()
-        if here:
-            self._stay(t)
+        if here and profile is not None:
+            self._stay(t, self.side_of(profile) if self.sides else None)
         if self._part_at is not None:
             return self._go_on(t)
         # It begins when somebody is there, not while they are waited for.
@@ -101,13 +106,15 @@ class GuidedExercise(Exercise):
         self._wait()
         return []
 
-    def _stay(self, t: float) -> None:
-        """In position at time `t` (s), and since the last time that it was."""
+    def _stay(self, t: float, side: Side | None) -> None:
+        """In position at time `t` (s) on a side, and since the last time that it was."""
         before = t if self._last_in is None else self._last_in
         self._in_since = t if self._in_since is None else self._in_since
         if self._last_in is None or t - before > BREAK_S:
             self._unbroken_since = t
         self.paced_s += t - before
+        if side:
+            self.paced_sides[side] = self.paced_sides.get(side, 0.0) + t - before
         self._last_in = t
         self._longest_s = max(self._longest_s, t - self._unbroken_since)
 

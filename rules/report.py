@@ -139,9 +139,10 @@ class SetReport(BaseModel):
 
     ``rules_version`` is that of the exercise's rules, ``metrics`` has the bands of its reps'
     metrics, ``counted`` what there is to count. Of a guided set ``paced_s`` is the time in
-    position, ``rounds`` (once called breaths) how many were paced to their end, ``rhythm`` that of
-    the own breath, if it was seen, ``moves`` the own movements that were seen, if it looks for
-    them. ``version`` is the one it was written in.
+    position and ``paced_sides`` that of each side, ``rounds`` (once called breaths) how many were
+    paced to their end, ``rhythm`` that of the own breath, if it was seen, ``moves`` the own
+    movements that were seen, if it looks for them.
+    ``version`` is the one it was written in.
     """
 
     version: int = VERSION
@@ -163,6 +164,7 @@ class SetReport(BaseModel):
     paced_s: float = 0.0
     rounds: int = Field(0, validation_alias=AliasChoices("rounds", "breaths"))
     rhythm: Rhythm | None = None
+    paced_sides: dict[Side, float] = {}
     moves: int | None = None
 
     @model_validator(mode="after")
@@ -192,8 +194,9 @@ class SetReport(BaseModel):
 
     @property
     def per_side(self) -> dict[Side, float]:
-        """Counted reps, or seconds in form, of each side that was seen; empty without sides."""
-        done: dict[Side, float] = {}
+        """Counted reps, or seconds in form or paced, of each side that was seen; empty without
+        sides."""
+        done = dict(self.paced_sides)
         for rep in self.reps:
             if rep.counted and rep.side:
                 done[rep.side] = done.get(rep.side, 0) + 1

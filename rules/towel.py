@@ -49,6 +49,11 @@ class Towel(GuidedExercise):
         at_head = length(profile.wrist, profile.ear) < HANDS_AT_HEAD * profile.torso
         return lies_with_knees_up(profile) and at_head
 
+    @property
+    def done(self) -> bool:
+        """A clip in which the head never goes back is of something else."""
+        return super().done and (self.target is not None or self._moved > 0)
+
     def look(self, t: float, profile: Profile) -> None:
         # The knees are on the side to which the shoulder stands out when the head goes back.
         self.value = deviation(profile.hip, profile.shoulder, profile.ear, profile.knee)

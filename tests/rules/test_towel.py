@@ -31,11 +31,16 @@ def test_the_movements_are_counted_as_far_as_they_are_seen(view):
 
 def test_who_only_lies_there_has_not_moved_and_nobody_says_how_far():
     for turn, moves in ((0.0, 0), (6.0, 0), (45.0, 3)):
-        report, _ = run("towel", leaned(3, over_the_towel, turn=turn))
+        report, _ = run("towel", leaned(3, over_the_towel, turn=turn), target=3)
         assert (report.verdict, report.moves) == ("guided", moves)
     assert notes(report, words("en")) == [
         "As far as could be read, you moved 3 times.", words("en").say("limits-towel"),
     ]  # fmt: skip
+
+
+def test_a_clip_of_who_never_leans_back_is_of_something_else():
+    report, _ = run("towel", leaned(3, over_the_towel, turn=0.0))
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["no_movement"])
 
 
 def test_the_hips_stay_down_and_the_hands_carry_the_head():
