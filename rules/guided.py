@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from pose.profile import Profile
 from rules.exercise import Event, Exercise
+from rules.reps import RepCounter
 from rules.terms import Engine, Side
 
 SETTLE_S = 1.0  # so long in position before the pacer begins (J)
@@ -30,8 +31,8 @@ class PacePart(NamedTuple):
 class GuidedExercise(Exercise):
     """Rounds paced in parts, as long as the body is in position.
 
-    Subclasses give `in_position`, and set `value`, `rhythm` and `moves` in `look` if they can see
-    something of the body's own rhythm, or of its movements. Leaving the position lets the pacer
+    Subclasses give `in_position`, and set `value` and `rhythm` in `look` if they can see something
+    of the body's own rhythm. Leaving the position lets the pacer
     wait; it goes on with the round that was broken off, from its beginning. After `target` rounds
     it is done; without a target (a clip, to which nobody listened) it goes on as long as the
     position is held.
@@ -143,3 +144,46 @@ class GuidedExercise(Exercise):
                 break
             events.append(self._begin(end, following))
         return events
+
+
+class MovingExercise(GuidedExercise):
+    """Paced movements: the body's own are counted beside the pacer's, and only told.
+
+    A clip in which none was seen is of something else; who listens to the pacer may move too little
+    to be seen, and is not told that they do nothing.
+
+    Attributes
+    ----------
+    rest_below, min_rise : float
+        Of the main signal, as of `RepCounter`.
+    counted : float
+        The smallest rise that is a movement of this exercise.
+    """
+
+    rest_below: ClassVar[float]
+    min_rise: ClassVar[float]
+    counted: ClassVar[float]
+
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
+        self._moved = 0
+        self._counter = RepCounter(self.rest_below, self.min_rise)
+
+    @abstractmethod
+    def measure(self, profile: Profile) -> float:
+        """The main signal in this frame."""
+
+    def look(self, t: float, profile: Profile) -> None:
+        self.value = self.measure(profile)
+        cycle = self._counter.update(t, self.value)
+        self._moved += cycle is not None and cycle.rise >= self.counted
+
+    @property
+    def done(self) -> bool:
+        return super().done and (self.target is not None or self._moved > 0)
+
+    def finish(self, t: float) -> list[Event]:
+        cycle = self._counter.finish()
+        self._moved += cycle is not None and cycle.complete and cycle.rise >= self.counted
+        self.moves = self._moved
+        return super().finish(t)

@@ -8,12 +8,11 @@ head moves also when the chest does not, so nothing is said of how far it went o
 
 from pose.geometry import deviation, length
 from pose.profile import Profile
-from rules.exercise import Dose, Event, OwnLimit, Signal
+from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import measured_line
-from rules.guided import GuidedExercise, PacePart
+from rules.guided import MovingExercise, PacePart
 from rules.lying import lies_with_knees_up
 from rules.registry import register
-from rules.reps import RepCounter
 
 # From the near wrist to the ear in trunk lengths: hands behind the head 0.22-0.24 (D, one real
 # person who lies like that), hands on the belly 0.82-0.97 (D, two people): between them.
@@ -27,7 +26,7 @@ REST_BELOW = 5.0
 
 
 @register
-class Towel(GuidedExercise):
+class Towel(MovingExercise):
     """Signal: how far the head is back, in degrees of the line shoulder-ear from the trunk's."""
 
     name = "towel"
@@ -40,29 +39,13 @@ class Towel(GuidedExercise):
     dose = Dose(reps=10)  # 003
     own_limit = OwnLimit("reps", 3, 20, 10)  # J
 
-    def __init__(self, most: float | None = None):
-        super().__init__(most)
-        self._moved = 0
-        self._counter = RepCounter(REST_BELOW, MIN_TURN)
+    rest_below, min_rise, counted = REST_BELOW, MIN_TURN, COUNTED
 
     def in_position(self, profile: Profile) -> bool:
         at_head = length(profile.wrist, profile.ear) < HANDS_AT_HEAD * profile.torso
         return lies_with_knees_up(profile) and at_head
 
-    @property
-    def done(self) -> bool:
-        """A clip in which the head never goes back is of something else."""
-        return super().done and (self.target is not None or self._moved > 0)
-
-    def look(self, t: float, profile: Profile) -> None:
-        # The knees are on the side to which the shoulder stands out when the head goes back.
-        self.value = deviation(profile.hip, profile.shoulder, profile.ear, profile.knee)
+    def measure(self, profile: Profile) -> float:
         self.line = measured_line(profile, "HIP", "SHOULDER", "EAR")
-        cycle = self._counter.update(t, self.value)
-        self._moved += cycle is not None and cycle.rise >= COUNTED
-
-    def finish(self, t: float) -> list[Event]:
-        cycle = self._counter.finish()
-        self._moved += cycle is not None and cycle.complete and cycle.rise >= COUNTED
-        self.moves = self._moved
-        return super().finish(t)
+        # The knees are on the side to which the shoulder stands out when the head goes back.
+        return deviation(profile.hip, profile.shoulder, profile.ear, profile.knee)

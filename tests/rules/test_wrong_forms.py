@@ -200,6 +200,7 @@ OTHERS = [
     ("diaphragm", film(lambda _, t: hinge(0, t=t), [(0, 0), (4, 0)], FPS)),
     ("draw_in", film(lambda _, t: hinge(0, t=t), [(0, 0), (4, 0)], FPS)),
     ("hip_flexor", film(lambda _, t: all_fours(t), [(0, 0), (4, 0)], FPS)),
+    ("shoulder_blade", film(lambda _, t: hinge(0, t=t), [(0, 0), (9, 0)], FPS)),
     ("towel", film(lambda _, t: lying(t), [(0, 0), (9, 0)], FPS)),
     ("hip_hinge", [lying(i / FPS) for i in range(60)]),
     ("side_plank", film(plank, [(0, 0), (4, 0)], FPS)),
