@@ -23,7 +23,6 @@ from coach.session import Plan
 from coach.words import Words
 from pose.video import read_frames
 from rules import EXERCISES
-from rules.terms import COUNTED_IN
 
 ROOT = Path(__file__).parent.parent
 _BITS, _CELL = 12, 16  # a counter to 4096 in squares of 16 px, in the picture's corner
@@ -156,7 +155,7 @@ def started(browser: Browser, address: str, plan: Plan, says: Words) -> Page:
         page.wait_for_timeout(700)
 
     press(says.say(f"exercise-{plan.exercise}"))
-    counted = COUNTED_IN[EXERCISES[plan.exercise].engine]
+    counted = EXERCISES[plan.exercise].dose.counted
     target = page.get_by_label(says.say(f"plan-{counted}")).first
     target.fill(str(plan.target))
     target.press("Enter")

@@ -27,7 +27,6 @@ from pose.picture import cv2
 from pose.video import ClipError, ClipWriter, Frame, read_frames
 from rules import Finding
 from rules.report import MeasuredLine
-from rules.terms import COUNTED_IN
 
 KEY_EVERY = 12  # frames: stepping back decodes at most so many
 _SKETCHES = 20  # each takes a look into the clip (J)
@@ -100,7 +99,7 @@ def draw_frame(
 
 def _counter(checked: CheckedClip, i: int, words: Words) -> str:
     track = checked.track
-    counted = COUNTED_IN[checked.report.engine]
+    counted = checked.report.counted
     count = round(track.hold_s[i]) if counted == "seconds" else track.reps[i]
     return words.say(f"live-{counted}", count=count)
 

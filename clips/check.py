@@ -24,7 +24,7 @@ class Track:
 
     Of a frame that was passed over it has what lies between its neighbours.
 
-    ``t`` s, ``value`` main signal (NaN = not judged), ``reps`` (or breaths) counted so far,
+    ``t`` s, ``value`` main signal (NaN = not judged), ``reps`` (or paced rounds) counted so far,
     ``hold_s``, ``landmarks`` px of a frame of ``size``, ``visibility`` 0..1, ``outline`` the piece
     (n, 2) px of the body's outline that was read, if any.
     """
@@ -46,7 +46,7 @@ class Track:
         self.size.append(pose.size)
         self.t.append(pose.t)
         self.value.append(state.value)
-        self.reps.append(state.rep_count + state.breaths)
+        self.reps.append(state.rep_count + state.rounds)
         self.hold_s.append(state.hold_s)
         self.landmarks.append(pose.landmarks.astype(np.float32))
         self.visibility.append(pose.visibility.astype(np.float16))

@@ -41,12 +41,6 @@ _HOLD_COLUMNS = (
     "column-hold-unseen",
     "column-hold-variant",
 )
-_PACED_COLUMNS = (
-    "column-paced-s",
-    "column-paced-breaths",
-    "column-paced-in",
-    "column-paced-out",
-)
 _HERE = Path(__file__).parent
 _TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True)
 _ANSWER = (_HERE / "answer.js").read_text(encoding="utf-8")
@@ -183,7 +177,7 @@ def rep_rows(
     reps, of holds where there are any, or of paced time."""
     report, told, say = shown.checked.report, advice or {}, words.say
     if report.verdict == "guided":
-        return [_paced(report)], [say(key) for key in _PACED_COLUMNS]
+        return _paced(report, words)
     if report.holds:
         holds = [
             [
@@ -216,11 +210,18 @@ def rep_rows(
     return _sided(rows, columns, report.reps, words)
 
 
-def _paced(report: SetReport) -> list[Any]:
-    """The one row of a guided set."""
-    own = report.rhythm
-    ways = (round(own.in_s), round(own.out_s)) if own else (None, None)
-    return [round(report.paced_s, 1), report.breaths, *ways]
+def _paced(report: SetReport, words: Words) -> tuple[list[list[Any]], list[str]]:
+    """The one row of a guided set and its column names: the own breath or movements only where
+    they are looked for."""
+    own, columns = report.rhythm, ["s", report.counted]
+    row: list[Any] = [round(report.paced_s, 1), report.rounds]
+    if report.counted == "breaths":
+        columns += ["in", "out"]
+        row += (round(own.in_s), round(own.out_s)) if own else (None, None)
+    if report.moves is not None:
+        columns.append("moves")
+        row.append(report.moves)
+    return [row], [words.say(f"column-paced-{column}") for column in columns]
 
 
 def table_title(report: SetReport) -> str:
@@ -231,8 +232,8 @@ def table_title(report: SetReport) -> str:
 
 
 def charted(report: SetReport) -> bool:
-    """Whether the main signal tells anything: of a breath that was not seen it is noise."""
-    return report.verdict != "guided" or report.rhythm is not None
+    """Whether the main signal tells anything: of what was not seen it is noise."""
+    return report.verdict != "guided" or report.rhythm is not None or bool(report.moves)
 
 
 def _sided(

@@ -10,7 +10,7 @@ from rules import EXERCISES
 class Step:
     """One set of one exercise, of those that a session runs one after the other.
 
-    ``target`` reps (of each side, where the dose is), seconds or breaths; ``most`` is the
+    ``target`` reps (of each side, where the dose is), seconds or paced rounds; ``most`` is the
     person's own limit (`rules.exercise.OwnLimit`); ``number`` of ``sets``; ``rest_s`` of rest
     before whatever comes next; ``other_side``: the same once more on the other side of the body,
     at once.
@@ -43,9 +43,9 @@ class Plan:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The sets one after the other; a hold that is done on each side comes twice."""
+        """The sets one after the other; what is held or paced on each side comes twice."""
         kind = EXERCISES[self.exercise]
-        twice = (False, True) if kind.engine == "hold" and kind.sides else (False,)
+        twice = (False, True) if kind.engine in ("hold", "guided") and kind.sides else (False,)
         return tuple(
             Step(self.exercise, self.target, self.most, n, self.sets, self.rest_s, other)
             for n in range(1, self.sets + 1)

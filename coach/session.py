@@ -28,9 +28,9 @@ __all__ = ["Plan", "Ring", "Screen", "Session", "Step"]
 @dataclass(frozen=True)
 class Screen:
     """What is to be seen right now. ``light``: "red", "amber", "green" while the camera is set up;
-    ``count``: reps, seconds held, or breaths, of them ``sides`` on each side of the body, where
-    there are sides; ``left_s``: of the countdown or the rest; ``waits``: the clock of the hold
-    stands still until the form is back."""
+    ``count``: reps, seconds held, or paced rounds, of them ``sides`` on each side of the body,
+    where there are sides; ``left_s``: of the countdown or the rest; ``waits``: the clock of the
+    hold stands still until the form is back."""
 
     stage: terms.Stage
     set_number: int
@@ -215,6 +215,11 @@ class Session:
 
     @property
     def side_done(self) -> Side | None:
-        """The side of the body that was held last."""
-        holds = self.reports[-1].holds if self.reports else []
-        return holds[-1].side if holds else None
+        """The side of the body that was held, or paced for the longest, last."""
+        if not self.reports:
+            return None
+        holds, paced = self.reports[-1].holds, self.reports[-1].paced_sides
+        if holds:
+            return holds[-1].side
+        longest_last: list[Side] = sorted(paced, key=paced.__getitem__)
+        return longest_last[-1] if longest_last else None

@@ -27,7 +27,7 @@ LAST_WAY_S = 1.5  # so long after its last rep was counted a set ends
 IDLE_S = 25.0  # in position without a rep: a word of patience
 IDLE_MAX_S = 180.0  # then the set ends with what was done
 AHEAD_S = 0.8  # what is paced is handed on so long before, or a late frame would make it late
-_LEFT_TOLD = 3  # breaths that are left, once they are told
+_LEFT_TOLD = 3  # rounds that are left, once they are told
 _BRIDGED_S = 0.6  # of a pause: too long to be bridged, too short to count as unseen time
 
 
@@ -155,7 +155,7 @@ class SetRun(ABC):
     @property
     @abstractmethod
     def count(self) -> int:
-        """Reps, whole seconds in form or breaths done."""
+        """Reps, whole seconds in form or paced rounds done."""
 
     @property
     @abstractmethod
@@ -348,9 +348,9 @@ class HoldSet(SetRun):
 
 
 class GuidedSet(SetRun):
-    """Paced time: each part of a breath told as it begins, breaths counted, no word about form.
+    """Paced time: each part of a round told as it begins, rounds counted, no word about form.
 
-    How to breathe is told in the first breath, in plainer words in the second; then each part has
+    How to do it is told in the first round, in plainer words in the second; then each part has
     its one word.
     """
 
@@ -358,8 +358,8 @@ class GuidedSet(SetRun):
         super().__init__(step, plan, mouth, t)
         self._parts = _guided(self._kind).pace
         self._paced = False  # whether the pacer runs, or nobody was told yet that it waits
-        self._second = 0  # of the part of the breath, as last seen
-        self._ahead: tuple[str, int] | None = None  # part of which breath was told before it began
+        self._second = 0  # of the part of the round, as last seen
+        self._ahead: tuple[str, int] | None = None  # part of which round was told before it began
 
     @property
     def _target(self) -> int:
@@ -368,15 +368,15 @@ class GuidedSet(SetRun):
 
     @property
     def reached(self) -> bool:
-        return self.state.breaths >= self._target
+        return self.state.rounds >= self._target
 
     @property
     def count(self) -> int:
-        return self.state.breaths
+        return self.state.rounds
 
     @property
     def hand_counts(self) -> bool:
-        return self.state.breaths > 0
+        return self.state.rounds > 0
 
     @property
     def ring(self) -> Ring | None:
@@ -415,19 +415,19 @@ class GuidedSet(SetRun):
         at = names.index(state.part)
         left_s = self._parts[at].seconds - state.part_s
         last = at + 1 == len(names)
-        following = (names[(at + 1) % len(names)], state.breaths + 1 + last)
+        following = (names[(at + 1) % len(names)], state.rounds + 1 + last)
         if left_s > AHEAD_S or following == self._ahead or following[1] > self._target:
             return
         self._ahead = following
         self._tell(*following, self._t + left_s)
 
-    def _tell(self, part: str, breath: int, t: float) -> None:
-        """A part of a breath (1 is the first) begins at time `t` (s): told in time, or beeped."""
+    def _tell(self, part: str, number: int, t: float) -> None:
+        """A part of a round (1 is the first) begins at time `t` (s): told in time, or beeped."""
         how = f"say-{part}-{self.step.exercise}"
         first = [how] if self._plan.talk == "few" else [how, f"{how}.plain"]
-        lines = [Line(first[breath - 1] if breath <= len(first) else f"say-{part}")]
-        left = self._target - breath + 1
-        if left == _LEFT_TOLD and breath > len(first) and part == self._parts[0].name:
+        lines = [Line(first[number - 1] if number <= len(first) else f"say-{part}")]
+        left = self._target - number + 1
+        if left == _LEFT_TOLD and number > len(first) and part == self._parts[0].name:
             lines.append(Line("say-left", left))
         if not self._mouth.say(t, *lines, wait=LATE_S):
             self._mouth.beep(t, "stay")

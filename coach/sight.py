@@ -39,7 +39,7 @@ class Sight:
     there_t : float
         When the body was last in the picture (s, camera clock).
     side : "left", "right" or None
-        The side of the body that is nearer (seen from the front: lower), when last seen.
+        The side of the body that is being done (`Exercise.side_of`), when last seen.
     met : bool
         Whether anybody has been seen yet.
     hand_up : bool
@@ -73,5 +73,5 @@ class Sight:
             self.there_t = pose.t
         self.met |= missing != "no_person"
         if profile is not None:
-            self.side = profile.near_side
+            self.side = EXERCISES[self._exercise].side_of(profile)
         self.hand_up = self._hand.update(pose)

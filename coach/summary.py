@@ -26,8 +26,8 @@ def summary(report: SetReport, words: Words) -> str:
             return words.say("summary-unseen", reps=report.rep_count, reason=reason)
         return words.say("summary-cannot_judge", reason=reason)
     if report.verdict == "guided":
-        seconds = round(report.paced_s)
-        return words.say("summary-guided", breaths=report.breaths, seconds=seconds)
+        done = {"count": report.rounds, "seconds": round(report.paced_s)}
+        return words.say(f"summary-guided-{report.counted}", **done)
     main = next(iter(worst_findings(report)), None)
     if main is None:
         return _nothing_found(report, words)
@@ -73,9 +73,11 @@ def notes(report: SetReport, words: Words) -> list[str]:
         told += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
         return told + setup(report.exercise, words) if kind else told
     told += _of_sides(report, words)
-    if report.engine == "guided":
+    if report.counted == "breaths":
         told.append(_of_rhythm(report, words))
-    elif 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
+    elif report.moves is not None:
+        told.append(words.say("moves-seen", count=report.moves))
+    elif report.engine != "guided" and 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
         percent = round(100 * (1 - report.judged_share))
         told.append(words.say("unjudged-part", percent=percent))
     counted = [rep for rep in report.reps if rep.counted]
@@ -93,11 +95,12 @@ def notes(report: SetReport, words: Words) -> list[str]:
 
 
 def _of_sides(report: SetReport, words: Words) -> list[str]:
-    """How much was done on each side of the body; of one that was held, only when both were."""
+    """How much was done on each side of the body; in seconds, only when both were."""
     done = {side: round(report.per_side.get(side, 0)) for side in get_args(Side)}
-    if not report.per_side or (report.holds and not all(done.values())):
+    timed = bool(report.holds or report.paced_sides)
+    if not report.per_side or (timed and not all(done.values())):
         return []
-    told = [words.say("sides-seconds" if report.holds else "sides-reps", **done)]
+    told = [words.say("sides-seconds" if timed else "sides-reps", **done)]
     return [*told, words.say(f"say-fewer-{report.fewer}")] if report.fewer else told
 
 

@@ -7,19 +7,20 @@ picture. Sounds are played with WebAudio one after the other; beeps may sound ov
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from coach.plan import Step
+from coach.repertoire import repertoire
 from coach.session import Session
 from coach.talk import Said, Sounded
 from coach.voice import clips
 from coach.words import Words
 from pages.server import server
 from rules import EXERCISES
-from rules.terms import COUNTED_IN
 
 _HERE = Path(__file__).parent
 _SHOWN = 12  # sounds told again to a page that connects anew: what it missed is not lost
@@ -38,13 +39,13 @@ _board = st.components.v2.component(
 )
 
 
-def board(key: str, address: str, says: Words) -> None:
-    """Show and speak what comes from `address` (a web socket, relative to the page). The page is
-    run anew when the session is over."""
+def board(key: str, address: str, steps: Sequence[Step], says: Words) -> None:
+    """Show and speak what comes from `address` (a web socket, relative to the page), where a
+    session of these steps goes on. The page is run anew when the session is over."""
     data = {
         "address": address,
         "words": _words(says),
-        "voices": _voices(says.language),
+        "voices": _voices(steps, says),
         "alarms": _alarms(says.language),
     }
     _board(key=key, data=data, on_over_change=lambda: None)
@@ -92,9 +93,10 @@ async def _listen(socket: WebSocket, ask: Callable[[str], None]) -> None:
         pass
 
 
-def _voices(language: str) -> list[str]:
-    """Addresses of all sound clips, to be fetched before they are needed."""
-    return [_address(name, language) for name in clips(language)]
+def _voices(steps: Sequence[Step], says: Words) -> list[str]:
+    """Addresses of the sound clips that may be needed, to be fetched before they are."""
+    names = [line.name for line in repertoire(steps, says)]
+    return [_address(name, says.language) for name in names if name in clips(says.language)]
 
 
 def _address(name: str, language: str) -> str:
@@ -114,7 +116,7 @@ def _sound(number: int, said: Said, session: Session, says: Words) -> dict:
 
 def _view(session: Session, says: Words) -> dict:
     screen, plan = session.screen, session.plan
-    counted = COUNTED_IN[EXERCISES[plan.exercise].engine]
+    counted = EXERCISES[plan.exercise].dose.counted
     big: int | None = screen.left_s
     unit = says.say("unit-left") if screen.left_s is not None else ""
     if screen.stage in ("set", "paused", "closing", "done"):

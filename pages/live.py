@@ -24,7 +24,7 @@ from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
 from pages.server import library, server
 from rules import EXERCISES
-from rules.terms import COUNTED_IN, Counted
+from rules.terms import Counted
 
 # On the user's own machine nobody outside is asked for the way. A deployment behind a network
 # gives its STUN/TURN servers as JSON, e.g. [{"urls": ["turn:..."], "username": ...}].
@@ -104,12 +104,12 @@ def choose_plan(last: Plan | None) -> Plan:
     st.caption(says.say(f"setup-{exercise}"))
     kind = EXERCISES[exercise]
     how_much, how_often, resting = st.columns(3)
-    counted = COUNTED_IN[kind.engine]
+    counted = kind.dose.counted
     highest, usual = _MOST[counted], kind.dose.amount
     if last.target and last.exercise == exercise:
         usual = last.target
     limit = limit_of(library(), me(), exercise)
-    if limit and kind.own_limit and kind.own_limit.unit in ("s", "breaths"):
+    if limit and kind.own_limit and kind.own_limit.unit in ("s", "breaths", "reps"):
         highest = limit.most  # what is limited is how much of it is done
     target = how_much.number_input(
         _of_each_side(says.say(f"plan-{counted}"), exercise),
@@ -198,7 +198,8 @@ def at_the_camera(running: Running) -> None:
         )
         press_start(f"press-{running.key}", says.say("live-stop"))
     with right:
-        board(f"board-{running.key}", f"koshi/board/{running.token}", says)
+        steps = running.live.session.steps
+        board(f"board-{running.key}", f"koshi/board/{running.token}", steps, says)
     st.fragment(watch, run_every=_WATCH_S)()
     running.played = running.played or player.state.playing
     if running.played and not player.state.playing:  # the player's own Stop, or a lost connection
@@ -254,7 +255,7 @@ def before(again: bool) -> None:
 
 def in_words(plan: Plan) -> str:
     """A plan in one line, as it is said before it is done once more."""
-    counted = COUNTED_IN[EXERCISES[plan.exercise].engine]
+    counted = EXERCISES[plan.exercise].dose.counted
     much = _of_each_side(says.say(f"live-{counted}", count=plan.target), plan.exercise)
     name = says.say(f"exercise-{plan.exercise}")
     return says.say("live-plan", exercise=name, much=much, sets=plan.sets)

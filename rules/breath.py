@@ -12,6 +12,9 @@ import numpy as np
 
 from pose.profile import Profile
 from pose.silhouette import Contour, Span, level, trunk_contour
+from rules.exercise import Event, Signal
+from rules.fault import measured_line
+from rules.guided import GuidedExercise
 from rules.report import Rhythm
 
 # Where along the chord shoulder-hip the belly is (0 shoulder, 1 hip). A hand that lies there is
@@ -35,6 +38,30 @@ _EDGE = 0.2  # of the way from empty to full, over and under the middle: no turn
 # people, 24 made-up series with noise).
 _NEAR = 0.15
 _ALIKE_BY = 2 * float(np.arccos(1 - 2 * _NEAR)) / np.pi
+
+
+class BreathExercise(GuidedExercise):
+    """A paced breath: its own rhythm is read beside the pacer's, where the belly can be seen.
+
+    Signal: the height of the belly over the line shoulder-hip, in % of its length.
+    """
+
+    needs_mask = True
+    signal = Signal("belly_level", "pct")
+
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
+        self._levels: list[tuple[float, float]] = []
+
+    def look(self, t: float, profile: Profile) -> None:
+        self.value, contour = belly_level(profile)
+        if contour is not None:
+            self.line = measured_line(profile, "SHOULDER", "HIP")
+        self._levels.append((t, self.value))
+
+    def finish(self, t: float) -> list[Event]:
+        self.rhythm = rhythm(self._levels) if self.true_times else None
+        return super().finish(t)
 
 
 def belly_level(profile: Profile) -> tuple[float, Contour | None]:

@@ -37,8 +37,8 @@ class LiveState:
     ``line`` is what the signal is measured on, ``outline`` the piece of the body's outline that was
     read, if any; ``waits`` tells that the hold's time stands still. ``sides`` has the counted reps
     of each side, where there are sides.
-    Of a guided set ``part`` is the part of the breath, ``part_s`` the seconds since it began,
-    ``paced_s`` the time in position and ``breaths`` how many were paced to their end.
+    Of a guided set ``part`` is the part of the round, ``part_s`` the seconds since it began,
+    ``paced_s`` the time in position and ``rounds`` how many were paced to their end.
     """
 
     t: float
@@ -55,7 +55,7 @@ class LiveState:
     part: str | None = None
     part_s: float = 0.0
     paced_s: float = 0.0
-    breaths: int = 0
+    rounds: int = 0
 
 
 class FormChecker:
@@ -73,7 +73,7 @@ class FormChecker:
         Whether the frames' times are those of life; if not, no tempo is judged, and no limit of
         seconds.
     target : int, optional
-        How many breaths are paced; without it, as many as the position is held for.
+        How many rounds are paced; without it, as many as the position is held for.
 
     Raises
     ------
@@ -187,7 +187,7 @@ class FormChecker:
             part=exercise.part[0] if exercise.part else None,
             part_s=exercise.part[1] if exercise.part else 0.0,
             paced_s=exercise.paced_s,
-            breaths=exercise.breaths,
+            rounds=exercise.rounds,
         )
 
     def interrupt(self) -> list[Event]:
@@ -216,10 +216,13 @@ class FormChecker:
             exercise=exercise.name,
             rules_version=exercise.version,
             engine=exercise.engine,
+            counted=exercise.dose.counted,
             metrics=exercise.bands(exercise.most),
             paced_s=exercise.paced_s,
-            breaths=exercise.breaths,
+            rounds=exercise.rounds,
             rhythm=exercise.rhythm,
+            paced_sides=exercise.paced_sides,
+            moves=exercise.moves,
             most=exercise.most,
             even=exercise.even,
             duration_s=duration,

@@ -8,14 +8,14 @@ from typing import ClassVar, Literal
 from pose.profile import Facing, Gates, Profile, Reason, View, usual_gates
 from rules.fault import Band, Fault
 from rules.report import Finding, Hold, MeasuredLine, MetricBand, Rep, Rhythm
-from rules.terms import Engine, EventKind, Phase, Side, Unit
+from rules.terms import Counted, Engine, EventKind, Phase, Side, Unit
 
 
 @dataclass(frozen=True)
 class Event:
     """Something that has just become certain, at time `t` (s): the stream the coach listens to.
 
-    ``part`` and ``number`` are of "pace": which part of which breath (1 is the first) begins.
+    ``part`` and ``number`` are of "pace": which part of which round (1 is the first) begins.
     """
 
     kind: EventKind
@@ -53,7 +53,8 @@ class Metric:
 
 @dataclass(frozen=True)
 class Dose:
-    """What the source texts ask of a set: reps, seconds of a held position, or paced breaths;
+    """What the source texts ask of a set: reps (paced ones where the time is guided), seconds of a
+    held position, or paced breaths;
     the tempo in s of the way there, the stay and the way back, and what each is called in the
     language files; whether all of it is asked of each side."""
 
@@ -63,6 +64,11 @@ class Dose:
     tempo: tuple[int, int, int] | None = None
     ways: tuple[str, str, str] = ("lift", "stay", "lower")
     per_side: bool = False
+
+    @property
+    def counted(self) -> Counted:
+        """What there is to count."""
+        return "reps" if self.reps else "breaths" if self.breaths else "seconds"
 
     @property
     def amount(self) -> int:
@@ -84,7 +90,7 @@ class OwnLimit:
     seconds of a hold).
     """
 
-    unit: Literal["deg", "s", "pct", "breaths"]
+    unit: Literal["deg", "s", "pct", "breaths", "reps"]
     lowest: int
     highest: int
     usual: int
@@ -196,11 +202,13 @@ class Exercise(ABC):
         self.phase: Phase = "out"
         self.waits = False  # whether the time of the hold stands still, because it is out of form
         self.positioned_s = 0.0  # time in which the body was in this exercise's position
-        self.target: int | None = None  # breaths to pace
+        self.target: int | None = None  # rounds to pace
         self.paced_s = 0.0  # of it, the time that was paced
-        self.breaths = 0  # paced to their end
-        self.part: tuple[str, float] | None = None  # of the breath: its name, and s since it began
+        self.rounds = 0  # paced to their end
+        self.part: tuple[str, float] | None = None  # of the round: its name, and s since it began
         self.rhythm: Rhythm | None = None
+        self.paced_sides: dict[Side, float] = {}  # s in position of each side, if it has sides
+        self.moves: int | None = None  # seen beside the pacer; None where they are not looked for
 
     @abstractmethod
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
@@ -213,6 +221,12 @@ class Exercise(ABC):
     def possible(self, profile: Profile) -> bool:
         """Whether a body can be like this; if not, its joints are misread."""
         return True
+
+    @classmethod
+    def side_of(cls, profile: Profile) -> Side | None:
+        """The side of the body that is being done, where one is held or paced at a time: the one
+        that is nearer, unless an exercise knows better."""
+        return profile.near_side
 
     @abstractmethod
     def ready(self, profile: Profile) -> bool:

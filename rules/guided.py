@@ -1,4 +1,5 @@
-"""The engine of guided time: a pacer tells the parts of each breath, position held is time counted.
+"""The engine of guided time: a pacer tells the parts of each round (a breath, a stretch), and time
+in position counts.
 
 Nothing is judged: a set of it has the verdict "guided", never a fault.
 """
@@ -9,7 +10,8 @@ from typing import ClassVar, NamedTuple
 
 from pose.profile import Profile
 from rules.exercise import Event, Exercise
-from rules.terms import Engine
+from rules.reps import RepCounter
+from rules.terms import Engine, Side
 
 SETTLE_S = 1.0  # so long in position before the pacer begins (J)
 # Out of position or unseen for longer: the pacer waits (as a hold's clock, J).
@@ -20,24 +22,25 @@ SHORTEST_S, BREAK_S = 7.0, 0.6
 
 
 class PacePart(NamedTuple):
-    """A part of the breath: its name, as in the language files, and how long it lasts in s."""
+    """A part of a round: its name, as in the language files, and how long it lasts in s."""
 
     name: str
     seconds: float
 
 
 class GuidedExercise(Exercise):
-    """Breaths paced in parts, as long as the body is in position.
+    """Rounds paced in parts, as long as the body is in position.
 
     Subclasses give `in_position`, and set `value` and `rhythm` in `look` if they can see something
-    of the body's own rhythm. Leaving the position lets the pacer wait; it goes on with the breath
-    that was broken off, from its beginning. After `target` breaths it is done; without a target (a
-    clip, to which nobody listened) it goes on as long as the position is held.
+    of the body's own rhythm. Leaving the position lets the pacer
+    wait; it goes on with the round that was broken off, from its beginning. After `target` rounds
+    it is done; without a target (a clip, to which nobody listened) it goes on as long as the
+    position is held.
 
     Attributes
     ----------
     pace : tuple of PacePart
-        The parts of a breath, in their order.
+        The parts of a round, in their order.
     """
 
     engine: ClassVar[Engine] = "guided"
@@ -57,7 +60,7 @@ class GuidedExercise(Exercise):
 
     @abstractmethod
     def in_position(self, profile: Profile) -> bool:
-        """Whether the body is where the breaths are paced."""
+        """Whether the body is where the rounds are paced."""
 
     def look(self, t: float, profile: Profile) -> None:
         """See what can be seen of the body in position."""
@@ -70,9 +73,14 @@ class GuidedExercise(Exercise):
         return self._longest_s >= SHORTEST_S
 
     @property
+    def per_side(self) -> dict[Side, int]:
+        """A set of paced rounds is of one side: they are not counted by sides."""
+        return {}
+
+    @property
     def over(self) -> bool:
-        """Whether all breaths are paced."""
-        return self.target is not None and self.breaths >= self.target
+        """Whether all rounds are paced."""
+        return self.target is not None and self.rounds >= self.target
 
     def update(self, t: float, profile: Profile | None, fps: float) -> list[Event]:
         dt = 0.0 if self._last_t is None else min(t - self._last_t, 0.5)
@@ -86,8 +94,8 @@ class GuidedExercise(Exercise):
             return []
         if self._last_in is not None and t - self._last_in > LEFT_S:
             self._wait()
-        if here:
-            self._stay(t)
+        if here and profile is not None:
+            self._stay(t, self.side_of(profile) if self.sides else None)
         if self._part_at is not None:
             return self._go_on(t)
         # It begins when somebody is there, not while they are waited for.
@@ -99,13 +107,15 @@ class GuidedExercise(Exercise):
         self._wait()
         return []
 
-    def _stay(self, t: float) -> None:
-        """In position at time `t` (s), and since the last time that it was."""
+    def _stay(self, t: float, side: Side | None) -> None:
+        """In position at time `t` (s) on a side, and since the last time that it was."""
         before = t if self._last_in is None else self._last_in
         self._in_since = t if self._in_since is None else self._in_since
         if self._last_in is None or t - before > BREAK_S:
             self._unbroken_since = t
         self.paced_s += t - before
+        if side:
+            self.paced_sides[side] = self.paced_sides.get(side, 0.0) + t - before
         self._last_in = t
         self._longest_s = max(self._longest_s, t - self._unbroken_since)
 
@@ -116,7 +126,7 @@ class GuidedExercise(Exercise):
     def _begin(self, t: float, part: int) -> Event:
         self._part_at, self._began, self.phase = part, t, "pace"
         self.part = (self.pace[part].name, 0.0)
-        return Event("pace", t, part=self.pace[part].name, number=self.breaths + 1)
+        return Event("pace", t, part=self.pace[part].name, number=self.rounds + 1)
 
     def _go_on(self, t: float) -> list[Event]:
         """The parts that have begun since the last frame; parts follow each other without drift."""
@@ -128,9 +138,52 @@ class GuidedExercise(Exercise):
             if t < end:
                 break
             following = (self._part_at + 1) % len(self.pace)
-            self.breaths += following == 0
+            self.rounds += following == 0
             if self.over:
                 self._wait()
                 break
             events.append(self._begin(end, following))
         return events
+
+
+class MovingExercise(GuidedExercise):
+    """Paced movements: the body's own are counted beside the pacer's, and only told.
+
+    A clip in which none was seen is of something else; who listens to the pacer may move too little
+    to be seen, and is not told that they do nothing.
+
+    Attributes
+    ----------
+    rest_below, min_rise : float
+        Of the main signal, as of `RepCounter`.
+    counted : float
+        The smallest rise that is a movement of this exercise.
+    """
+
+    rest_below: ClassVar[float]
+    min_rise: ClassVar[float]
+    counted: ClassVar[float]
+
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
+        self._moved = 0
+        self._counter = RepCounter(self.rest_below, self.min_rise)
+
+    @abstractmethod
+    def measure(self, profile: Profile) -> float:
+        """The main signal in this frame."""
+
+    def look(self, t: float, profile: Profile) -> None:
+        self.value = self.measure(profile)
+        cycle = self._counter.update(t, self.value)
+        self._moved += cycle is not None and cycle.rise >= self.counted
+
+    @property
+    def done(self) -> bool:
+        return super().done and (self.target is not None or self._moved > 0)
+
+    def finish(self, t: float) -> list[Event]:
+        cycle = self._counter.finish()
+        self._moved += cycle is not None and cycle.complete and cycle.rise >= self.counted
+        self.moves = self._moved
+        return super().finish(t)

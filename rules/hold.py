@@ -89,7 +89,7 @@ class HoldExercise(Exercise):
 
     def side(self, profile: Profile) -> Side | None:
         """Which side of the body is held, where there are sides."""
-        return profile.near_side if self.sides else None
+        return self.side_of(profile) if self.sides else None
 
     def ready(self, profile: Profile) -> bool:
         return self.position(profile, None) is not None

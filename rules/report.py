@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Self
 
 import numpy as np
-from pydantic import BaseModel, model_validator
+from pydantic import AliasChoices, BaseModel, Field, model_validator
 
 from rules.registry import EXERCISES
-from rules.terms import Concern, Engine, Severity, Side, Sign, Unit, Verdict
+from rules.terms import COUNTED_IN, Concern, Counted, Engine, Severity, Side, Sign, Unit, Verdict
 
 _RANK: dict[Verdict, int] = {"ok": 0, "mild": 1, "severe": 2}
 
@@ -138,14 +138,18 @@ class SetReport(BaseModel):
     as only slow motion is: its tempo was not judged.
 
     ``rules_version`` is that of the exercise's rules, ``metrics`` has the bands of its reps'
-    metrics. Of a guided set ``paced_s`` is the time in position, ``breaths`` how many were paced to
-    their end, ``rhythm`` the own one, if it was seen. ``version`` is the one it was written in.
+    metrics, ``counted`` what there is to count. Of a guided set ``paced_s`` is the time in
+    position and ``paced_sides`` that of each side, ``rounds`` (once called breaths) how many were
+    paced to their end, ``rhythm`` that of the own breath, if it was seen, ``moves`` the own
+    movements that were seen, if it looks for them.
+    ``version`` is the one it was written in.
     """
 
     version: int = VERSION
     exercise: str
     rules_version: int = 1
     engine: Engine = "reps"
+    counted: Counted = "reps"
     duration_s: float
     frames: int
     judged_share: float
@@ -158,15 +162,22 @@ class SetReport(BaseModel):
     most: float | None = None
     even: bool = False
     paced_s: float = 0.0
-    breaths: int = 0
+    rounds: int = Field(0, validation_alias=AliasChoices("rounds", "breaths"))
     rhythm: Rhythm | None = None
+    paced_sides: dict[Side, float] = {}
+    moves: int | None = None
 
     @model_validator(mode="after")
-    def _explain_version_1(self) -> Self:
+    def _explain_older(self) -> Self:
+        if self.version == 1:
+            self._explain_version_1()
+        if "counted" not in self.model_fields_set:
+            self.counted = COUNTED_IN[self.engine]
+        return self
+
+    def _explain_version_1(self) -> None:
         """Version 1 leaves to the exercise what its findings and numbers mean. It is asked as long
         as its bands are those of that time; what nobody knows any more stays unknown."""
-        if self.version > 1:
-            return self
         kind = EXERCISES.get(self.exercise)
         self.engine = kind.engine if kind else "hold" if self.holds else "reps"
         if kind and kind.bands_since <= self.rules_version:
@@ -175,7 +186,6 @@ class SetReport(BaseModel):
                 fault = kind.known(finding, self.most)
                 if fault:
                     fault.peaks(finding, finding.peak, finding.line)
-        return self
 
     @property
     def rep_count(self) -> int:
@@ -184,8 +194,9 @@ class SetReport(BaseModel):
 
     @property
     def per_side(self) -> dict[Side, float]:
-        """Counted reps, or seconds in form, of each side that was seen; empty without sides."""
-        done: dict[Side, float] = {}
+        """Counted reps, or seconds in form or paced, of each side that was seen; empty without
+        sides."""
+        done = dict(self.paced_sides)
         for rep in self.reps:
             if rep.counted and rep.side:
                 done[rep.side] = done.get(rep.side, 0) + 1

@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Error
 
 from clips.access import Access
+from coach.plan import Plan
+from coach.repertoire import repertoire
 from coach.words import words
 from tests.browser.conftest import SAMPLES, settled
 from tests.films import film, shots
@@ -33,8 +35,14 @@ navigator.mediaDevices.getUserMedia = async (wish) => {
   (window.top.koshiTracks ??= []).push(...stream.getTracks());
   return stream;
 };
+performance.setResourceTimingBufferSize(2000);
 window.koshiHeard = [];
 window.addEventListener("koshi-sound", (event) => window.koshiHeard.push(event.detail.name));
+"""
+FETCHED = """
+Object.fromEntries(performance.getEntriesByType("resource")
+  .map((each) => [/voices\\/.*\\/(.*)\\.mp3/.exec(each.name)?.[1], each.encodedBodySize])
+  .filter(([name]) => name))
 """
 
 
@@ -142,6 +150,15 @@ def test_a_correct_set_hears_no_correction_in_english(visit, films):
     result(page, EN).wait_for()
     assert [name for name in heard(page) if name.startswith("cue-")] == []
     assert "say-all-done" in heard(page)
+    may_say = {line.name for line in repertoire(Plan("hip_lift", 1).steps, EN)}
+    assert set(heard(page)) - {"tick", "stay", "end"} <= fetched(page).keys() == may_say
+
+
+def fetched(page) -> dict[str, int]:
+    """Bytes of each sound clip that the page has fetched, by its name."""
+    clips = page.evaluate(FETCHED)
+    print(f"{len(clips)} sound clips, {sum(clips.values()):,} bytes")
+    return clips
 
 
 @pytest.mark.long

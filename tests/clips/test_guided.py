@@ -35,7 +35,7 @@ def test_the_report_tells_time_breaths_and_the_own_rhythm(language):
     page = as_html(shown, "", [], says)
     for part in (
         says.say("verdict-guided"),
-        says.say("summary-guided", seconds=45, breaths=4),
+        says.say("summary-guided-breaths", seconds=45, count=4),
         says.say("rhythm-seen", **{"whole": "10", "in": "4", "out": "6"}),
         says.say("limits-diaphragm"),
         says.say("result-paced"),

@@ -13,6 +13,7 @@ from coach.voice import Line
 from coach.words import needed
 from rules import EXERCISES
 from rules.registry import forget, load
+from tests.bodies.hip_flexor import half_kneeling
 from tests.coach.test_session import FPS, LYING, PLANKED, STANDING, Visit
 from tests.figures import View, all_fours, film, hinge, propped, reps
 from tests.rules.test_toys import TOYS
@@ -60,7 +61,7 @@ class TestPaced:
             "say-set-done", "well-effort", "say-all-done",
         ]  # fmt: skip
         (report,) = visit.session.reports
-        assert (report.verdict, report.breaths, visit.session.screen.count) == ("guided", 3, 3)
+        assert (report.verdict, report.rounds, visit.session.screen.count) == ("guided", 3, 3)
 
     def test_the_parts_are_told_as_they_begin(self):
         visit = whole()
@@ -97,7 +98,7 @@ class TestPaced:
             "say-pace_in-breathe.plain", "say-pace_out-breathe.plain",
             "say-pace_in", "say-pace_out",
         ]  # fmt: skip
-        assert visit.session.reports[0].breaths == 3
+        assert visit.session.reports[0].rounds == 3
 
     def test_a_part_is_handed_on_before_it_begins_and_once(self):
         """A frame that comes late makes no word late."""
@@ -121,13 +122,13 @@ class TestPaced:
         assert (visit.session.stage, visit.names()[-1]) == ("paused", "say-pause")
         visit.session.ask("resume")
         visit.until("done", PROPPED)
-        assert visit.session.reports[0].breaths == 3
+        assert visit.session.reports[0].rounds == 3
         assert visit.names("say-pace-waits") == []
 
     def test_the_own_limit_ends_it(self):
         visit = paced(6, most=2)
         visit.until("done", PROPPED)
-        assert visit.session.reports[0].breaths == 2
+        assert visit.session.reports[0].rounds == 2
         assert visit.names("say-set-done", "say-early-done", "cue-") == ["say-set-done"]
 
     def test_stopped_before_its_end(self):
@@ -189,6 +190,20 @@ class TestHoldsOfTwoSides:
         assert visit.session.screen.light == "amber"
         assert set(visit.names(since=asked + 2.0)) == {"say-other-side"}
         visit.until("set", ONE_SIDE, limit=5.0)
+
+    @pytest.mark.parametrize("again", [{"knee": "far"}, {"view": View(mirrored=True)}])
+    def test_what_is_paced_on_each_side_changes_legs_or_turns_round(self, again):
+        one, other = half_kneeling(0.5), half_kneeling(0.5, **again)
+        visit = Visit("hip_flexor", 1)
+        visit.until("set", one)
+        visit.until("ready", one)
+        assert (visit.names()[-1], visit.session.side_done) == ("say-other-side", "left")
+        visit.sees(one, 3.0)
+        assert visit.session.direction == Line("say-other-side")
+        visit.until("set", other, limit=12.0)
+        visit.until("done", other)
+        assert [report.rounds for report in visit.session.reports] == [1, 1]
+        assert [list(report.per_side) for report in visit.session.reports] == [["left"], ["right"]]
 
     def test_two_sets_are_two_of_each_side_with_a_rest_between_them(self):
         visit = Visit("lean", 3, sets=2, rest_s=15)

@@ -12,7 +12,9 @@ import pytest
 
 from clips.script import poses
 from coach.rehearsal import lines, rehearse
+from coach.repertoire import repertoire
 from coach.session import Plan, Session
+from coach.words import words
 from rules import EXERCISES
 from tests.films import EXERCISE, SAMPLES, sample, truth
 
@@ -73,6 +75,13 @@ def test_what_is_corrected_is_a_fault_of_the_sample(session, name):
     of_it = {fault["name"] for part in where for fault in part.get("faults", [])}
     said = {said.line.key.split("-")[1] for said in session(name).mouth.said if said.severity}
     assert said <= of_it | {"rest"}
+
+
+@EACH
+def test_every_sentence_was_fetched_before(session, name):
+    fetched = repertoire(session(name).steps, words("ja"))
+    said = {said.line for said in session(name).mouth.said if said.line}
+    assert said <= set(fetched)
 
 
 @EACH

@@ -275,7 +275,7 @@ class TestGuided:
 
     TOLD = {
         "version": VERSION, "exercise": "breath", "engine": "guided", "verdict": "guided",
-        "breaths": 10, "paced_s": 100.2,
+        "counted": "breaths", "rounds": 10, "paced_s": 100.2,
     }  # fmt: skip
 
     def test_the_headline_tells_breaths_and_seconds(self):

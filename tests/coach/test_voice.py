@@ -11,6 +11,8 @@ import pytest
 from coach import voice
 from coach.voice import NUMBERS, Clip, Line, clips, spoken
 from coach.words import LANGUAGES, Words, words
+from rules import EXERCISES
+from rules.guided import GuidedExercise
 
 LENGTH_S = 0.1  # a clip may differ so much from its stated length
 LOUD = 0.01  # of full scale; a Japanese voiceless "f" is 0.015
@@ -79,6 +81,15 @@ def test_every_clip_can_be_heard_at_once_and_is_as_long_as_stated(language):
 def test_no_sentence_is_long(language):
     longest = max(clips(language).values(), key=lambda clip: clip.seconds)
     assert longest.seconds < LONGEST_S, longest.text
+
+
+@BOTH
+def test_what_is_told_of_a_paced_part_is_over_before_it_ends(language):
+    for kind in EXERCISES.values():
+        for part in kind.pace if issubclass(kind, GuidedExercise) else ():
+            how = f"say-{part.name}-{kind.name}"
+            for name in (how, f"{how}.plain", f"say-{part.name}"):
+                assert clips(language)[name].seconds < part.seconds - 0.2, name
 
 
 @BOTH

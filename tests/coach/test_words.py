@@ -22,6 +22,7 @@ CODE = [
     for folder in ("pose", "rules", "coach", "clips", "pages")
     for path in sorted((ROOT / folder).glob("*.py"))
 ] + [ROOT / "app.py"]
+PACED_IN = ("breaths", "reps")
 # Why a whole set has no verdict, besides the reasons of the gates.
 NO_VERDICT = {"no_frames", "too_short", "other_exercise", "no_movement", "undecided"}
 # What the code must not say to anyone, and what only the disclaimer may say (of itself: "not").
@@ -137,6 +138,8 @@ def shown() -> set[str]:
     ids |= {f"error-{key}" for key in errors()}
     counted = get_args(Counted)
     ids |= {f"{what}-{unit}" for what in ("unit", "plan", "live") for unit in counted}
+    ids |= {f"{what}-{unit}" for what in ("summary-guided", "column-paced") for unit in PACED_IN}
+    ids |= {f"column-paced-{column}" for column in ("s", "in", "out", "moves")}
     ids |= {"unit-left"}
     board = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "paused")
     board = (*board, "lost", "ended")

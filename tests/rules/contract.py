@@ -87,7 +87,7 @@ def praises_what_it_can_find(kind: Kind, good: Good) -> None:
 def asks_for_one_amount(kind: Kind, good: Good) -> None:
     """Reps with a tempo that is not too fast, seconds, or breaths."""
     dose = kind.dose
-    amounts = {"hold": dose.seconds, "guided": dose.breaths, "monitor": None}
+    amounts = {"hold": dose.seconds, "guided": dose.breaths or dose.reps, "monitor": None}
     asked = amounts.get(kind.engine, dose.reps)
     assert [each for each in (dose.reps, dose.seconds, dose.breaths) if each] == (
         [asked] if asked else []

@@ -36,7 +36,7 @@ def test_four_seconds_in_and_six_out():
     at = [(1.0, "pace_in", 1), (5.0, "pace_out", 1), (11.0, "pace_in", 2), (15.0, "pace_out", 2)]
     assert paced(events) == [*at, (21.0, "pace_in", 3)]
     assert (report.verdict, report.reasons, report.findings) == ("guided", [], [])
-    assert (report.breaths, report.engine) == (2, "guided")
+    assert (report.rounds, report.engine) == (2, "guided")
     assert report.paced_s == pytest.approx(25, abs=0.2)
 
 
@@ -44,13 +44,13 @@ def test_ends_with_its_last_breath():
     checker = FormChecker("diaphragm", target=2)
     events = [event for pose in still(40) for event in checker.update(pose)]
     assert paced(events)[-1] == (15.0, "pace_out", 2)
-    assert (checker.state.part, checker.state.breaths) == (None, 2)
+    assert (checker.state.part, checker.state.rounds) == (None, 2)
     assert checker.finish().paced_s == pytest.approx(SETTLE_S + 20, abs=0.2)
 
 
 def test_nobody_is_asked_for_more_than_their_limit():
     report, _ = run("diaphragm", still(45), target=10, most=3)
-    assert report.breaths == 3
+    assert report.rounds == 3
     assert (report.verdict, report.findings, report.most) == ("guided", [], 3)
 
 
@@ -61,7 +61,7 @@ def test_who_leaves_is_waited_for():
     times = [t for t, part, number in paced(events) if (part, number) == ("pace_in", 2)]
     assert times == [11.0, pytest.approx(24 + SETTLE_S, abs=0.2)]
     assert report.paced_s == pytest.approx(34, abs=0.5)
-    assert report.breaths == 2
+    assert report.rounds == 2
 
 
 def test_a_glance_away_does_not_stop_the_pacer():
@@ -108,7 +108,7 @@ def test_a_breath_that_is_not_surely_seen_is_not_told(poses):
 def test_filmed_otherwise(view):
     report, _ = run("diaphragm", [lying(i / FPS, view=view) for i in range(12 * FPS)])
     assert report.verdict == "guided"
-    assert (report.breaths, round(report.paced_s)) == (1, 12)
+    assert (report.rounds, round(report.paced_s)) == (1, 12)
 
 
 def test_head_and_feet_may_be_cut_off():

@@ -158,6 +158,14 @@ def test_what_nobody_knows_any_more_stays_unknown(monkeypatch):
     assert changed.findings[0].beyond is None
 
 
+def test_what_is_counted_is_known_of_a_report_that_does_not_say_so():
+    older = {**MINIMAL, "engine": "guided", "breaths": 7}
+    report = SetReport.model_validate(older)
+    assert (report.counted, report.rounds) == ("breaths", 7)
+    assert SetReport.model_validate_json(report.model_dump_json()) == report
+    assert SetReport.model_validate({**older, "engine": "hold"}).counted == "seconds"
+
+
 def test_version_2_is_shown_as_it_was():
     """Also when the exercise's thresholds are others by now."""
     report, _ = run("plank", film(plank, [(0, 0), (5, 0), (5.5, 25), (9, 25)], 20))

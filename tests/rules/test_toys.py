@@ -184,7 +184,7 @@ def test_the_parts_of_each_breath_are_told_as_they_begin():
         for number in (1, 2, 3)
         for part, after in (("pace_in", 0.0), ("pace_out", 2.0))
     ]
-    assert (report.verdict, report.breaths, report.findings) == ("guided", 3, [])
+    assert (report.verdict, report.rounds, report.findings) == ("guided", 3, [])
     assert report.paced_s == pytest.approx(SETTLE_S + 15, abs=0.1)
 
 
@@ -193,7 +193,7 @@ def test_the_state_tells_the_part_that_goes_on():
     for pose in lying(SETTLE_S + 8.5):
         checker.update(pose)
     state = checker.state
-    assert (state.phase, state.part, state.breaths) == ("pace", "pace_out", 1)
+    assert (state.phase, state.part, state.rounds) == ("pace", "pace_out", 1)
     assert state.part_s == pytest.approx(1.5, abs=0.01)
     assert state.paced_s == pytest.approx(SETTLE_S + 8.5, abs=0.01)
 
@@ -210,7 +210,7 @@ def test_the_pacer_waits_for_who_has_left_and_begins_the_breath_anew(away):
     assert begun.count(("pace_in", 2)) == 2
     again = [e.t for e in events if (e.part, e.number) == ("pace_in", 2)][1]
     assert again == pytest.approx(12 + SETTLE_S, abs=0.3)
-    assert report.breaths == 3
+    assert report.rounds == 3
     assert report.paced_s == pytest.approx(6 + SETTLE_S + 10, abs=0.5)
 
 
@@ -225,13 +225,13 @@ def test_a_moment_unseen_does_not_stop_the_pacer():
 )
 def test_after_so_many_breaths_it_is_over(options, breaths):
     report, _ = run("breathe", lying(22), **options)
-    assert report.breaths == breaths
+    assert report.rounds == breaths
     assert report.paced_s == pytest.approx(SETTLE_S + 5 * breaths, abs=0.1)
 
 
 def test_a_clip_to_which_nobody_listened_is_paced_to_its_end():
     report, _ = run("breathe", lying(22))
-    assert (report.breaths, report.paced_s) == (4, pytest.approx(22, abs=0.1))
+    assert (report.rounds, report.paced_s) == (4, pytest.approx(22, abs=0.1))
 
 
 def test_somebody_who_is_not_there_is_not_paced():

@@ -198,6 +198,10 @@ def test_one_small_movement_alone_may_have_been_anything():
 OTHERS = [
     ("plank", film(lambda _, t: all_fours(t), [(0, 0), (4, 0)], FPS)),
     ("diaphragm", film(lambda _, t: hinge(0, t=t), [(0, 0), (4, 0)], FPS)),
+    ("draw_in", film(lambda _, t: hinge(0, t=t), [(0, 0), (4, 0)], FPS)),
+    ("hip_flexor", film(lambda _, t: all_fours(t), [(0, 0), (4, 0)], FPS)),
+    ("shoulder_blade", film(lambda _, t: hinge(0, t=t), [(0, 0), (9, 0)], FPS)),
+    ("towel", film(lambda _, t: lying(t), [(0, 0), (9, 0)], FPS)),
     ("hip_hinge", [lying(i / FPS) for i in range(60)]),
     ("side_plank", film(plank, [(0, 0), (4, 0)], FPS)),
     ("single_leg_hip_lift", lifts(0)),

@@ -23,10 +23,15 @@ summary-unseen = { $reps ->
     [one] One rep counted. { $reason }
    *[other] { $reps } reps counted. { $reason }
 }
-summary-guided = { $breaths ->
+summary-guided-breaths = { $count ->
     [0] { $seconds } seconds in position.
     [one] { $seconds } seconds in position: one breath at the guide’s pace.
-   *[other] { $seconds } seconds in position: { $breaths } breaths at the guide’s pace.
+   *[other] { $seconds } seconds in position: { $count } breaths at the guide’s pace.
+}
+summary-guided-reps = { $count ->
+    [0] { $seconds } seconds in position.
+    [one] { $seconds } seconds in position: once at the guide’s pace.
+   *[other] { $seconds } seconds in position: { $count } times at the guide’s pace.
 }
 summary-truncated = The clip breaks off at { $seconds } seconds. Everything up to there was checked.
 summary-holes = There is no picture for about { $seconds } seconds within the clip; what happened there was not judged.
@@ -42,6 +47,11 @@ unjudged-even = The movement was very slow and smooth, as in slow motion. The tr
 unjudged-part = { $percent }% of the set could not be seen and was left out.
 rhythm-seen = As far as your belly could be read, a breath of yours took about { $whole } s (about { $in } s in, { $out } s out).
 rhythm-unseen = The movement of your belly could not be read in this picture.
+moves-seen = { $count ->
+    [0] The movement itself could not be read in this picture.
+    [one] As far as could be read, you moved once.
+   *[other] As far as could be read, you moved { $count } times.
+}
 sides-reps = Left { $left }, right { $right }.
 sides-seconds = Left { $left } s, right { $right } s.
 disclaimer = Guides exercise form only; not for diagnosis, treatment or prevention. If you have pain or numbness, or are under treatment, please ask your doctor.
@@ -119,6 +129,8 @@ say-attempt = That one stopped short, so I did not count it
 say-hold-ended = You came down. Get into position again to go on
 say-pace_in = Breathe in
 say-pace_out = Breathe out
+say-pace_keep = Stay there
+say-pace_back = Slowly back
 say-pace-waits = I am waiting until you are back in position
 say-slow = The picture is not smooth, so I am not judging speed
 say-no_person = I can’t see you yet
@@ -161,6 +173,8 @@ metric-lean_deg = Trunk lean (deg)
 metric-shank_deg = Shank lean (deg, + = knee in front)
 column-paced-s = In position (s)
 column-paced-breaths = Breaths at the guide’s pace
+column-paced-reps = Times at the guide’s pace
+column-paced-moves = Own movements that were seen
 column-paced-in = Own breath: in (about, s)
 column-paced-out = Own breath: out (about, s)
 column-hold-start = Start (s)
@@ -245,8 +259,9 @@ alt-good = Picture of a good moment of yours, to compare
 result-chart = The movement
 result-table = Rep by rep
 result-hold = The hold
-result-paced = Time and breaths
+result-paced = Time in position
 chart-time = Time (s)
+signal-hips_height = Height of the hips (% of the trunk)
 signal-hip_drop = Hip drop (deg, + to the floor)
 download-json = Save the result (JSON)
 download-clip = Save the clip
@@ -330,6 +345,8 @@ way-stay = hold
 way-rise = rise
 way-pace_in = breathe in
 way-pace_out = breathe out
+way-pace_keep = stay
+way-pace_back = back
 board-pause = Pause
 board-resume = Go on
 board-keys = The space bar or one hand straight up pauses too

@@ -17,9 +17,13 @@ summary-faults-attempts = 数えなかった動きで「{ $fault }」が見ら�
 summary-faults-hold = { $seconds }秒のキープのうち、よい形は{ $good }秒でした。「{ $fault }」が見られました。
 summary-cannot_judge = この動画では判定できませんでした。{ $reason }
 summary-unseen = { $reps }回数えました。{ $reason }
-summary-guided = { $breaths ->
+summary-guided-breaths = { $count ->
     [0] { $seconds }秒、姿勢を保てました。
-   *[other] { $seconds }秒、姿勢を保てました。案内のペースで{ $breaths }呼吸ぶんです。
+   *[other] { $seconds }秒、姿勢を保てました。案内のペースで{ $count }呼吸ぶんです。
+}
+summary-guided-reps = { $count ->
+    [0] { $seconds }秒、姿勢を保てました。
+   *[other] { $seconds }秒、姿勢を保てました。案内のペースで{ $count }回ぶんです。
 }
 summary-truncated = 動画が{ $seconds }秒で途切れています。そこまでを見ました。
 summary-holes = 途中に映像のないところが、合わせて約{ $seconds }秒あります。そこは判定していません。
@@ -33,6 +37,10 @@ unjudged-reps = { $reps ->
 unjudged-part = 全体の{ $percent }%は見えなかったので、判定に入れていません。
 rhythm-seen = お腹の動きから読み取れた呼吸は、1回におよそ{ $whole }秒(吸う{ $in }秒、吐く{ $out }秒くらい)でした。
 rhythm-unseen = お腹の動きは、この映像では読み取れませんでした。
+moves-seen = { $count ->
+    [0] 動きそのものは、この映像では読み取れませんでした。
+   *[other] 読み取れた動きは、{ $count }回でした。
+}
 sides-reps = 左{ $left }回、右{ $right }回でした。
 sides-seconds = 左{ $left }秒、右{ $right }秒でした。
 unjudged-hold = 「{ $fault }」は、はっきりしない時間があったので判定していません。
@@ -109,6 +117,8 @@ say-attempt = 今のは途中までだったので、数えていません
 say-hold-ended = 姿勢がほどけました。続けるときは、もう一度姿勢に入りましょう
 say-pace_in = 吸って
 say-pace_out = 吐いて
+say-pace_keep = そのまま
+say-pace_back = ゆっくり戻して
 say-pace-waits = もとの姿勢に戻るまで、待っています
 say-slow = 映像がなめらかでないので、速さは判定しません
 say-no_person = 画面に姿が見えません
@@ -151,6 +161,8 @@ metric-lean_deg = 上体の傾き(度)
 metric-shank_deg = すねの傾き(度、+=ひざが前)
 column-paced-s = 姿勢を保った時間(秒)
 column-paced-breaths = 案内のペースで(呼吸)
+column-paced-reps = 案内のペースで(回)
+column-paced-moves = 読み取れた動き(回)
 column-paced-in = 自分の呼吸:吸う(およそ秒)
 column-paced-out = 自分の呼吸:吐く(およそ秒)
 column-hold-start = 始まり(秒)
@@ -235,8 +247,9 @@ alt-good = くらべるための、あなたの良い瞬間の写真
 result-chart = 動きのグラフ
 result-table = 1回ごとの結果
 result-hold = キープの結果
-result-paced = 時間と呼吸
+result-paced = 姿勢を保った時間
 chart-time = 時間(秒)
+signal-hips_height = お尻の高さ(胴の長さの%)
 signal-hip_drop = 腰の下がり(度、+は床の側)
 download-json = 結果(JSON)を保存
 download-clip = 動画を保存
@@ -305,6 +318,8 @@ way-stay = 止める
 way-rise = 立つ
 way-pace_in = 吸う
 way-pace_out = 吐く
+way-pace_keep = そのまま
+way-pace_back = 戻す
 board-pause = 一時停止
 board-resume = 続ける
 board-keys = スペースキーか、片手をまっすぐ上げても止められます
