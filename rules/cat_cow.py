@@ -196,7 +196,6 @@ class CatCow(CycleExercise):
             profile, "SHOULDER", "HIP", "KNEE", contour=contour.points[piece]
         )
         elbow = joint_angle(profile.shoulder, profile.elbow, profile.wrist)
-        elbow = joint_angle(profile.shoulder, profile.elbow, profile.wrist)
         self._moments.append(_Moment(profile.t, swing(profile, profile), elbow, self.line))
         if not self._counter.moving:
             del self._moments[:-KEPT]
@@ -233,14 +232,13 @@ class CatCow(CycleExercise):
         rep.metrics |= {"round_s": cycle.out_s, "stay_s": cycle.hold_s, "arch_s": cycle.back_s}
         span = (cycle.top_start_s, cycle.end_s)
         found = tempo_findings(cycle, rep, self._whole_ways(cycle, rep, extent), fps, line)
-        for fault, value in ((HIPS_ROCK, rock), (ARMS_BEND, elbow)):
-            found += decided(fault, value, span, rep, line)
-        missing = []
-        for fault, value in self._asked(cat, -cow, rep):
-            if math.isfinite(value):
-                missing += decided(fault, value, span, rep, line)
-            else:
-                rep.cannot_judge.append(fault.name)
+        asked = [*self._asked(cat, -cow, rep), (ARMS_BEND, elbow)]
+        rep.cannot_judge += [fault.name for fault, value in asked if not math.isfinite(value)]
+        if self.neutral is None and self._own:
+            rep.cannot_judge.append(self._own.name)
+        found += decided(HIPS_ROCK, rock, span, rep, line)
+        found += decided(ARMS_BEND, elbow, span, rep, line)
+        missing = [f for fault, v in asked[:-1] for f in decided(fault, v, span, rep, line)]
         if not missing and self.most is None:
             missing = decided(SMALL, extent, span, rep, line)
             if not missing and rep.index >= OWN_FROM:

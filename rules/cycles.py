@@ -99,7 +99,8 @@ class CycleExercise(RepExercise):
 
     def tried(self) -> bool:
         """Coming back to the neutral at the end of a set is no attempt."""
-        return self._complete or self._counter.top > STILL * self.min_rise
+        known = self.neutral is not None
+        return self._complete or (known and self._counter.top > STILL * self.min_rise)
 
     def ends(self, cycle: Cycle) -> Ends:
         """The two ends of a rep; both NaN when the own neutral was not seen. Call in `judge`."""

@@ -130,6 +130,12 @@ def test_without_a_still_second_the_ends_are_not_judged():
         assert rep.metrics["cat_pct"] is None
 
 
+def test_a_limit_is_not_judged_without_the_own_flat_back():
+    report = check(cycles(*TWO, still=0.1), most=2)
+    assert report.findings == []
+    assert all("own_limit" in rep.cannot_judge for rep in report.reps)
+
+
 def test_who_begins_rounded_has_not_left_out_the_cat():
     knots = [(0, CAT), (1.5, CAT), (3.5, 2 * COW), (5.5, CAT), (7.5, 2 * COW), (9.5, CAT)]
     report = check(film(lambda bend, t: cat_cow(bend, t), [*knots, (11.5, 2 * COW)]))
