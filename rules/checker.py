@@ -263,6 +263,10 @@ class FormChecker:
         seen = self._seen_s[None]
         if self._exercise.positioned_s < _POSITION_SHARE * seen:
             return ["other_exercise"]
+        if self._exercise.essential and (
+            self._exercise.unread_s > UNJUDGED_LIMIT * self._exercise.positioned_s
+        ):
+            return [f"unseen_{self._exercise.essential}"]
         return ["no_movement"]
 
 

@@ -202,6 +202,7 @@ class Exercise(ABC):
         self.phase: Phase = "out"
         self.waits = False  # whether the time of the hold stands still, because it is out of form
         self.positioned_s = 0.0  # time in which the body was in this exercise's position
+        self.unread_s = 0.0  # of it, the time in which the main signal could not be read
         self.target: int | None = None  # rounds to pace
         self.paced_s = 0.0  # of it, the time that was paced
         self.rounds = 0  # paced to their end

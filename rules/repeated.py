@@ -105,6 +105,11 @@ class RepExercise(Exercise):
         """Findings of a whole rep; fills ``rep.metrics`` and ``rep.cannot_judge``."""
 
     @property
+    def watching(self) -> bool:
+        """Whether faults are followed in this frame: while something moves."""
+        return self._counter.moving
+
+    @property
     def cut_by(self) -> float:
         """The value now by which the reps are cut: the main signal, unless a usual wrong form of
         the exercise moves something else."""
@@ -127,6 +132,8 @@ class RepExercise(Exercise):
             if self._last_t is not None:
                 self.positioned_s += min(t - self._last_t, 0.5)
             self.value = self.measure(profile)
+            if self._last_t is not None and not math.isfinite(self.value):
+                self.unread_s += min(t - self._last_t, 0.5)
         self._last_t = t
         before = self._counter.phase
         cycle = self._counter.update(t, self.cut_by if math.isfinite(self.value) else math.nan)
@@ -138,7 +145,7 @@ class RepExercise(Exercise):
         if profile is None or not math.isfinite(self.value):
             for watch in self._watches.values():
                 watch.update(t, math.nan)
-        elif self._counter.moving:
+        elif self.watching:
             own = [(self._own, self.limited_value, self.line, 0.0)] if self._own else []
             for fault, value, line, slack in chain(self.watch(t, profile), own):
                 if fault not in self._watches:

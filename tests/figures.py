@@ -110,13 +110,13 @@ COPIES = [
 ]
 
 
-def flesh(joints: Joints, bend: float, belly: float = 0.0) -> list[Shape]:
+def flesh(joints: Joints, bend: float, belly: float = 0.0, prone: bool = False) -> list[Shape]:
     """The body round its joints. `bend` degrees: the trunk is bent evenly like an arc of so many
     degrees, + rounded (its middle stands out behind), - arched; the joints stay where they are.
-    The belly stands out by `belly` trunk lengths more than usual."""
+    The belly stands out by `belly` trunk lengths more than usual. `prone`: the back is up."""
     shoulder, hip = np.array(joints["SHOULDER"]), np.array(joints["HIP"])
     chord = hip - shoulder
-    behind = np.array([chord[1], -chord[0]])
+    behind = np.array([chord[1], -chord[0]]) * (-1 if prone else 1)
     along = np.linspace(0, 1, 25)
     out = sagitta(bend) * 4 * along * (1 - along)
     line = shoulder + along[:, None] * chord

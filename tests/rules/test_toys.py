@@ -122,14 +122,28 @@ def test_the_neutral_is_the_own_one():
     assert checker.state.value == pytest.approx(0, abs=0.5)
 
 
-def test_without_a_still_second_nothing_is_counted():
+def test_without_a_still_second_reps_are_counted_and_their_ends_unknown():
     restless = film(
         lambda share, t: all_fours(t, back=-0.2 * share),
         [(0.5 * i, (-1) ** i) for i in range(12)],
         15,
     )
     report, _ = run("sway", restless)
-    assert (report.rep_count, report.verdict) == (0, "cannot_judge")
+    assert report.rep_count == 6
+    assert {value for rep in report.reps for value in rep.metrics.values()} == {None}
+
+
+@pytest.mark.parametrize("shares", [(1, -1, 1, -1, 0), (-1, 1, -1, 1, 0)])
+def test_either_end_may_be_the_first(shares):
+    report, _ = run("sway", swayed(*shares))
+    assert report.rep_count == len(report.reps) == 2
+    for rep in report.reps:
+        assert rep.metrics["low_pct"] == pytest.approx(-20, abs=3)
+
+
+def test_the_lower_end_alone_is_a_rep_too():
+    report, _ = run("sway", swayed(-1, 0, -1, 0, -1, 0))
+    assert [round(rep.metrics["high_pct"]) for rep in report.reps] == [0, 0]
 
 
 # --- a hold, seen from the front, of a side ------------------------------------------------------

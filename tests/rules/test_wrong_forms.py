@@ -12,6 +12,8 @@ import pytest
 from pose.pose import Landmark
 from rules.plank import Plank
 from tests.bodies.bird_dog import bird_dog
+from tests.bodies.cat_cow import CAT, COW, cat_cow
+from tests.bodies.clamshell import OPEN, clamshell
 from tests.bodies.dead_bug import dead_bug
 from tests.bodies.diaphragm import lying
 from tests.bodies.side_plank import side_plank
@@ -73,6 +75,20 @@ def squats(down=2.0, count=2, **body):
     return film(partial(squatting, **body), reps(0, 1, down, 0.6, 1.6, count), FPS)
 
 
+def arches(high=1.0, low=1.0, way=2.0, rock=0.0, **body):
+    """Two cats and the cows round them, of these shares of good ones."""
+    ends = [(1.5 + way * i, (high * CAT, low * COW)[i % 2]) for i in range(1, 6)]
+    knots = [(0, 0), (1.5, 0), *ends, (1.5 + way * 6, 0)]
+    return film(lambda bend, t: cat_cow(bend, t, rock=rock * bend / CAT, **body), knots, FPS)
+
+
+def clams(opening=OPEN, up=2.0, heels=0.0, shift=0.0):
+    def make(share, t):
+        return clamshell(share * opening, t, heels=share * heels, shift=share * shift)
+
+    return film(make, reps(0, 1, up, 1.0, 2.0, count=2), FPS)
+
+
 def held(make, first, later):
     """Four seconds of one form, four of another."""
     knots = [(0.0, first), (4.0, first), (5.0, later), (9.0, later)]
@@ -132,6 +148,16 @@ FORMS = [
         single_lifts(up=0.6, hold=0.2, down=0.7),
         {"too_fast": "severe"},
     ),
+    ("cat_cow", "hardly moves", arches(0.3, 0.3), {"small_range": "mild"}),
+    ("cat_cow", "arches alone", arches(high=0), {"cat_missing": "mild"}),
+    ("cat_cow", "rounds alone", arches(low=0), {"cow_missing": "mild"}),
+    ("cat_cow", "rocks to and fro", arches(rock=0.3), {"hips_rock": "severe"}),
+    ("cat_cow", "on bent arms", arches(elbow=112), {"arms_bend": "mild"}),
+    ("cat_cow", "in a rush", arches(way=0.55), {"too_fast": "severe"}),
+    ("clamshell", "the whole shin comes up", clams(heels=0.6), {"heels_part": "severe"}),
+    ("clamshell", "the body goes along", clams(shift=0.27), {"rocks": "severe"}),
+    ("clamshell", "opened wide", clams(1.0), {"too_wide": "mild"}),
+    ("clamshell", "thrown open", clams(up=0.5), {"too_fast": "severe"}),
     ("sit_to_stand", "feet in front", rises(shank=-16), {"feet_forward": "mild"}),
     ("sit_to_stand", "leans far over", rises(lean=75), {"leans_much": "mild"}),
     ("sit_to_stand", "rounded", rises(rounded=62), {"rounded_back": "severe"}),
@@ -173,6 +199,7 @@ ATTEMPTS = [
         "not_high_enough",
     ),
     ("sit_to_stand", "half-way up", rises(share=0.55), "not_full"),
+    ("clamshell", "the knee hardly opens", clams(0.055), "opens_little"),
     ("squat", "a nod of the knees", squats(depth=26, lean=12, shank=12), "not_deep"),
 ]
 

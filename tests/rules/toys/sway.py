@@ -16,6 +16,7 @@ class Sway(CycleExercise):
     facing = "down"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = Signal("sway", "pct")
+    usual = 0.0
     rest_below, min_rise, counted_rise = 5.0, 8.0, 12.0
     faults = (MISSING,)
     strengths = ("back_missing",)
@@ -34,11 +35,9 @@ class Sway(CycleExercise):
 
     def judge(self, cycle, rep, fps):
         low, high = self.ends(cycle)
-        rep.metrics = {"low_pct": low, "high_pct": high}
+        known = self.neutral is not None
+        rep.metrics = {"low_pct": low if known else None, "high_pct": high if known else None}
         return []
-
-    def reset_rep(self):
-        pass
 
 
 def good(share: float, t: float):

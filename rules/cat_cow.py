@@ -1,0 +1,270 @@
+"""Cat and cow (キャット&カウ): on hands and knees, the back rounded up and let down in turn.
+
+Correct form (source texts 000, 003): with the breath, the whole spine smoothly; hands under the
+shoulders, hips over the knees, which stay where they are. Landmarks are blind to it: the back's
+outline is read (evidence-more.md §0.1). No norm of the range was found anywhere, so a set is
+measured by the person's own neutral and own best, and little range is never severe.
+
+Grades: V, M, D, C, J of evidence-more.md; D here = measured on rendered people with known spines
+(`truth/more`, three people, six reps) and on one real demonstration (two cycles).
+
+Not judged: which part of the spine moves, the neck, breathing.
+"""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from pose.geometry import joint_angle, median, tilt
+from pose.profile import Profile
+from pose.silhouette import ALONG, Reader, curve, trunk_contour
+from rules.bird_dog import SHANK, THIGH, TRUNK, swing
+from rules.cycles import CycleExercise
+from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
+from rules.fault import Band, Fault, measured_line
+from rules.registry import register
+from rules.repeated import Watched, decided, tempo_findings
+from rules.report import Finding, MeasuredLine, Rep
+from rules.reps import Cycle
+from rules.terms import Way
+
+# Where along the chord shoulder-hip the back is read (evidence-more.md §2.4).
+CHEST, MIDDLE, BUTTOCK = (0.0, 0.12), (0.40, 0.60), (0.90, 1.0)
+# The reading of a flat back, % of the chord: -10.5..+0.6 of 12 people on hands and knees (D). It
+# only tells roughly where somebody is whose own neutral was not seen.
+FLAT = -4.0
+
+# From the lower end to the upper one, % of the chord: full movements of three people 12.2-18.0,
+# movements of a quarter of that 4.1-4.9, still ones 1.1 at most (D). What is small is named between
+# a quarter and a half (J).
+SMALL = Fault("small_range", "range", "pct", Band(-6.0, -7.0), None, sign=-1, unsure=2.5)
+# The same as a share of the own best of the set so far, from the fourth rep on (J,
+# evidence-more.md §3.5).
+SMALL_OWN = Fault("small_range", "of_best", "share", Band(-0.6, -0.7), None, sign=-1, unsure=0.1)
+OWN_FROM = 4
+# Ends from the own neutral: cats +7.2..+13.0, of a quarter +2.4; cows -4.2..-5.5, of a quarter
+# -1.6..-2.2 (D). Missing is less than what a quarter is (J), good what is clearly more.
+CAT_MISSING = Fault("cat_missing", "upper_end", "pct", Band(-1.5, -2.5), None, sign=-1, unsure=1.5)
+COW_MISSING = Fault("cow_missing", "lower_end", "pct", Band(-1.0, -1.5), None, sign=-1, unsure=1.0)
+# Nobody goes so far from a flat back: the first second was no neutral, but an end (J, between the
+# ends above and the whole ranges of the same people).
+FURTHEST = (10.0, 15.0)
+# How much the near thigh swings to and fro in a rep, degrees: good ones 1-7, rocking to and fro 37
+# (D); bands of evidence-more.md §3.5 (J).
+HIPS_ROCK = Fault("hips_rock", "thigh", "deg", Band(15.0, 12.0), Band(28.0, 24.0), unsure=3.0)
+# The near elbow in the middle of a rep, degrees: 146-155 of rendered people, 165-175 of a real one
+# (D): named when it is clearly bent, never severe (J).
+ARMS_BEND = Fault(
+    "arms_bend",
+    "elbow",
+    "deg",
+    Band(-125.0, -132.0),
+    None,
+    sign=-1,
+    concern="polish",
+    unsure=10.0,
+)
+# Whole ways in s: "with the breath" (000). Rendered ones of 2.0 s read 1.7-2.2, the real ones take
+# 2.3-3.9 (D); only a rush is named (evidence-more.md §2.5, J).
+TEMPO: dict[Way, Fault] = {
+    "out": Fault(
+        "too_fast",
+        "round",
+        "s",
+        Band(-1.2, -1.4),
+        Band(-0.7, -0.9),
+        sign=-1,
+        concern="tempo",
+        unsure=0.15,
+    ),
+    "back": Fault(
+        "too_fast",
+        "arch",
+        "s",
+        Band(-1.2, -1.4),
+        Band(-0.7, -0.9),
+        sign=-1,
+        concern="tempo",
+        unsure=0.15,
+    ),
+}
+# How far under the own flat back a trainer may let somebody arch, % of the chord; of a rendered
+# cow with 18 degrees of lumbar and 14 of thoracic extension 5 are read (D, so 1 % is about 6
+# degrees). Bands by what a still back is read off (1.1, D).
+OWN = OwnLimit("pct", 0, 8, 3, Band(1.2, 0.8), Band(3.0, 2.4), signal="lower_end")
+
+# So clearly rounded nobody is at rest, % over the neutral; what moves the back by less than this is
+# no movement (D, above).
+REST_BELOW, MIN_RISE = 6.0, 3.0
+FROM_END = 0.25  # of the range: what begins so near to the lower end begins at it (J)
+# Trunk lengths that both wrists are under their shoulders: 0.93-1.13 (D); with elbows at 125
+# degrees still 0.84 (geometry), in a bird dog whose elbow meets its knee 0.7 (D).
+ARM = 0.75
+LEFT_S = 0.3  # not on hands and knees for so long: another movement (J)
+KEPT = 60  # frames before a rep, in which it may have begun
+
+
+class _Moment(NamedTuple):
+    """One frame: the near thigh from hanging and the near elbow, degrees, and the back."""
+
+    t: float
+    thigh: float
+    elbow: float
+    line: MeasuredLine
+
+
+@register
+class CatCow(CycleExercise):
+    """Signal: how far the middle of the back stands out of the line between its ends, against the
+    own flat back, in hundredths of the chord shoulder-hip; + = rounded."""
+
+    name = "cat_cow"
+    order = 11
+    facing = "down"
+    needs = ("SHOULDER", "HIP", "KNEE", "WRIST")
+    needs_mask = True
+    signal = Signal("back_curve", "pct")
+    usual = FLAT
+    rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
+    faults = (SMALL, SMALL_OWN, CAT_MISSING, COW_MISSING, HIPS_ROCK, ARMS_BEND, *TEMPO.values())
+    essential = "small_range"
+    tempo = {"back": TEMPO["back"]}  # the way out may begin at the neutral, half-way
+    seconds = ("round_s", "stay_s", "arch_s")
+    dose = Dose(reps=10, tempo=(3, 1, 3), ways=("round", "stay", "arch"))  # 003: 10-15; tempo J
+    metrics = (
+        Metric("range_pct", "pct", (-SMALL.mild.enter, None)),
+        Metric("cat_pct", "pct", (-CAT_MISSING.mild.enter, None)),
+        Metric("cow_pct", "pct", (-COW_MISSING.mild.enter, None)),
+        Metric("thigh_swing_deg", "deg", (None, HIPS_ROCK.mild.enter)),
+        Metric("elbow_deg", "deg", (-ARMS_BEND.mild.enter, None)),
+        Metric("round_s", "s"),
+        Metric("stay_s", "s"),
+        Metric("arch_s", "s", (-TEMPO["back"].mild.enter, None)),
+    )
+    strengths = ("small_range", "hips_rock", "too_fast")
+    opposites = (frozenset({"small_range", "cat_missing", "cow_missing", "own_limit"}),)
+    own_limit = OWN
+
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
+        self._reader = Reader()
+        self._best = 0.0  # range of the set so far
+        self._moments: list[_Moment] = []
+        self._left: list[float] = []  # times out of position in the movement under way
+
+    @classmethod
+    def good(cls, most: float | None) -> dict[str, Good]:
+        good = super().good(most)
+        if most is not None:
+            good["cow_pct"] = (None, most + OWN.mild.enter)
+        return good
+
+    def in_position(self, profile: Profile) -> bool:
+        """On hands and knees, with both."""
+        sides = (profile, profile.far)
+        shank = tilt(profile.ankle, profile.knee)  # NaN where the feet are not in the picture
+        kneels = (
+            TRUNK[0] < tilt(profile.mid_hip, profile.mid_shoulder) < TRUNK[1]
+            and max(abs(swing(profile, side)) for side in sides) < THIGH
+            and not (shank < SHANK[0] or shank > SHANK[1])
+            and all(side.wrist[1] - side.shoulder[1] > ARM * profile.torso for side in sides)
+        )
+        if self._counter.moving and not kneels:
+            self._left.append(profile.t)
+        return kneels
+
+    def tried(self) -> bool:
+        """Not who lifts an arm or a leg in it, gets up, or is only getting into position."""
+        left = bool(self._left) and self._left[-1] - self._left[0] >= LEFT_S
+        swings = [moment.thigh for moment in self._moments]
+        settles = self.neutral is None and swings and np.ptp(swings) > HIPS_ROCK.mild.enter
+        return super().tried() and not left and not settles
+
+    def reading(self, profile: Profile) -> float:
+        self.line = measured_line(profile, "SHOULDER", "HIP", "KNEE")
+        if profile.mask is None:
+            return math.nan
+        chord = profile.shoulder, profile.hip
+        contour = trunk_contour(profile.mask, *chord, np.array([0.0, -1.0]))
+        value, span = curve(contour, CHEST, MIDDLE, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
+        if not self._reader.read(profile.t, value, contour, span, profile.arms, chord).trusted:
+            return math.nan
+        piece = (span[0] <= ALONG) & (span[1] >= ALONG)
+        self.line = self.outline = measured_line(
+            profile, "SHOULDER", "HIP", "KNEE", contour=contour.points[piece]
+        )
+        elbow = joint_angle(profile.shoulder, profile.elbow, profile.wrist)
+        self._moments.append(_Moment(profile.t, swing(profile, profile), elbow, self.line))
+        if not self._counter.moving:
+            del self._moments[:-KEPT]
+        return 100 * value
+
+    @property
+    def limited_value(self) -> float:
+        """How far the back hangs under its own neutral."""
+        return math.nan if self.neutral is None else -self.value
+
+    def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
+        return ()
+
+    def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
+        cow, cat = self.ends(cycle)
+        if not (cow > -FURTHEST[0] and cat < FURTHEST[1]):
+            cow = cat = math.nan
+        extent = cycle.top - self._lowest
+        seen = [moment for moment in self._moments if moment.t >= cycle.samples[0][0]]
+        # On the way up somebody may still come back from a rep that rocked.
+        swings = [moment.thigh for moment in seen if moment.t >= cycle.top_start_s]
+        low, high = np.percentile(swings, (2, 98))
+        rock = float(high - low)
+        elbow = median(moment.elbow for moment in seen if math.isfinite(moment.elbow))
+        line = min(seen, key=lambda moment: abs(moment.t - cycle.top_start_s)).line
+        values = {
+            "range_pct": extent,
+            "cat_pct": cat,
+            "cow_pct": -cow,
+            "thigh_swing_deg": rock,
+            "elbow_deg": elbow,
+        }
+        rep.metrics = {name: v if math.isfinite(v) else None for name, v in values.items()}
+        rep.metrics |= {"round_s": cycle.out_s, "stay_s": cycle.hold_s, "arch_s": cycle.back_s}
+        span = (cycle.top_start_s, cycle.end_s)
+        found = tempo_findings(cycle, rep, self._whole_ways(cycle, rep, extent), fps, line)
+        asked = [*self._asked(cat, -cow, rep), (ARMS_BEND, elbow)]
+        rep.cannot_judge += [fault.name for fault, value in asked if not math.isfinite(value)]
+        if self.neutral is None and self._own:
+            rep.cannot_judge.append(self._own.name)
+        found += decided(HIPS_ROCK, rock, span, rep, line)
+        found += decided(ARMS_BEND, elbow, span, rep, line)
+        missing = [f for fault, v in asked[:-1] for f in decided(fault, v, span, rep, line)]
+        if not missing and self.most is None:
+            missing = decided(SMALL, extent, span, rep, line)
+            if not missing and rep.index >= OWN_FROM:
+                missing = decided(SMALL_OWN, extent / self._best, span, rep, line)
+        self._best = max(self._best, extent)
+        return found + missing
+
+    def _asked(self, cat: float, cow: float, rep: Rep) -> list[tuple[Fault, float]]:
+        """The ends that are asked for, with how far from the own neutral they are (NaN unknown).
+        The first rep may have begun at the neutral, and stop there before its cow; who has a limit
+        is not asked to arch."""
+        if self.most is not None:
+            return [(CAT_MISSING, cat)]
+        begins = rep.index == 1 and cow < -COW_MISSING.mild.enter + COW_MISSING.unsure
+        return [(CAT_MISSING, cat), (COW_MISSING, math.nan if begins else cow)]
+
+    def _whole_ways(self, cycle: Cycle, rep: Rep, extent: float) -> dict[Way, Fault]:
+        """The tempo of the ways that were gone from end to end: the first way out may have begun
+        at the neutral."""
+        begun = cycle.samples[0][1]
+        from_end = begun < self._lowest + FROM_END * extent
+        if rep.index == 1:
+            from_end &= self.neutral is not None and begun < -COW_MISSING.unsure
+        return TEMPO if from_end else self.tempo
+
+    def reset_rep(self) -> None:
+        super().reset_rep()
+        self._left = []
+        del self._moments[:-KEPT]

@@ -1,0 +1,109 @@
+from functools import partial
+
+import pytest
+
+from pose.pose import Pose
+from rules.report import SetReport
+from tests.bodies.clamshell import OPEN, clamshell
+from tests.bodies.side_plank import COPIES, FRONT, side_plank
+from tests.figures import View, film, hip_lift, joined, reps, run, without
+
+TEMPO = {"up": 2, "hold": 1, "down": 2}
+
+
+def rep(opening: float = OPEN, **form) -> list[Pose]:
+    """One rep in good form, or in another that grows with the opening."""
+    times = TEMPO | {way: form.pop(way) for way in TEMPO if way in form}
+    grows = {name: form.pop(name) for name in ("heels", "shift") if name in form}
+
+    def make(share: float, t: float) -> Pose:
+        more = {name: share * value for name, value in grows.items()}
+        return clamshell(share * opening, t, **more, **form)
+
+    return film(make, reps(0, 1, **times))
+
+
+def check(*parts: list[Pose], **options) -> SetReport:
+    return run("clamshell", joined(*parts), **options)[0]
+
+
+def named(report: SetReport) -> list[tuple[str, str, int | None]]:
+    return [(found.fault, found.severity, found.rep) for found in report.findings]
+
+
+def test_reps_belong_to_the_upper_leg():
+    mirrored = partial(rep, view=View(width=0.0, far=0.95, mirrored=True))
+    report = check(rep(), rep())
+    assert (report.verdict, report.reasons, report.findings) == ("ok", [], [])
+    assert report.per_side == {"left": 2}  # the right side is down
+    for found in report.reps:
+        assert found.metrics["opening_pct"] == pytest.approx(100 * OPEN, abs=1)
+        assert found.metrics["heels_apart"] == pytest.approx(0, abs=0.01)
+        assert found.cannot_judge == []
+    assert check(mirrored()).per_side == {"right": 1}
+
+
+@pytest.mark.parametrize("view", COPIES)
+def test_the_verdict_does_not_depend_on_how_the_body_is_filmed(view):
+    report = check(rep(view=view), rep(view=view, heels=0.62))
+    assert report.rep_count == 2
+    assert named(report) == [("heels_part", "severe", 2)]
+
+
+FAULTS = [
+    ("heels_part", "mild", {"heels": 0.4}),
+    ("heels_part", "severe", {"heels": 0.62}),
+    ("rocks", "mild", {"shift": 0.17}),
+    ("rocks", "severe", {"shift": 0.27}),
+    ("too_wide", "mild", {"opening": 1.0}),
+    ("too_fast", "mild", {"up": 0.85}),
+    ("too_fast", "severe", {"up": 0.5}),
+]
+
+
+@pytest.mark.parametrize(("fault", "severity", "form"), FAULTS)
+def test_each_fault_is_named_in_its_rep_alone(fault, severity, form):
+    report = check(rep(), rep(**form))
+    assert named(report) == [(fault, severity, 2)]
+    assert [r.verdict for r in report.reps] == ["ok", severity]
+
+
+def test_a_small_opening_may_be_a_roll_and_is_not_called_good():
+    report = check(rep(0.12), rep(0.12))
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_opens_little"])
+    assert report.rep_count == 2
+    assert check(rep(0.12), most=20).verdict == "ok"  # whose limit keeps it small
+
+
+def test_a_persons_own_limit_is_named():
+    report = check(rep(0.3), rep(0.5), most=30)
+    assert named(report) == [("own_limit", "severe", 2)]
+
+
+@pytest.mark.parametrize(
+    "poses",
+    [
+        film(lambda lifted, t: side_plank(0, t, lifted=lifted), reps(0, 0.9, **TEMPO)),
+        film(lambda x, t: clamshell(x, t, heels=2 * x, straight=True), reps(0, 0.5, **TEMPO)),
+        film(lambda above, t: hip_lift(above, t), reps(-40, 0, **TEMPO)),
+    ],
+    ids=["star side plank", "straight leg raise", "hip lift"],
+)
+def test_another_exercise_is_refused(poses):
+    report = check(poses)
+    assert report.verdict == "cannot_judge"
+    assert report.reasons in (["other_exercise"], ["not_front_on"])
+
+
+def test_who_lifts_the_whole_leg_has_done_no_clamshell():
+    report = check(rep(0.6, heels=0.9))
+    assert (report.reps, report.reasons) == ([], ["no_movement"])
+
+
+def test_who_rolls_over_has_done_no_clamshell():
+    assert check(rep(shift=0.5)).reps == []
+
+
+def test_without_a_leg_nothing_is_judged():
+    report = check([without(pose, "LEFT_ANKLE") for pose in rep(view=FRONT)])
+    assert report.reasons == ["out_of_frame"]
