@@ -11,6 +11,7 @@ from clips.access import Access, NoSuchSetError
 from clips.library import Removed
 from clips.models import KeptSet
 from clips.sharing import verdicts, voices
+from coach.summary import proposed
 from coach.words import Words
 from pages.arrive import arrive
 from pages.door import me
@@ -133,6 +134,8 @@ def _found(kept: KeptSet, said: int, heard: str | None) -> None:
     elif kept.state == "checking":
         percent = round(100 * kept.progress)
         st.progress(min(1.0, kept.progress), text=says.say("kept-checking", percent=percent))
+    elif kept.state == "found":
+        _proposed(kept)
     elif kept.state == "failed":
         st.caption(f":material/error: {says.say(f'error-{kept.error}', name=plain(kept.name))}")
     elif kept.report:
@@ -140,6 +143,25 @@ def _found(kept: KeptSet, said: int, heard: str | None) -> None:
         st.badge(says.say(f"verdict-{verdict}"), color=_BADGES[verdict])  # type: ignore[arg-type]
         told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]
         st.caption(" · ".join(filter(None, told)))
+
+
+def _proposed(kept: KeptSet) -> None:
+    """Which exercise it may be, set by set."""
+    says = current_words()
+    found = kept.sets_found
+    if not found:
+        st.markdown(says.say("found-none"))
+    for each in found:
+        lines = proposed(each, says)
+        if len(found) > 1:
+            lines[0] = f"{_span(each.start_s, each.end_s)} {lines[0]}"
+        st.markdown(lines[0])
+        for line in lines[1:]:
+            st.caption(line)
+
+
+def _span(start_s: float, end_s: float) -> str:
+    return "–".join(f"{int(s) // 60}:{int(s) % 60:02d}" for s in (start_s, end_s))
 
 
 def _amount(kept: KeptSet, says: Words) -> str:
@@ -161,9 +183,37 @@ def _buttons(kept: KeptSet, key: str) -> None:
         st.rerun()
     if (done or failed) and kept.clip:
         _other_button(kept, says.say("kept-other-short"), "row")
+    if kept.state == "found":
+        _settle_buttons(kept, key)
     label = says.say("kept-delete")
     if st.button(label, icon=":material/delete:", key=f"ask-delete-{kept.id}"):
         _asks(_DELETE, kept)
+
+
+def _settle_buttons(kept: KeptSet, key: str) -> None:
+    """One press says that what is proposed is so; another leads to all exercises."""
+    says, sets = current_words(), len(kept.proposals or [])
+    sure = says.say("found-yes", sets=sets)
+    if sets and st.button(sure, key=f"found-{kept.id}", type="primary"):
+        _settle(kept, None, key)
+    _other_button(kept, says.say("kept-other-short" if sets else "choose-exercise"), "row")
+
+
+def _settle(kept: KeptSet, exercise: str | None, key: str) -> None:
+    """A found set is of that exercise, or all that was proposed."""
+    try:
+        sets = library().settle(Access(kept.id, me()), exercise)
+        for each in sets:
+            server().queue.ask(each)
+    except Exception as error:
+        show_failure(error)
+        return
+    ids = st.session_state.get("uploaded")
+    if ids is not None:
+        ids += [each.id for each in sets if each.id not in ids]
+    if sets:
+        _open(sets[0].id, key)
+    st.rerun()
 
 
 def _other_button(kept: KeptSet, label: str, where: str) -> None:
@@ -225,14 +275,30 @@ def _ask_other(kept: KeptSet, ids: list[str], key: str) -> None:
 
     def ask_so() -> None:
         _what(kept)
-        st.markdown(says.say("kept-other-ask"))
-        for exercise in (each for each in EXERCISES if each != kept.exercise):
+        found = kept.state == "found"
+        st.markdown(says.say("found-ask" if found else "kept-other-ask"))
+        likely = _likely(kept)
+        for exercise in sorted(EXERCISES, key=lambda each: each not in likely):
+            if exercise == kept.exercise:
+                continue
             label = says.say(f"exercise-{exercise}")
-            if st.button(label, key=f"other-{exercise}", width="stretch"):
+            icon = ":material/star:" if exercise in likely else None
+            if st.button(label, key=f"other-{exercise}", icon=icon, width="stretch"):
                 _answered()
-                _check_as(kept, exercise, ids, key)
+                if found:
+                    _settle(kept, exercise, key)
+                else:
+                    _check_as(kept, exercise, ids, key)
 
     st.dialog(says.say("kept-other"), on_dismiss=_answered)(ask_so)()
+
+
+def _likely(kept: KeptSet) -> set[str]:
+    """The exercises that a set looks like."""
+    likely = {guess.exercise for each in kept.sets_found for guess in each.guesses}
+    if kept.report and kept.report.content.get("looks_like"):
+        likely.add(kept.report.content["looks_like"])
+    return likely
 
 
 def _check_as(kept: KeptSet, exercise: str, ids: list[str], key: str) -> None:

@@ -139,7 +139,8 @@ class SetReport(BaseModel):
 
     ``rules_version`` is that of the exercise's rules, ``metrics`` has the bands of its reps'
     metrics. Of a guided set ``paced_s`` is the time in position, ``breaths`` how many were paced to
-    their end, ``rhythm`` the own one, if it was seen. ``version`` is the one it was written in.
+    their end, ``rhythm`` the own one, if it was seen. ``looks_like`` is the exercise that a set
+    looks like of which the chosen one found nothing. ``version`` is the one it was written in.
     """
 
     version: int = VERSION
@@ -160,6 +161,7 @@ class SetReport(BaseModel):
     paced_s: float = 0.0
     breaths: int = 0
     rhythm: Rhythm | None = None
+    looks_like: str | None = None
 
     @model_validator(mode="after")
     def _explain_version_1(self) -> Self:
