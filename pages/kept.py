@@ -282,8 +282,12 @@ def _ask_other(kept: KeptSet, ids: list[str], key: str) -> None:
             if exercise == kept.exercise:
                 continue
             label = says.say(f"exercise-{exercise}")
-            icon = ":material/star:" if exercise in likely else None
-            if st.button(label, key=f"other-{exercise}", icon=icon, width="stretch"):
+            if st.button(
+                label,
+                key=f"other-{exercise}",
+                type="primary" if exercise in likely else "secondary",
+                width="stretch",
+            ):
                 _answered()
                 if found:
                     _settle(kept, exercise, key)
