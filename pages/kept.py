@@ -123,7 +123,11 @@ def _when(kept: KeptSet) -> str:
 
 
 def _plain(kept: KeptSet) -> str:
-    return plain(Path(kept.name).name)
+    """The name of its clip, and where in it the set lies if that is not all of it."""
+    name, clip = plain(Path(kept.name).name), kept.clip
+    if clip is None or (kept.start_s is None and kept.end_s is None):
+        return name
+    return f"{name} · {_span(kept.start_s or 0.0, kept.end_s or clip.seconds)}"
 
 
 def _found(kept: KeptSet, said: int, heard: str | None) -> None:

@@ -35,8 +35,6 @@ TRIES = 2  # so many attempts, if there was nothing else, are worth a question (
 # of it there must be at least (D, `benchmarks.find`: right ones have 0.8 and more nearly always).
 CLEAR_SHARE, CLEAR_S = 0.7, 6.0
 LIKELY_SHARE, LIKELY_S = 0.6, 1.5
-# A further set of fewer seconds is how somebody came or went (J).
-FURTHER_S = 8.0
 
 
 class Guess(BaseModel):
@@ -102,7 +100,7 @@ def proposals(done: Mapping[str, list[Done]]) -> list[Proposal]:
             for name, every in left.items()
         }
         alone = not found and (_counted_s(best) > 0 or len(best) >= TRIES)
-        if alone or _counted_s(best) >= FURTHER_S:
+        if alone or _counted_s(best) >= CLEAR_S:  # less is how somebody came or went (J)
             found.append(_proposal(start, end, inside))
         left = {
             name: [each for each in every if each not in inside[name]]
