@@ -80,6 +80,7 @@ def opened(
                 arrive(f"{key}-result", f"{kept.id} {st.session_state.get(f'{key}_count', 0)}")
                 _called(kept)
                 if kept.clip:
+                    _right_button(kept, key)
                     _other_button(kept, says.say("kept-other"), "result")
                 between(kept)
                 review(kept, Access(kept.id, me()), says.say("review-owner"))
@@ -200,7 +201,7 @@ def _settle_buttons(kept: KeptSet, key: str) -> None:
     sure = says.say("found-yes", sets=sets)
     if sets and st.button(sure, key=f"found-{kept.id}", type="primary"):
         _settle(kept, None, key)
-    _other_button(kept, says.say("kept-other-short" if sets else "choose-exercise"), "row")
+    _other_button(kept, says.say("kept-other-short" if sets else "found-choose"), "row")
 
 
 def _settle(kept: KeptSet, exercise: str | None, key: str) -> None:
@@ -218,6 +219,16 @@ def _settle(kept: KeptSet, exercise: str | None, key: str) -> None:
     if sets:
         _open(sets[0].id, key)
     st.rerun()
+
+
+def _right_button(kept: KeptSet, key: str) -> None:
+    """The set looks like another exercise than it was checked as: one press, and it is that."""
+    like, says = _looks_like(kept), current_words()
+    if like is None:
+        return
+    label = says.say("found-as", exercise=says.say(f"exercise-{like}"))
+    if st.button(label, key=f"as-{kept.id}", type="primary"):
+        _check_as(kept, like, st.session_state.get("uploaded", []), key)
 
 
 def _other_button(kept: KeptSet, label: str, where: str) -> None:
@@ -304,9 +315,13 @@ def _ask_other(kept: KeptSet, ids: list[str], key: str) -> None:
 def _likely(kept: KeptSet) -> set[str]:
     """The exercises that a set looks like."""
     likely = {guess.exercise for each in kept.sets_found for guess in each.guesses}
-    if kept.report and kept.report.content.get("looks_like"):
-        likely.add(kept.report.content["looks_like"])
-    return likely
+    like = _looks_like(kept)
+    return likely | {like} if like else likely
+
+
+def _looks_like(kept: KeptSet) -> str | None:
+    like = kept.report.content.get("looks_like") if kept.report else None
+    return like if like in EXERCISES else None
 
 
 def _check_as(kept: KeptSet, exercise: str, ids: list[str], key: str) -> None:

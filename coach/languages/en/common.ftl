@@ -220,8 +220,10 @@ found-yes = { $sets ->
         [1] Check it as this
        *[other] Check these { $sets } sets
     }
+found-choose = Choose the exercise
+found-as = Check as: { $exercise }
 found-ask = Which exercise does the clip show?
-found-instead = This looks like: { $exercise }. Choose that exercise to have it checked
+found-instead = This looks like: { $exercise }
 sample-intro = A short sample clip is checked in front of you, no camera needed. The people in it are computer-drawn.
 sample-hip_lift_ok = Hip lift (good form)
     .see = Shoulders, hips and knees come into one line: good form.

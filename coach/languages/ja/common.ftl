@@ -210,8 +210,10 @@ found-yes = { $sets ->
         [1] この種目で確かめる
        *[other] { $sets }つのセットを確かめる
     }
+found-choose = 種目を選ぶ
+found-as = { $exercise }として確かめる
 found-ask = この動画はどの種目ですか。
-found-instead = これは{ $exercise }のようです。種目を選び直すと確かめられます
+found-instead = これは{ $exercise }のようです
 sample-intro = カメラなしで、短い見本の動画を目の前で確かめます。映っているのはコンピューターで描いた人です。
 sample-hip_lift_ok = ヒップリフト(よい形)
     .see = 肩・お尻・ひざが一直線になる、よい形です。
