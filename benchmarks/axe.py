@@ -172,6 +172,9 @@ def _upload(open_page, _sets, says, bad, how):
     page.locator("input[type=file]").set_input_files(SAMPLES / "hip_lift_folded_arms.mp4")
     page.locator("[class*=st-key-set-]").first.wait_for()
     yield "upload: being checked", page
+    page.get_by_role("button", name=says.say("found-yes", sets=1)).wait_for()
+    yield "upload: found out", page
+    _press(page, says.say("found-yes", sets=1))
     page.get_by_text(says.say("download-json")).wait_for()
     yield "upload: result", page
 

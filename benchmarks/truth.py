@@ -133,6 +133,12 @@ class Truth:
     angle: np.ndarray | None = None
 
 
+def exercise_of(data: dict) -> str:
+    """The exercise of a rendered clip, as we call it."""
+    name: str = data["spec"]["exercise"]
+    return _EXERCISES.get(name, name)
+
+
 def read_truth(path: Path) -> Truth | None:
     """The truth of a clip; None when nothing is known of it."""
     key = f"{path.parent.name}/{path.stem}"

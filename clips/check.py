@@ -1,20 +1,28 @@
-"""Checking a clip: frames → pose → rules → report, and the signals to draw and chart it."""
+"""Checking a clip: frames → pose → rules → report, and the signals to draw and chart it.
 
+And finding out which exercise a clip shows.
+"""
+
+import math
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
+from clips.kept_poses import PoseWriter, read_poses
 from clips.segments import Progress, poses
 from pose.pose import Pose
 from pose.video import probe
 from rules import EXERCISES, Event, FormChecker, SetReport
+from rules.checker import NOT_THERE
+from rules.find import Finder, Part, Proposal, looks_like
 
 # Joints of a frame that was not looked at are put between those of its neighbours, unless these
 # lie further apart, s (J).
 _BETWEEN_S = 0.2
+WHOLE: Part = (None, None)
 _HOLE_S = 1.0  # frames further apart than this: what is between was not seen (as `FormChecker`)
 
 
@@ -113,10 +121,15 @@ def check(
     hear: Callable[[list[Event]], None] | None = None,
     workers: int | None = None,
     most: float | None = None,
+    kept: Path | None = None,
+    part: Part = WHOLE,
 ) -> CheckedClip:
     """Check one clip. `hear` is told what became certain, frame by frame, as a live set would be;
     `workers` processes share a long one (None: as many as are good here), with the same result;
     `most` is the person's own limit, if there is one.
+
+    `kept` are the clip's poses, if somebody has looked at it already (`find`); `part` is where in
+    the clip the set lies: outside of it nobody is seen.
 
     Raises
     ------
@@ -126,17 +139,24 @@ def check(
         The pose model is missing and cannot be built.
     ValueError
         Unknown exercise.
+    OSError, ValueError, KeyError, zipfile.BadZipFile
+        The kept poses are damaged.
     """
     path = Path(path)
     info = probe(path)
     checker = FormChecker(exercise, most=most, tempo=info.slowed == 1.0)
     track = Track()
     masks = EXERCISES[exercise].needs_mask
-    with closing(poses(path, info, masks, progress, workers)) as seen:
+    looked = read_poses(kept) if kept else poses(path, info, masks, progress, workers)
+    with closing(looked) as seen:
         for t, pose in seen:
             if pose is None:
                 track.skip(t)
                 continue
+            if not masks:  # kept poses have them all the same
+                pose = replace(pose, mask=None)
+            if not (part[0] or 0.0) <= t <= (part[1] or math.inf):
+                pose = Pose.empty(t, pose.size)
             events = checker.update(pose)
             track.add(pose, checker)
             if hear and events:
@@ -144,4 +164,31 @@ def check(
     end = track.t[-1] if track.t else 0.0
     broken = info.last - end > max(1.0, 0.02 * info.last)
     cut = end if broken else None
-    return CheckedClip(path, checker.finish(), track, checker.signal, cut, info.slowed)
+    report = checker.finish()
+    report.looks_like = other_than(report, track, info.slowed == 1.0)
+    return CheckedClip(path, report, track, checker.signal, cut, info.slowed)
+
+
+def find(
+    path: Path, keep: Path, progress: Progress | None = None, workers: int | None = None
+) -> list[Proposal]:
+    """Which exercise a clip shows, and when; its poses are kept at the path `keep`, so that it need
+    not be looked at again. Raises as `check`, and OSError."""
+    info = probe(path)
+    finder = Finder(tempo=info.slowed == 1.0)
+    with closing(poses(path, info, True, progress, workers)) as seen, PoseWriter(keep) as kept:
+        for each in seen:
+            kept.add(each)
+            if each[1] is not None:
+                finder.update(each[1])
+    return finder.finish()
+
+
+def other_than(report: SetReport, track: Track, tempo: bool = True) -> str | None:
+    """The exercise that a set looks like, when nothing of the chosen one was found in it."""
+    if not NOT_THERE & {*report.reasons}:
+        return None
+    finder = Finder(tempo=tempo)
+    for i, size in enumerate(track.size):
+        finder.update(track.pose(i, size))
+    return looks_like(report, finder.finish())

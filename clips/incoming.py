@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from clips.access import Access, NoSuchSetError
 from clips.intake import MAX_BYTES, examine
 from clips.library import Library
-from clips.models import KeptSet
+from clips.models import FIND_OUT, KeptSet
 from coach.words import LANGUAGES
 from pose.video import ClipError
 from rules import EXERCISES
@@ -31,16 +31,16 @@ _ROOM = 200 << 20  # bytes that stay free on the disk
 
 
 class Choice(BaseModel):
-    """A file that was chosen: what it is called, its size in bytes, the exercise it was chosen for,
-    the language of the page. ``choice`` is a number of its own, so that asking twice keeps once,
-    and the same file chosen twice is two sets."""
+    """A file that was chosen: what it is called, its size in bytes, the exercise it was chosen for
+    (or `FIND_OUT`), the language of the page. ``choice`` is a number of its own, so that asking
+    twice keeps once, and the same file chosen twice is two sets."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
     choice: str = Field(pattern=r"^[0-9a-f]{32}$")
     name: str = Field(max_length=1000)
     size: int = Field(ge=0, le=MAX_BYTES)
-    exercise: Annotated[str, AfterValidator(lambda given: _one_of(given, EXERCISES))]
+    exercise: Annotated[str, AfterValidator(lambda given: _one_of(given, {FIND_OUT, *EXERCISES}))]
     language: Annotated[str, AfterValidator(lambda given: _one_of(given, LANGUAGES))]
 
 

@@ -23,12 +23,24 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, selectinload
 
 from clips.access import Access, NoSuchSetError, reach
+from clips.check import WHOLE
 from clips.files import PART, Files
-from clips.models import Clip, Comment, FoundFault, KeptSet, Opinion, Person, Report, Share
-from clips.result import ANNOTATED, VIEW, Shown, load, save
+from clips.models import (
+    FIND_OUT,
+    Clip,
+    Comment,
+    FoundFault,
+    KeptSet,
+    Opinion,
+    Person,
+    Report,
+    Share,
+)
+from clips.result import ANNOTATED, POSES, VIEW, Shown, load, save
 from clips.scratch import scratch
 from pose.video import ClipInfo
 from rules import EXERCISES, SetReport
+from rules.find import Proposal, parted
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _PATIENCE = "busy_timeout=15000"  # ms
@@ -224,20 +236,72 @@ class Library:
         first = self.owned(access)
         if first.clip_sha256 is None:
             raise NoSuchSetError(first.id)
-        other = KeptSet(
-            person_id=first.person_id,
-            clip_sha256=first.clip_sha256,
-            exercise=exercise,
-            name=first.name,
-            source=first.source,
-            language=first.language,
-            created=first.created + timedelta(milliseconds=1),  # lists show it just before
-        )
+        other = _beside(first, 1)
+        other.exercise, other.start_s, other.end_s = exercise, first.start_s, first.end_s
         try:
             with self.session() as session:
                 return _added(session, other)
         except sa.exc.IntegrityError as error:  # deleted meanwhile, and its clip with it
             raise NoSuchSetError(first.id) from error
+
+    def propose(self, set_id: str, found: list[Proposal], poses: Path) -> bool:
+        """Keep what a set may be, and the poses of its clip, until its owner says what it is. False
+        when it is gone, or somebody has said so meanwhile."""
+        self.files.put(poses, f"sets/{set_id}/{POSES}")
+        values = {"state": "found", "proposals": [each.model_dump() for each in found]}
+        asked = sa.update(KeptSet).where(
+            KeptSet.id == set_id, KeptSet.exercise == FIND_OUT, KeptSet.state == "checking"
+        )
+        with self.session() as session:
+            if session.execute(asked.values(**values)).rowcount == 1:  # type: ignore[attr-defined]
+                return True
+            if session.get(KeptSet, set_id) is None:
+                self.files.remove(f"sets/{set_id}")
+        return False
+
+    def settle(self, access: Access, exercise: str | None = None) -> list[KeptSet]:
+        """The owner says what a found set is: one of that exercise, or (None) all the sets that
+        were proposed, each a part of the clip. The sets that are to be checked now, the first of
+        them the set itself; none where that was said before.
+
+        Raises
+        ------
+        NoSuchSetError, NoSuchShareError
+            It is not theirs, or not there.
+        ValueError
+            No such exercise, or none was proposed.
+        OSError
+            The poses could not be kept for every set.
+        """
+        first = self.owned(access)
+        if exercise is None:
+            found = first.sets_found
+            what = list(zip([each.exercise for each in found], parted(found), strict=True))
+        else:
+            what = [(exercise, WHOLE)]
+        if not what or any(name not in EXERCISES for name, _ in what):
+            raise ValueError(f"exercise: {exercise!r}")
+        sets = [first, *(_beside(first, n) for n in range(1, len(what)))]
+        for kept, (name, part) in zip(sets, what, strict=True):
+            kept.exercise, (kept.start_s, kept.end_s) = name, part
+        with self.session() as session:
+            now = reach(session, access, "owner")
+            if now.state != "found":
+                return []
+            now.exercise, now.start_s, now.end_s = first.exercise, first.start_s, first.end_s
+            now.state, now.progress, now.attempt = "waiting", 0.0, now.attempt + 1
+            session.add_all(sets[1:])
+            session.flush()
+            with scratch("settle") as folder:
+                for other in sets[1:]:
+                    poses = self.files.fetch(f"{first.folder}/{POSES}", Path(folder))
+                    self.files.put(poses, f"{other.folder}/{POSES}")
+            return [now, *sets[1:]]
+
+    def poses(self, kept: KeptSet, folder: Path) -> Path | None:
+        """The poses that were kept of a set's clip, if there are any; `folder` as in `result`."""
+        key = f"{kept.folder}/{POSES}"
+        return self.files.fetch(key, folder) if self.files.exists(key) else None
 
     def get(self, access: Access) -> KeptSet:
         """One set. NoSuchSetError, NoSuchShareError: it is not there for them (`reach`)."""
@@ -288,6 +352,7 @@ class Library:
                 return False
             session.execute(sa.delete(Report).where(Report.set_id == set_id))
             session.add(_table_rows(set_id, shown.checked.report))
+        self.files.remove(f"sets/{set_id}/{POSES}")
         return True
 
     def result(self, access: Access, folder: Path) -> Shown:
@@ -414,6 +479,19 @@ class Library:
         )
         with self.session() as session:
             return [each for report in session.scalars(asked) for each in report.findings]
+
+
+def _beside(first: KeptSet, n: int) -> KeptSet:
+    """The n-th further set of the same clip; lists show it just before."""
+    return KeptSet(
+        person_id=first.person_id,
+        clip_sha256=first.clip_sha256,
+        exercise=first.exercise,
+        name=first.name,
+        source=first.source,
+        language=first.language,
+        created=first.created + timedelta(milliseconds=n),
+    )
 
 
 def _added(session: Session, kept: KeptSet) -> KeptSet:

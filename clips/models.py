@@ -16,8 +16,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from rules.find import Proposal
+
 LinkRole = Literal["see", "comment"]
 Shows = Literal["clip", "blurred", "stills"]
+# In the place of an exercise: Koshi is to find out which it is.
+FIND_OUT = "find_out"
 
 
 def now() -> datetime:
@@ -85,7 +89,11 @@ class Clip(Base):
 class KeptSet(Base):
     """One set. ``state`` is waiting, checking, done or failed; ``error`` names the message that
     says why it failed; ``progress`` is 0..1; ``attempt`` counts how often its check was asked for;
-    ``name`` is what its owner calls it."""
+    ``name`` is what its owner calls it.
+
+    One whose ``exercise`` is `FIND_OUT` becomes ``found``, with what it may be in ``proposals``
+    (`rules.find.Proposal`), until its owner has said what it is. ``start_s`` and ``end_s`` are
+    where it lies in its clip, None where that is its beginning or end."""
 
     __tablename__ = "sets"
 
@@ -101,6 +109,9 @@ class KeptSet(Base):
     progress: Mapped[float] = mapped_column(default=0.0)
     attempt: Mapped[int] = mapped_column(default=1)
     created: Mapped[datetime] = mapped_column(default=now, index=True)
+    proposals: Mapped[list[dict[str, Any]] | None]
+    start_s: Mapped[float | None]
+    end_s: Mapped[float | None]
     pain_before: Mapped[int | None]
     pain_after: Mapped[int | None]
 
@@ -113,6 +124,11 @@ class KeptSet(Base):
     def folder(self) -> str:
         """Where what was made of it lies among the files."""
         return f"sets/{self.id}"
+
+    @property
+    def sets_found(self) -> list[Proposal]:
+        """What it may be, one for each set that its clip shows, in the order of time."""
+        return [Proposal.model_validate(each) for each in self.proposals or []]
 
 
 class Report(Base):

@@ -19,6 +19,9 @@ from rules import Finding, SetReport
 
 REPORT, TRACK, ABOUT = "report.json", "track.npz", "about.json"
 ANNOTATED, VIEW, BLURRED = "annotated.mp4", "view.mp4", "blurred.mp4"
+POSES = (
+    "poses.zip"  # of a set that is to be checked: what was seen when its exercise was looked for
+)
 
 
 @dataclass

@@ -20,12 +20,12 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
 from clips.access import Access, reach
-from clips.check import check
+from clips.check import check, find
 from clips.library import Library, data_folder, database_url, sqlite_url
 from clips.limits import limit_of
-from clips.models import KeptSet, Worker
+from clips.models import FIND_OUT, KeptSet, Worker
 from clips.patches import take_over
-from clips.result import ANNOTATED, VIEW, prepare
+from clips.result import ANNOTATED, POSES, VIEW, prepare
 from clips.scratch import scratch, sweep
 from clips.segments import so_far
 from coach.words import words
@@ -151,10 +151,11 @@ def _register(library: Library, busy: set[str]) -> None:
 
 
 def check_one(library: Library, set_id: str) -> None:
-    """Check a set and keep its result, or why there is none."""
+    """Check a set and keep its result, or why there is none; of one whose exercise is to be found
+    out, what it may be."""
     with library.session() as session:
         kept = session.get(KeptSet, set_id)
-    if kept is None or kept.state in ("done", "failed") or kept.clip is None:
+    if kept is None or kept.state in ("found", "done", "failed") or kept.clip is None:
         return
     if not library.update_unfinished(set_id, state="checking", progress=0.0):
         return
@@ -163,9 +164,20 @@ def check_one(library: Library, set_id: str) -> None:
             clip = library.files.fetch(kept.clip.key, Path(folder))
             says = words(kept.language)
             tell = _Teller(library, set_id)
+            if kept.exercise == FIND_OUT:
+                poses = Path(folder) / POSES
+                library.propose(set_id, find(clip, poses, tell.part(0.0, 1.0)), poses)
+                return
             limit = limit_of(library, kept.person_id, kept.exercise)
             most = limit.most if limit else None
-            checked = check(clip, kept.exercise, tell.part(0.0, 0.7), most=most)
+            checked = check(
+                clip,
+                kept.exercise,
+                tell.part(0.0, 0.7),
+                most=most,
+                kept=library.poses(kept, Path(folder)),
+                part=(kept.start_s, kept.end_s),
+            )
             out, view = Path(folder) / ANNOTATED, Path(folder) / VIEW
             drawing = tell.part(0.7, 1.0)
             shown = prepare(checked, kept.name, says, out, drawing, _disk_full, view)

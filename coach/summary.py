@@ -11,6 +11,7 @@ from coach.voice import Line
 from coach.words import LANGUAGES, Words, words
 from rules import EXERCISES, Finding, SetReport
 from rules.exercise import OWN_LIMIT, Exercise
+from rules.find import Proposal
 from rules.report import UNJUDGED_LIMIT, worst
 from rules.terms import Concern, Side
 
@@ -22,6 +23,9 @@ def summary(report: SetReport, words: Words) -> str:
     """The verdict of a set in one sentence."""
     if report.verdict == "cannot_judge":
         reason = words.say(f"reason-{report.reasons[0]}")
+        if report.looks_like:
+            like = words.name(f"exercise-{report.looks_like}")
+            reason = words.say("found-instead", exercise=like)
         if report.reasons[0].startswith("unseen_"):  # only one thing was hidden, not the set
             return words.say("summary-unseen", reps=report.rep_count, reason=reason)
         return words.say("summary-cannot_judge", reason=reason)
@@ -40,6 +44,14 @@ def summary(report: SetReport, words: Words) -> str:
     if not bad:
         return words.say("summary-faults-attempts", fault=name)
     return words.say("summary-faults-reps", reps=report.rep_count, bad=bad, fault=name)
+
+
+def proposed(found: Proposal, words: Words) -> list[str]:
+    """What a found set may be and how sure that is, in a sentence; and what else it may be, if
+    there is anything."""
+    first, *others = (words.name(f"exercise-{guess.exercise}") for guess in found.guesses)
+    told = [words.say(f"found-{found.sure}", exercise=first)]
+    return [*told, words.say("found-else", names=words.listed(others))] if others else told
 
 
 def _nothing_found(report: SetReport, words: Words) -> str:
@@ -69,6 +81,8 @@ def notes(report: SetReport, words: Words) -> list[str]:
     if report.most is not None and kind:
         what = words.say(f"own-limit-{report.exercise}", most=round(report.most))
         told.append(words.say("own-limit-note", what=what))
+    if report.looks_like:
+        return told
     if report.verdict == "cannot_judge":
         told += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
         return told + setup(report.exercise, words) if kind else told

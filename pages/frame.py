@@ -47,14 +47,15 @@ def current_words() -> Words:
     return words(st.session_state.get("language") or "ja")
 
 
-def choose_exercise(key: str, default: str | None = None) -> str:
-    """A big choice of the exercises that there are."""
+def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...] = ()) -> str:
+    """A big choice of the exercises that there are, with what may be chosen besides ahead."""
     says = current_words()
+    offered = [*first, *EXERCISES]
     return st.segmented_control(
         says.say("choose-exercise"),
-        list(EXERCISES),
+        offered,
         format_func=lambda name: says.say(f"exercise-{name}"),
-        default=default or next(iter(EXERCISES)),
+        default=default or offered[0],
         key=key,
         required=True,
     )

@@ -11,6 +11,7 @@ from clips.access import Access, NoSuchSetError
 from clips.library import Removed
 from clips.models import KeptSet
 from clips.sharing import verdicts, voices
+from coach.summary import proposed
 from coach.words import Words
 from pages.arrive import arrive
 from pages.door import me
@@ -79,6 +80,7 @@ def opened(
                 arrive(f"{key}-result", f"{kept.id} {st.session_state.get(f'{key}_count', 0)}")
                 _called(kept)
                 if kept.clip:
+                    _right_button(kept, key)
                     _other_button(kept, says.say("kept-other"), "result")
                 between(kept)
                 review(kept, Access(kept.id, me()), says.say("review-owner"))
@@ -122,7 +124,11 @@ def _when(kept: KeptSet) -> str:
 
 
 def _plain(kept: KeptSet) -> str:
-    return plain(Path(kept.name).name)
+    """The name of its clip, and where in it the set lies if that is not all of it."""
+    name, clip = plain(Path(kept.name).name), kept.clip
+    if clip is None or (kept.start_s is None and kept.end_s is None):
+        return name
+    return f"{name} · {_span(kept.start_s or 0.0, kept.end_s or clip.seconds)}"
 
 
 def _found(kept: KeptSet, said: int, heard: str | None) -> None:
@@ -133,6 +139,8 @@ def _found(kept: KeptSet, said: int, heard: str | None) -> None:
     elif kept.state == "checking":
         percent = round(100 * kept.progress)
         st.progress(min(1.0, kept.progress), text=says.say("kept-checking", percent=percent))
+    elif kept.state == "found":
+        _proposed(kept)
     elif kept.state == "failed":
         st.caption(f":material/error: {says.say(f'error-{kept.error}', name=plain(kept.name))}")
     elif kept.report:
@@ -140,6 +148,25 @@ def _found(kept: KeptSet, said: int, heard: str | None) -> None:
         st.badge(says.say(f"verdict-{verdict}"), color=_BADGES[verdict])  # type: ignore[arg-type]
         told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]
         st.caption(" · ".join(filter(None, told)))
+
+
+def _proposed(kept: KeptSet) -> None:
+    """Which exercise it may be, set by set."""
+    says = current_words()
+    found = kept.sets_found
+    if not found:
+        st.markdown(says.say("found-none"))
+    for each in found:
+        lines = proposed(each, says)
+        if len(found) > 1:
+            lines[0] = f"{_span(each.start_s, each.end_s)} {lines[0]}"
+        st.markdown(lines[0])
+        for line in lines[1:]:
+            st.caption(line)
+
+
+def _span(start_s: float, end_s: float) -> str:
+    return "–".join(f"{int(s) // 60}:{int(s) % 60:02d}" for s in (start_s, end_s))
 
 
 def _amount(kept: KeptSet, says: Words) -> str:
@@ -161,9 +188,47 @@ def _buttons(kept: KeptSet, key: str) -> None:
         st.rerun()
     if (done or failed) and kept.clip:
         _other_button(kept, says.say("kept-other-short"), "row")
+    if kept.state == "found":
+        _settle_buttons(kept, key)
     label = says.say("kept-delete")
     if st.button(label, icon=":material/delete:", key=f"ask-delete-{kept.id}"):
         _asks(_DELETE, kept)
+
+
+def _settle_buttons(kept: KeptSet, key: str) -> None:
+    """One press says that what is proposed is so; another leads to all exercises."""
+    says, sets = current_words(), len(kept.proposals or [])
+    sure = says.say("found-yes", sets=sets)
+    if sets and st.button(sure, key=f"found-{kept.id}", type="primary"):
+        _settle(kept, None, key)
+    _other_button(kept, says.say("kept-other-short" if sets else "found-choose"), "row")
+
+
+def _settle(kept: KeptSet, exercise: str | None, key: str) -> None:
+    """A found set is of that exercise, or all that was proposed."""
+    try:
+        sets = library().settle(Access(kept.id, me()), exercise)
+        for each in sets:
+            server().queue.ask(each)
+    except Exception as error:
+        show_failure(error)
+        return
+    ids = st.session_state.get("uploaded")
+    if ids is not None:
+        ids += [each.id for each in sets if each.id not in ids]
+    if sets:
+        _open(sets[0].id, key)
+    st.rerun()
+
+
+def _right_button(kept: KeptSet, key: str) -> None:
+    """The set looks like another exercise than it was checked as: one press, and it is that."""
+    like, says = _looks_like(kept), current_words()
+    if like is None:
+        return
+    label = says.say("found-as", exercise=says.say(f"exercise-{like}"))
+    if st.button(label, key=f"as-{kept.id}", type="primary"):
+        _check_as(kept, like, st.session_state.get("uploaded", []), key)
 
 
 def _other_button(kept: KeptSet, label: str, where: str) -> None:
@@ -225,14 +290,38 @@ def _ask_other(kept: KeptSet, ids: list[str], key: str) -> None:
 
     def ask_so() -> None:
         _what(kept)
-        st.markdown(says.say("kept-other-ask"))
-        for exercise in (each for each in EXERCISES if each != kept.exercise):
+        found = kept.state == "found"
+        st.markdown(says.say("found-ask" if found else "kept-other-ask"))
+        likely = _likely(kept)
+        for exercise in sorted(EXERCISES, key=lambda each: each not in likely):
+            if exercise == kept.exercise:
+                continue
             label = says.say(f"exercise-{exercise}")
-            if st.button(label, key=f"other-{exercise}", width="stretch"):
+            if st.button(
+                label,
+                key=f"other-{exercise}",
+                type="primary" if exercise in likely else "secondary",
+                width="stretch",
+            ):
                 _answered()
-                _check_as(kept, exercise, ids, key)
+                if found:
+                    _settle(kept, exercise, key)
+                else:
+                    _check_as(kept, exercise, ids, key)
 
     st.dialog(says.say("kept-other"), on_dismiss=_answered)(ask_so)()
+
+
+def _likely(kept: KeptSet) -> set[str]:
+    """The exercises that a set looks like."""
+    likely = {guess.exercise for each in kept.sets_found for guess in each.guesses}
+    like = _looks_like(kept)
+    return likely | {like} if like else likely
+
+
+def _looks_like(kept: KeptSet) -> str | None:
+    like = kept.report.content.get("looks_like") if kept.report else None
+    return like if like in EXERCISES else None
 
 
 def _check_as(kept: KeptSet, exercise: str, ids: list[str], key: str) -> None:

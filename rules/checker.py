@@ -12,7 +12,7 @@ import numpy as np
 from pose.pose import Pose
 from pose.profile import Reason
 from pose.smoothing import LandmarkFilter
-from rules.exercise import Event, Exercise
+from rules.exercise import Done, Event, Exercise
 from rules.registry import EXERCISES
 from rules.repeated import TEMPO_FPS
 from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport, worst
@@ -26,6 +26,8 @@ _MISREAD_S = 1.0  # so long after joints that no body can have nothing is judged
 # A set without a rep in which so much was not seen has that as its reason: what was not seen may
 # have been the reps (J).
 _SHUT_SHARE = 0.10
+# Reasons that say: nothing of this exercise was found though it was looked for.
+NOT_THERE = frozenset({"other_exercise", "no_movement"})
 _POSITION_SHARE = 0.10  # less of the seen time in position: probably another exercise (J)
 
 
@@ -167,6 +169,11 @@ class FormChecker:
     def signal(self) -> str:
         """Name of the main signal, as in the language files."""
         return self._exercise.signal.name
+
+    @property
+    def times(self) -> list[Done]:
+        """When reps, attempts, holds or paced time went on so far."""
+        return self._exercise.times()
 
     @property
     def state(self) -> LiveState:

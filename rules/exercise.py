@@ -3,7 +3,7 @@
 import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pose.profile import Facing, Gates, Profile, Reason, View, usual_gates
 from rules.fault import Band, Fault
@@ -26,6 +26,20 @@ class Event:
     reason: Reason | None = None
     part: str | None = None
     number: int | None = None
+
+
+class Done(NamedTuple):
+    """From when to when (s) a rep, a hold or paced time went on; attempts are not ``counted``, nor
+    is what is rather another exercise (`Exercise.rather_another`)."""
+
+    start_s: float
+    end_s: float
+    counted: bool = True
+
+
+# Less in form is an attempt at a hold: real short ones have 3.3 s and more, what other movements
+# have of one 3.0 s at most (D, 7 clips).
+HOLD_COUNTS_S = 3.2
 
 
 @dataclass(frozen=True)
@@ -155,6 +169,8 @@ class Exercise(ABC):
     opposites : tuple of frozenset of str
         Faults that lie at two ends of one thing: where one is, the absence of the other is no
         merit.
+    rather_another : tuple of str
+        Faults that, when severe, may be no fault: who bends the knees far in a hinge may squat.
     metrics : tuple of Metric
         The numbers of a rep.
     dose : Dose
@@ -186,6 +202,7 @@ class Exercise(ABC):
     essential: str | None = None
     strengths: ClassVar[tuple[str, ...]] = ()
     opposites: ClassVar[tuple[frozenset[str], ...]] = ()
+    rather_another: ClassVar[tuple[str, ...]] = ()
     metrics: ClassVar[tuple[Metric, ...]] = ()
     dose: ClassVar[Dose]
     own_limit: ClassVar[OwnLimit | None] = None
@@ -261,12 +278,28 @@ class Exercise(ABC):
         counted = [rep.side for rep in self.reps if rep.counted]
         return {side: counted.count(side) for side in sides} if self.sides else {}
 
+    def times(self) -> list[Done]:
+        """When its reps, attempts and holds went on."""
+        doubted = {
+            found.rep
+            for found in self.findings
+            if found.fault in self.rather_another and found.severity == "severe"
+        }
+        reps = [
+            Done(
+                rep.top_start_s if rep.start_s is None else rep.start_s,
+                rep.end_s,
+                rep.counted and rep.index not in doubted,
+            )
+            for rep in self.reps
+        ]
+        holds = [Done(h.start_s, h.end_s, h.good_s >= HOLD_COUNTS_S) for h in self.holds]
+        return reps + holds
+
     def span(self) -> tuple[float, float] | None:
         """From the start of the first to the end of the last rep or hold, in s."""
-        starts = [r.top_start_s if r.start_s is None else r.start_s for r in self.reps]
-        starts += [hold.start_s for hold in self.holds]
-        ends = [rep.end_s for rep in self.reps] + [hold.end_s for hold in self.holds]
-        return (min(starts), max(ends)) if starts else None
+        times = self.times()
+        return (min(times)[0], max(each.end_s for each in times)) if times else None
 
     @classmethod
     def gates(cls) -> Gates:

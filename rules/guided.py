@@ -9,7 +9,7 @@ from abc import abstractmethod
 from typing import ClassVar, NamedTuple
 
 from pose.profile import Profile
-from rules.exercise import Event, Exercise
+from rules.exercise import Done, Event, Exercise
 from rules.reps import RepCounter
 from rules.terms import Engine, Side
 
@@ -54,8 +54,7 @@ class GuidedExercise(Exercise):
         self._last_t: float | None = None
         self._in_since: float | None = None
         self._last_in: float | None = None
-        self._unbroken_since = 0.0
-        self._longest_s = 0.0  # in position without a break
+        self._stays: list[Done] = []  # in position without a break
         self.true_times = True  # whether the frames' times are those of life
 
     @abstractmethod
@@ -70,7 +69,14 @@ class GuidedExercise(Exercise):
 
     @property
     def done(self) -> bool:
-        return self._longest_s >= SHORTEST_S
+        return bool(self.times())
+
+    def times(self) -> list[Done]:
+        """When the body was in position for long enough."""
+        return [stay for stay in self._stays if stay.end_s - stay.start_s >= SHORTEST_S]
+
+    def span(self) -> tuple[float, float] | None:
+        return None  # what is paced goes on as long as the clip
 
     @property
     def per_side(self) -> dict[Side, int]:
@@ -112,12 +118,12 @@ class GuidedExercise(Exercise):
         before = t if self._last_in is None else self._last_in
         self._in_since = t if self._in_since is None else self._in_since
         if self._last_in is None or t - before > BREAK_S:
-            self._unbroken_since = t
+            self._stays.append(Done(t, t))
         self.paced_s += t - before
         if side:
             self.paced_sides[side] = self.paced_sides.get(side, 0.0) + t - before
         self._last_in = t
-        self._longest_s = max(self._longest_s, t - self._unbroken_since)
+        self._stays[-1] = self._stays[-1]._replace(end_s=t)
 
     def _wait(self) -> None:
         self._part_at, self.part, self.phase = None, None, "out"

@@ -186,6 +186,7 @@ class HipHinge(RepExercise):
         Metric("flexion_deg", "deg", (-ARCHED.mild.enter, ROUNDED.mild.enter)),
     )
     faults = (HIPS_NOT_BACK, TOO_SHALLOW, KNEES_BENT, ROUNDED, ARCHED, *TEMPO.values())
+    rather_another = ("knees_bent",)  # a squat reads so
     strengths = ("rounded_back", "hips_not_back", "too_fast", "too_shallow", "knees_bent")
     opposites = (
         frozenset({"rounded_back", "arched_back"}),

@@ -141,8 +141,8 @@ class SetReport(BaseModel):
     metrics, ``counted`` what there is to count. Of a guided set ``paced_s`` is the time in
     position and ``paced_sides`` that of each side, ``rounds`` (once called breaths) how many were
     paced to their end, ``rhythm`` that of the own breath, if it was seen, ``moves`` the own
-    movements that were seen, if it looks for them.
-    ``version`` is the one it was written in.
+    movements that were seen, if it looks for them. ``looks_like`` is the exercise that a set looks
+    like of which the chosen one found nothing. ``version`` is the one it was written in.
     """
 
     version: int = VERSION
@@ -166,6 +166,7 @@ class SetReport(BaseModel):
     rhythm: Rhythm | None = None
     paced_sides: dict[Side, float] = {}
     moves: int | None = None
+    looks_like: str | None = None
 
     @model_validator(mode="after")
     def _explain_older(self) -> Self:

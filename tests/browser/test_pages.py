@@ -174,7 +174,9 @@ def test_what_is_opened_comes_into_view(visit, library):
     page = visit("check-clip")
     page.set_viewport_size({"width": 390, "height": 844})
     upload(page, SAMPLES / "hip_lift_ok.mp4", "plank")
-    page.get_by_text(JA.say("reason-other_exercise")).wait_for()
+    right = {"exercise": JA.say("exercise-hip_lift")}
+    page.get_by_text(JA.say("found-instead", **right)).wait_for()
+    page.get_by_role("button", name=JA.say("found-as", **right)).wait_for()
     assert in_view(page, JA.say("exercise-plank"))
     page.get_by_role("button", name=JA.say("kept-other")).last.click()
     question = page.get_by_role("dialog")

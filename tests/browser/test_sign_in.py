@@ -149,6 +149,8 @@ def test_everybody_sees_their_own_sets_and_links_open_for_all(arrive, open_koshi
     alice.goto(f"{open_koshi}/my-sets")
     alice.get_by_text(JA.say("library-empty")).wait_for()
     alice.goto(f"{open_koshi}/check-clip")
+    alice.get_by_role("radio", name=JA.say("exercise-hip_lift"), exact=True).click()
+    alice.get_by_text(JA.say("setup-hip_lift")).wait_for()
     alice.locator('input[type="file"]').set_input_files(SAMPLES / "hip_lift_arched.mp4")
     alice.get_by_text(JA.say("kept-waiting")).wait_for()
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from clips.ahead import ahead
-from clips.check import CheckedClip, Track, check
+from clips.check import CheckedClip, Track, check, find
 from clips.record import LiveRecorder
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model
@@ -308,3 +308,18 @@ class TestAhead:
         assert threading.active_count() == before + 1
         got.close()
         assert threading.active_count() == before
+
+
+def test_a_clip_is_found_out_and_then_checked_without_another_look(tmp_path, checked):
+    clip, kept = sample("hip_lift_ok"), tmp_path / "poses"
+    (found,) = find(clip, kept)
+    assert (found.exercise, found.sure) == ("hip_lift", "clear")
+    assert check(clip, "hip_lift", kept=kept).report == checked("hip_lift_ok").report
+    other = check(clip, "plank", kept=kept)
+    assert (other.report.verdict, other.report.looks_like) == ("cannot_judge", "hip_lift")
+    # Outside of the part of the clip that the set lies in nobody is seen.
+    before = check(clip, "hip_lift", kept=kept, part=(None, found.start_s))
+    assert before.report.rep_count == 0
+    assert len(before.track.t) == len(other.track.t)
+    seen = [np.isfinite(joints).any() for joints in before.track.landmarks]
+    assert seen == [t <= found.start_s for t in before.track.t]

@@ -18,12 +18,13 @@ from alembic.migration import MigrationContext
 from clips.access import Access
 from clips.annotate import Still
 from clips.library import Library, NoSuchSetError, engine, migrate
-from clips.models import Base, Clip, KeptSet
+from clips.models import FIND_OUT, Base, Clip, KeptSet
 from clips.result import Shown, load, save
 from clips.sharing import judge, opinions
 from coach.words import words
 from pose.video import probe
 from rules import Finding
+from rules.find import Guess, Proposal
 from tests.clips.test_files import s3  # noqa: F401
 from tests.clips.test_work import postgres  # noqa: F401
 from tests.films import sample
@@ -473,3 +474,56 @@ def test_a_set_is_checked_again_as_another_exercise(library):
         library.again_as(Access(other.id, library.person("somebody else")), "plank")
     with pytest.raises(ValueError, match="exercise"):
         library.again_as(Access(other.id, me), "juggling")
+
+
+def proposal(exercise, start_s, end_s):
+    guesses = [Guess(exercise=exercise, share=1.0)]
+    return Proposal(start_s=start_s, end_s=end_s, sure="clear", guesses=guesses)
+
+
+@pytest.fixture
+def found(library, tmp_path):
+    """A set that was found out: its clip shows two."""
+    poses = tmp_path / "poses.zip"
+    poses.write_bytes(b"poses")
+    set_id = add(library, exercise=FIND_OUT, state="checking")
+    assert library.propose(
+        set_id, [proposal("squat", 1.0, 9.0), proposal("hip_lift", 31.0, 50.0)], poses
+    )
+    return Access(set_id, library.person())
+
+
+def test_what_was_found_becomes_a_set_for_each_part_of_the_clip(library, found, tmp_path):
+    assert library.get(found).state == "found"
+    assert [each.exercise for each in library.get(found).sets_found] == ["squat", "hip_lift"]
+    sets = library.settle(found)
+    assert sets[0].id == found.set_id
+    told = [(kept.exercise, kept.start_s, kept.end_s, kept.state) for kept in sets]
+    assert told == [("squat", None, 20.0, "waiting"), ("hip_lift", 20.0, None, "waiting")]
+    assert sets[0].attempt == 2
+    assert {kept.clip_sha256 for kept in library.sets(found.person)} == {sets[0].clip_sha256}
+    for kept in sets:
+        assert library.poses(kept, tmp_path).read_bytes() == b"poses"
+    assert library.settle(found) == []  # pressed twice
+
+
+def test_what_was_found_can_be_something_else(library, found, shown, tmp_path):
+    with pytest.raises(ValueError, match="exercise"):
+        library.settle(found, "juggling")
+    with pytest.raises(NoSuchSetError):
+        library.settle(Access(found.set_id, library.person("somebody else")))
+    (kept,) = library.settle(found, "hip_lift")
+    assert (kept.exercise, kept.start_s, kept.end_s) == ("hip_lift", None, None)
+    library.finish(kept.id, shown)
+    assert library.poses(kept, tmp_path) is None
+
+
+def test_what_is_found_too_late_changes_nothing(library, found, tmp_path):
+    """Two workers may look at the same clip."""
+    poses = tmp_path / "poses.zip"
+    library.settle(found, "hip_lift")
+    assert not library.propose(found.set_id, [], poses)
+    assert library.get(found).exercise == "hip_lift"
+    library.delete(found)
+    assert not library.propose(found.set_id, [], poses)
+    assert library.files.names(f"sets/{found.set_id}") == []

@@ -12,8 +12,8 @@ import pytest
 from benchmarks import workers
 from clips.access import Access
 from clips.library import Library
-from clips.models import KeptSet
-from clips.work import _Teller
+from clips.models import FIND_OUT, KeptSet
+from clips.work import _Teller, check_one
 from pose.video import probe
 from tests.films import film, sample, shots
 
@@ -77,6 +77,19 @@ def add(library, count, path, exercise="hip_lift") -> list[str]:
         for n in range(count)
     ]
     return [library.add(row) for row in rows]
+
+
+def test_what_is_to_be_found_out_waits_for_an_answer_and_is_checked_then(place, short):
+    library = Library()
+    (set_id,) = add(library, 1, short, FIND_OUT)
+    access = Access(set_id, library.person())
+    for _ in range(2):  # given to a second worker it stays as it is
+        check_one(library, set_id)
+        found = library.get(access)
+        assert (found.state, found.proposals) == ("found", [])
+    library.settle(access, "hip_lift")
+    check_one(library, set_id)
+    assert library.get(access).state == "done"
 
 
 def test_progress_is_nothing_while_the_length_is_unknown(place, short):

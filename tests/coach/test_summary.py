@@ -5,6 +5,7 @@ from coach.summary import (
     farewell,
     fault_name,
     notes,
+    proposed,
     rep_names,
     summary,
     without,
@@ -13,6 +14,7 @@ from coach.summary import (
 from coach.voice import Line
 from coach.words import LANGUAGES, words
 from rules import EXERCISES, Finding, Hold, Rep, SetReport
+from rules.find import Guess, Proposal
 from rules.report import VERSION, Rhythm, worst
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
@@ -37,6 +39,31 @@ def report(**other) -> SetReport:
         "verdict": "ok", "reasons": [],
     }  # fmt: skip
     return SetReport(**(values | other))
+
+
+def test_the_wrong_exercise_is_told_by_the_right_ones_name():
+    """And nothing of how the wrong one would have to be filmed."""
+    wrong = {"verdict": "cannot_judge", "reasons": ["other_exercise"], "looks_like": "squat"}
+    told = report(exercise="plank", **wrong)
+    assert "スクワットのようです" in summary(told, words("ja"))
+    assert "This looks like: Squat" in summary(told, words("en"))
+    assert notes(told, words("en")) == []
+
+
+@pytest.mark.parametrize(
+    ("sure", "text"),
+    [
+        ("clear", "これはスクワットのようです"),
+        ("likely", "おそらく、スクワットです"),
+        ("open", "スクワットかもしれません。はっきりとは分かりませんでした"),
+    ],
+)
+def test_a_proposal_is_told_as_surely_as_it_is(sure, text):
+    guesses = [Guess(exercise=name, share=0.5) for name in ("squat", "hip_hinge")]
+    found = Proposal(start_s=0, end_s=9, sure=sure, guesses=guesses)
+    assert proposed(found, words("ja")) == [text, "ほかに考えられる種目：ヒップヒンジ"]
+    alone = found.model_copy(update={"guesses": guesses[:1]})
+    assert proposed(alone, words("ja")) == [text]
 
 
 class TestSummary:

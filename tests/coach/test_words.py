@@ -8,12 +8,14 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.serializer import serialize_pattern
 
+from clips.models import FIND_OUT
 from coach.terms import Amount, Missing, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
 from rules import EXERCISES, FormChecker
+from rules.find import Sure
 from rules.terms import Counted, Severity, Side, Verdict
 
 ROOT = Path(__file__).parents[2]
@@ -145,6 +147,7 @@ def shown() -> set[str]:
     board = (*board, "lost", "ended")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
+    ids |= {f"found-{sure}" for sure in get_args(Sure)} | {f"exercise-{FIND_OUT}"}
     ids |= {"setup-help-front"}  # `Words.own`, by the exercise's view
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from clips.models import KeptSet
+from clips.models import FIND_OUT, KeptSet
 from coach.words import words
 from pages.frame import plain
 from pose.video import ClipInfo
 from rules import EXERCISES
+from rules.find import Guess, Proposal
 
 ROOT = Path(__file__).parents[2]
 CLIP = ROOT / "samples/hip_lift_ok.mp4"
@@ -72,3 +73,45 @@ def test_the_name_of_a_file_is_text(page):
     said = [each.value for each in page.caption if "私の" in each.value]
     assert said
     assert all(plain("*私の* [動画](x).mp4") in each for each in said)
+
+
+@pytest.fixture
+def found(library, tmp_path):
+    """A set of which two exercises were found in its clip; the first may be another, too."""
+    poses = tmp_path / "poses.zip"
+    poses.write_bytes(b"")
+    row = {"exercise": FIND_OUT, "name": "二つ.mp4", "source": "upload", "language": "ja"}
+    kept = KeptSet(person_id=library.person(), state="checking", **row)
+    kept = library.keep(kept, CLIP, ".mp4", INFO)
+    guesses = [Guess(exercise="squat", share=0.7), Guess(exercise="hip_hinge", share=0.3)]
+    first = Proposal(start_s=1, end_s=59, sure="likely", guesses=guesses)
+    second = Proposal(start_s=75, end_s=90, sure="clear", guesses=[guesses[0]])
+    library.propose(kept.id, [first, second], poses)
+    return kept
+
+
+def said(page):
+    return [each.value for each in (*page.markdown, *page.caption)]
+
+
+def test_what_was_found_is_told_and_confirmed_by_one_press(found, page, library):
+    squat = JA.say("exercise-squat")
+    assert f"0:01–0:59 {JA.say('found-likely', exercise=squat)}" in said(page)
+    assert f"1:15–1:30 {JA.say('found-clear', exercise=squat)}" in said(page)
+    assert JA.say("found-else", names=JA.say("exercise-hip_hinge")) in said(page)
+    press(page, f"found-{found.id}")
+    assert [each.exercise for each in page.asked_for] == ["squat", "squat"]
+    assert page.session_state.library_open == found.id
+    assert sorted(each.state for each in library.sets(found.person_id)) == [
+        "failed", "waiting", "waiting",
+    ]  # fmt: skip
+
+
+def test_another_exercise_than_was_found_can_be_chosen(found, page, library):
+    press(page, f"ask-other-row-{found.id}")
+    offered = [each.key for each in page.button if (each.key or "").startswith("other-")]
+    assert set(offered[:2]) == {"other-squat", "other-hip_hinge"}  # what it may be stands first
+    assert len(offered) == len(EXERCISES)
+    press(page, "other-plank")
+    (asked,) = page.asked_for
+    assert (asked.id, asked.exercise) == (found.id, "plank")

@@ -223,6 +223,21 @@ page-sample = Try a sample
 page-upload = Check a clip
 page-live = Use the camera
 choose-exercise = Exercise
+exercise-find_out = Find out
+found-setup = Koshi looks at the clip and says which exercise it seems to be. You say whether that is right, then the set is checked.
+found-clear = This looks like: { $exercise }
+found-likely = This is probably: { $exercise }
+found-open = This may be: { $exercise }. It could not be told for sure
+found-else = It may also be: { $names }
+found-none = It could not be told which exercise this is. Please choose one
+found-yes = { $sets ->
+        [1] Check it as this
+       *[other] Check these { $sets } sets
+    }
+found-choose = Choose the exercise
+found-as = Check as: { $exercise }
+found-ask = Which exercise does the clip show?
+found-instead = This looks like: { $exercise }
 sample-intro = A short sample clip is checked in front of you, no camera needed. The people in it are computer-drawn.
 sample-hip_lift_ok = Hip lift (good form)
     .see = Shoulders, hips and knees come into one line: good form.

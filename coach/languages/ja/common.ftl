@@ -211,6 +211,21 @@ page-sample = 見本を見る
 page-upload = 動画で確かめる
 page-live = カメラで確かめる
 choose-exercise = 種目を選ぶ
+exercise-find_out = おまかせ
+found-setup = 動画を見て、どの種目かをお伝えします。あっているかを選んでもらってから、確かめます。
+found-clear = これは{ $exercise }のようです
+found-likely = おそらく、{ $exercise }です
+found-open = { $exercise }かもしれません。はっきりとは分かりませんでした
+found-else = ほかに考えられる種目：{ $names }
+found-none = どの種目かは分かりませんでした。種目を選んでください
+found-yes = { $sets ->
+        [1] この種目で確かめる
+       *[other] { $sets }つのセットを確かめる
+    }
+found-choose = 種目を選ぶ
+found-as = { $exercise }として確かめる
+found-ask = この動画はどの種目ですか。
+found-instead = これは{ $exercise }のようです
 sample-intro = カメラなしで、短い見本の動画を目の前で確かめます。映っているのはコンピューターで描いた人です。
 sample-hip_lift_ok = ヒップリフト(よい形)
     .see = 肩・お尻・ひざが一直線になる、よい形です。

@@ -1,0 +1,104 @@
+"""Finding out which exercise a clip shows."""
+
+import pytest
+
+from rules import EXERCISES
+from rules.exercise import Done
+from rules.find import CLEAR_S, Finder, looks_like, parted, proposals
+from tests.figures import body, film, joined, reps, run
+
+FPS = 12
+
+
+def one_set(exercise):
+    return film(body(exercise), reps(0, 1, 3, 3.6, 4), FPS)
+
+
+def found_in(poses):
+    finder = Finder()
+    for pose in poses:
+        finder.update(pose)
+    return finder.finish()
+
+
+def reps_at(*starts, seconds=4.0, counted=True):
+    return [Done(start, start + seconds, counted) for start in starts]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_exercise_is_found_among_all(exercise):
+    (found,) = found_in(one_set(exercise))
+    best = max(guess.share for guess in found.guesses)
+    assert exercise in {guess.exercise for guess in found.guesses if guess.share == best}
+    # Of a position that is only watched nobody can say more than that it may be this one.
+    assert found.sure == ("clear" if EXERCISES[exercise].judged else "open")
+
+
+def test_two_exercises_in_one_clip_are_told_apart_by_time():
+    poses = joined(one_set("squat"), one_set("hip_lift"))
+    first, second = found_in(poses)
+    assert (first.exercise, second.exercise) == ("squat", "hip_lift")
+    middle = one_set("squat")[-1].t
+    assert first.end_s < middle + 0.5
+    assert second.start_s > middle - 0.5
+
+
+def test_two_sets_with_a_rest_are_two_and_a_short_pause_parts_nothing():
+    (one,) = proposals({"squat": reps_at(0, 5, 20, 25)})
+    assert (one.start_s, one.end_s) == (0, 29)
+    assert parted([]) == []
+    first, second = proposals({"squat": reps_at(0, 5, 40, 45)})
+    assert (first.end_s, second.start_s) == (9, 40)
+    assert parted([first, second]) == [(None, 24.5), (24.5, None)]
+    assert parted([one]) == [(None, None)]
+
+
+def test_a_single_rep_of_another_exercise_at_the_end_is_no_set():
+    done = {"squat": reps_at(0, 5, 10), "sit_to_stand": reps_at(16)}
+    assert [each.exercise for each in proposals(done)] == ["squat"]
+    done["sit_to_stand"] += reps_at(22)
+    assert [each.exercise for each in proposals(done)] == ["squat", "sit_to_stand"]
+
+
+def test_lying_between_two_sets_of_lifts_is_a_rest():
+    done = {"hip_lift": reps_at(0, 5, 40, 45), "diaphragm": [Done(10, 39)]}
+    assert [each.exercise for each in proposals(done)] == ["hip_lift", "hip_lift"]
+    (alone,) = proposals({"hip_lift": [], "diaphragm": [Done(10, 39)]})
+    assert (alone.exercise, alone.sure) == ("diaphragm", "open")
+
+
+@pytest.mark.parametrize(
+    ("done", "sure"),
+    [
+        ({"squat": reps_at(0, 5)}, "clear"),
+        ({"squat": reps_at(0, seconds=CLEAR_S - 1)}, "likely"),
+        ({"squat": reps_at(0, seconds=1.0)}, "open"),
+        ({"squat": reps_at(0, 5, counted=False)}, "open"),
+        ({"squat": reps_at(0, 5), "hip_hinge": reps_at(0)}, "likely"),
+        ({"squat": reps_at(0, 5), "plank": [Done(0, 8)]}, "clear"),
+        ({"squat": reps_at(0, 5), "hip_hinge": reps_at(0, 5, seconds=3)}, "open"),
+        ({"squat": reps_at(0, 5), "hip_hinge": reps_at(0, seconds=2, counted=False)}, "clear"),
+    ],
+)
+def test_how_sure_it_is(done, sure):
+    (found,) = proposals(done)
+    assert (found.exercise, found.sure) == ("squat", sure)
+    assert sum(guess.share for guess in found.guesses) == pytest.approx(1)
+
+
+def test_nothing_is_proposed_where_nothing_was_found():
+    assert proposals({name: [] for name in EXERCISES}) == []
+    assert found_in([]) == []
+
+
+def test_the_wrong_exercise_is_told_by_the_right_ones_name():
+    poses = one_set("squat")
+    found = found_in(poses)
+    wrong, _ = run("plank", poses)
+    assert wrong.reasons == ["other_exercise"]
+    assert looks_like(wrong, found) == "squat"
+    right, _ = run("squat", poses)
+    assert looks_like(right, found) is None
+    unsure = [found[0].model_copy(update={"sure": "likely"})]
+    assert looks_like(wrong, unsure) is None
+    assert looks_like(wrong, []) is None
