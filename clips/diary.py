@@ -13,6 +13,7 @@ from practice.weeks import DoneSet
 from rules.terms import Verdict
 
 _OF_REPORT = (Report.verdict, Report.reps, Report.hold_s)
+_PAINS = (KeptSet.pain_before, KeptSet.pain_after)
 LONGEST = 500  # characters of what is written in words
 # Where it may hurt (evidence-more §7.3); in a leg it is asked whether that is numb or weak too.
 LEGS = ("thigh_left", "thigh_right", "shin_left", "shin_right")
@@ -63,7 +64,7 @@ def done_sets(library: Library, person: str, day_of: Callable[[datetime], date])
     """The checked sets of a person, the oldest first, each on the day that `day_of` gives its time
     in their own zone. Findings that a trainer has struck out count as in the result."""
     asked = (
-        sa.select(KeptSet.id, KeptSet.created, KeptSet.exercise, *_OF_REPORT)
+        sa.select(KeptSet.id, KeptSet.created, KeptSet.exercise, *_OF_REPORT, *_PAINS)
         .join(Report)
         .where(KeptSet.person_id == person, KeptSet.state == "done")
         .order_by(KeptSet.created)
@@ -77,8 +78,8 @@ def done_sets(library: Library, person: str, day_of: Callable[[datetime], date])
         for set_id, fault in session.execute(mine.where(KeptSet.person_id == person)):
             faults.setdefault(set_id, set()).add(fault)
     done = []
-    for set_id, created, exercise, verdict, reps, hold_s in rows:
+    for set_id, created, exercise, verdict, reps, hold_s, *told in rows:
         left = cast(Verdict, heard.get(set_id, verdict))
         named = frozenset(faults.get(set_id, ()) if left != "ok" else ())
-        done.append(DoneSet(set_id, day_of(created), exercise, left, reps, hold_s, named))
+        done.append(DoneSet(set_id, day_of(created), exercise, left, reps, hold_s, named, *told))
     return done

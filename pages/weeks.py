@@ -18,10 +18,10 @@ from practice.weeks import (
     CIRCLES,
     TARGET_DAYS,
     DoneSet,
-    Entry,
     Week,
     fault_shares,
     pain_change,
+    pains,
     practised,
     smoothed,
     weeks,
@@ -36,6 +36,7 @@ _COLOURS = {  # of the dots, seen on light and dark
     "guided": "#3f8fd0",
 }
 _TEAL, _VIOLET = "#00897b", "#8e6bbf"
+_PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")
 _ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "note")
 
 
@@ -139,12 +140,13 @@ def circles(told: list[Week], says: Words) -> None:
     if week.done:
         counts = {"done": week.done, "judged": week.judged, "clean": week.clean}
         st.markdown(says.say("weeks-this", **counts))
+    st.caption(says.say("weeks-aim", target=TARGET_DAYS))
 
 
 def _circle(week: Week, says: Words) -> str:
     last = week.monday + timedelta(days=6)
     span = f"{week.monday.month}/{week.monday.day} – {last.month}/{last.day}"
-    told = says.say("weeks-days", days=week.days, target=TARGET_DAYS)
+    told = says.say("weeks-days", days=week.days)
     done = " class=done" if week.share == 1 else ""
     return (
         f'<li{done}><span style="--share:{week.share:.2f}">{told}</span><small>{span}</small></li>'
@@ -161,20 +163,18 @@ def dots(sets: list[DoneSet], says: Words) -> None:
             "verdict": [says.say(f"verdict-{each.verdict}") for each in sets],
         }
     )
-    names = {verdict: says.say(f"verdict-{verdict}") for verdict in _COLOURS}
-    colour = alt.Color(
-        "verdict:N",
-        title=None,
-        scale=alt.Scale(domain=list(names.values()), range=list(_COLOURS.values())),
-        legend=alt.Legend(orient="bottom", columns=3),
-    )
+    seen = [verdict for verdict in _COLOURS if any(each.verdict == verdict for each in sets)]
+    names = [says.say(f"verdict-{verdict}") for verdict in seen]
+    scale = alt.Scale(domain=names, range=[_COLOURS[verdict] for verdict in seen])
+    legend = alt.Legend(orient="bottom", columns=2)
+    colour = alt.Color("verdict:N", title=None, scale=scale, legend=legend)
     marks = alt.Chart(table).mark_circle(size=170, opacity=0.85)
     drawn = marks.encode(
         x=alt.X("day:T", title=None, axis=_days_axis()),
         y=alt.Y("exercise:N", title=None, axis=alt.Axis(labelLimit=150)),
         yOffset=alt.YOffset("nth:Q"),
         color=colour,
-        tooltip=["day:T", "exercise:N", "verdict:N"],
+        tooltip=_tips(says, day="day:T", exercise="exercise:N", verdict="verdict:N"),
     )
     # Sets of one day and exercise stand beside one another.
     table["nth"] = table.groupby(["day", "exercise"]).cumcount()
@@ -187,6 +187,15 @@ def dots(sets: list[DoneSet], says: Words) -> None:
         _open(chosen[0]["id"])
 
 
+def _tips(says: Words, **fields: str) -> list[alt.Tooltip]:
+    """What is shown of a dot under the pointer, each with its name."""
+    day = {"day": "%-m/%-d"}
+    return [
+        alt.Tooltip(field, title=says.say(f"weeks-column-{name}"), format=day.get(name, ""))
+        for name, field in fields.items()
+    ]
+
+
 def _open(set_id: str) -> None:
     state = st.session_state
     state.library_open, state.library_open_count = set_id, state.get("library_open_count", 0) + 1
@@ -197,36 +206,33 @@ def _days_axis() -> alt.Axis:
     return alt.Axis(format="%-m/%-d", grid=False, labelOverlap=True)
 
 
-def felt(entries: list[DiaryDay], today: date, says: Words) -> None:
-    """Condition and pain as they were written down, and the median of seven days."""
-    names = {"condition": says.say("weeks-condition"), "pain": says.say("weeks-pain")}
-    rows: list[tuple[pd.Timestamp, str, float, float]] = []
-    for name, called in names.items():
-        known = [
-            (entry.day, getattr(entry, name))
-            for entry in entries
-            if getattr(entry, name) is not None
-        ]
-        for (day, value), (_, middle) in zip(known, smoothed(known), strict=True):
-            rows.append((pd.Timestamp(day), called, value, middle))
+def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words) -> None:
+    """Condition and pain as they were told, and the median of seven days."""
+    pain = pains([(each.day, each.pain) for each in entries], sets)
+    condition = [(each.day, each.condition) for each in entries if each.condition is not None]
+    told = {says.say("weeks-condition"): condition, says.say("weeks-pain"): pain}
+    rows = [
+        (pd.Timestamp(day), name, value, middle)
+        for name, known in told.items()
+        for (day, value), (_, middle) in zip(known, smoothed(known), strict=True)
+    ]
     if not rows:
         return
     st.subheader(says.say("weeks-felt"), anchor=False)
     table = pd.DataFrame(rows, columns=["day", "what", "value", "middle"])
-    scale = alt.Scale(domain=list(names.values()), range=[_TEAL, _VIOLET])
+    scale = alt.Scale(domain=list(told), range=[_TEAL, _VIOLET])
     colour = alt.Color("what:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
-    base = alt.Chart(table).encode(
-        x=alt.X("day:T", title=None, axis=_days_axis()), color=colour, shape="what:N"
-    )
+    base = alt.Chart(table).encode(x=alt.X("day:T", title=None, axis=_days_axis()), color=colour)
     points = base.mark_point(filled=True, size=70).encode(
         y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 10])),
-        tooltip=["day:T", "what:N", "value:Q"],
+        shape="what:N",
+        tooltip=_tips(says, day="day:T", felt="value:Q"),
     )
     lines = base.mark_line(strokeWidth=2).encode(y="middle:Q")
-    told = says.say("weeks-felt-how")
-    st.altair_chart((lines + points).properties(height=220, description=told), width="stretch")
-    st.caption(told)
-    change = pain_change([Entry(e.day, e.condition, e.pain, e.worst) for e in entries], today)
+    how = says.say("weeks-felt-how")
+    st.altair_chart((lines + points).properties(height=220, description=how), width="stretch")
+    st.caption(how)
+    change = pain_change(pain, today)
     if change:
         st.markdown(says.say(f"weeks-pain-{change}"))
 
@@ -271,10 +277,11 @@ def _sets_table(sets: list[DoneSet], says: Words) -> pd.DataFrame:
             each.reps,
             round(each.hold_s),
             says.listed(says.name(f"fault-{fault}") for fault in sorted(each.faults)),
+            *(each.pain_before, each.pain_after),
         )
         for each in sets
     ]
-    names = ("day", "exercise", "verdict", "reps", "seconds", "found")
+    names = ("day", "exercise", "verdict", "reps", "seconds", "found", "before", "after")
     return pd.DataFrame(rows, columns=[says.say(f"weeks-column-{name}") for name in names])
 
 
@@ -307,16 +314,16 @@ def over_time(sets: list[DoneSet], says: Words) -> None:
         key="weeks-exercise",
     )
     rows = [
-        (pd.Timestamp(start), says.name(f"fault-{fault}"), share, judged)
+        (f"{start.month}/{start.day}", says.name(f"fault-{fault}"), share, judged)
         for start, fault, share, judged in fault_shares(sets, exercise)
     ]
     table = pd.DataFrame(rows, columns=["week", "fault", "share", "judged"])
     marks = alt.Chart(table).mark_line(point=alt.OverlayMarkDef(size=70))
     drawn = marks.encode(
-        x=alt.X("week:T", title=None, axis=_days_axis()),
+        x=alt.X("week:O", title=None, sort=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("fault:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=300)),
-        tooltip=["week:T", "fault:N", alt.Tooltip("share:Q", format=".0%"), "judged:Q"],
+        tooltip=[*_tips(says, found="fault:N", judged="judged:Q"), _PERCENT],
     )
     told = says.say("weeks-faults-how")
     st.altair_chart(drawn.properties(height=220, description=told), width="stretch")
@@ -350,7 +357,7 @@ def show(says: Words) -> None:
         st.subheader(says.say("weeks-sets"), anchor=False)
         st.caption(says.say("weeks-dots"))
         dots(sets, says)
-    felt(shown, today, says)
+    felt(shown, sets, today, says)
     if sets:
         over_time(sets, says)
         numbers(sets, shown, says)

@@ -23,7 +23,8 @@ Change = Literal["lower", "higher"]
 @dataclass(frozen=True)
 class DoneSet:
     """A set that was checked. ``day`` is the person's own; ``reps`` are those counted; ``hold_s``
-    seconds held in form or kept to a pace; ``faults`` the names of what was found."""
+    seconds held in form or kept to a pace; ``faults`` the names of what was found; ``pain_before``
+    and ``pain_after`` 0..10, where they were told."""
 
     id: str
     day: date
@@ -32,22 +33,13 @@ class DoneSet:
     reps: int = 0
     hold_s: float = 0.0
     faults: frozenset[str] = frozenset()
+    pain_before: int | None = None
+    pain_after: int | None = None
 
     @property
     def judged(self) -> bool:
         """Whether its form could be judged."""
         return self.verdict not in ("cannot_judge", "guided")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A day of the diary, each answer optional: ``condition`` 0..10 (10 very good), ``pain`` and
-    ``worst`` 0..10 (10 the strongest)."""
-
-    day: date
-    condition: int | None = None
-    pain: int | None = None
-    worst: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +136,16 @@ def fault_shares(sets: Iterable[DoneSet], exercise: str) -> list[tuple[date, str
     ]
 
 
+def pains(
+    diary: Iterable[tuple[date, int | None]], sets: Iterable[DoneSet]
+) -> list[tuple[date, int]]:
+    """The pain of each day, 0..10, in their order: what was written in the diary, else what was
+    told before the day's first set."""
+    told = {each.day: each.pain_before for each in reversed([*sets])}
+    told |= {day: pain for day, pain in diary if pain is not None}
+    return sorted((day, pain) for day, pain in told.items() if pain is not None)
+
+
 def smoothed(values: Iterable[tuple[date, int]]) -> list[tuple[date, float]]:
     """For each day with a value the median of the seven days that end with it."""
     known = sorted(values)
@@ -159,13 +161,13 @@ def smoothed(values: Iterable[tuple[date, int]]) -> list[tuple[date, float]]:
 _SPAN, _ENTRIES, _POINTS, _SHARE = timedelta(days=14), 6, 2.0, 0.30
 
 
-def pain_change(entries: Iterable[Entry], today: date) -> Change | None:
-    """Whether the pain that was written down in the last two weeks differs from that of the two
-    weeks before. It tells what the diary says, and nothing of why."""
-    known = [(each.day, each.pain) for each in entries if each.pain is not None]
+def pain_change(known: Iterable[tuple[date, int]], today: date) -> Change | None:
+    """Whether the `pains` of the last two weeks differ from those of the two weeks before. It tells
+    what was written down, and nothing of why."""
+    days = list(known)
     start = today - _SPAN
-    now = [pain for day, pain in known if start < day <= today]
-    then = [pain for day, pain in known if start - _SPAN < day <= start]
+    now = [pain for day, pain in days if start < day <= today]
+    then = [pain for day, pain in days if start - _SPAN < day <= start]
     if min(len(now), len(then)) < _ENTRIES:
         return None
     before, after = median(then), median(now)

@@ -152,6 +152,7 @@ def shown() -> set[str]:
     ids |= {f"diary-{name}" for name in ("numb", "stopped", "condition", "good", "pain", "worst")}
     ids |= {f"diary-{name}" for name in ("places", "note", "told-condition", "told-pain")}
     columns = ("day", "exercise", "verdict", "done", "judged", "clean", "reps", "seconds", "found")
+    columns = (*columns, "before", "after", "felt")
     ids |= {f"weeks-column-{name}" for name in columns}
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}

@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from practice.weeks import DoneSet, Entry, fault_shares, pain_change, practised, smoothed, weeks
+from practice.weeks import (
+    DoneSet,
+    fault_shares,
+    pain_change,
+    pains,
+    practised,
+    smoothed,
+    weeks,
+)
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 
@@ -13,10 +21,10 @@ def done(days_ago, verdict="ok", exercise="hip_lift", **more):
     return DoneSet("x", TODAY - timedelta(days=days_ago), exercise, verdict, **more)
 
 
-def diary(*pains, ends=0):
+def diary(*told, ends=0):
     """An entry a day, the last one `ends` days ago."""
-    first = ends + len(pains) - 1
-    return [Entry(TODAY - timedelta(days=first - n), pain=pain) for n, pain in enumerate(pains)]
+    first = ends + len(told) - 1
+    return [(TODAY - timedelta(days=first - n), pain) for n, pain in enumerate(told)]
 
 
 def test_a_week_begins_on_monday_and_four_are_shown_whatever_was_done():
@@ -92,6 +100,12 @@ def test_a_change_of_pain_is_called_one_only_by_the_rule(then, now, told):
     assert pain_change(entries, TODAY) == told
 
 
-def test_days_without_an_answer_are_no_entries():
-    entries = [Entry(each.day, condition=5) for each in diary(*[1] * 14)]
-    assert pain_change(entries, TODAY) is None
+def test_the_pain_of_a_day_is_the_diary_s_and_else_what_was_told_before_its_first_set():
+    written = [(TODAY, None), (TODAY - timedelta(days=1), 0)]
+    sets = [
+        done(1, pain_before=7),
+        done(0, pain_before=4, pain_after=1),
+        done(0, pain_before=2),
+        done(2),
+    ]
+    assert pains(written, sets) == [(TODAY - timedelta(days=1), 0), (TODAY, 4)]

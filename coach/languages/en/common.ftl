@@ -541,12 +541,19 @@ place-thigh_right = Thigh, right
 place-shin_left = Below the knee, left
 place-shin_right = Below the knee, right
 weeks-title = The last { $weeks } weeks
-weeks-days = { $days }/{ $target } days
+weeks-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+  }
+weeks-aim = About { $target } days a week are a good aim. A day off takes nothing away.
 weeks-this = { $done ->
     [one] One set this week.
    *[other] { $done } sets this week.
-  } { $judged } could be judged, { $clean } had nothing to note in what was seen.
-weeks-empty = Nothing here yet. Keep a set, or write how you are today, and your weeks appear here. A day off takes nothing away.
+  } { $clean ->
+    [0] { $judged } could be judged.
+   *[other] { $judged } could be judged, { $clean } had nothing to note in what was seen.
+  }
+weeks-empty = Nothing here yet. Keep a set, or write how you are today, and your weeks appear here.
 weeks-span = Time
 weeks-month = 4 weeks
 weeks-quarter = 3 months
@@ -571,5 +578,8 @@ weeks-column-clean = Nothing to note
 weeks-column-reps = Reps
 weeks-column-seconds = Seconds
 weeks-column-found = Found (sets)
+weeks-column-felt = Value
+weeks-column-before = Pain before
+weeks-column-after = Pain after
 weeks-save-sets = Save the sets (CSV)
 weeks-save-diary = Save the diary (CSV)

@@ -504,9 +504,13 @@ place-thigh_right = 太ももの右
 place-shin_left = ひざ下の左
 place-shin_right = ひざ下の右
 weeks-title = この{ $weeks }週間
-weeks-days = { $days }/{ $target }日
-weeks-this = 今週は{ $done }セット。{ $judged }セットを判定でき、{ $clean }セットは見えた範囲で気になる点がありませんでした。
-weeks-empty = まだ何もありません。セットを残すか、今日の調子を書くと、ここに週ごとのまとめが出ます。休んだ日があっても、なくなるものはありません。
+weeks-days = { $days }日
+weeks-aim = 週に{ $target }日がめやすです。休んだ日があっても、なくなるものはありません。
+weeks-this = { $clean ->
+    [0] 今週は{ $done }セット。そのうち{ $judged }セットを判定できました。
+   *[other] 今週は{ $done }セット。{ $judged }セットを判定でき、{ $clean }セットは見えた範囲で気になる点がありませんでした。
+  }
+weeks-empty = まだ何もありません。セットを残すか、今日の調子を書くと、ここに週ごとのまとめが出ます。
 weeks-span = 期間
 weeks-month = 4週間
 weeks-quarter = 3か月
@@ -531,5 +535,8 @@ weeks-column-clean = 気になる点なし
 weeks-column-reps = 回数
 weeks-column-seconds = 秒
 weeks-column-found = 気になる点(セット数)
+weeks-column-felt = 値
+weeks-column-before = 始める前の痛み
+weeks-column-after = 終わったあとの痛み
 weeks-save-sets = セットの表(CSV)を保存
 weeks-save-diary = 日記(CSV)を保存
