@@ -35,7 +35,7 @@ _COLOURS = {  # of the dots, seen on light and dark
     "cannot_judge": "#8d8883",
     "guided": "#3f8fd0",
 }
-_TEAL, _VIOLET = "#00897b", "#8e6bbf"
+_TEAL, _VIOLET = "#26a69a", "#a585d6"
 _PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")
 _ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "note")
 
@@ -223,7 +223,7 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words)
     scale = alt.Scale(domain=list(told), range=[_TEAL, _VIOLET])
     colour = alt.Color("what:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
     base = alt.Chart(table).encode(x=alt.X("day:T", title=None, axis=_days_axis()), color=colour)
-    points = base.mark_point(filled=True, size=70).encode(
+    points = base.mark_point(filled=True, size=70, opacity=1).encode(
         y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 10])),
         shape="what:N",
         tooltip=_tips(says, day="day:T", felt="value:Q"),
