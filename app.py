@@ -38,6 +38,12 @@ page = st.navigation(
             url_path="my-sets",
         ),
         st.Page(
+            "pages/weeks.py",
+            title=words.say("page-weeks"),
+            icon=":material/calendar_month:",
+            url_path="my-weeks",
+        ),
+        st.Page(
             "pages/shared.py",
             title=words.say("page-shared"),
             url_path="shared",

@@ -133,7 +133,7 @@ def states(
     """Walks through every page and state; yields its name and the page that shows it. `bad` is a
     file that is no clip; a session at the camera is walked through when `camera` is its film."""
     how = {"locale": LOCALES[says.language]}
-    for walk in (_samples, _upload, _before_live, _my_sets, _shared, _report):
+    for walk in (_samples, _upload, _before_live, _my_sets, _my_weeks, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
         page.context.close()
@@ -219,6 +219,14 @@ def _live(open_page, says, camera, how):
     page.locator(".koshi-board[data-stage=set]").wait_for()
     page.get_by_text(says.say("download-json")).wait_for()
     yield "live: result", page
+
+
+def _my_weeks(open_page, _sets, says, _bad, how):
+    page = open_page("my-weeks", **how)
+    page.get_by_role("radiogroup", name=says.say("diary-pain")).get_by_text("4", exact=True).click()
+    page.get_by_text(says.say("diary-places")).wait_for()
+    page.get_by_text(says.say("weeks-numbers")).wait_for()
+    yield "my weeks", page
 
 
 def _my_sets(open_page, sets, says, _bad, how):

@@ -1,12 +1,13 @@
 """What is kept, as tables: people, their sets, the clips these were filmed in, what was found."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 from uuid import uuid4
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Date,
     DateTime,
     ForeignKey,
     Integer,
@@ -55,7 +56,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON, list[dict[str, Any]]: JSON}
+    type_annotation_map = {
+        datetime: UtcTime,
+        date: Date,
+        dict[str, Any]: JSON,
+        list[dict[str, Any]]: JSON,
+        list[str]: JSON,
+    }
 
 
 class Person(Base):
@@ -178,6 +185,27 @@ class Limit(Base):
     who: Mapped[str]
     share_id: Mapped[str | None] = mapped_column(ForeignKey("shares.id", ondelete="SET NULL"))
     created: Mapped[datetime] = mapped_column(default=now)
+
+
+class DiaryDay(Base):
+    """How a person was on a day of their own calendar; every answer may be missing. ``condition``
+    0..10 (10 very good), ``good`` a good thing, ``pain`` and ``worst`` (since the day before) 0..10
+    (10 the strongest), ``places`` where (`clips.diary.PLACES`), ``numb`` and ``stopped`` whether
+    it was numb or weak there and whether it kept them from what they usually do."""
+
+    __tablename__ = "diary"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    condition: Mapped[int | None]
+    good: Mapped[str] = mapped_column(default="")
+    pain: Mapped[int | None]
+    worst: Mapped[int | None]
+    places: Mapped[list[str]] = mapped_column(default=list)
+    numb: Mapped[bool | None]
+    stopped: Mapped[bool | None]
+    note: Mapped[str] = mapped_column(default="")
+    written: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
 
 class Comment(Base):

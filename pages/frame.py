@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import pandas as pd
 import streamlit as st
 
 from clips.answers import AnswersError
@@ -87,6 +88,16 @@ def plain(text: str) -> str:
     text = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
     # Emoji, icons and arrows are looked for after that: a mark nobody sees parts them.
     return re.sub(r"(\\:|\\[-<>=~](?=\\[-<>=~]))", "\\1\u2060", text)
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """A table as spreadsheets open it, with its letters right and no text taken for a formula."""
+    return "\ufeff" + table.map(_no_formula).to_csv(index=False)
+
+
+def _no_formula(value: object) -> object:
+    risky = isinstance(value, str) and value.lstrip()[:1] in tuple("=+-@＝＋－＠")
+    return f"'{value}" if risky else value
 
 
 def local(moment: datetime) -> datetime:

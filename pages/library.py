@@ -6,16 +6,10 @@ import streamlit as st
 from clips.limits import lift_limit, limits
 from clips.sharing import labels
 from pages.door import me, signs_in
-from pages.frame import current_words
+from pages.frame import as_csv, current_words
 from pages.kept import follow, opened, questions, tell_removed
 from pages.server import library
 from pages.sharing import sharing
-
-
-def _cell(value):
-    """Text that no spreadsheet takes for a formula."""
-    risky = isinstance(value, str) and value.lstrip()[:1] in tuple("=+-@＝＋－＠")
-    return f"'{value}" if risky else value
 
 
 def own_limits() -> None:
@@ -50,7 +44,7 @@ if sets and not is_open:
     if told:
         st.download_button(
             says.say("library-labels"),
-            "\ufeff" + pd.DataFrame(told).map(_cell).to_csv(index=False),
+            as_csv(pd.DataFrame(told)),
             file_name="koshi-opinions.csv",
             mime="text/csv",
             icon=":material/fact_check:",

@@ -14,7 +14,7 @@ from pose.pose import Pose
 from tests.figures import film, lift_path, lift_rest, plank, reps, run
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("pose", "rules", "coach", "clips", "pages")
+ROOMS = ("pose", "rules", "coach", "practice", "clips", "pages")
 
 # Poses come in as arrays on stdin, as they would over a socket; the report goes out as JSON.
 WITHOUT_PICTURES = """

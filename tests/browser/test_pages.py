@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from clips.access import Access
+from clips.diary import diary
 from coach.words import words
 from koshi import address, is_koshi
-from tests.browser.conftest import ROOT, SAMPLES, until
+from tests.browser.conftest import ROOT, SAMPLES, settled, until
 
 JA, EN = words("ja"), words("en")
 
@@ -293,3 +294,26 @@ def test_a_closed_visit_leaves_no_picture_behind(visit):
     while mine & clips() and time.monotonic() < deadline:
         time.sleep(1)
     assert not mine & clips()
+
+
+def test_how_i_am_today_is_kept_and_stands_in_my_weeks(visit, kept, library):
+    page = visit("my-weeks")
+    page.get_by_text(JA.say("weeks-days", days=1)).wait_for()  # of the set
+    page.get_by_role("radiogroup", name=JA.say("diary-pain")).get_by_text("3", exact=True).click()
+    settled(page)
+    page.get_by_text(JA.say("place-thigh_left")).click()
+    page.get_by_role("radiogroup", name=JA.say("diary-numb")).get_by_text(
+        JA.say("answer-yes")
+    ).click()
+    settled(page)
+    page.get_by_role("button", name=JA.say("diary-keep")).click()
+    page.get_by_text(JA.say("diary-numb-advice")).wait_for()
+    (day,) = diary(library, library.person())
+    assert (day.pain, day.places, day.numb, day.condition) == (3, ["thigh_left"], True, None)
+    again = visit("my-weeks")
+    again.get_by_text(JA.say("diary-told-pain", value=3)).wait_for()
+    again.get_by_text(JA.say("weeks-felt"), exact=True).wait_for()
+    again.get_by_role("button", name=JA.say("diary-again")).click()
+    again.get_by_role("button", name=JA.say("diary-forget")).click()
+    again.get_by_role("button", name=JA.say("diary-forget")).wait_for(state="detached")
+    assert diary(library, library.person()) == []

@@ -8,12 +8,14 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.serializer import serialize_pattern
 
+from clips.diary import PLACES
 from clips.models import FIND_OUT
 from coach.terms import Amount, Missing, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
+from practice.weeks import Change
 from rules import EXERCISES, FormChecker
 from rules.find import Sure
 from rules.terms import Counted, Severity, Side, Verdict
@@ -21,7 +23,7 @@ from rules.terms import Counted, Severity, Side, Verdict
 ROOT = Path(__file__).parents[2]
 CODE = [
     path
-    for folder in ("pose", "rules", "coach", "clips", "pages")
+    for folder in ("pose", "rules", "coach", "clips", "practice", "pages")
     for path in sorted((ROOT / folder).glob("*.py"))
 ] + [ROOT / "app.py"]
 PACED_IN = ("breaths", "reps")
@@ -149,6 +151,15 @@ def shown() -> set[str]:
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
     ids |= {f"found-{sure}" for sure in get_args(Sure)} | {f"exercise-{FIND_OUT}"}
     ids |= {"setup-help-front"}  # `Words.own`, by the exercise's view
+    ids |= {f"place-{place}" for place in PLACES} | {
+        f"weeks-pain-{way}" for way in get_args(Change)
+    }
+    ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
+    ids |= {f"diary-{name}" for name in ("numb", "stopped", "condition", "good", "pain", "worst")}
+    ids |= {f"diary-{name}" for name in ("places", "note", "told-condition", "told-pain")}
+    columns = ("day", "exercise", "verdict", "done", "judged", "clean", "reps", "seconds", "found")
+    columns = (*columns, "before", "after", "felt")
+    ids |= {f"weeks-column-{name}" for name in columns}
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}
     return ids | {f"board-{part}" for part in board}

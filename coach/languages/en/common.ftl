@@ -545,3 +545,73 @@ duo-right = Right
 duo-at = Time from the top
 duo-at-hold = Time since the hold began
 duo-hold = { $good } of { $whole } s in good form
+
+# My weeks: the diary, and what was done week by week
+page-weeks = My weeks
+diary-title = How are you today?
+diary-condition = How you feel today (0 = poor, 10 = very good)
+diary-good = One good thing
+diary-pain = Back pain now (0 = none, 10 = the strongest)
+diary-worst = The worst since yesterday
+diary-places = Where you feel it
+diary-numb = Is a leg numb, or weaker than usual?
+diary-stopped = Did the pain stop you from something you usually do?
+diary-note = What brought it on, notes
+diary-keep = Keep today's entry
+diary-forget = Delete today's entry
+diary-again = Change it
+diary-kept = Today's entry is kept. { $told }
+diary-told-condition = Feeling { $value }
+diary-told-pain = pain { $value }
+diary-numb-advice = When a leg is numb or weaker than usual, please take a rest and ask a doctor or another professional.
+place-back_left = Lower back, left
+place-back_right = Lower back, right
+place-buttock_left = Buttock, left
+place-buttock_right = Buttock, right
+place-thigh_left = Thigh, left
+place-thigh_right = Thigh, right
+place-shin_left = Below the knee, left
+place-shin_right = Below the knee, right
+weeks-title = The last { $weeks } weeks
+weeks-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+  }
+weeks-aim = About { $target } days a week are a good aim. A day off takes nothing away.
+weeks-this = { $done ->
+    [one] One set this week.
+   *[other] { $done } sets this week.
+  } { $clean ->
+    [0] { $judged } could be judged.
+   *[other] { $judged } could be judged, { $clean } had nothing to note in what was seen.
+  }
+weeks-empty = Nothing here yet. Keep a set, or write how you are today, and your weeks appear here.
+weeks-span = Time
+weeks-month = 4 weeks
+weeks-quarter = 3 months
+weeks-year = A year
+weeks-sets = Sets
+weeks-dots = Each dot is a set. Press it to open the set.
+weeks-felt = How you felt
+weeks-felt-how = Dots are the days you wrote, lines the middle value of seven days (0 to 10).
+weeks-condition = Feeling
+weeks-pain = Back pain
+weeks-pain-lower = In your diary, the pain of the last two weeks is lower than that of the two weeks before.
+weeks-pain-higher = In your diary, the pain of the last two weeks is higher than that of the two weeks before. Take it easy, and ask a doctor or another professional if it concerns you.
+weeks-faults = What was found, week by week
+weeks-faults-how = Of the sets of a week that could be judged, the share in which it was found.
+weeks-numbers = In numbers
+weeks-column-day = Day
+weeks-column-exercise = Exercise
+weeks-column-verdict = Verdict
+weeks-column-done = Sets
+weeks-column-judged = Judged
+weeks-column-clean = Nothing to note
+weeks-column-reps = Reps
+weeks-column-seconds = Seconds
+weeks-column-found = Found (sets)
+weeks-column-felt = Value
+weeks-column-before = Pain before
+weeks-column-after = Pain after
+weeks-save-sets = Save the sets (CSV)
+weeks-save-diary = Save the diary (CSV)

@@ -506,3 +506,67 @@ duo-right = 右
 duo-at = いちばん上からの時間
 duo-at-hold = 保ち始めてからの時間
 duo-hold = { $whole }秒のうち、よい形 { $good }秒
+
+# わたしの記録: 日記と、週ごとのまとめ
+page-weeks = わたしの記録
+diary-title = 今日の調子
+diary-condition = 今日の体の調子(0=つらい、10=とても良い)
+diary-good = よかったこと(ひとこと)
+diary-pain = いまの腰の痛み(0=なし、10=いちばん強い)
+diary-worst = 昨日からいちばんつらかったとき
+diary-places = つらい場所
+diary-numb = 足のしびれや、力の入りにくさがありますか
+diary-stopped = 痛みで、いつもの動きが止まりましたか
+diary-note = きっかけ・メモ
+diary-keep = 今日の分を残す
+diary-forget = 今日の分を消す
+diary-again = 書き直す
+diary-kept = 今日の分を残しました。{ $told }
+diary-told-condition = 調子 { $value }
+diary-told-pain = 痛み { $value }
+diary-numb-advice = しびれや力の入りにくさがあるときは、一度お休みして、医師や専門家に相談してみてください。
+place-back_left = 腰の左
+place-back_right = 腰の右
+place-buttock_left = お尻の左
+place-buttock_right = お尻の右
+place-thigh_left = 太ももの左
+place-thigh_right = 太ももの右
+place-shin_left = ひざ下の左
+place-shin_right = ひざ下の右
+weeks-title = この{ $weeks }週間
+weeks-days = { $days }日
+weeks-aim = 週に{ $target }日がめやすです。休んだ日があっても、なくなるものはありません。
+weeks-this = { $clean ->
+    [0] 今週は{ $done }セット。そのうち{ $judged }セットを判定できました。
+   *[other] 今週は{ $done }セット。{ $judged }セットを判定でき、{ $clean }セットは見えた範囲で気になる点がありませんでした。
+  }
+weeks-empty = まだ何もありません。セットを残すか、今日の調子を書くと、ここに週ごとのまとめが出ます。
+weeks-span = 期間
+weeks-month = 4週間
+weeks-quarter = 3か月
+weeks-year = 1年
+weeks-sets = セット
+weeks-dots = 丸がひとつのセットです。押すと開きます。
+weeks-felt = 調子と痛み
+weeks-felt-how = 点は書いた日、線は7日間のまんなかの値です(0〜10)。
+weeks-condition = 体の調子
+weeks-pain = 腰の痛み
+weeks-pain-lower = この2週間の痛みは、その前の2週間とくらべて、記録では低くなっています。
+weeks-pain-higher = この2週間の痛みは、その前の2週間とくらべて、記録では高くなっています。無理をせず、気になるときは医師や専門家に相談してみてください。
+weeks-faults = 気になる点の移り変わり
+weeks-faults-how = その週に判定できたセットのうち、気になる点があったセットの割合です。
+weeks-numbers = 数字で見る
+weeks-column-day = 日
+weeks-column-exercise = 種目
+weeks-column-verdict = 判定
+weeks-column-done = セット
+weeks-column-judged = 判定できた
+weeks-column-clean = 気になる点なし
+weeks-column-reps = 回数
+weeks-column-seconds = 秒
+weeks-column-found = 気になる点(セット数)
+weeks-column-felt = 値
+weeks-column-before = 始める前の痛み
+weeks-column-after = 終わったあとの痛み
+weeks-save-sets = セットの表(CSV)を保存
+weeks-save-diary = 日記(CSV)を保存

@@ -1,0 +1,368 @@
+"""My weeks: how I am today, on which days something was done and how it went, and how the back
+felt."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, write
+from clips.models import DiaryDay, now
+from coach.words import Words
+from pages.door import me
+from pages.frame import as_csv, current_words, local, show_failure
+from pages.server import library
+from practice.weeks import (
+    CIRCLES,
+    TARGET_DAYS,
+    DoneSet,
+    Week,
+    fault_shares,
+    pain_change,
+    pains,
+    practised,
+    smoothed,
+    weeks,
+)
+
+_SPANS = {"month": 28, "quarter": 91, "year": 365}  # days back
+_COLOURS = {  # of the dots, seen on light and dark
+    "ok": "#2e9e5b",
+    "mild": "#e08a00",
+    "severe": "#d9453d",
+    "cannot_judge": "#8d8883",
+    "guided": "#3f8fd0",
+}
+_TEAL, _VIOLET = "#26a69a", "#a585d6"
+_PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")
+_ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "note")
+
+
+def today_s_entry(entries: list[DiaryDay], today: date, says: Words) -> None:
+    """The questions of today: twenty seconds, none of them must be answered."""
+    there = next((entry for entry in entries if entry.day == today), None)
+    if there and not st.session_state.get("diary_again"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.success(_told(there, says), icon=":material/check_circle:")
+            if st.button(says.say("diary-again"), icon=":material/edit:"):
+                st.session_state.diary_again = True
+                st.rerun()
+        if there.numb:
+            st.info(says.say("diary-numb-advice"), icon=":material/favorite:")
+        return
+    with st.container(border=True, key="diary"):
+        _ask(there or DiaryDay(person_id=me(), day=today, good="", note="", places=[]), says)
+
+
+def _told(entry: DiaryDay, says: Words) -> str:
+    parts = [
+        says.say(f"diary-told-{name}", value=getattr(entry, name))
+        for name in ("condition", "pain")
+        if getattr(entry, name) is not None
+    ]
+    return says.say("diary-kept", told=says.listed(parts) or "–")
+
+
+def _ask(entry: DiaryDay, says: Words) -> None:
+    said: dict[str, object] = dict.fromkeys(_ANSWERS)
+    said["condition"] = _scale("condition", entry, says)
+    said["good"] = st.text_input(
+        says.say("diary-good"), entry.good, max_chars=LONGEST, key="diary-good"
+    )
+    said["pain"] = _scale("pain", entry, says)
+    said["places"] = []
+    if said["pain"]:
+        said |= _ask_of_pain(entry, says)
+    said["note"] = st.text_input(
+        says.say("diary-note"), entry.note, max_chars=LONGEST, key="diary-note"
+    )
+    with st.container(horizontal=True):
+        if st.button(says.say("diary-keep"), type="primary", icon=":material/save:"):
+            _kept(lambda: write(library(), DiaryDay(person_id=me(), day=entry.day, **_texts(said))))
+        if entry.written and st.button(says.say("diary-forget"), icon=":material/delete:"):
+            _kept(lambda: forget_day(library(), me(), entry.day))
+
+
+def _scale(name: str, entry: DiaryDay, says: Words) -> int | None:
+    """A question that is answered 0..10."""
+    there: int | None = getattr(entry, name)
+    return st.segmented_control(
+        says.say(f"diary-{name}"), range(11), default=there, key=f"diary-{name}"
+    )
+
+
+def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:
+    """What is asked only of who has pain."""
+    said: dict[str, object] = {"worst": _scale("worst", entry, says)}
+    places = st.pills(
+        says.say("diary-places"),
+        PLACES,
+        selection_mode="multi",
+        default=entry.places,
+        format_func=lambda place: says.say(f"place-{place}"),
+        key="diary-places",
+    )
+    said["places"] = list(places)
+    asked = ("numb", "stopped") if set(places) & set(LEGS) else ("stopped",)
+    for name in asked:
+        answer = st.segmented_control(
+            says.say(f"diary-{name}"),
+            (True, False),
+            default=getattr(entry, name),
+            format_func=lambda yes: says.say("answer-yes" if yes else "answer-no"),
+            key=f"diary-{name}",
+        )
+        said[name] = answer
+    return said
+
+
+def _texts(said: dict[str, object]) -> dict[str, object]:
+    return said | {name: str(said[name] or "").strip() for name in ("good", "note")}
+
+
+def _kept(change: Callable[[], None]) -> None:
+    try:
+        change()
+    except Exception as error:  # the database may be away
+        show_failure(error)
+        return
+    st.session_state.pop("diary_again", None)
+    st.rerun()
+
+
+def circles(told: list[Week], says: Words) -> None:
+    """A circle for each week, filled by the days on which something was done."""
+    drawn = "".join(_circle(week, says) for week in told)
+    st.html(f'<ol class="koshi-weeks">{drawn}</ol>')
+    week = told[-1]
+    if week.done:
+        counts = {"done": week.done, "judged": week.judged, "clean": week.clean}
+        st.markdown(says.say("weeks-this", **counts))
+    st.caption(says.say("weeks-aim", target=TARGET_DAYS))
+
+
+def _circle(week: Week, says: Words) -> str:
+    last = week.monday + timedelta(days=6)
+    span = f"{week.monday.month}/{week.monday.day} – {last.month}/{last.day}"
+    told = says.say("weeks-days", days=week.days)
+    done = " class=done" if week.share == 1 else ""
+    return (
+        f'<li{done}><span style="--share:{week.share:.2f}">{told}</span><small>{span}</small></li>'
+    )
+
+
+def dots(sets: list[DoneSet], says: Words) -> None:
+    """A dot for each set; one that is chosen opens it."""
+    table = pd.DataFrame(
+        {
+            "id": [each.id for each in sets],
+            "day": [pd.Timestamp(each.day) for each in sets],
+            "exercise": [says.name(f"exercise-{each.exercise}") for each in sets],
+            "verdict": [says.say(f"verdict-{each.verdict}") for each in sets],
+        }
+    )
+    seen = [verdict for verdict in _COLOURS if any(each.verdict == verdict for each in sets)]
+    names = [says.say(f"verdict-{verdict}") for verdict in seen]
+    scale = alt.Scale(domain=names, range=[_COLOURS[verdict] for verdict in seen])
+    legend = alt.Legend(orient="bottom", columns=2)
+    colour = alt.Color("verdict:N", title=None, scale=scale, legend=legend)
+    marks = alt.Chart(table).mark_circle(size=170, opacity=0.85)
+    drawn = marks.encode(
+        x=alt.X("day:T", title=None, axis=_days_axis()),
+        y=alt.Y("exercise:N", title=None, axis=alt.Axis(labelLimit=150)),
+        yOffset=alt.YOffset("nth:Q"),
+        color=colour,
+        tooltip=_tips(says, day="day:T", exercise="exercise:N", verdict="verdict:N"),
+    )
+    # Sets of one day and exercise stand beside one another.
+    table["nth"] = table.groupby(["day", "exercise"]).cumcount()
+    drawn = drawn.add_params(alt.selection_point("set", fields=["id"]))
+    rows = max(1, table.exercise.nunique())
+    drawn = drawn.properties(height=60 + 46 * rows, description=says.say("weeks-dots"))
+    event = st.altair_chart(drawn, width="stretch", on_select="rerun", key="weeks-dots")
+    chosen = event.selection.get("set") if event else None
+    if chosen:
+        _open(chosen[0]["id"])
+
+
+def _tips(says: Words, **fields: str) -> list[alt.Tooltip]:
+    """What is shown of a dot under the pointer, each with its name."""
+    day = {"day": "%-m/%-d"}
+    return [
+        alt.Tooltip(field, title=says.say(f"weeks-column-{name}"), format=day.get(name, ""))
+        for name, field in fields.items()
+    ]
+
+
+def _open(set_id: str) -> None:
+    state = st.session_state
+    state.library_open, state.library_open_count = set_id, state.get("library_open_count", 0) + 1
+    st.switch_page("pages/library.py")
+
+
+def _days_axis() -> alt.Axis:
+    return alt.Axis(format="%-m/%-d", grid=False, labelOverlap=True)
+
+
+def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words) -> None:
+    """Condition and pain as they were told, and the median of seven days."""
+    pain = pains([(each.day, each.pain) for each in entries], sets)
+    condition = [(each.day, each.condition) for each in entries if each.condition is not None]
+    told = {says.say("weeks-condition"): condition, says.say("weeks-pain"): pain}
+    rows = [
+        (pd.Timestamp(day), name, value, middle)
+        for name, known in told.items()
+        for (day, value), (_, middle) in zip(known, smoothed(known), strict=True)
+    ]
+    if not rows:
+        return
+    st.subheader(says.say("weeks-felt"), anchor=False)
+    table = pd.DataFrame(rows, columns=["day", "what", "value", "middle"])
+    scale = alt.Scale(domain=list(told), range=[_TEAL, _VIOLET])
+    colour = alt.Color("what:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
+    base = alt.Chart(table).encode(x=alt.X("day:T", title=None, axis=_days_axis()), color=colour)
+    points = base.mark_point(filled=True, size=70, opacity=1).encode(
+        y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 10])),
+        shape="what:N",
+        tooltip=_tips(says, day="day:T", felt="value:Q"),
+    )
+    lines = base.mark_line(strokeWidth=2).encode(y="middle:Q")
+    how = says.say("weeks-felt-how")
+    st.altair_chart((lines + points).properties(height=220, description=how), width="stretch")
+    st.caption(how)
+    change = pain_change(pain, today)
+    if change:
+        st.markdown(says.say(f"weeks-pain-{change}"))
+
+
+def numbers(sets: list[DoneSet], entries: list[DiaryDay], says: Words) -> None:
+    """The same as tables, to look at and to take away."""
+    st.subheader(says.say("weeks-numbers"), anchor=False)
+    columns = ("exercise", "done", "judged", "clean", "reps", "seconds", "found")
+    rows = [
+        (
+            says.name(f"exercise-{each.exercise}"),
+            *(each.done, each.judged, each.clean, each.reps, round(each.hold_s)),
+            says.listed(f"{says.name(f'fault-{f}')} {n}" for f, n in each.faults.items()),
+        )
+        for each in practised(sets)
+    ]
+    heads = [says.say(f"weeks-column-{name}") for name in columns]
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, width="stretch")
+    with st.container(horizontal=True):
+        _save("koshi-sets", _sets_table(sets, says), says.say("weeks-save-sets"))
+        if entries:
+            _save("koshi-diary", _diary_table(entries, says), says.say("weeks-save-diary"))
+
+
+def _save(name: str, table: pd.DataFrame, label: str) -> None:
+    st.download_button(
+        label,
+        as_csv(table),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        icon=":material/table:",
+        on_click="ignore",
+    )
+
+
+def _sets_table(sets: list[DoneSet], says: Words) -> pd.DataFrame:
+    rows = [
+        (
+            each.day.isoformat(),
+            says.name(f"exercise-{each.exercise}"),
+            says.say(f"verdict-{each.verdict}"),
+            each.reps,
+            round(each.hold_s),
+            says.listed(says.name(f"fault-{fault}") for fault in sorted(each.faults)),
+            *(each.pain_before, each.pain_after),
+        )
+        for each in sets
+    ]
+    names = ("day", "exercise", "verdict", "reps", "seconds", "found", "before", "after")
+    return pd.DataFrame(rows, columns=[says.say(f"weeks-column-{name}") for name in names])
+
+
+def _diary_table(entries: list[DiaryDay], says: Words) -> pd.DataFrame:
+    def written(entry: DiaryDay, name: str) -> object:
+        value = getattr(entry, name)
+        if name == "places":
+            return says.listed(says.say(f"place-{place}") for place in value)
+        if isinstance(value, bool):
+            return says.say("answer-yes" if value else "answer-no")
+        return value
+
+    rows = [
+        (entry.day.isoformat(), *(written(entry, name) for name in _ANSWERS)) for entry in entries
+    ]
+    heads = [says.say("weeks-column-day"), *(says.say(f"diary-{name}") for name in _ANSWERS)]
+    return pd.DataFrame(rows, columns=heads)
+
+
+def over_time(sets: list[DoneSet], says: Words) -> None:
+    """How often each fault of an exercise was found, week by week."""
+    with_faults = [each.exercise for each in practised(sets) if each.faults]
+    if not with_faults:
+        return
+    st.subheader(says.say("weeks-faults"), anchor=False)
+    exercise = st.selectbox(
+        says.say("choose-exercise"),
+        with_faults,
+        format_func=lambda name: says.name(f"exercise-{name}"),
+        key="weeks-exercise",
+    )
+    rows = [
+        (f"{start.month}/{start.day}", says.name(f"fault-{fault}"), share, judged)
+        for start, fault, share, judged in fault_shares(sets, exercise)
+    ]
+    table = pd.DataFrame(rows, columns=["week", "fault", "share", "judged"])
+    marks = alt.Chart(table).mark_line(point=alt.OverlayMarkDef(size=70))
+    drawn = marks.encode(
+        x=alt.X("week:O", title=None, sort=None, axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
+        color=alt.Color("fault:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=300)),
+        tooltip=[*_tips(says, found="fault:N", judged="judged:Q"), _PERCENT],
+    )
+    told = says.say("weeks-faults-how")
+    st.altair_chart(drawn.properties(height=220, description=told), width="stretch")
+    st.caption(told)
+
+
+def show(says: Words) -> None:
+    """The page."""
+    today = local(now()).date()
+    entries = diary(library(), me())
+    sets = done_sets(library(), me(), lambda moment: local(moment).date())
+    st.subheader(says.say("diary-title"), anchor=False)
+    today_s_entry(entries, today, says)
+    st.subheader(says.say("weeks-title", weeks=CIRCLES), anchor=False)
+    circles(weeks(sets, today), says)
+    if not sets and not entries:
+        st.info(says.say("weeks-empty"), icon=":material/calendar_month:")
+        return
+    span = st.segmented_control(
+        says.say("weeks-span"),
+        _SPANS,
+        format_func=lambda name: says.say(f"weeks-{name}"),
+        default=next(iter(_SPANS)),
+        key="weeks-span",
+        required=True,
+    )
+    first = today - timedelta(days=_SPANS[span])
+    sets = [each for each in sets if each.day > first]
+    shown = [entry for entry in entries if entry.day > first]
+    if sets:
+        st.subheader(says.say("weeks-sets"), anchor=False)
+        st.caption(says.say("weeks-dots"))
+        dots(sets, says)
+    felt(shown, sets, today, says)
+    if sets:
+        over_time(sets, says)
+        numbers(sets, shown, says)
+
+
+words = current_words()
+st.title(words.say("page-weeks"), anchor=False)
+show(words)

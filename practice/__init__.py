@@ -1,0 +1,1 @@
+"""What spans more than one set: weeks, and how the back felt."""

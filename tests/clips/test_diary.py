@@ -1,0 +1,93 @@
+"""The diary, and the sets of each day, as the library keeps them."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from clips.access import Access
+from clips.diary import LONGEST, diary, done_sets, forget_day, write
+from clips.models import DiaryDay, FoundFault, KeptSet, Report
+from clips.sharing import judge
+from rules.report import Finding, SetReport
+
+DAY = date(2026, 3, 2)
+
+
+def entry(library, **answers) -> DiaryDay:
+    return DiaryDay(person_id=library.person(), **({"day": DAY} | answers))
+
+
+def test_a_day_is_kept_and_written_anew(library):
+    write(library, entry(library, condition=7, good="散歩", pain=2, places=["back_left"]))
+    write(library, entry(library, condition=8, places=[]))
+    write(library, entry(library, day=DAY + timedelta(days=1), pain=0))
+    first, second = diary(library, library.person())
+    assert (first.day, first.condition, first.pain, first.places) == (DAY, 8, None, [])
+    assert (second.pain, second.good) == (0, "")
+    assert diary(library, library.person("somebody else")) == []
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"pain": 11}, {"condition": -1}, {"places": ["head"]}, {"note": "あ" * (LONGEST + 1)}],
+    ids=str,
+)
+def test_what_is_no_answer_is_refused(library, answers):
+    with pytest.raises(ValueError, match=next(iter(answers))):
+        write(library, entry(library, **answers))
+    assert diary(library, library.person()) == []
+
+
+def test_a_day_is_forgotten_to_the_last_byte(library, tmp_path):
+    write(library, entry(library, note="ひみつの一行"))
+    forget_day(library, library.person("somebody else"), DAY)
+    assert len(diary(library, library.person())) == 1
+    forget_day(library, library.person(), DAY)
+    assert diary(library, library.person()) == []
+    left = b"".join(path.read_bytes() for path in tmp_path.glob("koshi.sqlite*"))
+    assert "ひみつの一行".encode() not in left
+
+
+def checked(library, created, verdict="ok", person=None, findings=(), **more) -> str:
+    row = {"exercise": "hip_lift", "name": "x", "source": "live", "language": "ja"}
+    kept = KeptSet(
+        person_id=person or library.person(), state="done", created=created, **(row | more)
+    )
+    measured = {"duration_s": 9.0, "frames": 135, "judged_share": 1.0, "reasons": []}
+    report = SetReport(exercise="hip_lift", verdict=verdict, findings=findings, **measured)
+    rows = [
+        FoundFault(number=n, start_s=1.0, end_s=2.0, rep=1, fault=f.fault, severity=f.severity)
+        for n, f in enumerate(findings)
+    ]
+    content = report.model_dump(mode="json")
+    kept.report = Report(verdict=verdict, reps=5, hold_s=0.0, content=content, findings=rows)
+    return library.add(kept)
+
+
+def test_a_set_is_of_the_day_on_which_it_was_done_there(library):
+    night = datetime(2026, 3, 1, 15, 30, tzinfo=UTC)  # half past midnight in Tokyo
+    checked(library, night)
+    tokyo = timezone(timedelta(hours=9))
+    (there,) = done_sets(library, library.person(), lambda t: t.astimezone(tokyo).date())
+    (here,) = done_sets(library, library.person(), lambda t: t.astimezone(UTC).date())
+    assert (there.day, here.day) == (DAY, DAY - timedelta(days=1))
+    assert (there.exercise, there.verdict, there.reps) == ("hip_lift", "ok", 5)
+
+
+def test_sets_that_are_not_checked_or_not_theirs_are_none_of_the_weeks(library):
+    checked(library, datetime(2026, 3, 2, tzinfo=UTC), person=library.person("somebody else"))
+    row = {"exercise": "hip_lift", "name": "x", "source": "live", "language": "ja"}
+    library.add(KeptSet(person_id=library.person(), state="failed", **row))
+    assert done_sets(library, library.person(), datetime.date) == []
+
+
+def test_what_a_trainer_struck_out_counts_no_more(library):
+    seen = {"witness": "above_line", "start_s": 1.0, "end_s": 2.0, "peak": 14.0, "unit": "deg"}
+    found = [Finding(fault="over_arch", severity="mild", **seen)]
+    set_id = checked(library, datetime(2026, 3, 2, tzinfo=UTC), "mild", findings=found)
+    days = library, library.person(), datetime.date
+    (before,) = done_sets(*days)
+    judge(library, Access(set_id, library.person()), 0, "先生", agrees=False)
+    (after,) = done_sets(*days)
+    assert (before.verdict, before.faults) == ("mild", {"over_arch"})
+    assert (after.verdict, after.faults) == ("ok", frozenset())
