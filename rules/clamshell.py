@@ -9,7 +9,8 @@ knees are is right. So the opening is how much further apart the knees are than 
 hundredths of the trunk's length.
 
 Grades: V, M, D, C, J of evidence-more.md; D here = measured on rendered people (`truth/more`, two
-people, four reps) and on one real demonstration (one rep).
+people, four reps) and on one real demonstration (one rep); one more person was only looked at
+afterwards.
 
 Not judged: a small roll of the pelvis, which muscle works.
 """
