@@ -48,8 +48,9 @@ class Witness(NamedTuple):
     """What a reading means: value `zero` is no arch, each chord length more is `gain` degrees.
 
     ``unsure``: so far below the threshold (degrees) nothing is said; ``slack``: so much more is
-    needed to name it. Correct reps and 20 degrees of arch read, in hundredths of the chord:
-    both sides 1.6-7.4 and 8.1-13.0, belly 0.1-1.9 (real people -3.9..-0.5) and 3.1-5.0,
+    needed to name it; below ``least`` (degrees) it is cloth that was read. Correct reps and 20
+    degrees of arch read, in hundredths of the chord: both sides 1.6-7.4 and 8.1-13.0, belly
+    0.1-1.9 (real people -3.9..-0.5) and 3.1-5.0,
     back alone 2.5-6.4 and 5.8-9.2.
     """
 
@@ -57,9 +58,12 @@ class Witness(NamedTuple):
     gain: float
     unsure: float
     slack: float
+    least: float = -math.inf
 
 
-BOTH = Witness(0.048, 333.0, 2.0, 0.0)
+# 18 degrees of arch on a heavy body in a loose shirt read -26..-17, correct ones -11 at the
+# least (D).
+BOTH = Witness(0.048, 333.0, 2.0, 0.0, least=-14.0)
 BELLY_ONLY = Witness(0.008, 555.0, 2.8, 0.0)
 BACK_ONLY = Witness(0.048, 620.0, 8.0, 5.0)
 
@@ -177,8 +181,10 @@ class ArchGauge:
         return float(np.median(values)) if values else self._earlier[name]
 
 
-def _arch(value: float, witness: Witness, profile: Profile, contour: Contour) -> Arch:
+def _arch(value: float, witness: Witness, profile: Profile, contour: Contour) -> Arch | None:
     degrees = (value - witness.zero) * witness.gain
+    if degrees < witness.least:
+        return None
     return Arch(degrees, witness, _line(profile, contour))
 
 

@@ -132,7 +132,7 @@ class HipLift(RepExercise):
     """Signal: the hips above (+) or below (-) the shoulder-knee line in degrees."""
 
     name = "hip_lift"
-    version = 3
+    version = 4
     order = 1
     facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")

@@ -2,7 +2,8 @@
 
 Correct form (source texts 000, 002): hips neither drop nor rise; on the knees is a full variant.
 Sag and pike are opposite faults: the sign of the deviation is part of the verdict. The judgement
-is against the person's own first good seconds, inside limits that real labelled frames set.
+is against the person's own first good seconds, inside limits that real labelled frames set; who
+has none is judged where knees and outline do not speak against it.
 """
 
 import math
@@ -12,6 +13,7 @@ import numpy as np
 
 from pose.geometry import deviation, joint_angle, length, side_of, tilt
 from pose.profile import Array, Profile
+from pose.silhouette import level, trunk_contour
 from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import Band, Baseline, Fault, measured_line
 from rules.hold import HoldExercise
@@ -67,6 +69,21 @@ PIKED_SLOPE, PIKED_KNEES_BEND, ARM_STANDS = 65.0, 58.0, 0.85
 # at most 0.18 in 999 labelled correct frames and 0.11 in ten planks, up to 1.4 while a leg is
 # lifted on purpose (a real clip), from where the near one reads as a sag (D).
 LEGS_APART = 0.28
+# Where there are no good first seconds to compare with, the knees are asked too: straight legs sink
+# and rise with the hips. Their height off the line shoulder-ankle in trunk lengths, + toward the
+# floor: in labelled frames whose hips read sagging (9-17) 0.10 and more in 99 of 100, on rendered
+# sagging bodies in loose clothes 0.093-0.18; in a correct plank 0.069-0.076 under hips that a big
+# belly or a loose shirt pulls down to 10-12 (three rendered bodies). Piked -0.104 (labelled) and
+# -0.125 (25 degrees, pregnant); correct ones to -0.092, to -0.12 in three frames of getting down
+# that read as piked (D).
+KNEES_SUNK, KNEES_UP, KNEES_FAR_UP = 0.088, -0.098, -0.125
+# Between these the hips tell a sag only together with the knees; labelled correct ones read at most
+# 2.3, rendered ones 8 and in loose clothes 12 (D).
+HIPS_LOW = (5.8, 17.0)
+# A belly or a shirt hangs so far under the hips (chord lengths at `HANGS_AT`; other bodies to 0.30,
+# two big bellies piked by 25 degrees 0.46-0.55, correct ones 0.34-0.44) pulls the hips down by some
+# 9 degrees: correct ones read +1..+10, piked ones -19..-17 (D).
+HANGS, HANGS_AT, HANGS_DROP = 0.38, (0.7, 1.1), -8.0
 END = {"toes": "ANKLE", "knees": "KNEE"}
 
 
@@ -75,13 +92,13 @@ class Plank(HoldExercise):
     """Signal: the hip off the line in degrees, + = toward the floor (sag), - = piked."""
 
     name = "plank"
-    version = 3
+    version = 4
     order = 3
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
     signal = Signal("hip_drop", "deg")
     variants = ("toes", "knees")
-    needs_mask = True  # for what is hidden alone
+    needs_mask = True
     dose = Dose(seconds=20)  # 000
     faults = (SAG, SAG_CHANGE, PIKE, PIKE_CHANGE)
     strengths = ("sag", "pike")
@@ -97,8 +114,15 @@ class Plank(HoldExercise):
         return hip_drop(profile, variant), measured_line(profile, "SHOULDER", "HIP", end)
 
     def read(self, profile: Profile, variant: str) -> dict[str, float]:
-        drop = self.value if together(profile, END[variant]) else math.nan
-        return {"sag": drop, "pike": self.value}
+        drop = self.value
+        values = {"sag": drop, "pike": drop}
+        if not together(profile, END[variant]):  # hips far up are a pike all the same
+            values = {"sag": math.nan, "pike": drop if PIKE.severity(drop) else math.nan}
+        for fault in values:
+            own = self.baselines.get(fault, math.nan)
+            if not GOOD_START[0] <= own <= GOOD_START[1] and doubted(fault, drop, profile, variant):
+                values[fault] = math.nan
+        return values
 
     def ready(self, profile: Profile) -> bool:
         """Face down on elbows or hands, or in the plank already.
@@ -126,6 +150,33 @@ def hip_drop(profile: Profile, variant: str) -> float:
     """
     end = profile.ankle if variant == "toes" else profile.knee
     return deviation(profile.shoulder, profile.hip, end, towards=support(profile))
+
+
+def knee_drop(profile: Profile) -> float:
+    """How far the knee lies off the line shoulder-ankle in trunk lengths, + toward the floor."""
+    toward = math.copysign(1.0, side_of(profile.shoulder, profile.ankle, support(profile)))
+    return toward * side_of(profile.shoulder, profile.ankle, profile.knee) / profile.torso
+
+
+def hang(profile: Profile) -> float:
+    """How far belly or shirt hang under the chord shoulder-hip at the hips, chord lengths; NaN
+    where there is no outline."""
+    if profile.mask is None:
+        return math.nan
+    down = support(profile) - profile.shoulder
+    return level(trunk_contour(profile.mask, profile.shoulder, profile.hip, down), HANGS_AT)
+
+
+def doubted(fault: str, drop: float, profile: Profile, variant: str) -> bool:
+    """Whether knees or outline speak against what the hips alone (`hip_drop`) say of a fault.
+    On the knees these lie on the floor and tell nothing."""
+    knees = knee_drop(profile) if variant == "toes" else math.nan
+    if fault == "sag":
+        low = HIPS_LOW[0] < drop < HIPS_LOW[1]
+        return low and (knees < KNEES_SUNK if SAG.severity(drop) else knees > KNEES_SUNK)
+    if PIKE.severity(drop):
+        return knees > KNEES_FAR_UP
+    return knees < KNEES_UP or (drop < HANGS_DROP and hang(profile) > HANGS)
 
 
 def together(profile: Profile, end: str) -> bool:

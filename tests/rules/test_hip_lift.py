@@ -485,6 +485,11 @@ def test_a_straight_trunk_is_ok(arms, top):
     assert report.reps[0].metrics["arch_deg"] < 0
 
 
+def test_a_back_flatter_than_any_was_cloth_and_is_not_read():
+    report, _ = run("hip_lift", lifts(arch=-20, arms="chest"))
+    assert report.reps[0].metrics["arch_deg"] is None
+
+
 @pytest.mark.parametrize("arms", ["floor", "chest"])
 @pytest.mark.parametrize(("arch", "severity"), [(MILD_ARCH, "mild"), (SEVERE_ARCH, "severe")])
 def test_an_arch_with_the_hips_on_the_line_is_found_in_its_rep_only(arms, arch, severity):

@@ -1,7 +1,10 @@
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from pose.pose import Landmark
 from pose.profile import OBLIQUE, profile_of
 from rules import FormChecker
 from rules.hold import (
@@ -24,10 +27,12 @@ from rules.plank import (
 )
 from tests.figures import (
     COPIES,
+    MASK_TRUNK,
     SIDE_ON,
     View,
     all_fours,
     dog,
+    drawn,
     film,
     hinge,
     hip_lift,
@@ -100,7 +105,6 @@ def test_a_change_that_decides_nothing_is_neither_named_nor_praised(change, faul
 @pytest.mark.parametrize(
     ("sag", "expected"),
     [
-        (SAG.mild.enter + 2, [("sag", "mild")]),
         (SAG.severe.enter + 3, [("sag", "severe")]),
         (-PIKE.mild.enter - 3, [("pike", "mild")]),
         (-PIKE.severe.enter - 3, [("pike", "severe")]),
@@ -110,6 +114,57 @@ def test_a_plank_faulty_from_the_start_is_judged_without_baseline(sag, expected)
     report, _ = run("plank", held((sag, 8.0)))
     assert faults(report) == expected
     assert report.findings[0].witness == SAG.witness
+
+
+def sunk(poses, by):
+    """The same poses with the knees lower by so many trunk lengths."""
+    knees = [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]
+    lower = np.zeros((len(Landmark), 2))
+    lower[knees, 1] = by * SIDE_ON.unit
+    return [replace(pose, landmarks=pose.landmarks + lower) for pose in poses]
+
+
+@pytest.mark.parametrize(
+    ("drop", "knees", "expected"),
+    [(SAG.mild.enter + 2, 0.08, "mild"), (SAG.mild.enter + 2, 0.0, None), (7.0, 0.08, None)],
+)
+def test_low_hips_from_the_start_are_a_sag_only_where_the_knees_sink_too(drop, knees, expected):
+    """A big belly or a loose shirt pulls the hips' landmark down, not that of the knees."""
+    report, _ = run("plank", sunk(held((drop, 6.0)), knees))
+    assert faults(report) == ([("sag", expected)] if expected else [])
+    assert report.holds[0].cannot_judge == ([] if expected else ["sag"])
+    assert report.reasons == ([] if expected else ["undecided"])
+
+
+@pytest.mark.parametrize("knees", [0.0, 0.08])
+def test_a_good_start_is_worth_more_than_the_knees(knees):
+    report, _ = run("plank", sunk(held((0.0, GOOD_S), (10.0, 3.0)), knees))
+    assert faults(report) == [("sag", "mild")]
+
+
+def test_knees_far_up_from_the_start_are_no_good_plank():
+    report, _ = run("plank", held((-24.0, 6.0)))
+    assert (report.findings, report.holds[0].cannot_judge) == ([], ["pike"])
+
+
+def fleshed(pose, belly):
+    """The pose with an outline whose belly hangs so many trunk lengths under the hips."""
+    at = {mark.name.removeprefix("LEFT_"): pose.landmarks[mark] for mark in Landmark}
+    unit, down = SIDE_ON.unit, np.array([0.0, SIDE_ON.unit])
+    shoulder, hip = at["SHOULDER"], at["HIP"]
+    ends = (shoulder - 0.2 * down, hip - 0.2 * down, hip + belly * down, shoulder + 0.2 * down)
+    after = 0.3 * (hip - shoulder)
+    trunk = np.array([*ends[:2], ends[1] + after, ends[2] + after, *ends[2:]])
+    bones = ("SHOULDER ELBOW", "ELBOW WRIST", "HIP KNEE", "KNEE ANKLE")
+    lines = [(np.array([at[name] for name in bone.split()]), 0.08 * unit) for bone in bones]
+    return replace(pose, mask=drawn([(trunk, 0.0), *lines], MASK_TRUNK / unit))
+
+
+@pytest.mark.parametrize(("belly", "unknown"), [(0.2, []), (0.5, ["pike"])])
+def test_under_a_hanging_belly_hips_from_the_start_are_not_praised(belly, unknown):
+    poses = [fleshed(pose, belly) for pose in held((-16.0, 5.0), fps=15)]
+    report, _ = run("plank", poses)
+    assert (report.findings, report.holds[0].cannot_judge) == ([], unknown)
 
 
 def test_a_relative_finding_says_so():

@@ -7,6 +7,7 @@ import math
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pytest
 
 from pose.pose import Landmark
@@ -22,12 +23,14 @@ from tests.bodies.sit_to_stand import rising
 from tests.bodies.squat import squatting
 from tests.figures import (
     SIDE_ON,
+    UPPER_ARM,
     View,
     all_fours,
     film,
     foot_for_knee,
     hinge,
     hinge_path,
+    hip_lift,
     joined,
     lift_path,
     lift_rest,
@@ -283,6 +286,52 @@ def test_who_gets_down_from_a_plank_is_not_scolded():
     report, events = run("plank", joined(down, prone))
     assert [e.kind for e in events if e.kind != "gate"] == ["hold_start", "hold_end"]
     assert (report.verdict, report.findings) == ("ok", [])
+
+
+def turned(first, last, seconds=1.5):
+    """From one pose to another, as joints travel when a body turns over, and a moment there."""
+    frames = round(seconds * FPS)
+    shares = [min(1.0, i / frames) for i in range(2 * frames)]
+    places = [(1 - share) * first.landmarks + share * last.landmarks for share in shares]
+    return [replace(first, t=i / FPS, landmarks=at, mask=None) for i, at in enumerate(places)]
+
+
+def test_who_turns_over_after_a_plank_is_not_scolded():
+    planks = film(lambda sag, t: plank(sag, t), [(0, -8), (6, -8)], FPS)
+    report, events = run("plank", joined(planks, turned(planks[-1], hip_lift(lift_rest()))))
+    assert (report.verdict, report.findings) == ("ok", [])
+    assert [e.kind for e in events if e.kind != "gate"] == ["hold_start", "hold_end"]
+
+
+def test_who_turns_over_after_hip_lifts_has_not_lifted():
+    done = lifts(0)
+    report, _ = run("hip_lift", joined(done, turned(done[-1], propped())))
+    assert (report.verdict, report.findings, report.rep_count) == ("ok", [], 2)
+
+
+@pytest.mark.parametrize("arm", ["LEFT", "RIGHT"])
+@pytest.mark.parametrize(
+    ("elbow", "wrist"),
+    [((-0.15, 0.3), (0.1, 0.55)), ((-0.5, 0.5), (-1.0, 0.55)), ((-0.5, 0.3), (-1.0, 0.1))],
+    ids=["to the shoulder", "forward", "for the phone"],
+)
+def test_an_arm_that_moves_in_a_plank_is_no_sag(arm, elbow, wrist):
+    """Shoulder taps, or a hand that is stretched out; the hips stay where they are."""
+
+    def moves(t):
+        pose = plank(-12, t)
+        share = max(0.0, math.sin(t * 3)) if t > 3 else 0.0
+        landmarks = pose.landmarks.copy()
+        shoulder = landmarks[Landmark[f"{arm}_SHOULDER"]]
+        for joint, place in (("ELBOW", elbow), ("WRIST", wrist)):
+            mark = Landmark[f"{arm}_{joint}"]
+            there = shoulder + (np.array(place) - (0, UPPER_ARM)) * (1, -1) * SIDE_ON.unit
+            landmarks[mark] += share * (there - landmarks[mark])
+        return replace(pose, landmarks=landmarks)
+
+    report, _ = run("plank", [moves(i / FPS) for i in range(9 * FPS)])
+    assert report.findings == []
+    assert report.holds
 
 
 def test_a_sudden_sag_that_stays_is_told_late():
