@@ -6,7 +6,6 @@ positions where no other does is the one.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -74,7 +73,7 @@ class Finder:
 
     def update(self, pose: Pose) -> None:
         """Take the next frame."""
-        smooth = self._filter(replace(pose, mask=None))
+        smooth = self._filter(pose)
         for checker in self._checkers:
             checker.update(smooth)
 
