@@ -127,7 +127,7 @@ class CatCow(CycleExercise):
     own flat back, in hundredths of the chord shoulder-hip; + = rounded."""
 
     name = "cat_cow"
-    order = 11
+    order = 10
     facing = "down"
     needs = ("SHOULDER", "HIP", "KNEE", "WRIST")
     needs_mask = True

@@ -106,7 +106,7 @@ class Clamshell(RepExercise):
     """Signal: distance of the knees away from the floor, in hundredths of the trunk's length."""
 
     name = "clamshell"
-    order = 12
+    order = 11
     view = "front"
     facing = "camera"
     sides = True

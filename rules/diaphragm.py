@@ -20,7 +20,7 @@ class Diaphragm(BreathExercise):
     """The breath alone, hips and feet on the floor."""
 
     name = "diaphragm"
-    order = 10
+    order = 12
     facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE")  # head and feet are often cut off on a mat at home
     pace = (PacePart("pace_in", 4.0), PacePart("pace_out", 6.0))  # 003
