@@ -17,7 +17,7 @@ from pose.pose import Pose
 from pose.video import probe
 from rules import EXERCISES, Event, FormChecker, SetReport
 from rules.checker import NOT_THERE
-from rules.find import Finder, Part, Proposal, looks_like
+from rules.find import Finder, Part, Proposal, in_doubt, looks_like
 
 # Joints of a frame that was not looked at are put between those of its neighbours, unless these
 # lie further apart, s (J).
@@ -185,8 +185,9 @@ def find(
 
 
 def other_than(report: SetReport, track: Track, tempo: bool = True) -> str | None:
-    """The exercise that a set looks like, when nothing of the chosen one was found in it."""
-    if not NOT_THERE & {*report.reasons}:
+    """The exercise that a set looks like, when nothing of the chosen one was found in it, or only
+    what is rather another."""
+    if not (NOT_THERE & {*report.reasons} or report.rep_count) or not in_doubt(report):
         return None
     finder = Finder(tempo=tempo)
     for i, size in enumerate(track.size):

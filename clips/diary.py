@@ -17,7 +17,7 @@ _PAINS = (KeptSet.pain_before, KeptSet.pain_after)
 LONGEST = 500  # characters of what is written in words
 # Where it may hurt (evidence-more §7.3); in a leg it is asked whether that is numb or weak too.
 LEGS = ("thigh_left", "thigh_right", "shin_left", "shin_right")
-PLACES = ("back_left", "back_right", "buttock_left", "buttock_right", *LEGS)
+PLACES = ("back_left", "back_middle", "back_right", "buttock_left", "buttock_right", *LEGS)
 
 
 def write(library: Library, entry: DiaryDay) -> None:

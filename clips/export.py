@@ -249,6 +249,9 @@ def _sided(
     ]
 
 
+_SIGNS = {"deg": "°", "trunk": ""}  # behind a number; the others are shown in percent
+
+
 def bands(shown: Shown, words: Words) -> list[str]:
     """For each column of the table of reps the band in which its numbers are good, "" where there
     is none; empty for a table of holds."""
@@ -290,7 +293,7 @@ def _band(key: str, band: MetricBand | None, words: Words) -> str:
         number = f"{_in_words(key, end):g}".replace("-", "−")
         if band.unit == "s":
             return words.say("kept-seconds", seconds=number)
-        return f"{number}{'°' if band.unit == 'deg' else '%'}"
+        return f"{number}{_SIGNS.get(band.unit, '%')}"
 
     low, high = with_unit(band.low), with_unit(band.high)
     if low is not None and high is not None:

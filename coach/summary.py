@@ -81,7 +81,10 @@ def notes(report: SetReport, words: Words) -> list[str]:
     if report.most is not None and kind:
         what = words.say(f"own-limit-{report.exercise}", most=round(report.most))
         told.append(words.say("own-limit-note", what=what))
-    if report.looks_like:
+    if report.looks_like and report.verdict != "cannot_judge":
+        like = words.name(f"exercise-{report.looks_like}")
+        told.append(words.say("found-instead", exercise=like))
+    elif report.looks_like:
         return told
     if report.verdict == "cannot_judge":
         told += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]

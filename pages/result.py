@@ -134,6 +134,8 @@ def show_numbers(
     _show_table(shown, says, told)
     if charted(report):
         st.subheader(says.say("result-chart"), anchor=False)
+        # Beside the axis a long name would leave no room for the curve.
+        st.caption(says.name(f"signal-{shown.checked.signal}"))
         judged = replace(shown.checked, report=heard(report, told))
         st.altair_chart(_chart(judged, says), width="stretch")
     with st.container(horizontal=True):
@@ -213,7 +215,7 @@ def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart
     line = (
         alt.Chart(signal)
         .mark_line(color=ink, invalid="break-paths-show-domains")
-        .encode(x=time_axis, y=alt.Y("value:Q", title=says.name(f"signal-{checked.signal}")))
+        .encode(x=time_axis, y=alt.Y("value:Q", title=None))
     )
     layers: list[alt.Chart] = []
     if report.findings:

@@ -117,12 +117,23 @@ def parted(found: list[Proposal]) -> list[Part]:
 
 
 def looks_like(report: SetReport, found: list[Proposal]) -> str | None:
-    """The exercise that a set looks like of which the chosen one found nothing; None where that is
-    not clear."""
-    if report.verdict != "cannot_judge" or report.rep_count or report.holds:
+    """The exercise that a set looks like of which the chosen one found nothing, or what is rather
+    another (`Exercise.rather_another`) in each rep; None where that is not clear."""
+    if not in_doubt(report):
         return None
     named = {each.exercise for each in found if each.sure == "clear"} - {report.exercise}
     return named.pop() if len(named) == 1 and len(found) == 1 else None
+
+
+def in_doubt(report: SetReport) -> bool:
+    """Whether a set may be of another exercise than the chosen one."""
+    if report.verdict == "cannot_judge":
+        return not (report.rep_count or report.holds)
+    rather = EXERCISES[report.exercise].rather_another
+    severe = [each for each in report.findings if each.severity == "severe"]
+    doubted = {each.rep for each in severe if each.fault in rather}
+    counted = {rep.index for rep in report.reps if rep.counted}
+    return bool(counted) and counted <= doubted
 
 
 def _most(done: Mapping[str, list[Done]]) -> list[Done]:

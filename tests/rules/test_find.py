@@ -34,6 +34,13 @@ def test_every_exercise_is_found_among_all(exercise):
     assert found.sure == ("clear" if EXERCISES[exercise].judged else "open")
 
 
+def test_a_squat_that_is_checked_as_a_hinge_looks_like_a_squat():
+    poses = one_set("squat")
+    report, _ = run("hip_hinge", poses)
+    assert {found.fault for found in report.findings} >= {"knees_bent"}
+    assert looks_like(report, found_in(poses)) == "squat"
+
+
 def test_two_exercises_in_one_clip_are_told_apart_by_time():
     poses = joined(one_set("squat"), one_set("hip_lift"))
     first, second = found_in(poses)
