@@ -72,7 +72,7 @@ class LiveSession:
         self.session = Session(plan, language)
         self.error: Exception | None = None
         self.last_frame_at: float | None = None
-        self._masks = EXERCISES[plan.exercise].needs_mask
+        self._masks = any(EXERCISES[step.exercise].needs_mask for step in self.session.steps)
         self._keeper = keeper
         self._reformatter = VideoReformatter()
         self._slot: tuple[np.ndarray, float] | None = None
@@ -121,7 +121,7 @@ class LiveSession:
         def end_sets() -> None:
             nonlocal ended
             for report in session.reports[ended:]:
-                self._keeper.end(report, session.checker.signal)
+                self._keeper.end(report, EXERCISES[report.exercise].signal.name)
             ended = len(session.reports)
 
         SHARE.sessions += 1

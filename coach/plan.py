@@ -30,7 +30,9 @@ class Plan:
     """What a person wants to do: reps, or seconds of a hold, in so many sets with rests (s).
 
     ``talk``: how much is said; ``tempo``: whether each second of a rep is beeped or spoken;
-    ``most``: the person's own limit (`rules.exercise.OwnLimit`).
+    ``most``: the person's own limit (`rules.exercise.OwnLimit`). ``then``: what is done after it,
+    exercise by exercise; how much is said of that is decided here. ``routine``: what the whole is
+    called (`practice.routines`), if it has a name.
     """
 
     exercise: str
@@ -40,14 +42,17 @@ class Plan:
     talk: Amount = "normal"
     tempo: Tempo = "off"
     most: float | None = None
+    then: tuple["Plan", ...] = ()
+    routine: str = ""
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The sets one after the other; what is held or paced on each side comes twice."""
         kind = EXERCISES[self.exercise]
         twice = (False, True) if kind.engine in ("hold", "guided") and kind.sides else (False,)
-        return tuple(
+        own = tuple(
             Step(self.exercise, self.target, self.most, n, self.sets, self.rest_s, other)
             for n in range(1, self.sets + 1)
             for other in twice
         )
+        return own + tuple(step for plan in self.then for step in plan.steps)

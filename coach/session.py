@@ -20,7 +20,7 @@ from pose.pose import Pose
 from rules import FormChecker, LiveState, SetReport
 from rules.terms import Side
 
-_WISHES: tuple[Wish, ...] = ("stop", "pause", "resume")  # the first one counts
+_WISHES: tuple[Wish, ...] = ("stop", "skip", "pause", "resume")  # the first one counts
 
 __all__ = ["Plan", "Ring", "Screen", "Session", "Step"]
 
@@ -84,6 +84,7 @@ class Session:
         self.told_still = self.told_slow = False
         self.told_before: set[str] = set()
         self.run: SetRun | None = None
+        self._at = 0  # the step that is done, or comes next
         self._took: SetRun | None = None  # the run that the frame just taken was part of
         self._scout: FormChecker
         self._t = math.nan
@@ -129,7 +130,7 @@ class Session:
     @property
     def step(self) -> Step:
         """What is being done, or comes next; at the end the last one that was to be done."""
-        return self.steps[min(len(self.reports), len(self.steps) - 1)]
+        return self.steps[min(self._at, len(self.steps) - 1)]
 
     @property
     def now(self) -> float:
@@ -187,7 +188,7 @@ class Session:
     ) -> Stage:
         """The set is over: say how it went; then rest, or close. `words`: why, when it was not
         done."""
-        lines, rest_s = [Line("say-set-done" if complete else words)], self.step.rest_s
+        lines, ended = [Line("say-set-done" if complete else words)], self.step
         if self.run and self.run.going_on:
             self.reports.append(self.run.finish())
             lines += self.run.last_words() if complete else []
@@ -196,15 +197,42 @@ class Session:
             lines += ending
             self.to_try = next((line for line in ending if line.key.startswith("cue-")), None)
             self.mouth.beep(self._t, "end")
-        if last or len(self.reports) >= len(self.steps):
+        self._at += 1
+        if last or self._at >= len(self.steps):
             lines += [Line("say-all-done")] if self.reports else []
             self.mouth.say(self._t, *lines)
             return Closing(self)
+        if self.step.exercise != ended.exercise:
+            self.mouth.say(self._t, *lines, self._next)
+            return Ready(self)
         if self.step.other_side:
             self.mouth.say(self._t, *lines, Line("say-other-side"))
             return Ready(self)
-        self.mouth.say(self._t, *lines, Line("say-rest", rest_s))
-        return Rest(self, rest_s)
+        self.mouth.say(self._t, *lines, Line("say-rest", ended.rest_s))
+        return Rest(self, ended.rest_s)
+
+    def skip(self) -> Stage | None:
+        """Leave what is left of this exercise and go on with the next one; None when there is
+        none. What was done of it is kept."""
+        if not self.more:
+            return None
+        if self.run and self.run.going_on:
+            self.reports.append(self.run.finish())
+        left = self.step.exercise
+        while self.step.exercise == left:
+            self._at += 1
+        self.mouth.say(self._t, self._next)
+        return Ready(self)
+
+    @property
+    def more(self) -> bool:
+        """Whether another exercise comes after the one that is being done."""
+        return any(step.exercise != self.step.exercise for step in self.steps[self._at :])
+
+    @property
+    def _next(self) -> Line:
+        """Which exercise comes now."""
+        return Line(f"say-next-{self.step.exercise}")
 
     def direction_to(self, missing: Missing) -> Line:
         """The sentence for what is missing."""

@@ -51,6 +51,8 @@ class Stage(ABC):
 
     def ask(self, wish: Wish) -> "Stage | None":
         """Do what was asked for; None where it means nothing."""
+        if wish == "skip":
+            return self.session.skip()
         return self.session.end(last=True) if wish == "stop" else None
 
     def raised(self) -> "Stage | None":
@@ -334,7 +336,7 @@ class Paused(Stage):
         return self._on() if not self._by_hand and self._lasts(seen, READY_S) else self
 
     def ask(self, wish: Wish) -> Stage | None:
-        return super().ask(wish) if wish == "stop" else self._on()
+        return super().ask(wish) if wish in ("stop", "skip") else self._on()
 
     def raised(self) -> Stage:
         return self._on()

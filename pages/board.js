@@ -34,6 +34,7 @@ function begin(root, { address, words, voices, alarms }, over) {
   };
   const server = connect(address, take, over, tell);
   find(".pause").onclick = () => server.ask("pause");
+  find(".skip").onclick = () => server.ask("skip");
   find(".stop").onclick = () => server.ask("stop");
   find(".mute").onclick = () => { voice.mute(!voice.muted); refresh(); };
   find(".volume").value = voice.volume;
@@ -47,10 +48,11 @@ function begin(root, { address, words, voices, alarms }, over) {
     find(".sound-off").hidden = voice.awake();
   };
   const key = (event) => {
-    if (event.code !== "Space" || event.repeat) return;
+    const wish = { Space: "pause", KeyN: "skip" }[event.code];
+    if (!wish || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("button, input, textarea, [role=button]")) return;
     event.preventDefault();
-    server.ask("pause");
+    server.ask(wish);
   };
   document.addEventListener("keydown", key);
   const lock = stayAwake();
@@ -127,6 +129,8 @@ function show(root, view, words) {
   }
   root.querySelector(".pause").hidden = !["ready", "set", "paused", "rest"].includes(view.stage);
   set(".pause", view.stage === "paused" ? words.resume : words.pause);
+  root.querySelector(".skip").hidden = !view.more || ["closing", "done"].includes(view.stage);
+  set(".skip", words.skip);
   set(".stop", words.stop);
   set(".keys", words.keys);
 }

@@ -115,21 +115,26 @@ def _sound(number: int, said: Said, session: Session, says: Words) -> dict:
 
 
 def _view(session: Session, says: Words) -> dict:
-    screen, plan = session.screen, session.plan
-    counted = EXERCISES[plan.exercise].dose.counted
+    screen, run = session.screen, session.run
+    done = screen.stage in ("set", "paused", "closing", "done")
+    step = run.step if run and done else session.step
+    counted = EXERCISES[step.exercise].dose.counted
     big: int | None = screen.left_s
     unit = says.say("unit-left") if screen.left_s is not None else ""
-    if screen.stage in ("set", "paused", "closing", "done"):
+    if done:
         big = screen.count
-        unit = says.say(f"unit-{counted}", target=plan.target)
+        unit = says.say(f"unit-{counted}", target=step.target)
         if counted == "reps" and screen.sides:
-            done = {str(side): number for side, number in screen.sides.items()}
-            unit = says.say("unit-sides", target=plan.target, **done)
-    title = says.say(f"stage-{screen.stage}", set=screen.set_number, sets=plan.sets)
+            sides = {str(side): number for side, number in screen.sides.items()}
+            unit = says.say("unit-sides", target=step.target, **sides)
+    title = says.say(f"stage-{screen.stage}", set=screen.set_number, sets=step.sets)
+    if session.plan.then:
+        title = f"{says.say(f'exercise-{step.exercise}')} · {title}"
     text, severity, earlier = _texts(session, says)
     ring = screen.ring
     return {
         "stage": screen.stage,
+        "more": session.more,
         "title": title,
         "big": big,
         "unit": unit,
@@ -178,7 +183,8 @@ def _standing(session: Session, says: Words, last: Sounded | None) -> tuple[str,
 
 
 def _words(says: Words) -> dict[str, str]:
-    keys = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "lost", "ended")
+    buttons = ("pause", "resume", "skip", "mute", "unmute", "sound-off")
+    keys = (*buttons, "keys", "volume", "lost", "ended")
     return {key: says.say(f"board-{key}") for key in keys} | {"stop": says.say("live-stop")}
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.access import Access, NoSuchSetError
-from clips.limits import limit_of
+from clips.limits import limit_of, limits
 from clips.live import SHARE, LiveSession
 from clips.record import keep_sets
 from coach.session import Plan
@@ -23,6 +23,7 @@ from pages.live_sessions import Running
 from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
 from pages.server import library, server
+from practice.routines import ROUTINES, Part
 from rules import EXERCISES
 from rules.terms import Counted
 
@@ -97,8 +98,46 @@ def safety() -> bool:
 
 
 def choose_plan(last: Plan | None) -> Plan:
-    """Exercise, target and how much is said: as `last` time; to begin with the source texts'
-    doses."""
+    """One exercise or a routine, and how much is said: as `last` time; to begin with the source
+    texts' doses."""
+    what = _choice("plan-what", "what", ("one", "routine"), "routine" if _routine(last) else "one")
+    if what == "routine":
+        return _choose_routine(last)
+    return _choose_one(None if _routine(last) else last)
+
+
+def _routine(plan: Plan | None) -> str:
+    return plan.routine if plan else ""
+
+
+def _choose_routine(last: Plan | None) -> Plan:
+    name = st.segmented_control(
+        says.say("plan-routine"),
+        ROUTINES,
+        format_func=lambda each: says.say(f"routine-{each}"),
+        default=_routine(last) or next(iter(ROUTINES)),
+        key="live-routine",
+        required=True,
+    )
+    routine, held = ROUTINES[name], limits(library(), me())
+    with st.container(border=True):
+        st.markdown(says.say(f"routine-{name}.why"))
+        rows = [f"{n}. {_part(part)}" for n, part in enumerate(routine.parts, 1)]
+        st.markdown("\n".join(rows))
+    st.caption(says.say("routine-how"))
+    talk = _choice("plan-talk", "talk", ("few", "normal", "many"), last.talk if last else "normal")
+    tempo = _choice("plan-tempo", "tempo", ("off", "beep", "voice"), last.tempo if last else "off")
+    return routine.plan({each.exercise: each.most for each in held}, talk, tempo)
+
+
+def _part(part: Part) -> str:
+    """A step of a routine in one line."""
+    much = _much(part.exercise, part.amount)
+    name = says.say(f"exercise-{part.exercise}")
+    return says.say("live-plan", exercise=name, much=much, sets=part.sets)
+
+
+def _choose_one(last: Plan | None) -> Plan:
     exercise = choose_exercise("live-exercise", last.exercise if last else None)
     last = last or Plan(exercise, 0)
     st.caption(says.say(f"setup-{exercise}"))
@@ -255,10 +294,17 @@ def before(again: bool) -> None:
 
 def in_words(plan: Plan) -> str:
     """A plan in one line, as it is said before it is done once more."""
-    counted = EXERCISES[plan.exercise].dose.counted
-    much = _of_each_side(says.say(f"live-{counted}", count=plan.target), plan.exercise)
+    if plan.routine:
+        return says.say(f"routine-{plan.routine}")
+    much = _much(plan.exercise, plan.target)
     name = says.say(f"exercise-{plan.exercise}")
     return says.say("live-plan", exercise=name, much=much, sets=plan.sets)
+
+
+def _much(exercise: str, amount: int) -> str:
+    """How much of an exercise, of each side where it has sides."""
+    counted = EXERCISES[exercise].dose.counted
+    return _of_each_side(says.say(f"live-{counted}", count=amount), exercise)
 
 
 def _of_each_side(much: str, exercise: str) -> str:

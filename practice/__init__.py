@@ -1,1 +1,1 @@
-"""What spans more than one set: weeks, and how the back felt."""
+"""What spans more than one set: routines, weeks, and how the back felt."""

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from coach.plan import Step
+from coach.plan import Plan, Step
 from coach.session import Session
 from coach.stages import OTHER_SIDE_S
 from coach.voice import Line
@@ -269,21 +269,43 @@ class TestAlternating:
 
 
 def test_a_session_runs_the_steps_it_is_given():
-    """A lift, a rest, a plank: the way of a routine."""
+    """A lift, then a plank: the way of a routine, with no rest to wait for between them."""
     steps = [Step("hip_lift", 1, rest_s=15), Step("plank", 5)]
     visit = Visit("hip_lift", 1)
     visit.session = Session(visit.plan, "ja", steps)
     visit.until("set", LYING)
     visit.rep()
-    visit.until("ready", LYING, limit=40)
+    visit.until("ready", LYING, limit=1)
     assert visit.session.step == steps[1]
-    visit.sees(LYING, 4.0)
+    assert visit.names()[-1] == "say-next-plank"
+    visit.sees(LYING, 12.0)
     assert visit.names()[-1] == "say-place-plank"
     visit.until("set", PLANKED)
     visit.until("done", PLANKED)
     assert [report.exercise for report in visit.session.reports] == ["hip_lift", "plank"]
-    assert visit.names("say-set.", "say-rest") == ["say-rest.15"]
+    assert visit.names("say-set.", "say-rest") == []
     assert visit.session.screen.count == 5
+
+
+def test_an_exercise_of_several_can_be_left_out():
+    plan = Plan("hip_lift", 3, sets=2, then=(Plan("plank", 5), Plan("hip_hinge", 1)))
+    visit = Visit()
+    visit.session = session = Session(plan, "ja")
+    visit.until("set", LYING)
+    visit.rep()
+    session.ask("skip")
+    visit.sees(LYING, 0.2)
+    assert (session.stage, session.step.exercise, session.more) == ("ready", "plank", True)
+    session.ask("pause")
+    visit.sees(LYING, 0.2)
+    session.ask("skip")  # also while it is paused
+    visit.sees(LYING, 0.2)
+    assert (session.stage, session.step.exercise, session.more) == ("ready", "hip_hinge", False)
+    session.ask("skip")  # nothing comes after it
+    visit.sees(LYING, 0.2)
+    assert session.stage == "ready"
+    assert [(each.exercise, each.rep_count) for each in session.reports] == [("hip_lift", 1)]
+    assert visit.names("say-next-") == ["say-next-plank", "say-next-hip_hinge"]
 
 
 def test_words_are_demanded_of_every_engine():

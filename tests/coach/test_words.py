@@ -15,6 +15,7 @@ from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welco
 from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
+from practice.routines import ROUTINES
 from practice.weeks import Change
 from rules import EXERCISES, FormChecker
 from rules.find import Sure
@@ -145,7 +146,7 @@ def shown() -> set[str]:
     ids |= {f"{what}-{unit}" for what in ("summary-guided", "column-paced") for unit in PACED_IN}
     ids |= {f"column-paced-{column}" for column in ("s", "in", "out", "moves")}
     ids |= {"unit-left"}
-    board = ("pause", "resume", "keys", "volume", "mute", "unmute", "sound-off", "paused")
+    board = ("pause", "resume", "skip", "keys", "volume", "mute", "unmute", "sound-off", "paused")
     board = (*board, "lost", "ended")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
@@ -155,6 +156,8 @@ def shown() -> set[str]:
         f"weeks-pain-{way}" for way in get_args(Change)
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
+    ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
+    ids |= {"what-one", "what-routine"}
     ids |= {f"diary-{name}" for name in ("numb", "stopped", "condition", "good", "pain", "worst")}
     ids |= {f"diary-{name}" for name in ("places", "note", "told-condition", "told-pain")}
     columns = ("day", "exercise", "verdict", "done", "judged", "clean", "reps", "seconds", "found")

@@ -364,6 +364,7 @@ way-pace_keep = stay
 way-pace_back = back
 board-pause = Pause
 board-resume = Go on
+board-skip = Next exercise (N)
 board-keys = The space bar or one hand straight up pauses too
 board-waits = The clock is waiting
 board-lost = No connection to Koshi. Trying again. Please rest and wait
@@ -616,3 +617,16 @@ weeks-column-before = Pain before
 weeks-column-after = Pain after
 weeks-save-sets = Save the sets (CSV)
 weeks-save-diary = Save the diary (CSV)
+
+# Routines: several exercises, one after the other
+plan-what = What would you like to do?
+what-one = One exercise
+what-routine = A routine
+plan-routine = Which routine?
+routine-how = The voice tells the way from one exercise to the next. "Next exercise" leaves one out. The camera may stay where it is; for the clamshell you turn your belly to it.
+routine-morning = Morning, 3 minutes
+    .why = After getting up, a little for the trunk. You can begin lying down.
+routine-bedtime = Bedtime, 5 minutes
+    .why = Ten hip lifts before sleep, then slow movement and quiet breathing.
+routine-four = Four at home
+    .why = Draw-in, plank, hip lift, clamshell. About three times a week.

@@ -1,4 +1,5 @@
 exercise-diaphragm = Diaphragm breathing
+say-next-diaphragm = Next, diaphragm breathing
 limits-diaphragm = A guide to the length of a breath: nothing is judged. Koshi looks only at whether you lie on your back with your knees up, and at your belly rising and sinking. It cannot see the muscles inside.
 setup-diaphragm = Lie on your back with your knees up, one hand on your chest and one on your belly. The top of your head and your toes may be outside the picture.
 signal-belly_level = Belly height (% of the length from shoulder to hip)

@@ -1,4 +1,5 @@
 exercise-draw_in = Draw-in
+say-next-draw_in = Next, the draw-in
 limits-draw_in = A timer: nothing is judged. Koshi looks only at whether you lie on your back with your knees up. It cannot see the deep muscles of your belly.
 setup-draw_in = Lie on your back with your knees up, your hands wherever they are comfortable. The top of your head and your toes may be outside the picture.
 say-place-draw_in = Lie on your back, side on to the camera, and bring your knees up

@@ -1,4 +1,5 @@
 exercise-hip_hinge = Hip hinge
+say-next-hip_hinge = Next, the hip hinge
 limits-hip_hinge = Koshi looks at trunk tilt, hips, knees, the line of the back and speed. It does not judge foot width, neck or breathing.
 setup-hip_hinge = Stand upright for two seconds first: Koshi compares your back with that line. A tucked-in shirt shows it better.
 signal-trunk_tilt = Trunk tilt (degrees)

@@ -1,4 +1,5 @@
 exercise-plank = Plank
+say-next-plank = Next, the plank
 limits-plank = Koshi looks at the hips rising and dropping. It does not judge shoulders, neck or breathing.
 setup-plank = Elbows under the shoulders. On your toes or on your knees, both are fine.
 say-place-plank = Get down on your forearms, side on to the camera

@@ -337,6 +337,7 @@ way-pace_keep = そのまま
 way-pace_back = 戻す
 board-pause = 一時停止
 board-resume = 続ける
+board-skip = 次の種目へ(N)
 board-keys = スペースキーか、片手をまっすぐ上げても止められます
 board-waits = 時計は待っています
 board-lost = Koshi とつながりません。つなぎ直しています。楽な姿勢でお待ちください
@@ -571,3 +572,16 @@ weeks-column-before = 始める前の痛み
 weeks-column-after = 終わったあとの痛み
 weeks-save-sets = セットの表(CSV)を保存
 weeks-save-diary = 日記(CSV)を保存
+
+# ルーティン: いくつかの種目を、つづけて
+plan-what = することは
+what-one = 一つの種目
+what-routine = ルーティン
+plan-routine = どのルーティンにしますか
+routine-how = 種目から種目へは、声でご案内します。「次の種目へ」で飛ばせます。カメラは動かさなくてかまいません。ただしクラムシェルのときは、おへそをカメラに向けます。
+routine-morning = 朝の3分
+    .why = 起きたあとに、軽い体幹の運動を短く。横になったまま始められます。
+routine-bedtime = 寝る前の5分
+    .why = 寝る前に、ヒップリフトを10回。そのあとは、ゆっくり動いて、呼吸をととのえます。
+routine-four = 自宅の4種目
+    .why = ドローイン、プランク、ヒップリフト、クラムシェル。週に3回がめやすです。

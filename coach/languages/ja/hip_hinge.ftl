@@ -1,4 +1,5 @@
 exercise-hip_hinge = ヒップヒンジ
+say-next-hip_hinge = 次は、ヒップヒンジです
 limits-hip_hinge = 上体の傾き、お尻の引き、ひざ、背中の線、速さを見ています。足の幅、首、呼吸は見ていません。
 setup-hip_hinge = 初めに2秒ほどまっすぐ立ってください。その背中の線と比べて、丸まりや反りを確かめます。上着のすそは、しまっておくと見やすくなります。
 signal-trunk_tilt = 上体の傾き(度)

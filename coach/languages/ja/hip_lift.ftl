@@ -1,4 +1,5 @@
 exercise-hip_lift = ヒップリフト
+say-next-hip_lift = 次は、ヒップリフトです
 limits-hip_lift = お尻の高さ、腰の反り、テンポを見ています。足の幅、呼吸は見ていません。
 setup-hip_lift = 腕は胸の上で組むのがおすすめです。背中の下の線がカメラから見えるので、腰の反りまで確かめられます。床に置いたままでも使えます。
 signal-overshoot = お尻の高さ(度、0=一直線)

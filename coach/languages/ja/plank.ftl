@@ -1,4 +1,5 @@
 exercise-plank = プランク
+say-next-plank = 次は、プランクです
 limits-plank = 腰の上がり下がりを見ています。肩や首、呼吸は見ていません。
 setup-plank = ひじは肩の真下に。つま先でも、ひざをついてもかまいません。
 say-place-plank = カメラに横を向いて、床にひじをつきましょう

@@ -1,4 +1,5 @@
 exercise-shoulder_blade = 肩甲骨まわりのストレッチ
+say-next-shoulder_blade = 次は、肩甲骨まわりのストレッチです
 limits-shoulder_blade = 回数と時間の案内です。よい悪いは判定しません。見ているのは、上体を起こして指先を肩に置いた姿勢と、カメラ側のひじの動きだけです。肩甲骨そのものは見えません。
 setup-shoulder_blade = いすに座るか立って、カメラに横を向きます。指先を両肩に軽く置きます。頭の上に少し余裕をとります。脚は画面からはみ出してもかまいません。
 signal-arm_raised = 腕の上がり(度)

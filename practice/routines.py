@@ -1,0 +1,72 @@
+"""Routines: exercises that are done one after the other, as the source texts put them together.
+
+A routine stands here as soon as Koshi has all of its exercises.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coach.plan import Plan
+from coach.terms import Amount, Tempo
+from rules import EXERCISES
+
+SETTLE_S = 15  # between two sets of an exercise (J; the texts tell sets and no rests)
+
+
+@dataclass(frozen=True)
+class Part:
+    """So much of one exercise (reps, of each side where its dose is; seconds; paced rounds), in so
+    many sets."""
+
+    exercise: str
+    amount: int
+    sets: int = 1
+
+
+@dataclass(frozen=True)
+class Routine:
+    """Exercises one after the other."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    def plan(
+        self, most: Mapping[str, float], talk: Amount = "normal", tempo: Tempo = "off"
+    ) -> Plan:
+        """The plan of it, within the person's own limits (`most`, by exercise)."""
+
+        def one(part: Part) -> Plan:
+            limit = most.get(part.exercise)
+            amount = _within(part, limit)
+            return Plan(part.exercise, amount, part.sets, SETTLE_S, talk, tempo, limit)
+
+        first, *rest = map(one, self.parts)
+        return replace(first, then=tuple(rest), routine=self.name)
+
+
+def _within(part: Part, limit: float | None) -> int:
+    """How much of it: no more than a limit on the amount itself."""
+    own = EXERCISES[part.exercise].own_limit
+    if limit is None or own is None or own.unit not in ("s", "breaths", "reps"):
+        return part.amount
+    return min(part.amount, int(limit))
+
+
+# evidence-more.md section 7.1, with the doses of the source texts named there: the plank of the
+# morning 20 s ("at first"), that of the four 15 s (text 002 for whoever is not used to it).
+ROUTINES = {
+    routine.name: routine
+    for routine in (
+        Routine("morning", (Part("draw_in", 5), Part("hip_lift", 5), Part("plank", 20))),
+        Routine("bedtime", (Part("hip_lift", 10), Part("cat_cow", 10), Part("ninety_ninety", 6))),
+        Routine(
+            "four",
+            (
+                Part("draw_in", 10),
+                Part("plank", 15),
+                Part("hip_lift", 10, 2),
+                Part("clamshell", 10, 2),
+            ),
+        ),
+    )
+}
