@@ -13,6 +13,7 @@ from clips.access import Access, NoSuchSetError
 from clips.limits import limit_of, limits
 from clips.live import SHARE, LiveSession
 from clips.record import keep_sets
+from clips.result import Shown
 from coach.session import Plan
 from pages.arrive import arrive
 from pages.board import board
@@ -340,7 +341,7 @@ def after(results: list) -> None:
         if len(results) == 1:
             show(results[0])
         else:
-            names = [says.say("live-set", n=n) for n in range(1, len(results) + 1)]
+            names = [_set_name(n, shown, results) for n, shown in enumerate(results, 1)]
             for tab, shown in zip(st.tabs(names, default=names[-1]), results, strict=True):
                 with tab:
                     show(shown)
@@ -372,6 +373,15 @@ def after(results: list) -> None:
             except OSError as error:
                 show_failure(error)
         st.caption(says.say("after-left"))
+
+
+def _set_name(n: int, shown: Shown, results: list[Shown]) -> str:
+    """What one of several results is called: by its exercise too, where they differ."""
+    every = [each.checked.report.exercise for each in results]
+    name = says.say("live-set", n=n)
+    if len({*every}) == 1:
+        return name
+    return f"{name} · {says.say(f'exercise-{shown.checked.report.exercise}')}"
 
 
 def come_back(token: str) -> None:
