@@ -41,6 +41,7 @@ _SHOWS = {
     "other/dead-bug": "dead_bug",
     "hip_lift/pelvic_tilt_not_a_lift": "pelvic_tilt",
     "hip_hinge/ai_forward_fold_rounded": "forward_fold",
+    "clamshell/banded_one_rep": "clamshell",
     "clamshell/side_lying_leg_not_clamshell": "side_lying_leg_lift",
     "hamstring/half_kneeling": "half_kneeling",
     "lift": "lift",
