@@ -218,7 +218,7 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words)
     ]
     if not rows:
         return
-    st.subheader(says.say("weeks-felt"), anchor=False)
+    st.header(says.say("weeks-felt"), anchor=False)
     table = pd.DataFrame(rows, columns=["day", "what", "value", "middle"])
     scale = alt.Scale(domain=list(told), range=[_TEAL, _VIOLET])
     colour = alt.Color("what:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
@@ -239,7 +239,7 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words)
 
 def numbers(sets: list[DoneSet], entries: list[DiaryDay], says: Words) -> None:
     """The same as tables, to look at and to take away."""
-    st.subheader(says.say("weeks-numbers"), anchor=False)
+    st.header(says.say("weeks-numbers"), anchor=False)
     columns = ("exercise", "done", "judged", "clean", "reps", "seconds", "found")
     rows = [
         (
@@ -306,7 +306,7 @@ def over_time(sets: list[DoneSet], says: Words) -> None:
     with_faults = [each.exercise for each in practised(sets) if each.faults]
     if not with_faults:
         return
-    st.subheader(says.say("weeks-faults"), anchor=False)
+    st.header(says.say("weeks-faults"), anchor=False)
     exercise = st.selectbox(
         says.say("choose-exercise"),
         with_faults,
@@ -335,9 +335,9 @@ def show(says: Words) -> None:
     today = local(now()).date()
     entries = diary(library(), me())
     sets = done_sets(library(), me(), lambda moment: local(moment).date())
-    st.subheader(says.say("diary-title"), anchor=False)
+    st.header(says.say("diary-title"), anchor=False)
     today_s_entry(entries, today, says)
-    st.subheader(says.say("weeks-title", weeks=CIRCLES), anchor=False)
+    st.header(says.say("weeks-title", weeks=CIRCLES), anchor=False)
     circles(weeks(sets, today), says)
     if not sets and not entries:
         st.info(says.say("weeks-empty"), icon=":material/calendar_month:")
@@ -354,7 +354,7 @@ def show(says: Words) -> None:
     sets = [each for each in sets if each.day > first]
     shown = [entry for entry in entries if entry.day > first]
     if sets:
-        st.subheader(says.say("weeks-sets"), anchor=False)
+        st.header(says.say("weeks-sets"), anchor=False)
         st.caption(says.say("weeks-dots"))
         dots(sets, says)
     felt(shown, sets, today, says)
