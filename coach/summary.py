@@ -81,11 +81,11 @@ def notes(report: SetReport, words: Words) -> list[str]:
     if report.most is not None and kind:
         what = words.say(f"own-limit-{report.exercise}", most=round(report.most))
         told.append(words.say("own-limit-note", what=what))
-    if report.looks_like and report.verdict != "cannot_judge":
+    if report.looks_like:
+        if report.verdict == "cannot_judge":  # the summary says it
+            return told
         like = words.name(f"exercise-{report.looks_like}")
         told.append(words.say("found-instead", exercise=like))
-    elif report.looks_like:
-        return told
     if report.verdict == "cannot_judge":
         told += [words.say(f"reason-{reason}") for reason in report.reasons[1:]]
         return told + setup(report.exercise, words) if kind else told

@@ -180,7 +180,7 @@ def _buttons(kept: KeptSet, key: str) -> None:
     says = current_words()
     done, failed = kept.state == "done", kept.state == "failed"
     if done and st.button(says.say("kept-open"), key=f"open-{kept.id}", type="primary"):
-        _open(kept.id, key)
+        open_set(kept.id, key)
         st.rerun()
     if failed and kept.clip and st.button(says.say("kept-again"), key=f"again-{kept.id}"):
         with suppress(NoSuchSetError):  # deleted in another window
@@ -217,7 +217,7 @@ def _settle(kept: KeptSet, exercise: str | None, key: str) -> None:
     if ids is not None:
         ids += [each.id for each in sets if each.id not in ids]
     if sets:
-        _open(sets[0].id, key)
+        open_set(sets[0].id, key)
     st.rerun()
 
 
@@ -246,7 +246,8 @@ def _answered() -> None:
     st.session_state.pop("kept_asked", None)
 
 
-def _open(set_id: str, key: str) -> None:
+def open_set(set_id: str, key: str) -> None:
+    """That set is the one that is opened, and comes into view."""
     st.session_state[key] = set_id
     st.session_state[f"{key}_count"] = st.session_state.get(f"{key}_count", 0) + 1
 
@@ -334,5 +335,5 @@ def _check_as(kept: KeptSet, exercise: str, ids: list[str], key: str) -> None:
         return
     if other.id not in ids:
         ids.insert(0, other.id)
-    _open(other.id, key)
+    open_set(other.id, key)
     st.rerun()

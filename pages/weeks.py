@@ -13,6 +13,7 @@ from clips.models import DiaryDay, now
 from coach.words import Words
 from pages.door import me
 from pages.frame import as_csv, current_words, local, show_failure
+from pages.kept import open_set
 from pages.server import library
 from practice.weeks import (
     CIRCLES,
@@ -184,7 +185,8 @@ def dots(sets: list[DoneSet], says: Words) -> None:
     event = st.altair_chart(drawn, width="stretch", on_select="rerun", key="weeks-dots")
     chosen = event.selection.get("set") if event else None
     if chosen:
-        _open(chosen[0]["id"])
+        open_set(chosen[0]["id"], "library_open")
+        st.switch_page("pages/library.py")
 
 
 def _tips(says: Words, **fields: str) -> list[alt.Tooltip]:
@@ -194,12 +196,6 @@ def _tips(says: Words, **fields: str) -> list[alt.Tooltip]:
         alt.Tooltip(field, title=says.say(f"weeks-column-{name}"), format=day.get(name, ""))
         for name, field in fields.items()
     ]
-
-
-def _open(set_id: str) -> None:
-    state = st.session_state
-    state.library_open, state.library_open_count = set_id, state.get("library_open_count", 0) + 1
-    st.switch_page("pages/library.py")
 
 
 def _days_axis() -> alt.Axis:

@@ -15,6 +15,7 @@ Not judged: which part of the spine moves, the neck, breathing.
 import math
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -70,28 +71,17 @@ ARMS_BEND = Fault(
 )
 # Whole ways in s: "with the breath" (000). Rendered ones of 2.0 s read 1.7-2.2, the real ones take
 # 2.3-3.9 (D); only a rush is named (evidence-more.md §2.5, J).
-TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "round",
-        "s",
-        Band(-1.2, -1.4),
-        Band(-0.7, -0.9),
-        sign=-1,
-        concern="tempo",
-        unsure=0.15,
-    ),
-    "back": Fault(
-        "too_fast",
-        "arch",
-        "s",
-        Band(-1.2, -1.4),
-        Band(-0.7, -0.9),
-        sign=-1,
-        concern="tempo",
-        unsure=0.15,
-    ),
-}
+ROUNDS = Fault(
+    "too_fast",
+    "round",
+    "s",
+    Band(-1.2, -1.4),
+    Band(-0.7, -0.9),
+    sign=-1,
+    concern="tempo",
+    unsure=0.15,
+)
+TEMPO: dict[Way, Fault] = {"out": ROUNDS, "back": replace(ROUNDS, witness="arch")}
 # How far under the own flat back a trainer may let somebody arch, % of the chord; of a rendered
 # cow with 18 degrees of lumbar and 14 of thoracic extension 5 are read (D, so 1 % is about 6
 # degrees). Bands by what a still back is read off (1.1, D).

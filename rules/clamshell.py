@@ -18,6 +18,7 @@ Not judged: a small roll of the pelvis, which muscle works.
 import math
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -53,28 +54,17 @@ OPENS_LITTLE = Fault(
 )
 # Whole ways in s, "no faster than 2-2" (V [b15]): 1.2-2.2 in good reps (D); only a rush is named
 # (evidence-more.md §3.6, J).
-TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "open",
-        "s",
-        Band(-1.0, -1.2),
-        Band(-0.6, -0.8),
-        sign=-1,
-        concern="tempo",
-        unsure=0.15,
-    ),
-    "back": Fault(
-        "too_fast",
-        "close",
-        "s",
-        Band(-1.0, -1.2),
-        Band(-0.6, -0.8),
-        sign=-1,
-        concern="tempo",
-        unsure=0.15,
-    ),
-}
+OPENS = Fault(
+    "too_fast",
+    "open",
+    "s",
+    Band(-1.0, -1.2),
+    Band(-0.6, -0.8),
+    sign=-1,
+    concern="tempo",
+    unsure=0.15,
+)
+TEMPO: dict[Way, Fault] = {"out": OPENS, "back": replace(OPENS, witness="close")}
 # How far a trainer may let the knees open, hundredths of the trunk (J).
 OWN = OwnLimit("pct", 10, 80, 35, Band(5.0, 3.0), Band(12.0, 9.0), signal="opening")
 

@@ -32,10 +32,9 @@ class GuidedExercise(Exercise):
     """Rounds paced in parts, as long as the body is in position.
 
     Subclasses give `in_position`, and set `value` and `rhythm` in `look` if they can see something
-    of the body's own rhythm. Leaving the position lets the pacer
-    wait; it goes on with the round that was broken off, from its beginning. After `target` rounds
-    it is done; without a target (a clip, to which nobody listened) it goes on as long as the
-    position is held.
+    of the body's own rhythm. Leaving the position lets the pacer wait; it goes on with the round
+    that was broken off, from its beginning. After `target` rounds it is done; without a target (a
+    clip, to which nobody listened) it goes on as long as the position is held.
 
     Attributes
     ----------
@@ -184,9 +183,8 @@ class MovingExercise(GuidedExercise):
         cycle = self._counter.update(t, self.value)
         self._moved += cycle is not None and cycle.rise >= self.counted
 
-    @property
-    def done(self) -> bool:
-        return super().done and (self.target is not None or self._moved > 0)
+    def times(self) -> list[Done]:
+        return super().times() if self.target is not None or self._moved else []
 
     def finish(self, t: float) -> list[Event]:
         cycle = self._counter.finish()
