@@ -6,6 +6,8 @@ from clips.samples import SAMPLES, clip_of, picture_of
 from pages.arrive import VERDICT, arrive
 from pages.frame import current_words
 from pages.result import check_and_prepare, show
+from pages.visitor import been_here
+from pages.welcome import welcome
 
 # As many beside each other as there is room for; on a phone the picture stands beside its words.
 _CARDS = """<style>
@@ -57,6 +59,8 @@ def result(name: str) -> None:
 says = current_words()
 st.title(says.say("app-name"), anchor=False)
 st.markdown(says.say("tagline"))
+if been_here() is False:
+    welcome(says)
 st.html(_CARDS)
 st.caption(says.say("sample-intro"))
 with st.container(key="samples"):

@@ -127,7 +127,8 @@ class Past:
 class Offer:
     """What is offered on a day: the ``parts`` of it, none when ``what`` is "rest"; ``step``, one
     step more, and the parts ``with_step``; what may be done ``instead``; the side with which to
-    ``begin`` an exercise, where less was counted on it the last time."""
+    ``begin`` an exercise, where less was counted on it the last time; the steps that can be taken
+    ``back``, each with what it leads back to."""
 
     what: What
     why: Why
@@ -136,6 +137,7 @@ class Offer:
     with_step: _Parts = ()
     instead: _Parts = ()
     begin: tuple[tuple[str, Side], ...] = ()
+    back: tuple[StepUp, ...] = ()
 
     @property
     def steps_by_itself(self) -> bool:
@@ -168,8 +170,8 @@ def offer(today: date, past: Past) -> Offer:
     if basic or after_pain:
         why: Why = "painful" if basic else "after_pain"
         return Offer("basic", why, parts, instead=gentle, begin=begin)
-    if not days:
-        return Offer("strength", "start", parts, instead=gentle)
+    if not days:  # three minutes, however used to it (text 002)
+        return Offer("strength", "start", known.limited(_basic()), instead=gentle)
     if today - days[-1] >= AWAY:
         return Offer("strength", "back", parts, instead=gentle, begin=begin)
     step = _step(known, parts)
@@ -178,7 +180,7 @@ def offer(today: date, past: Past) -> Offer:
         taken = Choice(today, step.exercise, step.kind, "taken")
         more = known.limited(_usual(known, (*past.choices, taken)))
     why = "enough" if len(week) >= TARGET_DAYS else "day"
-    return Offer("strength", why, parts, step, more, gentle, begin)
+    return Offer("strength", why, parts, step, more, gentle, begin, tuple(_back(known, parts)))
 
 
 def is_strength(exercise: str) -> bool:
@@ -403,6 +405,23 @@ def _doses(known: _Known, parts: _Parts) -> Iterator[StepUp]:
                 yield StepUp(part.exercise, kind, more)
 
 
+def _back(known: _Known, parts: _Parts) -> Iterator[StepUp]:
+    """The steps that can be taken back."""
+    choices = known.past.choices
+    counting = known.counting(choices)
+    for easier, harder in _HARDER.items():
+        if any(part.exercise == harder for part in parts):
+            yield StepUp(easier, "form", ladder(easier)[0])
+    for part in parts:
+        doses, level = ladder(part.exercise), _level(part.exercise, counting)
+        at = doses.index(level)
+        if at:
+            (less,) = known.limited(doses[at - 1 : at])
+            yield StepUp(part.exercise, "sets" if less.sets < part.sets else "hold", less)
+    if _climbed(choices, ("wider",)):
+        yield StepUp(WIDER, "wider")
+
+
 def _easy(known: _Known, at: Part, count: int = SESSIONS) -> bool:
     """Whether the last sessions with an exercise all had at least that dose, and it was easy, in
     form and without more pain."""
@@ -433,7 +452,9 @@ def _went_well(sets: Sequence[DoneSet], at: Part) -> bool:
 
 
 def _dose(part: Part) -> tuple[int, int, int]:
-    return part.amount, part.sets, part.stay_s or 0
+    tempo = EXERCISES[part.exercise].dose.tempo
+    usual = tempo[1] if tempo else 0
+    return part.amount, part.sets, usual if part.stay_s is None else part.stay_s
 
 
 def _begin(parts: _Parts, known: _Known) -> tuple[tuple[str, Side], ...]:
