@@ -8,6 +8,7 @@ from clips.sharing import labels
 from pages.door import me, signs_in
 from pages.frame import as_csv, current_words
 from pages.kept import follow, opened, questions, tell_removed
+from pages.own import own_data
 from pages.server import library
 from pages.sharing import sharing
 
@@ -54,3 +55,5 @@ elif not sets:
     tell_removed()
     own_limits()
     st.info(says.say("library-empty"), icon=":material/inventory_2:")
+if not is_open:
+    own_data(says)

@@ -68,6 +68,7 @@ class Server:
         self.live = LiveSessions(self.visits)
         self.passphrases = Passphrases()
         self.tickets: Tokens[str] = Tokens()  # whose uploads come by it
+        self.own: Tokens[str] = Tokens(_GRANTED_S)  # whose data may be taken away by it
         self.grants: Tokens[Grant] = Tokens(_GRANTED_S)
         self.incoming = Incoming(data_folder() / "uploads")
         self.queue = Queue()

@@ -11,6 +11,7 @@ from pages.circles import circles
 from pages.door import me
 from pages.frame import current_words, local, show_failure
 from pages.offering import in_a_line, listed, offer_of_today, settle
+from pages.reminding import reminding
 from pages.server import library
 from practice.progress import Offer, StepUp
 from practice.weeks import CIRCLES, weeks
@@ -135,6 +136,7 @@ def show() -> None:
     done = done_sets(library(), me(), lambda moment: local(moment).date())
     circles(weeks(done, today), says)
     st.page_link("pages/weeks.py", label=says.say("page-weeks"), icon=":material/calendar_month:")
+    reminding(says)
 
 
 says: Words = current_words()

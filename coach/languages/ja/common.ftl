@@ -607,7 +607,7 @@ today-why-enough = 今週は3日できました。もう十分です。今日は
 today-why-back = おかえりなさい。なくなったものはありません。今日から1セット、また始めましょう。
 today-why-rest_day = 昨日、運動をしました。1日おきがめやすなので、今日は呼吸とゆっくりした動きにしましょう。
 today-why-week_full = 今週は4日できました。もう十分です。今日は呼吸とゆっくりした動きにしましょう。
-today-why-done = 今日の分は終わりました。おつかれさまでした。
+today-why-done = 今日のセットがもうあります。今日はこれで十分です。おつかれさまでした。
 today-why-painful = 今日は痛みがあるので、基本のフォームを1セットだけ、痛くない範囲で。いつやめてもかまいません。
 today-why-after_pain = 前回、痛みがありました。今日は基本のフォームを1セット、痛くない範囲でしましょう。
 today-why-ask_pain = 2回つづけて、痛みでやめています。今日は静かなものにしましょう。いまの痛みを教えていただくと、基本のフォームから始められます。
@@ -649,3 +649,34 @@ likes-morning = 朝
 likes-day = 日中
 likes-evening = 寝る前
 welcome-begin = はじめる
+
+# お知らせ
+remind-title = お知らせ
+remind-how = お使いのスマートフォンやパソコンのカレンダーに入れるファイルです。保存して、カレンダーで開いてください。Koshiからは何も送られません。
+remind-days = 曜日
+remind-at = 時刻
+remind-breaks = 平日の10時から17時まで、1時間ごとに1分立つ
+remind-none = 曜日を選んでください。
+remind-save = カレンダーのファイルを保存
+remind-again = あとで保存し直して開くと、前のものと入れかわります。お知らせをやめるときは、カレンダーで消してください。
+remind-event = Koshi: 腰の運動
+remind-event-text = 3分ほどです。痛みがある日や時間のない日は、休んでも、なくなるものはありません。
+remind-break = 1分、立ちましょう
+remind-break-text = 立って少し歩くか、遠くを見ましょう。
+weekday-0 = 月
+weekday-1 = 火
+weekday-2 = 水
+weekday-3 = 木
+weekday-4 = 金
+weekday-5 = 土
+weekday-6 = 日
+
+# 自分のデータ
+own-title = わたしのデータすべて
+own-how = セットと動画、日記、選んだこと、上限です。1つのファイルにして持ち出すことも、ここですべて消すこともできます。
+own-take = すべて保存(ZIP)
+own-erase = すべて消す
+own-erase-title = データをすべて消しますか
+own-erase-sure = セットとその動画・結果、共有のリンク、コメント、日記、選んだこと、上限をすべて消します。元には戻せません。
+own-erase-yes = すべて消す
+own-erased = 消しました: セット{ $sets }件とその動画、日記、選んだこと、上限。
