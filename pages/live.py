@@ -11,7 +11,7 @@ from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.access import Access, NoSuchSetError
 from clips.limits import limit_of, limits
-from clips.live import SHARE, LiveSession
+from clips.live import LiveSession
 from clips.record import keep_sets
 from clips.result import Shown
 from coach.session import Plan
@@ -199,7 +199,8 @@ def watch() -> None:
     running: Running | None = st.session_state.get("live")
     if running is None:
         return
-    live, silent, alone = running.live, running.silence(), SHARE.sessions < 2
+    live, silent = running.live, running.silence()
+    alone = server().live.pose_time.sessions < 2
     stopped = running.stop_asked and silent > 1.0  # no frame to take it with
     message = None
     if live.last_frame_at and silent > (_LOST_S if alone else _LOST_SHARED_S):
@@ -287,7 +288,7 @@ def before(again: bool) -> None:
     if pain is not None:
         state.pain = state.pop("pain-after")
     state.safe, state.live_plan = True, plan
-    fps = _FPS_SHARED if SHARE.sessions else _FPS
+    fps = _FPS_SHARED if server().live.pose_time.sessions else _FPS
     state.live = server().live.begin(plan, says, visitor(), fps, camera)
     st.query_params["set"] = state.live.token
     st.rerun()
