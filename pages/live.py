@@ -19,7 +19,14 @@ from pages.arrive import arrive
 from pages.board import board
 from pages.camera import press_start, start_button
 from pages.door import me
-from pages.frame import choose_exercise, current_words, show_failure
+from pages.frame import (
+    amount_in_words,
+    choose_exercise,
+    choose_number,
+    current_words,
+    of_each_side,
+    show_failure,
+)
 from pages.live_sessions import Running
 from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
@@ -82,7 +89,7 @@ def safety() -> bool:
         # An illness that a doctor knows of need not keep anybody from moving; what is new does.
         if flag == "yes" and st.checkbox(says.say("safety-agreed")):
             flag = "agreed"
-        pain = st.segmented_control(says.say("safety-pain"), range(11), key="pain-before")
+        pain = choose_number(says.say("safety-pain"), "pain-before")
         stops: str | None = "no"
         if pain:
             stops = st.segmented_control(
@@ -133,7 +140,7 @@ def _choose_routine(last: Plan | None) -> Plan:
 
 def _part(part: Part) -> str:
     """A step of a routine in one line."""
-    much = _much(part.exercise, part.amount)
+    much = amount_in_words(part.exercise, part.amount)
     name = says.say(f"exercise-{part.exercise}")
     return says.say("live-plan", exercise=name, much=much, sets=part.sets)
 
@@ -152,7 +159,7 @@ def _choose_one(last: Plan | None) -> Plan:
     if limit and kind.own_limit and kind.own_limit.unit in ("s", "breaths", "reps"):
         highest = limit.most  # what is limited is how much of it is done
     target = how_much.number_input(
-        _of_each_side(says.say(f"plan-{counted}"), exercise),
+        of_each_side(says.say(f"plan-{counted}"), exercise),
         1,
         highest,
         min(usual, highest),
@@ -298,21 +305,9 @@ def in_words(plan: Plan) -> str:
     """A plan in one line, as it is said before it is done once more."""
     if plan.routine:
         return says.say(f"routine-{plan.routine}")
-    much = _much(plan.exercise, plan.target)
+    much = amount_in_words(plan.exercise, plan.target)
     name = says.say(f"exercise-{plan.exercise}")
     return says.say("live-plan", exercise=name, much=much, sets=plan.sets)
-
-
-def _much(exercise: str, amount: int) -> str:
-    """How much of an exercise, of each side where it has sides."""
-    counted = EXERCISES[exercise].dose.counted
-    return _of_each_side(says.say(f"live-{counted}", count=amount), exercise)
-
-
-def _of_each_side(much: str, exercise: str) -> str:
-    """What is to be done, and that it is meant for each side of the body where it is."""
-    each = EXERCISES[exercise].dose.per_side
-    return says.say("each-side", what=much) if each else much
 
 
 def prepare_results() -> None:
@@ -348,7 +343,7 @@ def after(results: list) -> None:
                     show(shown)
     arrive("live-result", results[-1].name)
     with st.container(border=True):
-        pain = st.segmented_control(says.say("after-pain"), range(11), key="pain-after")
+        pain = choose_number(says.say("after-pain"), "pain-after")
         before_pain = st.session_state.get("pain")
         if pain is not None and before_pain is not None and pain > before_pain:
             st.info(says.say("after-more"), icon=":material/favorite:")

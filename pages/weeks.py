@@ -12,7 +12,7 @@ from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, wri
 from clips.models import DiaryDay, now
 from coach.words import Words
 from pages.door import me
-from pages.frame import as_csv, current_words, local, show_failure
+from pages.frame import as_csv, choose_number, current_words, local, show_failure
 from pages.kept import open_set
 from pages.server import library
 from practice.weeks import (
@@ -89,9 +89,7 @@ def _ask(entry: DiaryDay, says: Words) -> None:
 def _scale(name: str, entry: DiaryDay, says: Words) -> int | None:
     """A question that is answered 0..10."""
     there: int | None = getattr(entry, name)
-    return st.segmented_control(
-        says.say(f"diary-{name}"), range(11), default=there, key=f"diary-{name}"
-    )
+    return choose_number(says.say(f"diary-{name}"), f"diary-{name}", there)
 
 
 def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:

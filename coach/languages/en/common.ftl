@@ -630,3 +630,20 @@ routine-bedtime = Bedtime, 5 minutes
     .why = Ten hip lifts before sleep, then slow movement and quiet breathing.
 routine-four = Four at home
     .why = Draw-in, plank, hip lift, clamshell. About three times a week.
+
+## The exercises
+page-exercises = Exercises
+exercises-intro = See the movement before you do it. The people in these films are computer-drawn.
+exercises-judged = Your form is looked at
+exercises-guided = Paced for you (no verdict)
+exercises-open = Look closer
+exercises-good = Good form
+exercises-fault = Often seen: { $fault }
+exercises-camera = Where the camera goes
+exercises-looks = What is looked at
+exercises-much = How much
+exercises-easier = To make it easier
+exercises-harder = When it has become easy
+exercises-live = Start with the camera
+exercises-clip = Check a video
+exercises-no-loop = There is no film of this movement yet.

@@ -585,3 +585,20 @@ routine-bedtime = 寝る前の5分
     .why = 寝る前に、ヒップリフトを10回。そのあとは、ゆっくり動いて、呼吸をととのえます。
 routine-four = 自宅の4種目
     .why = ドローイン、プランク、ヒップリフト、クラムシェル。週に3回がめやすです。
+
+## 種目
+page-exercises = 種目
+exercises-intro = はじめる前に、動きを見てみましょう。映っているのはコンピューターで描いた人です。
+exercises-judged = フォームを見ます
+exercises-guided = ペースを案内します(判定なし)
+exercises-open = くわしく見る
+exercises-good = よい形
+exercises-fault = よくある形:{ $fault }
+exercises-camera = カメラの置き方
+exercises-looks = 見ていること
+exercises-much = めやす
+exercises-easier = もっとやさしく
+exercises-harder = 慣れてきたら
+exercises-live = カメラで始める
+exercises-clip = 動画で確かめる
+exercises-no-loop = この種目の動きの映像は、まだありません。
