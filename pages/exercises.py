@@ -8,7 +8,9 @@ import streamlit as st
 
 from clips.loops import address_of, faulty_loops, loop_of, picture_of
 from pages.arrive import arrive
-from pages.frame import amount_in_words, current_words
+from pages.frame import current_words
+from pages.offering import much
+from practice.routines import Part
 from rules import EXERCISES
 
 
@@ -35,7 +37,7 @@ def whole(name: str) -> None:
             "exercises-camera": f"{says.say(says.own('setup-help', kind.view))}\n\n"
             + says.say(f"setup-{name}"),
             "exercises-looks": says.say(f"limits-{name}"),
-            "exercises-much": amount_in_words(name, kind.dose.amount),
+            "exercises-much": much(Part(name, kind.dose.amount), says),
             "exercises-easier": says.say(f"exercise-{name}.easier"),
             "exercises-harder": says.say(f"exercise-{name}.harder"),
         }

@@ -63,22 +63,14 @@ def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...]
     )
 
 
-def choose_number(label: str, key: str, default: int | None = None) -> int | None:
+def choose_number(
+    label: str, key: str, default: int | None = None, hint: str | None = None
+) -> int | None:
     """One of 0 to 10, as pain and condition are told; None when nothing is told."""
     with st.container(key=f"scale-{key}"):
-        return st.segmented_control(label, range(11), default=default, key=key, width="stretch")
-
-
-def amount_in_words(exercise: str, amount: int) -> str:
-    """How much of an exercise, of each side where it has sides."""
-    counted = EXERCISES[exercise].dose.counted
-    return of_each_side(current_words().say(f"live-{counted}", count=amount), exercise)
-
-
-def of_each_side(much: str, exercise: str) -> str:
-    """What is to be done, and that it is meant for each side of the body where it is."""
-    each = EXERCISES[exercise].dose.per_side
-    return current_words().say("each-side", what=much) if each else much
+        return st.segmented_control(
+            label, range(11), default=default, key=key, help=hint, width="stretch"
+        )
 
 
 def show_failure(error: Exception, name: str = "") -> None:

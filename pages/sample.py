@@ -6,6 +6,8 @@ from clips.samples import SAMPLES, clip_of, picture_of
 from pages.arrive import VERDICT, arrive
 from pages.frame import current_words
 from pages.result import check_and_prepare, show
+from pages.visitor import been_here
+from pages.welcome import welcome
 
 
 def card(name: str) -> None:
@@ -40,6 +42,8 @@ def result(name: str) -> None:
 says = current_words()
 st.title(says.say("app-name"), anchor=False)
 st.markdown(says.say("tagline"))
+if been_here() is False:
+    welcome(says)
 st.caption(says.say("sample-intro"))
 with st.container(key="cards-samples"):
     for each in SAMPLES:
