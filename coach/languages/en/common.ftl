@@ -198,6 +198,7 @@ error-clip-no-picture = There is no picture in this file (sound only): { $name }
 error-clip-no-frames = There is no readable picture in this file: { $name }
 error-clip-too-large = The pictures in this file are too large: { $name }
 error-clip-too-long = The clip is too long (30 minutes at most): { $name }
+error-clip-too-much = Reading this video takes too much time or memory: { $name }. Please export it again or try another file
 error-clip-too-fast = The clip has too many frames per second: { $name }
 error-check-crashed = This clip could not be checked: { $name }
 error-disk-full = The disk is full. Please free some space and try again

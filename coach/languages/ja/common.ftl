@@ -186,6 +186,7 @@ error-clip-no-picture = 映像が入っていません(音声だけのファイ�
 error-clip-no-frames = 読める映像がありません: { $name }
 error-clip-too-large = 映像の縦横が大きすぎて読めません: { $name }
 error-clip-too-long = 長すぎる動画です(30分まで): { $name }
+error-clip-too-much = この動画は、読むのに時間やメモリがかかりすぎます: { $name }。もう一度書き出すか、別の動画をお試しください
 error-clip-too-fast = 1秒あたりのコマ数が多すぎる動画です: { $name }
 error-check-crashed = この動画は確かめられませんでした: { $name }
 error-disk-full = 保存する場所がいっぱいです。空きを作ってから、もう一度お試しください
