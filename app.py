@@ -21,6 +21,12 @@ page = st.navigation(
     [
         st.Page(first[0], **first[1], default=True),
         st.Page(
+            "pages/exercises.py",
+            title=words.say("page-exercises"),
+            icon=":material/menu_book:",
+            url_path="exercises",
+        ),
+        st.Page(
             "pages/upload.py",
             title=words.say("page-upload"),
             icon=":material/upload_file:",

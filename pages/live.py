@@ -12,7 +12,7 @@ from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.access import Access, NoSuchSetError
 from clips.limits import limit_of, limits
-from clips.live import SHARE, LiveSession
+from clips.live import LiveSession
 from clips.record import keep_sets
 from clips.result import Shown
 from coach.session import Plan
@@ -20,7 +20,12 @@ from pages.arrive import arrive
 from pages.board import board
 from pages.camera import press_start, start_button
 from pages.door import me
-from pages.frame import choose_exercise, current_words, show_failure
+from pages.frame import (
+    choose_exercise,
+    choose_number,
+    current_words,
+    show_failure,
+)
 from pages.live_sessions import Running
 from pages.offering import (
     chosen_parts,
@@ -94,7 +99,7 @@ def safety() -> bool:
         # An illness that a doctor knows of need not keep anybody from moving; what is new does.
         if flag == "yes" and st.checkbox(says.say("safety-agreed")):
             flag = "agreed"
-        pain = st.segmented_control(says.say("safety-pain"), range(11), key="pain-before")
+        pain = choose_number(says.say("safety-pain"), "pain-before")
         stops: str | None = "no"
         if pain:
             stops = st.segmented_control(
@@ -223,7 +228,8 @@ def watch() -> None:
     running: Running | None = st.session_state.get("live")
     if running is None:
         return
-    live, silent, alone = running.live, running.silence(), SHARE.sessions < 2
+    live, silent = running.live, running.silence()
+    alone = server().live.pose_time.sessions < 2
     stopped = running.stop_asked and silent > 1.0  # no frame to take it with
     message = None
     if live.last_frame_at and silent > (_LOST_S if alone else _LOST_SHARED_S):
@@ -319,7 +325,7 @@ def before(again: bool) -> None:
         settle(step, "taken")
     state.pop("today", None)
     state.safe, state.live_plan = True, plan
-    fps = _FPS_SHARED if SHARE.sessions else _FPS
+    fps = _FPS_SHARED if server().live.pose_time.sessions else _FPS
     state.live = server().live.begin(plan, says, visitor(), fps, camera)
     st.query_params["set"] = state.live.token
     st.rerun()
@@ -365,7 +371,7 @@ def after(results: list) -> None:
                     show(shown)
     arrive("live-result", results[-1].name)
     with st.container(border=True):
-        pain = st.segmented_control(says.say("after-pain"), range(11), key="pain-after")
+        pain = choose_number(says.say("after-pain"), "pain-after")
         answer = st.segmented_control(
             says.say("after-easy"),
             get_args(Answer),

@@ -9,7 +9,7 @@ from clips.models import DiaryDay, now
 from coach.words import Words
 from pages.circles import circles
 from pages.door import me
-from pages.frame import current_words, local, show_failure
+from pages.frame import choose_number, current_words, local, show_failure
 from pages.offering import in_a_line, listed, offer_of_today, settle
 from pages.reminding import reminding
 from pages.server import library
@@ -23,13 +23,7 @@ def how_it_is(today: date) -> None:
     """The one question before: how much it hurts now. It may be left unanswered."""
     entry = next((each for each in diary(library(), me()) if each.day == today), None)
     told = entry.pain if entry else None
-    pain = st.segmented_control(
-        says.say("diary-pain"),
-        range(11),
-        default=told,
-        key="today-pain",
-        help=says.say("today-ask"),
-    )
+    pain = choose_number(says.say("diary-pain"), "today-pain", told, says.say("today-ask"))
     stopped = entry.stopped if entry else None
     if pain:
         stopped = st.segmented_control(

@@ -13,7 +13,7 @@ from clips.models import DiaryDay, now
 from coach.words import Words
 from pages.circles import circles
 from pages.door import me
-from pages.frame import as_csv, current_words, local, show_failure
+from pages.frame import as_csv, choose_number, current_words, local, show_failure
 from pages.kept import open_set
 from pages.server import library
 from practice.weeks import (
@@ -88,9 +88,7 @@ def _ask(entry: DiaryDay, says: Words) -> None:
 def _scale(name: str, entry: DiaryDay, says: Words) -> int | None:
     """A question that is answered 0..10."""
     there: int | None = getattr(entry, name)
-    return st.segmented_control(
-        says.say(f"diary-{name}"), range(11), default=there, key=f"diary-{name}"
-    )
+    return choose_number(says.say(f"diary-{name}"), f"diary-{name}", there)
 
 
 def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:

@@ -9,7 +9,7 @@ from clips.habits import tell
 from clips.models import DiaryDay, TimeOfDay, now
 from coach.words import Words
 from pages.door import me
-from pages.frame import local
+from pages.frame import choose_number, local
 from pages.server import library
 from practice.progress import Used
 
@@ -22,7 +22,7 @@ def welcome(says: Words) -> None:
         with st.expander(says.say("welcome-questions")):
             used = _asked("used", get_args(Used), says)
             likes = _asked("likes", get_args(TimeOfDay), says)
-            pain = st.segmented_control(says.say("diary-pain"), range(11), key="welcome-pain")
+            pain = choose_number(says.say("diary-pain"), "welcome-pain")
         begun = st.button(
             says.say("welcome-begin"),
             type="primary",

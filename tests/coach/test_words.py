@@ -153,6 +153,7 @@ def shown() -> set[str]:
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
     ids |= {f"found-{sure}" for sure in get_args(Sure)} | {f"exercise-{FIND_OUT}"}
+    ids |= {f"exercises-{each}" for each in ("camera", "looks", "much", "easier", "harder")}
     ids |= {"setup-help-front"}  # `Words.own`, by the exercise's view
     ids |= {f"place-{place}" for place in PLACES} | {
         f"weeks-pain-{way}" for way in get_args(Change)

@@ -198,6 +198,7 @@ error-clip-no-picture = There is no picture in this file (sound only): { $name }
 error-clip-no-frames = There is no readable picture in this file: { $name }
 error-clip-too-large = The pictures in this file are too large: { $name }
 error-clip-too-long = The clip is too long (30 minutes at most): { $name }
+error-clip-too-much = Reading this video takes too much time or memory: { $name }. Please export it again or try another file
 error-clip-too-fast = The clip has too many frames per second: { $name }
 error-check-crashed = This clip could not be checked: { $name }
 error-disk-full = The disk is full. Please free some space and try again
@@ -631,6 +632,22 @@ routine-bedtime = Bedtime, 5 minutes
 routine-four = Four at home
     .why = Draw-in, plank, hip lift, clamshell. About three times a week.
 
+## The exercises
+page-exercises = Exercises
+exercises-intro = See the movement before you do it. The people in these films are computer-drawn.
+exercises-judged = Your form is looked at
+exercises-guided = Paced for you (no verdict)
+exercises-open = Look closer
+exercises-good = Good form
+exercises-fault = Often seen: { $fault }
+exercises-camera = Where the camera goes
+exercises-looks = What is looked at
+exercises-much = How much
+exercises-easier = To make it easier
+exercises-harder = When it has become easy
+exercises-live = Start with the camera
+exercises-clip = Check a video
+exercises-no-loop = There is no film of this movement yet.
 # Today: what is on, and why
 page-today = Today
 today-ask = You need not answer. What is offered depends on it.

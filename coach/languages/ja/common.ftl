@@ -186,6 +186,7 @@ error-clip-no-picture = 映像が入っていません(音声だけのファイ�
 error-clip-no-frames = 読める映像がありません: { $name }
 error-clip-too-large = 映像の縦横が大きすぎて読めません: { $name }
 error-clip-too-long = 長すぎる動画です(30分まで): { $name }
+error-clip-too-much = この動画は、読むのに時間やメモリがかかりすぎます: { $name }。もう一度書き出すか、別の動画をお試しください
 error-clip-too-fast = 1秒あたりのコマ数が多すぎる動画です: { $name }
 error-check-crashed = この動画は確かめられませんでした: { $name }
 error-disk-full = 保存する場所がいっぱいです。空きを作ってから、もう一度お試しください
@@ -586,6 +587,22 @@ routine-bedtime = 寝る前の5分
 routine-four = 自宅の4種目
     .why = ドローイン、プランク、ヒップリフト、クラムシェル。週に3回がめやすです。
 
+## 種目
+page-exercises = 種目
+exercises-intro = はじめる前に、動きを見てみましょう。映っているのはコンピューターで描いた人です。
+exercises-judged = フォームを見ます
+exercises-guided = ペースを案内します(判定なし)
+exercises-open = くわしく見る
+exercises-good = よい形
+exercises-fault = よくある形:{ $fault }
+exercises-camera = カメラの置き方
+exercises-looks = 見ていること
+exercises-much = めやす
+exercises-easier = もっとやさしく
+exercises-harder = 慣れてきたら
+exercises-live = カメラで始める
+exercises-clip = 動画で確かめる
+exercises-no-loop = この種目の動きの映像は、まだありません。
 # 今日: することと、その理由
 page-today = 今日
 today-ask = 答えなくてもかまいません。答えに合わせて、今日の内容が変わります。
