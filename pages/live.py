@@ -30,16 +30,17 @@ from pages.live_sessions import Running
 from pages.offering import (
     chosen_parts,
     in_a_line,
+    known_today,
     listed,
     of_each_side,
-    offer_of_today,
     settle,
+    today_here,
     todays_plan,
 )
 from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
 from pages.server import library, server
-from practice.progress import StepUp
+from practice.progress import StepUp, offer
 from practice.routines import ROUTINES, Part
 from practice.weeks import Answer
 from rules import EXERCISES
@@ -133,7 +134,7 @@ def choose_today(which: str) -> tuple[Plan | None, StepUp | None]:
     """What Today offers, by the pain that is told here, and the step that is in it; no plan where
     that is rest."""
     pain = st.session_state.get("pain-before", st.session_state.get("pain"))
-    offered = offer_of_today(pain)
+    offered = offer(today_here(), known_today(pain))
     parts = chosen_parts(offered, which)
     st.markdown(says.say(f"today-why-{offered.why}"))
     if not parts:

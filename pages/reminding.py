@@ -8,7 +8,7 @@ from clips.habits import habits, tell
 from clips.models import TimeOfDay, now
 from coach.words import Words
 from pages.door import me
-from pages.frame import local
+from pages.offering import today_here
 from pages.server import library
 from practice.reminders import BREAKS, WORK_DAYS, Reminder, as_calendar
 
@@ -50,17 +50,13 @@ def reminding(says: Words) -> None:
         chosen = {"days": sorted(days), "at": at.isoformat("minutes"), "breaks": breaks}
         st.download_button(
             says.say("remind-save"),
-            as_calendar(_reminders(sorted(days), at, breaks, says), me(), _today(), now()),
+            as_calendar(_reminders(sorted(days), at, breaks, says), me(), today_here(), now()),
             file_name="koshi.ics",
             mime="text/calendar",
             icon=":material/calendar_add_on:",
             on_click=lambda: tell(library(), me(), remind=chosen),
         )
         st.caption(says.say("remind-again"))
-
-
-def _today():
-    return local(now()).date()
 
 
 def _reminders(days: list[int], at: time, breaks: bool, says: Words) -> list[Reminder]:

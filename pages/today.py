@@ -4,16 +4,16 @@ from datetime import date
 
 import streamlit as st
 
-from clips.diary import diary, done_sets, write
-from clips.models import DiaryDay, now
+from clips.diary import diary, write
+from clips.models import DiaryDay
 from coach.words import Words
 from pages.circles import circles
 from pages.door import me
-from pages.frame import choose_number, current_words, local, show_failure
-from pages.offering import in_a_line, listed, offer_of_today, settle
+from pages.frame import choose_number, current_words, show_failure
+from pages.offering import in_a_line, known_today, listed, settle, today_here
 from pages.reminding import reminding
 from pages.server import library
-from practice.progress import Offer, StepUp
+from practice.progress import Offer, StepUp, offer
 from practice.weeks import CIRCLES, weeks
 
 _TOLD = ("condition", "good", "worst", "places", "numb", "note")
@@ -118,17 +118,16 @@ def others(offered: Offer) -> None:
 
 def show() -> None:
     """The page."""
-    today = local(now()).date()
+    today = today_here()
     try:
         how_it_is(today)
-        offered = offer_of_today()
+        known = known_today()
     except Exception as error:  # the database may be away
         show_failure(error)
         return
-    on_today(offered)
+    on_today(offer(today, known))
     st.header(says.say("weeks-title", weeks=CIRCLES), anchor=False)
-    done = done_sets(library(), me(), lambda moment: local(moment).date())
-    circles(weeks(done, today), says)
+    circles(weeks(known.done, today), says)
     st.page_link("pages/weeks.py", label=says.say("page-weeks"), icon=":material/calendar_month:")
     reminding(says)
 
