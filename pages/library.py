@@ -37,6 +37,8 @@ sets = library().sets(me())
 ids = [kept.id for kept in sets]
 questions(ids, "library_open")
 is_open = opened("library_open", back, sharing)
+if not is_open:
+    own_data(says)
 if sets and not is_open:
     st.caption(says.say("library-intro-server" if signs_in() else "library-intro"))
     follow(ids, "library_open")
@@ -55,5 +57,3 @@ elif not sets:
     tell_removed()
     own_limits()
     st.info(says.say("library-empty"), icon=":material/inventory_2:")
-if not is_open:
-    own_data(says)

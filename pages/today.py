@@ -84,9 +84,10 @@ def on_today(offered: Offer) -> None:
 
 def one_step(step: StepUp, by_itself: bool) -> None:
     """The step and its reason; a tap leaves it out."""
-    name = says.say(f"exercise-{step.exercise}")
-    part = in_a_line(step.part, says) if step.part else ""
-    told = {"exercise": name, "part": part} if step.part else {}
+    told = {}
+    if step.part:
+        name = says.say(f"exercise-{step.exercise}")
+        told = {"exercise": name, "part": in_a_line(step.part, says)}
     st.info(says.say(f"step-{step.kind}", **told), icon=":material/trending_up:")
     with st.container(horizontal=True):
         if not by_itself and st.button(says.say("step-try"), key="step-try"):
@@ -105,12 +106,10 @@ def others(offered: Offer) -> None:
             kind = "more" if offered.what == "gentle" else "gently"
             st.markdown(says.say(f"today-instead-{kind}"))
             st.markdown(listed(offered.instead, says))
-            if st.button(says.say("today-begin"), key="today-instead"):
+            if st.button(says.say("today-instead-begin"), key="today-instead"):
                 begin("instead")
         for n, step in enumerate(offered.back):
-            name = says.say(f"exercise-{step.exercise}")
-            part = in_a_line(step.part, says) if step.part else ""
-            told = {"exercise": name, "part": part} if step.part else {}
+            told = {"part": in_a_line(step.part, says)} if step.part else {}
             if st.button(says.say(f"step-back-{step.kind}", **told), key=f"step-back-{n}"):
                 settle(step, "undone")
                 st.rerun()
