@@ -22,6 +22,12 @@ def test_a_routine_is_made_of_what_there_is(name):
         assert words(language).say(f"routine-{name}.why")
 
 
+def test_the_eleven_are_those_of_its_two_days():
+    whole, *days = (ROUTINES[name].parts for name in ("eleven", "eleven_first", "eleven_second"))
+    assert len(whole) == 11
+    assert set(whole) == set(days[0]) | set(days[1])
+
+
 def test_own_limits_hold_in_a_routine_too():
     plan = ROUTINES["morning"].plan({"plank": 12, "hip_lift": 160, "draw_in": 3})
     assert [(step.exercise, step.target, step.most) for step in plan.steps] == [

@@ -18,6 +18,7 @@ from tests.bodies.clamshell import OPEN, clamshell
 from tests.bodies.dead_bug import dead_bug
 from tests.bodies.diaphragm import lying
 from tests.bodies.hamstring_stretch import FOLD, folded
+from tests.bodies.hip_flexor import half_kneeling
 from tests.bodies.side_plank import side_plank
 from tests.bodies.single_leg_hip_lift import single_leg
 from tests.bodies.sit_to_stand import rising
@@ -245,6 +246,8 @@ OTHERS = [
     ("hip_flexor", film(lambda _, t: all_fours(t), [(0, 0), (4, 0)], FPS)),
     ("shoulder_blade", film(lambda _, t: hinge(0, t=t), [(0, 0), (9, 0)], FPS)),
     ("towel", film(lambda _, t: lying(t), [(0, 0), (9, 0)], FPS)),
+    ("thread_needle", film(plank, [(0, 0), (9, 0)], FPS)),
+    ("worlds_greatest", film(lambda _, t: half_kneeling(1.0, t), [(0, 0), (9, 0)], FPS)),
     ("hip_hinge", [lying(i / FPS) for i in range(60)]),
     ("side_plank", film(plank, [(0, 0), (4, 0)], FPS)),
     ("single_leg_hip_lift", lifts(0)),
