@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from pose.profile import Profile
 from rules.exercise import Done, Event, Exercise
-from rules.reps import RepCounter
+from rules.reps import Cutting, Cycle, RepCounter
 from rules.terms import Engine, Side
 
 SETTLE_S = 1.0  # so long in position before the pacer begins (J)
@@ -161,18 +161,22 @@ class MovingExercise(GuidedExercise):
     ----------
     rest_below, min_rise : float
         Of the main signal, as of `RepCounter`.
-    counted : float
-        The smallest rise that is a movement of this exercise.
+    cutting : Cutting
+        Where its ways begin, turn and end.
+    counted, too_much : float
+        The smallest rise that is a movement of this exercise, and the one from which it is another.
     """
 
     rest_below: ClassVar[float]
     min_rise: ClassVar[float]
+    cutting: ClassVar[Cutting] = Cutting()
     counted: ClassVar[float]
+    too_much: ClassVar[float] = math.inf
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
         self._moved = 0
-        self._counter = RepCounter(self.rest_below, self.min_rise)
+        self._counter = RepCounter(self.rest_below, self.min_rise, self.cutting)
 
     @abstractmethod
     def measure(self, profile: Profile) -> float:
@@ -180,14 +184,17 @@ class MovingExercise(GuidedExercise):
 
     def look(self, t: float, profile: Profile) -> None:
         self.value = self.measure(profile)
-        cycle = self._counter.update(t, self.value)
-        self._moved += cycle is not None and cycle.rise >= self.counted
+        self._moved += self._is_one(self._counter.update(t, self.value))
 
     def times(self) -> list[Done]:
         return super().times() if self.target is not None or self._moved else []
 
     def finish(self, t: float) -> list[Event]:
         cycle = self._counter.finish()
-        self._moved += cycle is not None and cycle.complete and cycle.rise >= self.counted
+        self._moved += self._is_one(cycle) and cycle is not None and cycle.complete
         self.moves = self._moved
         return super().finish(t)
+
+    def _is_one(self, cycle: Cycle | None) -> bool:
+        """Whether a cycle, if there is one, is a movement of this exercise."""
+        return cycle is not None and self.counted <= cycle.rise < self.too_much

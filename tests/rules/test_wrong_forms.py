@@ -246,6 +246,7 @@ OTHERS = [
     ("hip_flexor", film(lambda _, t: all_fours(t), [(0, 0), (4, 0)], FPS)),
     ("shoulder_blade", film(lambda _, t: hinge(0, t=t), [(0, 0), (9, 0)], FPS)),
     ("towel", film(lambda _, t: lying(t), [(0, 0), (9, 0)], FPS)),
+    ("pelvic_tilt", film(plank, [(0, 0), (9, 0)], FPS)),
     ("thread_needle", film(plank, [(0, 0), (9, 0)], FPS)),
     ("worlds_greatest", film(lambda _, t: half_kneeling(1.0, t), [(0, 0), (9, 0)], FPS)),
     ("hip_hinge", [lying(i / FPS) for i in range(60)]),
