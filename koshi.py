@@ -18,6 +18,7 @@ import hashlib
 import locale
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -30,13 +31,15 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 PYTEST, NO_TESTS = (str(PYTHON), "-m", "pytest"), 5
-# A file's tests stay in one process and share what they set up.
-SIDE_BY_SIDE = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile")
+# A file's tests stay in one process and share what they set up. One process more than there are
+# cores: those that wait for a page leave theirs to the others.
+SIDE_BY_SIDE = ("-n", str(1 + max(2, os.cpu_count() or 2)), "--dist", "loadfile")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
 SILENT_S = 60  # pages that have not answered for so long may do so in a way we do not know
 UNUSABLE, PATIENCE_S = 1, 60  # a worker that said why it cannot work is started again after so long
+PATIENT_END_S = 10  # the pages clear away what the visits left, but nobody waits for ever
 LANGUAGE = "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"
 WORDS = {
     "en": {
@@ -140,6 +143,9 @@ def serve(port: int | None) -> None:
     say("starting")
     # What Streamlit says of the address is said below, in the user's language.
     options = ("--server.port", str(port), "--logger.hideWelcomeMessage", "true")
+    for name in ("SIGTERM", "SIGHUP"):  # as systemd ends us, or a terminal that is closed
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
     server = subprocess.Popen([PYTHON, "-m", "pages", *options], cwd=ROOT)
     begun = time.monotonic()
     worker, started, told = start_worker(), begun, False
@@ -159,6 +165,17 @@ def serve(port: int | None) -> None:
         say("bye")
     finally:
         worker.kill()  # whatever it is at is finished the next time
+        if server.poll() is None:
+            server.terminate()
+            try:
+                server.wait(PATIENT_END_S)
+            except subprocess.TimeoutExpired:
+                server.kill()
+        worker.wait()
+
+
+def _end(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 def start_worker() -> subprocess.Popen:

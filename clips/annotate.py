@@ -13,6 +13,7 @@ import numpy as np
 from clips.ahead import ahead
 from clips.check import CheckedClip
 from clips.segments import Progress
+from clips.wall import Frame, read_frames
 from coach.summary import cue_text, fault_key, fault_name, urgency, worst_findings
 from coach.words import Words
 from pose.overlay import (
@@ -24,7 +25,7 @@ from pose.overlay import (
     draw_skeleton,
 )
 from pose.picture import cv2
-from pose.video import ClipError, ClipWriter, Frame, read_frames
+from pose.video import ClipError, ClipWriter
 from rules import Finding
 from rules.report import MeasuredLine
 
@@ -55,7 +56,7 @@ def annotate(
         drawn = files.enter_context(ClipWriter(Path(out)))
         bare = files.enter_context(ClipWriter(plain, key_every=KEY_EVERY)) if plain else None
         places = points(checked)
-        for i, frame in enumerate(ahead(frames(checked), 4)):
+        for i, frame in enumerate(ahead(pictures(checked), 4)):
             image = np.ascontiguousarray(frame.image)
             if bare:
                 bare.write(image, frame.t)
@@ -191,6 +192,13 @@ def _close_up(image, checked: CheckedClip, finding: Finding, line: MeasuredLine,
     outline = np.array(line.contour) * (size / line.size)
     draw_contour(part, (outline - low) * zoom, severity)
     return part
+
+
+def pictures(checked: CheckedClip) -> Iterator[Frame]:
+    """`frames`, each with its picture, so that one may be looked at when others have come."""
+    for frame in frames(checked):
+        frame.image  # noqa: B018
+        yield frame
 
 
 def frames(checked: CheckedClip) -> Iterator[Frame]:

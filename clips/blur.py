@@ -6,7 +6,7 @@ import numpy as np
 
 from clips.access import Access, NoSuchSetError
 from clips.ahead import ahead
-from clips.annotate import KEY_EVERY, frames
+from clips.annotate import KEY_EVERY, pictures
 from clips.check import CheckedClip
 from clips.library import Library
 from clips.result import BLURRED
@@ -58,7 +58,7 @@ def blur(checked: CheckedClip, out: Path, progress: Progress | None = None) -> N
     face = FaceBlur()
     with ClipWriter(out, key_every=KEY_EVERY) as writer:
         end = checked.track.t[-1] if checked.track.t else 0.0
-        for i, frame in enumerate(ahead(frames(checked), 4)):
+        for i, frame in enumerate(ahead(pictures(checked), 4)):
             image = frame.image.copy()
             face.draw(image, checked.track.pose(i, (image.shape[1], image.shape[0])))
             writer.write(image, frame.t)

@@ -13,8 +13,8 @@ import numpy as np
 
 from clips.kept_poses import PoseWriter, read_poses
 from clips.segments import Progress, poses
+from clips.wall import probe
 from pose.pose import Pose
-from pose.video import probe
 from rules import EXERCISES, Event, FormChecker, SetReport
 from rules.checker import NOT_THERE
 from rules.find import Finder, Part, Proposal, in_doubt, looks_like

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import platformdirs
 import sqlalchemy as sa
@@ -35,6 +36,7 @@ from clips.models import (
     Person,
     Report,
     Share,
+    now,
 )
 from clips.result import ANNOTATED, POSES, VIEW, Shown, load, save
 from clips.scratch import scratch
@@ -148,14 +150,16 @@ class Library:
     def person(self, subject: str | None = None) -> str:
         """Who that is: the id of the person a sign-in calls `subject`, made when new; None is the
         one person of a machine without sign-in."""
+        called = subject or "local"
+        asked = sa.select(Person.id).where(Person.subject == called)
         with self.session() as session:
-            asked = sa.select(Person).where(Person.subject == (subject or "local"))
-            person = session.scalar(asked)
-            if person is None:
-                person = Person(subject=subject or "local")
-                session.add(person)
-                session.flush()
-            return person.id
+            there = session.scalar(asked)
+        if there is not None:
+            return there
+        with self.session() as session:  # somebody may come in several windows at once
+            new = self._insert_into(Person).values(id=uuid4().hex, subject=called, created=now())
+            session.execute(new.on_conflict_do_nothing(index_elements=["subject"]))
+            return session.scalars(asked).one()
 
     def add_clip(self, path: Path, suffix: str, info: ClipInfo) -> Clip:
         """Keep a clip under the hash of its content; one that is there already is kept once.
@@ -211,9 +215,12 @@ class Library:
 
     def _insert(self, clip: Clip):
         """An insert of that row which can say what to do when it is there."""
-        insert = postgresql.insert if self._engine.name == "postgresql" else sqlite.insert
         row = {name: getattr(clip, name) for name in ("sha256", "suffix", "bytes", "seconds")}
-        return insert(Clip).values(row)
+        return self._insert_into(Clip).values(row)
+
+    def _insert_into(self, table: type[Clip] | type[Person]):
+        insert = postgresql.insert if self._engine.name == "postgresql" else sqlite.insert
+        return insert(table)
 
     def add(self, kept: KeptSet) -> str:
         """Keep a set; one whose id is there already stays as it is. Returns its id."""
@@ -523,11 +530,17 @@ def _table_rows(set_id: str, report: SetReport) -> Report:
         )
         for number, finding in enumerate(report.findings)
     ]
+    # A set of holds is one part.
+    verdicts = [rep.verdict for rep in report.reps if rep.counted] or [report.verdict]
+    judged = [each for each in verdicts if each in ("ok", "mild", "severe")]
     return Report(
         set_id=set_id,
         verdict=report.verdict,
         reps=report.rep_count,
         hold_s=sum(hold.good_s for hold in report.holds) + report.paced_s,
+        judged_parts=len(judged),
+        severe_parts=judged.count("severe"),
+        fewer=report.fewer,
         content=report.model_dump(mode="json"),
         findings=found,
     )

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from clips.wall import read_frames
 from coach.rehearsal import lines, rehearse
 from coach.session import Plan
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model
 from pose.pose import Pose
-from pose.video import read_frames
 from rules import EXERCISES
 
 

@@ -23,12 +23,13 @@ from pathlib import Path
 
 import numpy as np
 
+from clips.wall import read_frames
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model
 from pose.others import PEOPLE_EVERY_S
 from pose.pace import Pace
 from pose.pose import CORE, Pose
-from pose.video import ClipInfo, frame_rate, read_frames
+from pose.video import ClipInfo, frame_rate
 
 # Told how far the work is: seconds of the clip that are done, seconds in all (0 = unknown).
 Progress = Callable[[float, float], None]

@@ -28,6 +28,32 @@ Packet: TypeAlias = "av.Packet[Any]"  # generic for type checkers only
 
 MAX_PIXELS = 8192 * 4320  # px in one frame; more is no camera of our users and fills the memory
 
+# What FFmpeg may take a file for: the formats of clips; and those of photos and sound, so that a
+# file of these can be told what it is. Nothing that names other files or addresses (playlists,
+# ffconcat, image sequences) and nothing that is read from anywhere but the file itself.
+_CLIPS = (
+    *("mov", "matroska", "avi", "mpegts", "mpeg", "asf", "flv", "ogg", "mxf", "dv", "gif", "ivf"),
+    *("h264", "hevc", "vvc", "obu", "m4v", "mpegvideo", "mjpeg"),
+)
+_PHOTOS = (
+    *("jpeg_pipe", "png_pipe", "apng", "webp_pipe", "bmp_pipe", "tiff_pipe", "gif_pipe"),
+    *("jpegxl_pipe", "j2k_pipe"),
+)
+_SOUND = ("mp3", "wav", "aac", "flac", "amr", "aiff", "caf", "ac3")
+# What decodes a picture track of such clips; the sound of a clip is never decoded.
+_CODECS = {
+    *("h264", "hevc", "vvc", "av1", "libdav1d", "vp8", "vp9", "libvpx", "libvpx-vp9"),
+    *("mpeg1video", "mpeg2video", "mpegvideo", "mpeg4", "h263", "flv", "mjpeg", "theora", "gif"),
+    *("msmpeg4v1", "msmpeg4v2", "msmpeg4", "wmv1", "wmv2", "wmv3", "vc1"),
+    *("dvvideo", "prores", "dnxhd", "rawvideo"),
+}
+_LISTED = {
+    "format_whitelist": ",".join((*_CLIPS, *_PHOTOS, *_SOUND)),
+    "protocol_whitelist": "none",
+    "codec_whitelist": ",".join(sorted(_CODECS)),
+    "max_streams": "32",  # a telephone writes six
+}
+
 # Times that go back by more than this, or forward by more than that (s), are those of another
 # recording. Frames that are shown in another order than they are stored in go back by less: by 16
 # frames at most in H.264. Cameras that skip pictures leave shorter holes (J).
@@ -51,7 +77,7 @@ _HEADERS = (
     re.compile(rb"FLV\x01[\x00-\x05]\0\0\0\x09\0\0\0\0"),
 )
 _LEAST, _HEADER, _PIECE = 256, 128, 16 << 20
-_RAW = {"cavsvideo", "h264", "hevc", "m4v", "mjpeg", "mpegvideo", "obu", "vvc"}
+_RAW = {"h264", "hevc", "m4v", "mjpeg", "mpegvideo", "obu", "vvc"}
 
 
 class ClipError(Exception):
@@ -166,6 +192,24 @@ def opened(path: Path | str, course: Course) -> Iterator[tuple[InputContainer, V
         yield container, stream
 
 
+_held: dict[Path, int] = {}
+
+
+def hold(path: Path) -> None:
+    """Open a clip for good: from now on this process reads it through that handle, and may have
+    been forbidden to open files."""
+    _held[path.absolute()] = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+
+
+def _file(path: Path) -> BinaryIO:
+    held = _held.get(path.absolute())
+    if held is None:
+        return path.open("rb")
+    file = os.fdopen(os.dup(held), "rb")
+    file.seek(0)
+    return file
+
+
 def tick(stream: VideoStream) -> Fraction:
     """How long a tick of a stream's times is, s; streams without are no recording of ours."""
     assert stream.time_base is not None
@@ -181,7 +225,7 @@ def packets(container: InputContainer, stream: VideoStream | None = None) -> Ite
 def _beginnings(path: Path) -> list[int]:
     """Where the recordings in a file begin. FFmpeg stops behind the first one of some formats;
     in others (transport streams) it reads on, and their times begin again (`TimeLine`)."""
-    with path.open("rb") as file:
+    with _file(path) as file:
         head = file.read(_HEADER)
         if head[4:8] == b"ftyp":
             return [at for at, kind in _boxes(file) if kind == b"ftyp"]
@@ -222,10 +266,11 @@ def _read(file: BinaryIO, at: int, count: int) -> bytes:
 
 
 class _Window:
-    """The bytes of a file from one place to another, as PyAV reads a file."""
+    """The bytes of a file from one place to another, as PyAV reads a file; some formats are told
+    by its `name`."""
 
-    def __init__(self, file: BinaryIO, begin: int, end: int):
-        self._file, self._begin, self._end = file, begin, end
+    def __init__(self, file: BinaryIO, begin: int, end: int, name: str):
+        self._file, self._begin, self._end, self.name = file, begin, end, name
         self.seek(0)
 
     def read(self, count: int) -> bytes:
@@ -243,11 +288,11 @@ class _Window:
 def _container(path: Path, span: tuple[int, int]) -> Iterator[InputContainer]:
     with ExitStack() as stack:
         try:
-            # Absolute, because FFmpeg takes a bare "12:30.mp4" for an address of protocol "12".
-            source: str | _Window = str(path.absolute())
-            if span != (0, path.stat().st_size):
-                source = _Window(stack.enter_context(path.open("rb")), *span)
-            container = stack.enter_context(av.open(source, "r"))
+            # Opened here, so that FFmpeg opens nothing and takes no name for an address.
+            source = _Window(stack.enter_context(_file(path)), *span, path.name)
+            container = stack.enter_context(av.open(source, "r", container_options=_LISTED))
+        except MemoryError:
+            raise
         except (av.FFmpegError, OSError, ValueError) as error:
             raise ClipError("clip-unreadable", str(error)) from error
         yield container
@@ -256,9 +301,12 @@ def _container(path: Path, span: tuple[int, int]) -> Iterator[InputContainer]:
 def _course(container: InputContainer, span: tuple[int, int]) -> Course:
     if _is_photo(container):
         raise ClipError("clip-photo")
-    films = [stream for stream in container.streams.video if _is_film(stream)]
-    if not films:
+    shown = [stream for stream in container.streams.video if _is_film(stream)]
+    if not shown:
         raise ClipError("clip-no-picture")
+    films = [stream for stream in shown if stream.codec_context.name in _CODECS]
+    if not films:
+        raise ClipError("clip-unreadable", "codec")
     tracks = {s.index: _Track(s.time_base) for s in container.streams if s.time_base}
     for packet in packets(container):
         if packet.size and packet.stream_index in tracks:

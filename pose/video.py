@@ -17,8 +17,8 @@ from av.container import InputContainer
 from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
+from pose.container import MAX_PIXELS, Course, Packet, TimeLine, courses, opened, packets, tick
 from pose.container import ClipError as ClipError
-from pose.container import Course, Packet, TimeLine, courses, opened, packets, tick
 
 LONG_SIDE = 960  # px; MediaPipe's networks see 224-256 px crops, more pixels only cost time
 MAX_FPS = 30.0  # more frames per second show no eye more of a set, they only cost time
@@ -62,7 +62,9 @@ class Frame:
 
     def crop(self, box: tuple[float, float, float, float]) -> np.ndarray:
         """The part `box` (left, top, right, bottom in pixels of ``image``) at full resolution."""
-        full = _upright(self.source.to_ndarray(format="rgb24"), _directions(self.source))
+        # A reformatter of its own: one that hangs on the frame keeps its threads for a long time.
+        whole = VideoReformatter().reformat(self.source, format="rgb24").to_ndarray()
+        full = _upright(whole, _directions(self.source))
         h, w = full.shape[:2]
         sx, sy = w / self.image.shape[1], h / self.image.shape[0]
         left, top = max(0, int(box[0] * sx)), max(0, int(box[1] * sy))
@@ -253,17 +255,28 @@ def _pixel_aspect(stream: VideoStream) -> float:
 def _decoded(container: InputContainer, stream: VideoStream) -> Iterator[av.VideoFrame]:
     """Decoded frames on one line of times; damaged packets are skipped."""
     line = TimeLine(tick(stream))
+    # Each picture is as large as it likes, whatever the container and the first one say.
+    stream.codec_context.options = {"max_pixels": str(MAX_PIXELS)}
     # It says when packets are decoded, not when they are shown: frames come out in that order.
     in_order = container.format.name == "avi"
     for packet in packets(container, stream):
         line.place(packet)
         if packet.is_discard and line.joins:  # FFmpeg's doubt about times that begin again
             packet = _kept(packet)
-        with suppress(av.FFmpegError):
-            for frame in stream.decode(packet):
-                if in_order:
-                    frame.pts = frame.dts
-                yield frame
+        try:
+            decoded = stream.decode(packet)
+        except MemoryError:
+            raise
+        except av.FFmpegError:  # damaged, or larger than the decoder may make room for
+            if stream.width * stream.height > MAX_PIXELS:
+                raise ClipError("clip-too-large") from None
+            continue
+        for frame in decoded:
+            if frame.width * frame.height > MAX_PIXELS:
+                raise ClipError("clip-too-large")
+            if in_order:
+                frame.pts = frame.dts
+            yield frame
 
 
 def _kept(packet: Packet) -> Packet:

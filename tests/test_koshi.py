@@ -3,13 +3,16 @@
 import contextlib
 import http.server
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
+from itertools import islice
 from pathlib import Path
 from string import Formatter
 
+import psutil
 import pytest
 
 import koshi
@@ -108,3 +111,28 @@ def test_wrong_usage_shows_how(given):
     assert done.returncode != 0
     assert "koshi.py run [--port N]" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+_STAND_IN = """
+import subprocess, sys, koshi
+koshi.make_environment = koshi.run = lambda *parts, **options: None
+koshi.PYTHON = sys.executable
+sleep = "import os, sys, time; print(os.getpid(), flush=True); time.sleep(60)"
+begin = subprocess.Popen
+subprocess.Popen = lambda command, **options: begin([sys.executable, "-c", sleep])
+koshi.choose_port = lambda port: 1
+koshi.is_koshi = lambda port: True
+koshi.serve(None)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_who_ends_koshi_ends_its_pages_and_its_worker(name):
+    command = [sys.executable, "-u", "-c", _STAND_IN]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as started:
+        said = iter(started.stdout.readline, "")
+        numbers = [int(line) for line in islice(filter(str.isdecimal, map(str.strip, said)), 2)]
+        started.send_signal(getattr(signal, name))
+        assert started.wait(20) == 0
+        assert not any(map(psutil.pid_exists, numbers))

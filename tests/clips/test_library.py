@@ -215,6 +215,18 @@ def test_nobody_is_told_of_another_persons_sets(library):
     assert library.sets(library.person("somebody else")) == []
 
 
+def test_somebody_who_comes_in_four_windows_at_once_is_one_person(library):
+    for n in range(5):
+        together = threading.Barrier(4)
+
+        def come(_, n=n, together=together):
+            together.wait()
+            return library.person(f"oidc:{n}")
+
+        with ThreadPoolExecutor(4) as threads:
+            assert len(set(threads.map(come, range(4)))) == 1
+
+
 def test_the_newest_comes_first(library):
     ids = [add(library) for _ in range(3)]
     assert [kept.id for kept in library.sets(library.person())] == ids[::-1]
