@@ -54,6 +54,7 @@ class GuidedExercise(Exercise):
         self._in_since: float | None = None
         self._last_in: float | None = None
         self._stays: list[Done] = []  # in position without a break
+        self._side: Side | None = None  # that was in position last
         self.true_times = True  # whether the frames' times are those of life
 
     @abstractmethod
@@ -95,12 +96,13 @@ class GuidedExercise(Exercise):
         if here and profile is not None:
             self.positioned_s += dt
             self.look(t, profile)
+            self._turn(self.side_of(profile) if self.sides else None)
         if self.over:
             return []
         if self._last_in is not None and t - self._last_in > LEFT_S:
             self._wait()
         if here and profile is not None:
-            self._stay(t, self.side_of(profile) if self.sides else None)
+            self._stay(t)
         if self._part_at is not None:
             return self._go_on(t)
         # It begins when somebody is there, not while they are waited for.
@@ -112,15 +114,21 @@ class GuidedExercise(Exercise):
         self._wait()
         return []
 
-    def _stay(self, t: float, side: Side | None) -> None:
-        """In position at time `t` (s) on a side, and since the last time that it was."""
+    def _turn(self, side: Side | None) -> None:
+        """It is this side now: what went on on the other one is over."""
+        if side is not None and self._side not in (None, side):
+            self._wait()
+        self._side = side
+
+    def _stay(self, t: float) -> None:
+        """In position at time `t` (s), and since the last time that it was."""
         before = t if self._last_in is None else self._last_in
         self._in_since = t if self._in_since is None else self._in_since
         if self._last_in is None or t - before > BREAK_S:
             self._stays.append(Done(t, t))
         self.paced_s += t - before
-        if side:
-            self.paced_sides[side] = self.paced_sides.get(side, 0.0) + t - before
+        if self._side:
+            self.paced_sides[self._side] = self.paced_sides.get(self._side, 0.0) + t - before
         self._last_in = t
         self._stays[-1] = self._stays[-1]._replace(end_s=t)
 

@@ -249,6 +249,7 @@ OTHERS = [
     ("pelvic_tilt", film(plank, [(0, 0), (9, 0)], FPS)),
     ("thread_needle", film(plank, [(0, 0), (9, 0)], FPS)),
     ("worlds_greatest", film(lambda _, t: half_kneeling(1.0, t), [(0, 0), (9, 0)], FPS)),
+    ("single_leg_stance", film(plank, [(0, 0), (9, 0)], FPS)),
     ("hip_hinge", [lying(i / FPS) for i in range(60)]),
     ("side_plank", film(plank, [(0, 0), (4, 0)], FPS)),
     ("single_leg_hip_lift", lifts(0)),
