@@ -656,6 +656,7 @@ exercises-harder = When it has become easy
 exercises-live = Start with the camera
 exercises-clip = Check a video
 exercises-no-loop = There is no film of this movement yet.
+
 # Today: what is on, and why
 page-today = Today
 today-ask = You need not answer. What is offered depends on it.

@@ -1,5 +1,5 @@
 exercise-hamstring_stretch = Hamstring stretch
-    .easier = Fold less, hands on your thigh.
+    .easier = Heel nearer, with the knee a little bent.
     .harder = Stay a little longer.
 say-next-hamstring_stretch = Next, a stretch for the back of your thighs, on the chair
 limits-hamstring_stretch = What is looked at: rounding of your back, and bouncing (your trunk rocking to and fro). The knee of the stretched leg, how your pelvis tilts, your neck, your breathing and how the stretch feels are not looked at. How far you fold does not matter.

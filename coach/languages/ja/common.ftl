@@ -611,6 +611,7 @@ exercises-harder = 慣れてきたら
 exercises-live = カメラで始める
 exercises-clip = 動画で確かめる
 exercises-no-loop = この種目の動きの映像は、まだありません。
+
 # 今日: することと、その理由
 page-today = 今日
 today-ask = 答えなくてもかまいません。答えに合わせて、今日の内容が変わります。

@@ -1,5 +1,5 @@
 exercise-hamstring_stretch = ハムストリングストレッチ
-    .easier = 浅く倒し、両手はももの上に。
+    .easier = かかとを近づけて、ひざを少し曲げたまま。
     .harder = 止める時間を少しずつ長く。
 say-next-hamstring_stretch = 次は、いすに座って、ももの裏のストレッチです
 limits-hamstring_stretch = 背中の丸まりと、はずみ(上体が前後にゆれること)を見ています。伸ばした足のひざ、骨盤の向き、首、呼吸、伸びている感じは見ていません。どこまで倒すかも、問いません。
