@@ -20,6 +20,7 @@ from clips.access import Access, NoSuchSetError
 from clips.intake import MAX_BYTES, examine
 from clips.library import Library
 from clips.models import FIND_OUT, KeptSet
+from clips.places import private
 from coach.words import LANGUAGES
 from pose.video import ClipError
 from rules import EXERCISES
@@ -77,7 +78,7 @@ class Incoming:
 
     def room(self, coming: int) -> bool:
         """Whether so many bytes more leave enough of the disk free; makes the folder."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private(self._folder)
         return shutil.disk_usage(self._folder).free - coming >= _ROOM
 
     def of_choice(self, person: str, choice: Choice) -> Path:

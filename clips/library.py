@@ -15,7 +15,6 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-import platformdirs
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -38,6 +37,7 @@ from clips.models import (
     Share,
     now,
 )
+from clips.places import data_folder, private, private_file
 from clips.result import ANNOTATED, POSES, VIEW, Shown, load, save
 from clips.scratch import scratch
 from pose.video import ClipInfo
@@ -49,14 +49,6 @@ _PATIENCE = "busy_timeout=15000"  # ms
 _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
-
-
-def data_folder() -> Path:
-    """Where Koshi keeps things on this machine: `KOSHI_DATA` or the user's data folder."""
-    given = os.environ.get("KOSHI_DATA")
-    if given:
-        return Path(given).expanduser().absolute()
-    return platformdirs.user_data_path("koshi", appauthor=False)
 
 
 def sqlite_url(path: Path) -> str:
@@ -133,7 +125,8 @@ class Library:
         self.files = Files(files or files_url())
         place = sa.make_url(self.url)
         if place.get_backend_name() == "sqlite" and place.database:
-            Path(place.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private(Path(place.database).parent)
+            private_file(Path(place.database))  # what SQLite lays beside it is as private
         migrate(self.url)
         self._engine = engine(self.url)
 

@@ -21,10 +21,11 @@ from dbos import DBOS, DBOSClient, DBOSConfig
 
 from clips.access import Access, reach
 from clips.check import check, find
-from clips.library import Library, data_folder, database_url, sqlite_url
+from clips.library import Library, database_url, sqlite_url
 from clips.limits import limit_of
 from clips.models import FIND_OUT, KeptSet, Worker
 from clips.patches import take_over
+from clips.places import data_folder, private, private_file
 from clips.result import ANNOTATED, POSES, VIEW, prepare
 from clips.scratch import scratch, sweep
 from clips.segments import so_far
@@ -51,8 +52,7 @@ def queue_url() -> str:
     """Where the queue lies: the same PostgreSQL, or a SQLite file beside the library's."""
     url = database_url()
     if url.startswith("sqlite"):
-        data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        return sqlite_url(data_folder() / "queue.sqlite")
+        return sqlite_url(private_file(private(data_folder()) / "queue.sqlite"))
     return url.replace("postgresql+psycopg://", "postgresql://")
 
 

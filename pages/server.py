@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 
 from clips.access import Access
 from clips.incoming import Incoming
-from clips.library import Library, data_folder
+from clips.library import Library
+from clips.places import data_folder
 from clips.sharing import Passphrases
 from clips.work import Queue
 from coach.words import Words

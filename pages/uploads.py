@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 
 from clips.incoming import TYPES, Choice, size_of
 from clips.intake import MAX_BYTES
+from clips.places import opener
 from coach.words import Words, words
 from pages.frame import failure
 from pages.server import library, server
@@ -86,7 +87,7 @@ async def receive(request: Request) -> Response:
         try:
             if not incoming.room(coming):
                 return _answer(507, there)
-            with path.open("ab") as out:
+            with open(path, "ab", opener=opener) as out:
                 async for piece in request.stream():
                     out.write(piece)
         except ClientDisconnect:
