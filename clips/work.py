@@ -9,6 +9,7 @@ is given to the next one. A set's result is written once, whoever finishes first
 import errno
 import logging
 import os
+import secrets
 import socket
 import sys
 import threading
@@ -27,7 +28,7 @@ from clips.models import FIND_OUT, KeptSet, Worker
 from clips.patches import take_over
 from clips.places import data_folder, private, private_file
 from clips.result import ANNOTATED, POSES, VIEW, prepare
-from clips.scratch import scratch, sweep
+from clips.scratch import Lock, scratch, sweep
 from clips.segments import so_far
 from coach.words import words
 from pose.model import ModelError
@@ -101,9 +102,20 @@ def _job(kept: KeptSet) -> str:
     return f"{kept.id}-{kept.attempt}"
 
 
+def enter() -> tuple[str, Lock]:
+    """A name that no other worker has, wherever it runs, and a lock that this process holds as long
+    as it lives, by which others of this machine know that it does."""
+    own = secrets.token_hex(8)
+    return f"{socket.gethostname()}/{os.getpid()}-{own}", Lock(_lock_of(own))
+
+
+def _lock_of(own: str) -> Path:
+    return private(data_folder() / "workers") / f"{own}.lock"
+
+
 def work(library: Library) -> None:
     """Check sets until the process is ended."""
-    name = f"{socket.gethostname()}/{os.getpid()}"
+    name, _held = enter()
     config: DBOSConfig = {
         "name": "koshi",
         "system_database_url": queue_url(),
@@ -260,11 +272,14 @@ class _Watch:
             log.warning("sweep: %s", type(error).__name__)
 
     def _dead(self, other: Worker, now: float) -> bool:
-        """Its process is gone from this machine, or it has not beaten for long (after a restart its
-        number may be another process's); by the own clock, for those of two machines may differ."""
-        host, pid = other.name.rsplit("/", 1)
-        if host == socket.gethostname() and not psutil.pid_exists(int(pid)):
-            return True
+        """Nobody holds its lock on this machine any more, or it has not beaten for long; by the own
+        clock, for those of two machines may differ."""
+        path = _lock_of(Path(other.name.rpartition("-")[2]).name)
+        if path.exists():
+            with Lock(path) as lock:
+                if lock.held:
+                    lock.release(remove=True)
+                    return True
         if self._beats.get(other.name, (None, 0.0))[0] != other.beat:
             self._beats[other.name] = (other.beat, now)
         return now - self._beats[other.name][1] > _DEAD_S
