@@ -140,9 +140,10 @@ class Library:
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    def person(self, subject: str | None = None) -> str:
+    def person(self, subject: str | None = None, formerly: str | None = None) -> str:
         """Who that is: the id of the person a sign-in calls `subject`, made when new; None is the
-        one person of a machine without sign-in."""
+        one person of a machine without sign-in. Who was called `formerly` is from now on called
+        `subject`."""
         called = subject or "local"
         asked = sa.select(Person.id).where(Person.subject == called)
         with self.session() as session:
@@ -150,6 +151,10 @@ class Library:
         if there is not None:
             return there
         with self.session() as session:  # somebody may come in several windows at once
+            if formerly:
+                known = sa.update(Person).where(Person.subject == formerly)
+                with suppress(sa.exc.IntegrityError), session.begin_nested():
+                    session.execute(known.values(subject=called))
             new = self._insert_into(Person).values(id=uuid4().hex, subject=called, created=now())
             session.execute(new.on_conflict_do_nothing(index_elements=["subject"]))
             return session.scalars(asked).one()

@@ -227,6 +227,13 @@ def test_somebody_who_comes_in_four_windows_at_once_is_one_person(library):
             assert len(set(threads.map(come, range(4)))) == 1
 
 
+def test_the_same_number_of_another_issuer_is_somebody_else_and_who_was_known_stays(library):
+    before = library.person("oidc:7")
+    assert library.person("oidc:https://a.example 7", "oidc:7") == before
+    assert library.person("oidc:https://a.example 7", "oidc:7") == before
+    assert library.person("oidc:https://b.example 7", "oidc:7") != before
+
+
 def test_the_newest_comes_first(library):
     ids = [add(library) for _ in range(3)]
     assert [kept.id for kept in library.sets(library.person())] == ids[::-1]
