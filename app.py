@@ -6,18 +6,25 @@ import streamlit as st
 
 from pages.door import may_enter
 from pages.frame import choose_words, show_failure
+from pages.visitor import been_here
 
 st.set_page_config(page_icon="pages/icon.png", layout="wide")
 st.html(Path(__file__).parent / "pages" / "style.css")
 words = choose_words()
+# Who has been here comes to what is on today, who has not to the samples.
+been = been_here()
+samples = {"title": words.say("page-sample"), "icon": ":material/play_circle:"}
+today = {"title": words.say("page-today"), "icon": ":material/today:"}
+first = ("pages/today.py", today) if been else ("pages/sample.py", samples)
 # Addresses differ from file names: under those, Streamlit would run a page without this door.
 page = st.navigation(
     [
+        st.Page(first[0], **first[1], default=True),
         st.Page(
-            "pages/sample.py",
-            title=words.say("page-sample"),
-            icon=":material/play_circle:",
-            default=True,
+            "pages/exercises.py",
+            title=words.say("page-exercises"),
+            icon=":material/menu_book:",
+            url_path="exercises",
         ),
         st.Page(
             "pages/upload.py",
@@ -42,6 +49,12 @@ page = st.navigation(
             title=words.say("page-weeks"),
             icon=":material/calendar_month:",
             url_path="my-weeks",
+        ),
+        st.Page(
+            "pages/sample.py",
+            **samples,
+            url_path="samples",
+            visibility="visible" if been else "hidden",
         ),
         st.Page(
             "pages/shared.py",

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import cast
+from typing import Any
 
 import sqlalchemy as sa
 
 from clips.library import Library
 from clips.models import DiaryDay, FoundFault, KeptSet, Report
 from clips.sharing import verdicts
+from practice.routines import Part
 from practice.weeks import DoneSet
 from rules.terms import Verdict
 
-_OF_REPORT = (Report.verdict, Report.reps, Report.hold_s)
-_PAINS = (KeptSet.pain_before, KeptSet.pain_after)
 LONGEST = 500  # characters of what is written in words
 # Where it may hurt (evidence-more §7.3); in a leg it is asked whether that is numb or weak too.
 LEGS = ("thigh_left", "thigh_right", "shin_left", "shin_right")
@@ -60,11 +59,21 @@ def _is(person: str, day: date) -> tuple[sa.ColumnElement[bool], ...]:
     return DiaryDay.person_id == person, DiaryDay.day == day
 
 
+# What a `DoneSet` has of a set and its report.
+_COLUMNS = (
+    *(KeptSet.id, KeptSet.created, KeptSet.exercise),
+    *(Report.verdict, Report.reps, Report.hold_s),
+    *(Report.judged_parts, Report.severe_parts, Report.fewer),
+    *(KeptSet.pain_before, KeptSet.pain_after, KeptSet.session, KeptSet.answer),
+    *(KeptSet.asked_amount, KeptSet.asked_sets, KeptSet.asked_stay_s),
+)
+
+
 def done_sets(library: Library, person: str, day_of: Callable[[datetime], date]) -> list[DoneSet]:
     """The checked sets of a person, the oldest first, each on the day that `day_of` gives its time
     in their own zone. Findings that a trainer has struck out count as in the result."""
     asked = (
-        sa.select(KeptSet.id, KeptSet.created, KeptSet.exercise, *_OF_REPORT, *_PAINS)
+        sa.select(*_COLUMNS)
         .join(Report)
         .where(KeptSet.person_id == person, KeptSet.state == "done")
         .order_by(KeptSet.created)
@@ -77,9 +86,30 @@ def done_sets(library: Library, person: str, day_of: Callable[[datetime], date])
         mine = found.join(KeptSet, KeptSet.id == FoundFault.set_id)
         for set_id, fault in session.execute(mine.where(KeptSet.person_id == person)):
             faults.setdefault(set_id, set()).add(fault)
-    done = []
-    for set_id, created, exercise, verdict, reps, hold_s, *told in rows:
-        left = cast(Verdict, heard.get(set_id, verdict))
-        named = frozenset(faults.get(set_id, ()) if left != "ok" else ())
-        done.append(DoneSet(set_id, day_of(created), exercise, left, reps, hold_s, named, *told))
-    return done
+    return [_done(row, day_of, heard.get(row.id, row.verdict), faults) for row in rows]
+
+
+def _done(
+    row: Any, day_of: Callable[[datetime], date], left: Verdict, faults: dict[str, set[str]]
+) -> DoneSet:
+    """A set with what is `left` of its verdict."""
+    asked = None
+    if row.asked_amount and row.asked_sets:
+        asked = Part(row.exercise, row.asked_amount, row.asked_sets, row.asked_stay_s)
+    return DoneSet(
+        row.id,
+        day_of(row.created),
+        row.exercise,
+        left,
+        row.reps,
+        row.hold_s,
+        frozenset(faults.get(row.id, ()) if left != "ok" else ()),
+        row.pain_before,
+        row.pain_after,
+        row.session or "",
+        asked,
+        row.answer,
+        row.judged_parts or 0,
+        (row.severe_parts or 0) if left == "severe" else 0,
+        row.fewer,
+    )

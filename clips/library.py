@@ -528,11 +528,17 @@ def _table_rows(set_id: str, report: SetReport) -> Report:
         )
         for number, finding in enumerate(report.findings)
     ]
+    # A set of holds is one part.
+    verdicts = [rep.verdict for rep in report.reps if rep.counted] or [report.verdict]
+    judged = [each for each in verdicts if each in ("ok", "mild", "severe")]
     return Report(
         set_id=set_id,
         verdict=report.verdict,
         reps=report.rep_count,
         hold_s=sum(hold.good_s for hold in report.holds) + report.paced_s,
+        judged_parts=len(judged),
+        severe_parts=judged.count("severe"),
+        fewer=report.fewer,
         content=report.model_dump(mode="json"),
         findings=found,
     )

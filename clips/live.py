@@ -4,6 +4,8 @@ import math
 import os
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 import av
@@ -30,7 +32,7 @@ class Keeper(Protocol):
         """The set is over."""
 
 
-class Share:
+class PoseTime:
     """How much of the machine each of the sessions going on at once may use for its poses.
 
     A frame is worked on no sooner than this (s) after the last one, which leaves time for the
@@ -40,17 +42,26 @@ class Share:
 
     _EVERY_S = (0.0, 0.0, 1 / 14, 1 / 6)
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.sessions = 0
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        """One session more, as long as this is open."""
+        with self._lock:
+            self.sessions += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.sessions -= 1
 
     @property
     def every_s(self) -> float:
         """Shortest time between two frames of one session."""
         crowd = math.ceil(2 * self.sessions / (os.cpu_count() or 2))
         return self._EVERY_S[min(crowd, len(self._EVERY_S) - 1)]
-
-
-SHARE = Share()
 
 
 class LiveSession:
@@ -68,12 +79,13 @@ class LiveSession:
         When the camera gave its last frame, s of `time.monotonic`: only tells a stopped camera.
     """
 
-    def __init__(self, plan: Plan, language: str, keeper: Keeper):
+    def __init__(self, plan: Plan, language: str, keeper: Keeper, pose_time: PoseTime):
         self.session = Session(plan, language)
         self.error: Exception | None = None
         self.last_frame_at: float | None = None
         self._masks = any(EXERCISES[step.exercise].needs_mask for step in self.session.steps)
         self._keeper = keeper
+        self._pose_time = pose_time
         self._reformatter = VideoReformatter()
         self._slot: tuple[np.ndarray, float] | None = None
         self._latest: tuple[Pose, LiveState] | None = None
@@ -124,12 +136,14 @@ class LiveSession:
                 self._keeper.end(report, EXERCISES[report.exercise].signal.name)
             ended = len(session.reports)
 
-        SHARE.sessions += 1
         due = 0.0
         try:
-            with PoseEstimator(ensure_model(), self._masks) as estimator:
+            with (
+                self._pose_time.shared(),
+                PoseEstimator(ensure_model(), self._masks) as estimator,
+            ):
                 while (item := self._next(due)) is not None:
-                    due = time.monotonic() + SHARE.every_s
+                    due = time.monotonic() + self._pose_time.every_s
                     image, t = item
                     pose = estimator.estimate(image, t)
                     session.update(pose)
@@ -140,7 +154,6 @@ class LiveSession:
         except Exception as error:  # told on the page, which polls it
             self.error = error
         finally:
-            SHARE.sessions -= 1
             session.stop()
             end_sets()
 

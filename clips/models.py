@@ -17,8 +17,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from practice.progress import Chosen, Kind, Used
+from practice.weeks import Answer
 from rules.find import Proposal
+from rules.terms import Side
 
+TimeOfDay = Literal["morning", "day", "evening"]
 LinkRole = Literal["see", "comment"]
 Shows = Literal["clip", "blurred", "stills"]
 # In the place of an exercise: Koshi is to find out which it is.
@@ -100,7 +104,11 @@ class KeptSet(Base):
 
     One whose ``exercise`` is `FIND_OUT` becomes ``found``, with what it may be in ``proposals``
     (`rules.find.Proposal`), until its owner has said what it is. ``start_s`` and ``end_s`` are
-    where it lies in its clip, None where that is its beginning or end."""
+    where it lies in its clip, None where that is its beginning or end.
+
+    Of a set at the camera, ``session`` is the same for all that were done one after the other,
+    ``asked_`` what was to be done of its exercise in it (`practice.routines.Part`), and ``answer``
+    how it was (`practice.weeks.Answer`)."""
 
     __tablename__ = "sets"
 
@@ -121,6 +129,11 @@ class KeptSet(Base):
     end_s: Mapped[float | None]
     pain_before: Mapped[int | None]
     pain_after: Mapped[int | None]
+    session: Mapped[str | None]
+    asked_amount: Mapped[int | None]
+    asked_sets: Mapped[int | None]
+    asked_stay_s: Mapped[int | None]
+    answer: Mapped[Answer | None] = mapped_column(String)
 
     clip: Mapped[Clip | None] = relationship(lazy="joined")
     report: Mapped["Report | None"] = relationship(
@@ -139,7 +152,9 @@ class KeptSet(Base):
 
 
 class Report(Base):
-    """What a check of a set found: the set report as it was written, and what lists need of it."""
+    """What a check of a set found: the set report as it was written, and what lists need of it:
+    besides, how many reps or holds could be judged, in how many of them something was found severe,
+    and the side on which clearly fewer were (None in those written before these were asked for)."""
 
     __tablename__ = "reports"
 
@@ -147,6 +162,9 @@ class Report(Base):
     verdict: Mapped[str]
     reps: Mapped[int]
     hold_s: Mapped[float]
+    judged_parts: Mapped[int | None]
+    severe_parts: Mapped[int | None]
+    fewer: Mapped[Side | None] = mapped_column(String)
     written: Mapped[datetime] = mapped_column(default=now)
     content: Mapped[dict[str, Any]]
 
@@ -206,6 +224,34 @@ class DiaryDay(Base):
     stopped: Mapped[bool | None]
     note: Mapped[str] = mapped_column(default="")
     written: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class StepChoice(Base):
+    """What a person did with a step that was offered on a day of their own calendar
+    (`practice.progress.Choice`)."""
+
+    __tablename__ = "choices"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    day: Mapped[date]
+    exercise: Mapped[str]
+    kind: Mapped[Kind] = mapped_column(String)
+    chosen: Mapped[Chosen] = mapped_column(String)
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Habits(Base):
+    """What a person has told of themselves: how used they are to such exercises, at which time of
+    the day they like to do them; ``remind`` are the days (0 is Monday) and the times ("07:30") on
+    which they want to be reminded. Every answer may be missing."""
+
+    __tablename__ = "habits"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    used: Mapped[Used | None] = mapped_column(String)
+    likes: Mapped[TimeOfDay | None] = mapped_column(String)
+    remind: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Comment(Base):

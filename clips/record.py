@@ -12,8 +12,10 @@ from clips.check import CheckedClip, Track
 from clips.library import Library
 from clips.models import KeptSet
 from clips.result import Shown
+from coach.plan import Plan
 from pose.pose import Pose
 from pose.video import ClipError, ClipWriter, probe
+from practice.weeks import Answer
 from rules import FormChecker, SetReport
 
 
@@ -66,9 +68,13 @@ def keep_sets(
     called: str,
     pain_before: int | None,
     pain_after: int | None,
+    plan: Plan | None = None,
+    session: str | None = None,
+    answer: Answer | None = None,
 ) -> None:
     """Keep live sets with their results, by the ids they are to have, under the name `called`;
-    whatever of them an attempt that was broken off has kept stays as it is.
+    whatever of them an attempt that was broken off has kept stays as it is. `plan` is what was to
+    be done in that `session`, `answer` how it was.
 
     Raises
     ------
@@ -77,9 +83,11 @@ def keep_sets(
     """
     there = {kept.id for kept in library.sets(person) if kept.state == "done"}
     new = {set_id: shown for set_id, shown in results.items() if set_id not in there}
+    asked = {each.exercise: each for each in (plan, *plan.then)} if plan else {}
     try:
         for set_id, shown in new.items():
             path = shown.checked.path
+            own = asked.get(shown.checked.report.exercise)
             kept = KeptSet(
                 id=set_id,
                 person_id=person,
@@ -90,6 +98,11 @@ def keep_sets(
                 state="checking",
                 pain_before=pain_before,
                 pain_after=pain_after,
+                session=session,
+                asked_amount=own and own.target,
+                asked_sets=own and own.sets,
+                asked_stay_s=own and own.stay_s,
+                answer=answer,
             )
             if path:
                 library.keep(kept, path, ".mp4", probe(path))

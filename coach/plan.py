@@ -13,7 +13,7 @@ class Step:
     ``target`` reps (of each side, where the dose is), seconds or paced rounds; ``most`` is the
     person's own limit (`rules.exercise.OwnLimit`); ``number`` of ``sets``; ``rest_s`` of rest
     before whatever comes next; ``other_side``: the same once more on the other side of the body,
-    at once.
+    at once; ``stay_s``: seconds at the end of each rep, if others than the dose's.
     """
 
     exercise: str
@@ -23,6 +23,15 @@ class Step:
     sets: int = 1
     rest_s: int = 60
     other_side: bool = False
+    stay_s: int | None = None
+
+    @property
+    def tempo(self) -> tuple[int, int, int] | None:
+        """Seconds of the way there, the stay and the way back of a rep."""
+        tempo = EXERCISES[self.exercise].dose.tempo
+        if tempo is None or self.stay_s is None:
+            return tempo
+        return tempo[0], self.stay_s, tempo[2]
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Plan:
     ``talk``: how much is said; ``tempo``: whether each second of a rep is beeped or spoken;
     ``most``: the person's own limit (`rules.exercise.OwnLimit`). ``then``: what is done after it,
     exercise by exercise; how much is said of that is decided here. ``routine``: what the whole is
-    called (`practice.routines`), if it has a name.
+    called (`practice.routines`), if it has a name; ``stay_s`` as in `Step`.
     """
 
     exercise: str
@@ -44,14 +53,16 @@ class Plan:
     most: float | None = None
     then: tuple["Plan", ...] = ()
     routine: str = ""
+    stay_s: int | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The sets one after the other; what is held or paced on each side comes twice."""
         kind = EXERCISES[self.exercise]
         twice = (False, True) if kind.engine in ("hold", "guided") and kind.sides else (False,)
+        what = self.exercise, self.target, self.most
         own = tuple(
-            Step(self.exercise, self.target, self.most, n, self.sets, self.rest_s, other)
+            Step(*what, n, self.sets, self.rest_s, other, self.stay_s)
             for n in range(1, self.sets + 1)
             for other in twice
         )

@@ -227,15 +227,15 @@ class RepsSet(SetRun):
     @property
     def ring(self) -> Ring | None:
         """Which way should be going on, by the dose's tempo."""
-        dose = self._kind.dose
-        if self.state.phase == "rest" or dose.tempo is None:
+        ways, tempo = self._kind.dose.ways, self.step.tempo
+        if self.state.phase == "rest" or tempo is None:
             return None
         seconds = self._t - self._rep_t
-        for way, of in zip(dose.ways, dose.tempo, strict=True):
+        for way, of in zip(ways, tempo, strict=True):
             if seconds < of:
                 return Ring(way, seconds, of)
             seconds -= of
-        return Ring(dose.ways[2], dose.tempo[2], dose.tempo[2])
+        return Ring(ways[2], tempo[2], tempo[2])
 
     def resume(self, t: float) -> None:
         super().resume(t)
@@ -258,11 +258,11 @@ class RepsSet(SetRun):
 
     def _tempo_ticks(self) -> list[_Tick]:
         """Each second of the way there as it ends, of the stay and the way back as it begins."""
-        dose = self._kind.dose
-        if self._plan.tempo == "off" or dose.tempo is None:
+        tempo = self.step.tempo
+        if self._plan.tempo == "off" or tempo is None:
             return []
-        (there, stay, back), start = dose.ways, self._rep_t
-        up, still, down = dose.tempo
+        (there, stay, back), start = self._kind.dose.ways, self._rep_t
+        up, still, down = tempo
         ticks = [_Tick(start + i, there, i, "tick") for i in range(1, up)]
         ticks += [_Tick(start + up, there, up, "stay"), _Tick(start + up + 0.5, stay, 1, None)]
         ticks += [_Tick(start + up + i, stay, i + 1, "stay") for i in range(1, still)]
@@ -270,8 +270,12 @@ class RepsSet(SetRun):
         return ticks
 
     def _tick(self, tick: _Tick) -> None:
+        # Only the dose's own seconds have a word; a longer stay goes on with beeps.
+        dose = self._kind.dose
+        worded = dict(zip(dose.ways, dose.tempo or (0, 0, 0), strict=True))[tick.way]
+        spoken = self._plan.tempo == "voice" and tick.number <= worded
         line = Line(f"say-{tick.way}-{tick.number}")
-        if self._plan.tempo == "voice" and self._mouth.say(self._t, line, wait=0.25):
+        if spoken and self._mouth.say(self._t, line, wait=0.25):
             return
         if tick.beep:
             self._mouth.beep(self._t, tick.beep)

@@ -118,6 +118,11 @@ function show(root, view, words) {
   set(".earlier", view.earlier);
   set(".note", view.note);
   root.querySelector(".text").dataset.severity = view.severity;
+  const loop = root.querySelector(".loop");
+  loop.hidden = !view.loop;
+  if (!view.loop) loop.pause();
+  else if (loop.getAttribute("src") !== view.loop) loop.src = view.loop;
+  if (view.loop && loop.paused) loop.play().catch(() => {}); // without it, the words are enough
   const lights = root.querySelector(".lights");
   if (view.light) lights.dataset.light = view.light; else delete lights.dataset.light;
   const ring = root.querySelector(".ring");

@@ -13,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from clips.loops import address_of, loop_of
 from coach.plan import Step
 from coach.repertoire import repertoire
 from coach.session import Session
@@ -143,6 +144,8 @@ def _view(session: Session, says: Words) -> dict:
         "earlier": earlier,
         "note": says.say("board-waits") if screen.waits else "",
         "light": screen.light,
+        # How it is done, as long as there is only the way into it to be looked at.
+        "loop": _loop(step.exercise) if screen.stage == "ready" else None,
         "ring": ring
         and {
             "part": says.say(f"way-{ring.part}"),
@@ -150,6 +153,11 @@ def _view(session: Session, says: Words) -> dict:
             "seconds": int(min(ring.seconds, ring.of)) + (0 if counted == "seconds" else 1),
         },
     }
+
+
+def _loop(exercise: str) -> str | None:
+    loop = loop_of(exercise)
+    return address_of(loop) if loop else None
 
 
 def _texts(session: Session, says: Words) -> tuple[str, str, str]:

@@ -60,7 +60,18 @@ def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...]
         default=default or offered[0],
         key=key,
         required=True,
+        width="stretch",
     )
+
+
+def choose_number(
+    label: str, key: str, default: int | None = None, hint: str | None = None
+) -> int | None:
+    """One of 0 to 10, as pain and condition are told; None when nothing is told."""
+    with st.container(key=f"scale-{key}"):
+        return st.segmented_control(
+            label, range(11), default=default, key=key, help=hint, width="stretch"
+        )
 
 
 def show_failure(error: Exception, name: str = "") -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 from contextlib import suppress
+from typing import get_args
 from uuid import uuid4
 
 import av
@@ -11,7 +12,7 @@ from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.access import Access, NoSuchSetError
 from clips.limits import limit_of, limits
-from clips.live import SHARE, LiveSession
+from clips.live import LiveSession
 from clips.record import keep_sets
 from clips.result import Shown
 from coach.session import Plan
@@ -19,12 +20,28 @@ from pages.arrive import arrive
 from pages.board import board
 from pages.camera import press_start, start_button
 from pages.door import me
-from pages.frame import choose_exercise, current_words, show_failure
+from pages.frame import (
+    choose_exercise,
+    choose_number,
+    current_words,
+    show_failure,
+)
 from pages.live_sessions import Running
+from pages.offering import (
+    chosen_parts,
+    in_a_line,
+    listed,
+    of_each_side,
+    offer_of_today,
+    settle,
+    todays_plan,
+)
 from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
 from pages.server import library, server
+from practice.progress import StepUp
 from practice.routines import ROUTINES, Part
+from practice.weeks import Answer
 from rules import EXERCISES
 from rules.terms import Counted
 
@@ -82,7 +99,7 @@ def safety() -> bool:
         # An illness that a doctor knows of need not keep anybody from moving; what is new does.
         if flag == "yes" and st.checkbox(says.say("safety-agreed")):
             flag = "agreed"
-        pain = st.segmented_control(says.say("safety-pain"), range(11), key="pain-before")
+        pain = choose_number(says.say("safety-pain"), "pain-before")
         stops: str | None = "no"
         if pain:
             stops = st.segmented_control(
@@ -108,7 +125,27 @@ def choose_plan(last: Plan | None) -> Plan:
 
 
 def _routine(plan: Plan | None) -> str:
-    return plan.routine if plan else ""
+    """The routine that a plan is, if it is one that can be chosen."""
+    return plan.routine if plan and plan.routine in ROUTINES else ""
+
+
+def choose_today(which: str) -> tuple[Plan | None, StepUp | None]:
+    """What Today offers, by the pain that is told here, and the step that is in it; no plan where
+    that is rest."""
+    pain = st.session_state.get("pain-before", st.session_state.get("pain"))
+    offered = offer_of_today(pain)
+    parts = chosen_parts(offered, which)
+    st.markdown(says.say(f"today-why-{offered.why}"))
+    if not parts:
+        return None, None
+    with st.container(border=True):
+        st.markdown(listed(parts, says))
+        st.caption(says.say("routine-how"))
+    if st.button(says.say("today-other"), type="tertiary", icon=":material/list:"):
+        st.session_state.pop("today")
+        st.rerun()
+    step = offered.step if parts == offered.with_step else None
+    return todays_plan(parts, limits(library(), me())), step
 
 
 def _choose_routine(last: Plan | None) -> Plan:
@@ -123,19 +160,11 @@ def _choose_routine(last: Plan | None) -> Plan:
     routine, held = ROUTINES[name], limits(library(), me())
     with st.container(border=True):
         st.markdown(says.say(f"routine-{name}.why"))
-        rows = [f"{n}. {_part(part)}" for n, part in enumerate(routine.parts, 1)]
-        st.markdown("\n".join(rows))
+        st.markdown(listed(routine.parts, says))
     st.caption(says.say("routine-how"))
     talk = _choice("plan-talk", "talk", ("few", "normal", "many"), last.talk if last else "normal")
     tempo = _choice("plan-tempo", "tempo", ("off", "beep", "voice"), last.tempo if last else "off")
     return routine.plan({each.exercise: each.most for each in held}, talk, tempo)
-
-
-def _part(part: Part) -> str:
-    """A step of a routine in one line."""
-    much = _much(part.exercise, part.amount)
-    name = says.say(f"exercise-{part.exercise}")
-    return says.say("live-plan", exercise=name, much=much, sets=part.sets)
 
 
 def _choose_one(last: Plan | None) -> Plan:
@@ -152,7 +181,7 @@ def _choose_one(last: Plan | None) -> Plan:
     if limit and kind.own_limit and kind.own_limit.unit in ("s", "breaths", "reps"):
         highest = limit.most  # what is limited is how much of it is done
     target = how_much.number_input(
-        _of_each_side(says.say(f"plan-{counted}"), exercise),
+        of_each_side(says.say(f"plan-{counted}"), exercise, says),
         1,
         highest,
         min(usual, highest),
@@ -199,7 +228,8 @@ def watch() -> None:
     running: Running | None = st.session_state.get("live")
     if running is None:
         return
-    live, silent, alone = running.live, running.silence(), SHARE.sessions < 2
+    live, silent = running.live, running.silence()
+    alone = server().live.pose_time.sessions < 2
     stopped = running.stop_asked and silent > 1.0  # no frame to take it with
     message = None
     if live.last_frame_at and silent > (_LOST_S if alone else _LOST_SHARED_S):
@@ -258,8 +288,12 @@ def before(again: bool) -> None:
     by one press."""
     state = st.session_state
     intro, first = st.container(), st.container()
+    which = state.get("today")
+    again = again and not which
     with st.expander(says.say("live-change")) if again else first:
-        plan = choose_plan(state.get("live_plan"))
+        plan, step = choose_today(which) if which else (choose_plan(state.get("live_plan")), None)
+    if plan is None:
+        return
     if not again:
         front = EXERCISES[plan.exercise].view == "front"
         intro.markdown(says.say("live-intro-front" if front else "live-intro"))
@@ -284,10 +318,14 @@ def before(again: bool) -> None:
         state.pop("live_ids", None)
     for old in ("live_message", "live_error"):
         state.pop(old, None)
+    state.pop("after-answer", None)
     if pain is not None:
         state.pain = state.pop("pain-after")
+    if step:
+        settle(step, "taken")
+    state.pop("today", None)
     state.safe, state.live_plan = True, plan
-    fps = _FPS_SHARED if SHARE.sessions else _FPS
+    fps = _FPS_SHARED if server().live.pose_time.sessions else _FPS
     state.live = server().live.begin(plan, says, visitor(), fps, camera)
     st.query_params["set"] = state.live.token
     st.rerun()
@@ -297,21 +335,7 @@ def in_words(plan: Plan) -> str:
     """A plan in one line, as it is said before it is done once more."""
     if plan.routine:
         return says.say(f"routine-{plan.routine}")
-    much = _much(plan.exercise, plan.target)
-    name = says.say(f"exercise-{plan.exercise}")
-    return says.say("live-plan", exercise=name, much=much, sets=plan.sets)
-
-
-def _much(exercise: str, amount: int) -> str:
-    """How much of an exercise, of each side where it has sides."""
-    counted = EXERCISES[exercise].dose.counted
-    return _of_each_side(says.say(f"live-{counted}", count=amount), exercise)
-
-
-def _of_each_side(much: str, exercise: str) -> str:
-    """What is to be done, and that it is meant for each side of the body where it is."""
-    each = EXERCISES[exercise].dose.per_side
-    return says.say("each-side", what=much) if each else much
+    return in_a_line(Part(plan.exercise, plan.target, plan.sets, plan.stay_s), says)
 
 
 def prepare_results() -> None:
@@ -347,16 +371,24 @@ def after(results: list) -> None:
                     show(shown)
     arrive("live-result", results[-1].name)
     with st.container(border=True):
-        pain = st.segmented_control(says.say("after-pain"), range(11), key="pain-after")
+        pain = choose_number(says.say("after-pain"), "pain-after")
+        answer = st.segmented_control(
+            says.say("after-easy"),
+            get_args(Answer),
+            format_func=lambda each: says.say(f"easy-{each}"),
+            key="after-answer",
+        )
         before_pain = st.session_state.get("pain")
-        if pain is not None and before_pain is not None and pain > before_pain:
-            st.info(says.say("after-more"), icon=":material/favorite:")
+        more = pain is not None and before_pain is not None and pain > before_pain
+        if more or answer == "pain":
+            st.info(says.say("after-more" if more else "after-hurt"), icon=":material/favorite:")
         kept = st.session_state.get("live_kept")
         if kept:
-            if pain is not None:
-                for set_id in kept:
-                    with suppress(NoSuchSetError):  # deleted in another window
-                        library().update(Access(set_id, me()), pain_after=pain)
+            told = {"pain_after": pain, "answer": answer}
+            told = {name: value for name, value in told.items() if value is not None}
+            for set_id in kept if told else ():
+                with suppress(NoSuchSetError):  # deleted in another window
+                    library().update(Access(set_id, me()), **told)
             st.success(says.say("after-kept"), icon=":material/save:")
             return
         if st.button(says.say("after-keep"), icon=":material/save:", type="primary"):
@@ -367,7 +399,9 @@ def after(results: list) -> None:
                 ids += [uuid4().hex for _ in results[len(ids) :]]
                 # Streamlit may break a run off wherever it is spoken to: once, before any is kept.
                 person, by_id = me(), dict(zip(ids, results, strict=True))
-                keep_sets(library(), person, by_id, says.say("kept-live"), before_pain, pain)
+                name, plan = says.say("kept-live"), st.session_state.get("live_plan")
+                how = {"plan": plan, "session": ids[0], "answer": answer}
+                keep_sets(library(), person, by_id, name, before_pain, pain, **how)
                 st.session_state.live_kept = ids
                 st.rerun()
             except OSError as error:

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clips.live import LiveSession
+from clips.live import LiveSession, PoseTime
 from clips.record import LiveRecorder
 from coach.session import Plan
 from coach.words import Words
@@ -61,9 +61,10 @@ class Running:
 
 
 class LiveSessions:
-    """The live sessions of all visitors, each by its token."""
+    """The live sessions of all visitors, each by its token; `pose_time` is shared among them."""
 
     def __init__(self, visits: Visits) -> None:
+        self.pose_time = PoseTime()
         self._visits = visits
         self._running: dict[str, Running] = {}
         self._lock = threading.Lock()
@@ -73,7 +74,7 @@ class LiveSessions:
         token = secrets.token_urlsafe(16)
         folder = self._visits.folder(f"live-{token}")
         recorder = LiveRecorder(folder)
-        live = LiveSession(plan, says.language, recorder)
+        live = LiveSession(plan, says.language, recorder, self.pose_time)
         running = Running(live, recorder, says, token, folder, visitor, fps, camera)
         with self._lock:
             self._running[token] = running

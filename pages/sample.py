@@ -6,29 +6,14 @@ from clips.samples import SAMPLES, clip_of, picture_of
 from pages.arrive import VERDICT, arrive
 from pages.frame import current_words
 from pages.result import check_and_prepare, show
-
-# As many beside each other as there is room for; on a phone the picture stands beside its words.
-_CARDS = """<style>
-.st-key-samples {
-  display: grid; gap: 0.9rem; align-items: stretch;
-  grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
-}
-[class*=st-key-sample-card-] img { border-radius: 0.4rem; }
-[class*=st-key-sample-card-] > :last-child { margin-top: auto; }
-@media (max-width: 640px) {
-  .st-key-samples { grid-template-columns: 1fr; }
-  [class*=st-key-sample-card-] {
-    display: grid; grid-template-columns: 8.5rem 1fr; column-gap: 0.8rem; row-gap: 0.4rem;
-  }
-  [class*=st-key-sample-card-] > :first-child { grid-row: span 3; align-self: center; }
-}
-</style>"""
+from pages.visitor import been_here
+from pages.welcome import welcome
 
 
 def card(name: str) -> None:
     """A sample: its picture, what is to be seen in it, and the button."""
     title, to_see = says.say(f"sample-{name}"), says.say(f"sample-{name}.see")
-    with st.container(border=True, key=f"sample-card-{name}", gap="small"):
+    with st.container(border=True, key=f"card-sample-{name}", gap="small"):
         st.image(picture_of(name), width="stretch", alt=f"{title}: {to_see}")
         st.markdown(f"**{title}**")
         st.caption(to_see)
@@ -57,9 +42,10 @@ def result(name: str) -> None:
 says = current_words()
 st.title(says.say("app-name"), anchor=False)
 st.markdown(says.say("tagline"))
-st.html(_CARDS)
+if been_here() is False:
+    welcome(says)
 st.caption(says.say("sample-intro"))
-with st.container(key="samples"):
+with st.container(key="cards-samples"):
     for each in SAMPLES:
         card(each)
 chosen = st.session_state.get("sample")

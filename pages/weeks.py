@@ -11,15 +11,14 @@ import streamlit as st
 from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, write
 from clips.models import DiaryDay, now
 from coach.words import Words
+from pages.circles import circles
 from pages.door import me
-from pages.frame import as_csv, current_words, local, show_failure
+from pages.frame import as_csv, choose_number, current_words, local, show_failure
 from pages.kept import open_set
 from pages.server import library
 from practice.weeks import (
     CIRCLES,
-    TARGET_DAYS,
     DoneSet,
-    Week,
     fault_shares,
     pain_change,
     pains,
@@ -89,9 +88,7 @@ def _ask(entry: DiaryDay, says: Words) -> None:
 def _scale(name: str, entry: DiaryDay, says: Words) -> int | None:
     """A question that is answered 0..10."""
     there: int | None = getattr(entry, name)
-    return st.segmented_control(
-        says.say(f"diary-{name}"), range(11), default=there, key=f"diary-{name}"
-    )
+    return choose_number(says.say(f"diary-{name}"), f"diary-{name}", there)
 
 
 def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:
@@ -131,27 +128,6 @@ def _kept(change: Callable[[], None]) -> None:
         return
     st.session_state.pop("diary_again", None)
     st.rerun()
-
-
-def circles(told: list[Week], says: Words) -> None:
-    """A circle for each week, filled by the days on which something was done."""
-    drawn = "".join(_circle(week, says) for week in told)
-    st.html(f'<ol class="koshi-weeks">{drawn}</ol>')
-    week = told[-1]
-    if week.done:
-        counts = {"done": week.done, "judged": week.judged, "clean": week.clean}
-        st.markdown(says.say("weeks-this", **counts))
-    st.caption(says.say("weeks-aim", target=TARGET_DAYS))
-
-
-def _circle(week: Week, says: Words) -> str:
-    last = week.monday + timedelta(days=6)
-    span = f"{week.monday.month}/{week.monday.day} – {last.month}/{last.day}"
-    told = says.say("weeks-days", days=week.days)
-    done = " class=done" if week.share == 1 else ""
-    return (
-        f'<li{done}><span style="--share:{week.share:.2f}">{told}</span><small>{span}</small></li>'
-    )
 
 
 def dots(sets: list[DoneSet], says: Words) -> None:

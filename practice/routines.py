@@ -16,11 +16,12 @@ SETTLE_S = 15  # between two sets of an exercise (J; the texts tell sets and no 
 @dataclass(frozen=True)
 class Part:
     """So much of one exercise (reps, of each side where its dose is; seconds; paced rounds), in so
-    many sets."""
+    many sets; ``stay_s``: seconds at the end of each rep, if others than its dose's."""
 
     exercise: str
     amount: int
     sets: int = 1
+    stay_s: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,19 +38,22 @@ class Routine:
 
         def one(part: Part) -> Plan:
             limit = most.get(part.exercise)
-            amount = _within(part, limit)
-            return Plan(part.exercise, amount, part.sets, SETTLE_S, talk, tempo, limit)
+            own = within(part, limit)
+            return replace(
+                Plan(own.exercise, own.amount, own.sets, SETTLE_S, talk, tempo, limit),
+                stay_s=own.stay_s,
+            )
 
         first, *rest = map(one, self.parts)
         return replace(first, then=tuple(rest), routine=self.name)
 
 
-def _within(part: Part, limit: float | None) -> int:
-    """How much of it: no more than a limit on the amount itself."""
+def within(part: Part, limit: float | None) -> Part:
+    """The part, with no more of it than a person's own limit on its amount."""
     own = EXERCISES[part.exercise].own_limit
     if limit is None or own is None or own.unit not in ("s", "breaths", "reps"):
-        return part.amount
-    return min(part.amount, int(limit))
+        return part
+    return replace(part, amount=min(part.amount, int(limit)))
 
 
 # evidence-more.md section 7.1, with the doses of the source texts named there: the plank of the

@@ -10,11 +10,14 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
-from rules.terms import Verdict
+from practice.routines import Part
+from rules.terms import Side, Verdict
 
 WEEK = timedelta(days=7)
 # Days of a week on which something is to be done (source text 002: three a week).
 TARGET_DAYS = 3
+# "Was it easy?" (evidence-more §7.3), or that it was ended for pain.
+Answer = Literal["easy", "right", "hard", "pain"]
 CIRCLES = 4  # weeks, the first goal being one month (source text 004)
 
 Change = Literal["lower", "higher"]
@@ -24,7 +27,12 @@ Change = Literal["lower", "higher"]
 class DoneSet:
     """A set that was checked. ``day`` is the person's own; ``reps`` are those counted; ``hold_s``
     seconds held in form or kept to a pace; ``faults`` the names of what was found; ``pain_before``
-    and ``pain_after`` 0..10, where they were told."""
+    and ``pain_after`` 0..10, where they were told.
+
+    Of a set at the camera besides: ``session``, the same of all that were done one after the other;
+    ``asked``, what was to be done of its exercise in that session; ``answer``, how that was;
+    ``judged_parts``, how many of its reps (or holds) could be judged, and ``severe_parts``, in how
+    many of these something was found severe; ``fewer``, the side on which clearly fewer were."""
 
     id: str
     day: date
@@ -35,6 +43,12 @@ class DoneSet:
     faults: frozenset[str] = frozenset()
     pain_before: int | None = None
     pain_after: int | None = None
+    session: str = ""
+    asked: Part | None = None
+    answer: Answer | None = None
+    judged_parts: int = 0
+    severe_parts: int = 0
+    fewer: Side | None = None
 
     @property
     def judged(self) -> bool:

@@ -229,6 +229,21 @@ def until(page: Page, ready: Callable[[], bool]) -> None:
         page.wait_for_timeout(100)
 
 
+def unfold(page: Page, title: str) -> None:
+    """Opens what is folded away under a title. A page that is still being drawn may fold it again,
+    so it is looked at once more when all is there."""
+    fold = page.locator("summary", has_text=title).first
+
+    def is_open() -> bool:
+        if not fold.evaluate("summary => summary.parentElement.open"):
+            fold.click()
+            settled(page)
+        return fold.evaluate("summary => summary.parentElement.open")
+
+    settled(page)
+    until(page, is_open)
+
+
 def tell(page: Page, console: list[str]) -> None:
     """What is on a page, for whoever reads of a test that failed."""
     print(f"--- {page.url}")

@@ -19,7 +19,7 @@ from clips.sharing import (
 )
 from coach.words import words
 from pose.video import probe
-from tests.browser.conftest import SAMPLES, until
+from tests.browser.conftest import SAMPLES, unfold, until
 
 JA = words("ja")
 own = Access.of_owner
@@ -131,12 +131,12 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     (shape,) = [shape for each in comments(library, own(kept)) for shape in each["shapes"]]
     assert shape["kind"] == "arrow"
     assert shape["points"][0] != shape["points"][1]
-    page.get_by_text(JA.say("opinion-title", count=0)).click()
+    unfold(page, JA.say("opinion-title", count=0))
     page.get_by_text(JA.say("opinion-agree"), exact=True).click()
     page.get_by_label(JA.say("opinion-advice")).fill("おへそを見ながら <b>ゆっくり</b>")
     page.get_by_role("button", name=JA.say("opinion-send")).click()
     player.locator(".findings small", has_text="<b>ゆっくり</b> (田中先生)").wait_for()
-    page.get_by_text(JA.say("own-limit-title")).click()
+    unfold(page, JA.say("own-limit-title"))
     page.get_by_role("spinbutton").fill("160")
     page.get_by_role("button", name=JA.say("own-limit-keep")).click()
     what = JA.say("own-limit-hip_lift", most=160)
@@ -227,8 +227,8 @@ def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
     page = visit("my-sets")
     row = page.locator(f".st-key-set-{kept.id}")
     row.get_by_role("button", name=JA.say("kept-open")).click()
-    page.get_by_text(JA.say("share-title")).first.click()
-    page.get_by_text(JA.say("send-link-here")).click()
+    unfold(page, JA.say("share-title"))
+    unfold(page, JA.say("send-link-here"))
     page.get_by_text(JA.say("share-here-only")).wait_for()  # before there is a link
     blurred = page.get_by_role("radio", name=JA.say("share-blurred"))
     page.get_by_text(JA.say("share-blurred")).click()
@@ -271,7 +271,7 @@ def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
     page = visit("my-sets")
     row = page.locator(f".st-key-set-{kept.id}")
     row.get_by_role("button", name=JA.say("kept-open")).click()
-    page.get_by_text(JA.say("share-title")).first.click()
+    unfold(page, JA.say("share-title"))
     with page.expect_download() as download:
         page.get_by_text(JA.say("send-file-save")).click()
     report = tmp_path / "送る.html"

@@ -1,3 +1,4 @@
+import os
 import time
 from fractions import Fraction
 
@@ -6,7 +7,7 @@ import numpy as np
 import pytest
 
 from clips import live as module
-from clips.live import LiveSession
+from clips.live import LiveSession, PoseTime
 from clips.record import LiveRecorder
 from coach.session import Plan
 from pose.pose import Pose
@@ -40,7 +41,8 @@ class Camera:
 
 def live_session(folder, exercise="hip_lift", target=1, language="ja", **plan):
     recorder = LiveRecorder(folder)
-    return LiveSession(Plan(exercise, target, **plan), language, recorder), recorder
+    live = LiveSession(Plan(exercise, target, **plan), language, recorder, PoseTime())
+    return live, recorder
 
 
 @pytest.fixture(scope="module")
@@ -255,3 +257,17 @@ def test_the_newest_frame_wins_and_the_camera_never_waits(figures, tmp_path):
     live.stop()
     assert live.error is None
     assert live.last_frame_at >= begun
+
+
+def test_pose_time_is_divided_among_the_sessions_that_go_on(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    pose_time, seen = PoseTime(), []
+    with pose_time.shared():
+        seen.append(pose_time.every_s)
+        with pose_time.shared():
+            seen.append(pose_time.every_s)
+        with pose_time.shared(), pose_time.shared():
+            seen.append(pose_time.every_s)
+    assert pose_time.sessions == 0
+    assert seen == sorted(seen)
+    assert seen[0] == 0.0 < seen[1] < seen[2]

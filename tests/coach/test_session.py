@@ -51,9 +51,10 @@ ARCHED = OVER_ARCH.mild.enter + 4
 
 
 @cache
-def rep(exercise: str, fps: float, up=None, top=0.0) -> list[Pose]:
+def rep(exercise: str, fps: float, up=None, top=0.0, still=None) -> list[Pose]:
     """One rep of a figure in its source text's tempo, with a moment of rest before and after."""
     first, stay, back = REP[exercise]
+    stay = still or stay
     if exercise == "hip_lift":
         knots = reps(lift_rest(), top, up or first, stay, back, lead=LEAD)
         return film(lift_path(top), knots, fps)
@@ -885,6 +886,15 @@ class TestTempo:
         there = list(range(1, int(up) + 1))
         on = [up + i for i in range(1, int(stay))] + [up + stay + i for i in range(int(back))]
         assert times == pytest.approx([*there, *on], abs=0.45)
+
+    def test_a_longer_stay_is_beeped_to_its_end(self):
+        visit = Visit("hip_lift", 5, tempo="voice", stay_s=5).begins()
+        visit.sees(REST["hip_lift"], 3.0)
+        begun = visit.t + LEAD
+        visit.rep(still=5.0)
+        words = [f"say-{way}" for way in self.WAYS["hip_lift"]]
+        told = [name for _, name in ticked(visit, begun)]
+        assert told == words[:5] + ["stay"] * 3 + words[5:]
 
     def test_they_end_with_the_rep(self):
         visit = Visit("hip_lift", 5, tempo="beep").begins()

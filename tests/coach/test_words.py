@@ -9,14 +9,15 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.serializer import serialize_pattern
 
 from clips.diary import PLACES
-from clips.models import FIND_OUT
+from clips.models import FIND_OUT, TimeOfDay
 from coach.terms import Amount, Missing, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
+from practice.progress import Kind, Used, What, Why
 from practice.routines import ROUTINES
-from practice.weeks import Change
+from practice.weeks import Answer, Change
 from rules import EXERCISES, FormChecker
 from rules.find import Sure
 from rules.terms import Counted, Severity, Side, Verdict
@@ -27,6 +28,7 @@ CODE = [
     for folder in ("pose", "rules", "coach", "clips", "practice", "pages")
     for path in sorted((ROOT / folder).glob("*.py"))
 ] + [ROOT / "app.py"]
+WHYS = get_args(Why)
 PACED_IN = ("breaths", "reps")
 # Why a whole set has no verdict, besides the reasons of the gates.
 NO_VERDICT = {"no_frames", "too_short", "other_exercise", "no_movement", "undecided"}
@@ -151,13 +153,21 @@ def shown() -> set[str]:
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
     ids |= {f"found-{sure}" for sure in get_args(Sure)} | {f"exercise-{FIND_OUT}"}
+    ids |= {f"exercises-{each}" for each in ("camera", "looks", "much", "easier", "harder")}
     ids |= {"setup-help-front"}  # `Words.own`, by the exercise's view
     ids |= {f"place-{place}" for place in PLACES} | {
         f"weeks-pain-{way}" for way in get_args(Change)
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
     ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
-    ids |= {"what-one", "what-routine"}
+    ids |= {"what-one", "what-routine", "routine-today", "after-more", "after-hurt"}
+    ids |= {f"today-{what}" for what in get_args(What)} | {f"today-why-{why}" for why in WHYS}
+    ids |= {f"today-begin-{side}" for side in get_args(Side)}
+    ids |= {"today-instead-more", "today-instead-gently"}
+    ids |= {f"step-{part}{kind}" for kind in get_args(Kind) for part in ("", "back-")}
+    ids |= {f"easy-{answer}" for answer in get_args(Answer)}
+    ids |= {f"used-{used}" for used in get_args(Used)} | {"welcome-used", "welcome-likes"}
+    ids |= {f"likes-{time}" for time in get_args(TimeOfDay)}
     ids |= {f"diary-{name}" for name in ("numb", "stopped", "condition", "good", "pain", "worst")}
     ids |= {f"diary-{name}" for name in ("places", "note", "told-condition", "told-pain")}
     columns = ("day", "exercise", "verdict", "done", "judged", "clean", "reps", "seconds", "found")

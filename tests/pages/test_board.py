@@ -122,3 +122,13 @@ def test_why_it_was_paused_is_read_before_how_to_go_on():
     board = Board("hip_lift", 3).sees(LYING, until="set").lifts(3.0).sees(NOBODY, 9.0)
     last = board.texts()[-2:]
     assert last == [board.says.say("say-lost"), board.says.say("board-paused")]
+
+
+def test_how_it_is_done_is_shown_until_it_is_done(whole):
+    assert all(
+        bool(view["loop"]) == (view["stage"] == "ready")
+        for _, view in whole.views
+        if view["stage"] in ("ready", "set", "rest", "done")
+    )
+    shown = {view["loop"] for _, view in whole.views if view["loop"]}
+    assert [each.split("?")[0] for each in shown] == ["app/static/loops/hip_lift.mp4"]

@@ -1,0 +1,61 @@
+"""Draw the loops in which exercises show themselves (`clips.loops`).
+
+    python -m benchmarks.render.loops [--again NAME ...]
+
+Draws those of ``specs/loops.json`` that are missing in ``static/loops``, or these again, and a
+picture out of each. A spec's name is the exercise, or the exercise and its fault with a dot
+between. Each begins and ends in the same position, so that it can go round and round.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from benchmarks.render.__main__ import SIZE, read_specs, render
+from benchmarks.render.renderer import Renderer
+from clips.loops import FOLDER, picture_of
+from pose.picture import cv2
+from pose.video import read_frames
+
+SPECS = Path(__file__).parent / "specs" / "loops.json"
+_WIDTH, _QUALITY = 480, 80  # px and of 100
+_TOP, _BOTTOM = 0.12, 0.95  # what is shown of the height: the person, less of the wall
+
+
+def picture(loop: Path) -> bytes:
+    """The frame that differs most from the first one: the end of the way. JPEG, 480 px wide."""
+    images = [frame.image for frame in read_frames(loop)]
+    start = images[0].astype(int)
+    furthest = max(images, key=lambda image: abs(image - start).sum())
+    shown = furthest[round(_TOP * len(start)) : round(_BOTTOM * len(start))]
+    size = (_WIDTH, round(len(shown) * _WIDTH / shown.shape[1]))
+    small = cv2.resize(shown, size, interpolation=cv2.INTER_AREA)
+    how = [cv2.IMWRITE_JPEG_QUALITY, _QUALITY]
+    return cv2.imencode(".jpg", small[..., ::-1], how)[1].tobytes()
+
+
+def main() -> int:
+    """The command line; the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--again", nargs="*", default=[], help="names to draw again")
+    again = parser.parse_args().again
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    renderer = None
+    for spec in read_specs(SPECS):
+        loop = FOLDER / f"{spec['name']}.mp4"
+        if spec["name"] in again or not loop.exists():
+            renderer = renderer or Renderer(*SIZE)
+            render(spec, renderer, FOLDER)
+            print(f"{loop.name}: {loop.stat().st_size / 1000:.0f} kB", flush=True)
+        if spec["name"] in again or not picture_of(loop).exists():
+            picture_of(loop).write_bytes(picture(loop))
+    drawn = {spec["name"] for spec in json.loads(SPECS.read_text())}
+    for loop in FOLDER.glob("*.mp4"):
+        if loop.stem not in drawn:
+            print(f"{loop.name}: no spec draws it")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Today, for who has been here before, and what is asked of who comes first."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import streamlit
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
+
+import pages.camera
+import pages.patches
+import pages.visitor
+from benchmarks.year import furnish
+from clips.diary import diary, write
+from clips.habits import been_here, choices, habits
+from clips.models import DiaryDay, now
+from coach.words import words
+
+ROOT = Path(__file__).parents[2]
+JA = words("ja")
+
+
+@pytest.fixture
+def page(served, monkeypatch):
+    """`page(name)`: a page that was opened."""
+    monkeypatch.setattr(pages.patches, "no_waiting", lambda: None)
+    monkeypatch.setattr(pages.visitor, "at_home", lambda: True)  # no browser tells of its address
+    monkeypatch.setattr(streamlit, "page_link", lambda *_, **__: None)  # to what is not there
+    monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))
+    # Each AppTest would look through all installed packages for components: half of the time.
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)
+
+    def opened(name: str, **state) -> AppTest:
+        shown = AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=60)
+        for key, value in state.items():
+            shown.session_state[key] = value
+        shown.run()
+        assert not shown.exception
+        return shown
+
+    return opened
+
+
+@pytest.fixture
+def practised(library):
+    """A library of somebody who has been here; their last day was the day before yesterday."""
+    furnish(library, 40, datetime.now(UTC))
+    return library
+
+
+def text(page) -> str:
+    return "\n".join(each.value for each in (*page.header, *page.markdown, *page.info))
+
+
+def press(page, key):
+    (button,) = [each for each in page.button if each.key == key]
+    button.click().run()
+    assert not page.exception
+
+
+def test_what_is_on_today_is_there_with_its_reason(page, practised):
+    shown = page("today")
+    assert JA.say("today-strength") in text(shown)
+    assert JA.say("today-why-day") in text(shown)
+    assert JA.say("exercise-hip_lift") in text(shown)
+    assert [each.key for each in shown.button if each.key == "today-start"] == ["today-start"]
+
+
+def test_a_step_is_told_with_its_reason_and_declined_by_a_tap(page, practised):
+    shown = page("today")
+    assert "この3回、余裕をもって" in text(shown)
+    press(shown, "step-no")
+    (declined,) = choices(practised, practised.person())
+    assert (declined.exercise, declined.chosen) == ("hip_lift", "declined")
+    assert JA.say("exercise-hip_lift") in text(shown)
+
+
+def test_pain_that_is_told_changes_what_is_offered_and_keeps_what_was_written(page, practised):
+    me, today = practised.person(), now().astimezone().date()
+    write(practised, DiaryDay(person_id=me, day=today, good="散歩", condition=6, places=[]))
+    shown = page("today")
+    (scale,) = [each for each in shown.button_group if each.key == "today-pain"]
+    scale.set_value(8).run()
+    assert JA.say("today-why-pain_high") in text(shown)
+    assert not [each for each in shown.button if each.key == "today-start"]
+    (entry,) = [each for each in diary(practised, me) if each.day == today]
+    assert (entry.pain, entry.good, entry.condition) == (8, "散歩", 6)
+
+
+def test_at_the_camera_is_what_was_offered_and_less_by_the_pain_told_there(page, practised):
+    shown = page("live", today="parts")
+    assert JA.say("exercise-hip_lift") in text(shown)
+    (pain,) = [each for each in shown.button_group if each.key == "pain-before"]
+    pain.set_value(5).run()
+    assert JA.say("today-why-painful") in text(shown)
+    pain = next(each for each in shown.button_group if each.key == "pain-before")
+    pain.set_value(7).run()
+    assert JA.say("today-why-pain_high") in text(shown)
+
+
+def test_who_comes_first_is_asked_three_things_and_need_not_answer(page, library):
+    assert not been_here(library, library.person())
+    shown = page("sample")
+    assert JA.say("welcome-title") in text(shown)
+    assert {each.key for each in shown.button_group} >= {
+        "welcome-used", "welcome-likes", "welcome-pain",
+    }  # fmt: skip
+    assert habits(library, library.person()).used is None
+    write(library, DiaryDay(person_id=library.person(), day=now().date() - timedelta(9), places=[]))
+    assert been_here(library, library.person())
+    assert JA.say("welcome-title") not in text(page("sample"))
