@@ -15,7 +15,6 @@ from clips.access import Access
 from clips.incoming import Incoming
 from clips.library import Library
 from clips.places import data_folder
-from clips.sharing import Passphrases
 from clips.work import Queue
 from coach.words import Words
 from pages.live_sessions import LiveSessions
@@ -67,7 +66,6 @@ class Server:
     def __init__(self, library: Library | None = None) -> None:
         self.visits = Visits()
         self.live = LiveSessions(self.visits)
-        self.passphrases = Passphrases()
         self.tickets: Tokens[str] = Tokens()  # whose uploads come by it
         self.grants: Tokens[Grant] = Tokens(_GRANTED_S)
         self.incoming = Incoming(data_folder() / "uploads")

@@ -444,6 +444,7 @@ shared-intro = The owner of this set sent you this link so that you can look at 
 shared-none = This link opens nothing. It has expired, was taken back, or is incomplete. Please ask whoever sent it.
 shared-passphrase = Passphrase
 shared-open = Open
+shared-wait = The passphrase was not right several times. Please wait a minute and try again
 shared-wrong = That is not the passphrase
 shared-who = Your name (shown with your comments)
 shared-somebody = Viewer

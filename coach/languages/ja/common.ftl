@@ -414,6 +414,7 @@ shared-intro = このセットの持ち主が、見てもらうために送っ�
 shared-none = このリンクでは開けません。期限が切れたか、取り消されたか、まちがっています。送ってくれた人に聞いてください。
 shared-passphrase = 合言葉
 shared-open = 開く
+shared-wait = ちがう合言葉が続いています。1分ほど待ってから、もう一度お試しください
 shared-wrong = 合言葉がちがいます
 shared-who = お名前(コメントに付きます)
 shared-somebody = 見た人
