@@ -72,7 +72,8 @@ def files_url() -> str:
 @dataclass(frozen=True)
 class Removed:
     """What went with a deleted set: how many files, links, comments and opinions. ``clip_stays``:
-    another set shows the same clip."""
+    another set of the same person shows the same clip; whether one of somebody else does is not
+    told."""
 
     files: int
     links: int
@@ -404,9 +405,10 @@ class Library:
             # Locked, so that of two who delete the last two sets the second sees that it is last.
             asked = sa.select(Clip).where(Clip.sha256 == digest).with_for_update()
             clip = session.scalar(asked.execution_options(populate_existing=True))
-            others = sa.select(KeptSet.id).where(KeptSet.clip_sha256 == digest)
-            stays = bool(clip and session.scalar(others.limit(1)))
-            if clip and not stays:
+            others = sa.select(KeptSet.person_id).where(KeptSet.clip_sha256 == digest)
+            keepers = set(session.scalars(others.distinct()))
+            stays = kept.person_id in keepers  # what others keep is not told
+            if clip and not keepers:
                 session.delete(clip)
                 session.flush()
                 try:  # before the row is let go: who adds the same clip then finds none (`_enter`)

@@ -11,9 +11,11 @@ import logging
 import os
 import secrets
 import socket
+import sqlite3
 import sys
 import threading
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -66,11 +68,7 @@ class Queue:
 
     def ask(self, kept: KeptSet) -> None:
         """Have a set checked; asking twice for the same attempt asks once."""
-        with self._lock:
-            if self._client is None:
-                DBOS.migrate(queue_url())  # a page may be there before the first worker
-                self._client = DBOSClient(system_database_url=queue_url())
-        self._client.enqueue(
+        self._opened().enqueue(
             {
                 "queue_name": _QUEUE,
                 "workflow_name": _WORKFLOW,
@@ -89,6 +87,40 @@ class Queue:
             again.attempt += 1
             again.state, again.error, again.progress = "waiting", None, 0.0
         self.ask(again)
+
+    def forget(self, kept: KeptSet) -> None:
+        """Leave nothing of a set that was deleted. What a worker is at stays until it has seen
+        that; then the worker does the same (`_Watch`)."""
+        self._delete([f"{kept.id}-{attempt + 1}" for attempt in range(kept.attempt)])
+
+    def sweep(self, library: Library) -> None:
+        """Forget the sets that are no more."""
+        jobs = self._opened().list_workflows(name=_WORKFLOW, load_input=False, load_output=False)
+        with library.session() as session:
+            known = set(session.scalars(sa.select(KeptSet.id)))
+        gone = [job.workflow_id for job in jobs if job.workflow_id.rpartition("-")[0] not in known]
+        self._delete(gone)
+
+    def _delete(self, jobs: list[str]) -> None:
+        client = self._opened()
+        found = client.list_workflows(workflow_ids=jobs, load_input=False) if jobs else []
+        done = [job.workflow_id for job in found if job.status != "PENDING"]
+        if not done:
+            return
+        client.delete_workflows(done)
+        url = sa.make_url(queue_url())
+        if url.get_backend_name() == "sqlite":  # else the bytes stay until they are needed
+            opened = closing(sqlite3.connect(url.database or "", timeout=1.0))
+            with suppress(sqlite3.OperationalError), opened as file:  # in use: the next sees to it
+                file.execute("VACUUM")
+                file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _opened(self) -> DBOSClient:
+        with self._lock:
+            if self._client is None:
+                DBOS.migrate(queue_url())  # a page may be there before the first worker
+                self._client = DBOSClient(system_database_url=queue_url())
+            return self._client
 
     def close(self) -> None:
         """Let go of the queue."""
@@ -268,6 +300,7 @@ class _Watch:
     def _sweep(self) -> None:
         try:
             self._library.sweep()
+            self._queue.sweep(self._library)
         except Exception as error:  # the next one sees to it
             log.warning("sweep: %s", type(error).__name__)
 

@@ -210,6 +210,15 @@ def test_a_clip_is_kept_once_and_goes_with_its_last_set(library, shown, tmp_path
     assert counts == [0] * len(counts)
 
 
+def test_who_deletes_is_not_told_whether_somebody_else_keeps_the_same_clip(library):
+    other = library.person("somebody else")
+    alone = library.delete(Access(add(library), library.person()))
+    hers = add(library, other)
+    shared = library.delete(Access(add(library), library.person()))
+    assert shared == alone
+    assert library.files.exists(library.get(Access(hers, other)).clip.key)
+
+
 def test_nobody_is_told_of_another_persons_sets(library):
     add(library)
     assert library.sets(library.person("somebody else")) == []

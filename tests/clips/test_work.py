@@ -14,7 +14,7 @@ from benchmarks import workers
 from clips.access import Access
 from clips.library import Library
 from clips.models import FIND_OUT, KeptSet, Worker
-from clips.work import _Teller, _Watch, check_one, enter
+from clips.work import Queue, _Teller, _Watch, check_one, enter
 from pose.video import probe
 from tests.films import film, sample, shots
 
@@ -116,6 +116,19 @@ def test_a_worker_of_this_machine_that_has_ended_is_known_at_once(place):
     assert not watch._dead(other, now=0.0)
     lock.release()  # as the system does when a process ends
     assert watch._dead(other, now=0.1)
+
+
+def test_what_was_deleted_leaves_no_id_in_the_queue(place, short):
+    library, queue = Library(), Queue()
+    first, second = (library.get(Access(i, library.person())) for i in add(library, 2, short))
+    queue.ask(first)
+    queue.ask(second)
+    library.delete(Access.of_owner(first))
+    queue.forget(first)
+    queue.close()
+    kept = b"".join(path.read_bytes() for path in place.glob("queue.sqlite*"))
+    assert first.id.encode() not in kept
+    assert second.id.encode() in kept
 
 
 def ask(ids):
