@@ -66,9 +66,10 @@ class Server:
     def __init__(self, library: Library | None = None) -> None:
         self.visits = Visits()
         self.live = LiveSessions(self.visits)
-        self.tickets: Tokens[str] = Tokens()  # whose uploads come by it
+        self.tickets: Tokens[str] = Tokens(_GRANTED_S)  # whose uploads come by it
         self.grants: Tokens[Grant] = Tokens(_GRANTED_S)
         self.incoming = Incoming(data_folder() / "uploads")
+        self.sweepers = (self.live.sweep, lambda _active: self.incoming.clear_old())
         self.queue = Queue()
         self._library = library
         self._lock = threading.Lock()
@@ -116,7 +117,7 @@ def serving(made: Server) -> Iterator[Server]:
 def swept() -> Iterator[Server]:
     """A real server, whose visits are swept."""
     with serving(Server()) as made:
-        made.visits.begin_sweeping(is_active, [made.live.sweep])
+        made.visits.begin_sweeping(is_active, made.sweepers)
         yield made
 
 

@@ -260,6 +260,7 @@ upload-looking = Looking at the clip…
 upload-again = No connection. Going on in a moment…
 upload-cancel = Cancel
 upload-too-large = Too large to take
+upload-too-many = Many files were begun and are not yet here. Choose one of those again to go on with it, or try again in a few hours
 upload-no-room = The disk is full. Make some room and choose the file again: it goes on where it stopped
 upload-failed = This could not be sent. Please open the page again and choose it once more
 checking = Looking… { $percent }%, about { $seconds } s left

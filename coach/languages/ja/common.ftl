@@ -248,6 +248,7 @@ upload-looking = 動画を確かめています…
 upload-again = つながりません。少し待って、続きから送ります…
 upload-cancel = やめる
 upload-too-large = 大きすぎて受け取れません
+upload-too-many = 送りかけの動画がたくさんあります。そのうちの1つをもう一度選んで続けるか、数時間たってからお試しください
 upload-no-room = 保存する場所がいっぱいです。空きを作ってから、もう一度選んでください。続きから送ります
 upload-failed = 送れませんでした。ページを開き直して、もう一度選んでください
 checking = 見ています… { $percent }%・あと約{ $seconds }秒
