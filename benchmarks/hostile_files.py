@@ -127,7 +127,7 @@ def _large(chance, folder, honest):
     """A picture that grows in the middle."""
     first, second = folder / "small.ts", folder / "large.ts"
     _write(first, "mpeg2video", 12, 64)
-    _write(second, "mpeg2video", 2, chance.choice((1024, 4096)))
+    _write(second, "mpeg2video", 2, chance.choice((1024, 4000)))
     return first.read_bytes() + second.read_bytes()
 
 
