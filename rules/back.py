@@ -44,18 +44,27 @@ UNREAD = Back()
 
 class StandingBack:
     """Reads how rounded a back is: how much more its outline stands out than in the same person who
-    stands. Numbers and their grades: `rules.hip_hinge`."""
+    stands, or sits tall. Numbers and their grades: `rules.hip_hinge`.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    bent : float
+        Degrees of trunk lean from which the back is read.
+    hangs : float
+        So far behind the chord (chord lengths) the loins lie who is upright in hanging clothes.
+    """
+
+    def __init__(self, bent: float = BENT_BACK, hangs: float = HANGS) -> None:
+        self._bent, self._hangs_from = bent, hangs
         self._reader = Reader()
         self._stood: deque[Back] = deque(maxlen=_STOOD)
         self._looked_t = -math.inf
 
     def read(self, profile: Profile, facing: float, lean: float, stands: bool) -> Back:
-        """The back in this frame: when it leans by `BENT_BACK` degrees or more, now and then when
-        the person `stands`, else it is not read."""
+        """The back in this frame: when it leans by `bent` degrees or more, now and then when the
+        person `stands` (or sits tall), else it is not read."""
         due = stands and profile.t - self._looked_t >= STANDING_EVERY_S
-        if profile.mask is None or not (due or lean > BENT_BACK):
+        if profile.mask is None or not (due or lean > self._bent):
             return UNREAD
         shoulder, hip, behind, _ = trunk(profile, facing)
         contour = trunk_contour(profile.mask, shoulder, hip, behind)
@@ -86,7 +95,7 @@ class StandingBack:
 
     @property
     def _hangs(self) -> bool:
-        return median(back.loins for back in self._stood) > HANGS
+        return median(back.loins for back in self._stood) > self._hangs_from
 
     @property
     def standing(self) -> MeasuredLine | None:

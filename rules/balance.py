@@ -1,12 +1,13 @@
-"""Where a body on its feet faces, whether they bear it, and whether they stay where they are."""
+"""Where a body on its feet or a seat faces, whether the feet bear it, where they are and whether
+they stay there."""
 
 import math
 from typing import NamedTuple
 
 import numpy as np
 
-from pose.geometry import median
-from pose.profile import Profile
+from pose.geometry import joint_angle, lean, median, tilt
+from pose.profile import Joints, Profile
 
 _TURNS = 0.1  # share of every frame in which way the toes point: it hardly changes
 # Share of the body's mass and place of its middle from the upper to the lower joint (Winter, M);
@@ -20,6 +21,11 @@ SEATED = -0.07
 # Feet that both go so far along the floor within a movement (leg lengths) walk: 0.01-0.15 in hinges
 # and squats, 2.9 in a walk of two seconds (D).
 WALKED = 0.6
+# Degrees of who sits with a leg out in front. That leg of two people (D): thigh 47-72 from upright,
+# shin -19 to -54, the knee 131-179; of who rises with the feet far in front the shin -16, the knee
+# 116 (D). The other foot stands under its knee or beside the first; a kneeling shin reads 105 (D).
+OUT_THIGH, OUT_SHIN, OUT_KNEE = (40.0, 88.0), (-75.0, -17.0), 124.0
+KNEELS = 55.0
 
 
 class Facing:
@@ -60,6 +66,26 @@ def ahead(profile: Profile, facing: float) -> float:
 def seated(profile: Profile, facing: float) -> bool:
     """Whether a body with bent knees is on a seat and not on its own feet."""
     return ahead(profile, facing) < SEATED
+
+
+def knees_point(profile: Profile) -> float:
+    """Which way the knees of who sits point: +1 for the picture's right, -1 for its left."""
+    return math.copysign(1.0, profile.mid_knee[0] - profile.mid_hip[0])
+
+
+def leg_out(profile: Profile) -> Joints | None:
+    """The leg that is out in front of who sits, the near one where both are; None where none is, or
+    the other one kneels."""
+    facing = knees_point(profile)
+    for leg, other in ((profile, profile.far), (profile.far, profile)):
+        if (
+            OUT_THIGH[0] < tilt(leg.knee, leg.hip) < OUT_THIGH[1]
+            and OUT_SHIN[0] < lean(leg.ankle, leg.knee, facing) < OUT_SHIN[1]
+            and joint_angle(leg.hip, leg.knee, leg.ankle) > OUT_KNEE
+            and lean(other.ankle, other.knee, facing) < KNEELS
+        ):
+            return leg
+    return None
 
 
 class Stance(NamedTuple):

@@ -17,7 +17,7 @@ from pose.geometry import joint_angle, median, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, level
 from rules import spine
-from rules.balance import Facing, Stance, seated, stance, walked
+from rules.balance import Facing, Stance, leg_out, seated, stance, walked
 from rules.exercise import Dose, Event, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
@@ -163,7 +163,7 @@ class HipHinge(RepExercise):
     """Signal: the trunk's tilt against the vertical in degrees, mid-hip to mid-shoulder."""
 
     name = "hip_hinge"
-    version = 3
+    version = 4
     order = 4
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = Signal("trunk_tilt", "deg")
@@ -223,9 +223,10 @@ class HipHinge(RepExercise):
         return good
 
     def in_position(self, profile: Profile) -> bool:
-        """Standing on the feet: shins upright, the hips well above the ankles."""
+        """Standing on the feet: shins upright, the hips well above the ankles; not on a seat with a
+        leg out in front, folded forward."""
         stands = tilt(profile.ankle, profile.hip) < 60 and tilt(profile.ankle, profile.knee) < 65
-        return stands and tilt(profile.hip, profile.shoulder) < 130
+        return stands and tilt(profile.hip, profile.shoulder) < 130 and leg_out(profile) is None
 
     def measure(self, profile: Profile) -> float:
         value = tilt(profile.mid_hip, profile.mid_shoulder)

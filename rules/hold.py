@@ -20,6 +20,7 @@ STILL_SPEED = 0.25  # trunk lengths per second (evidence.md: 0.1; MediaPipe jitt
 LEFT_S = 1.0  # out of position for so long ends the hold
 SHORTEST_S = 1.0  # a moment in position is no hold (J)
 UNDECIDED_S = 1.0  # neither clear nor clearly absent for longer: the hold says nothing of it (J)
+LASTED_S = 0.5  # so long a body must have been as low as its lowest place (J)
 UNSEEN_LIMIT_S = 20.0  # unseen for longer: the hold ends where it was last seen (J)
 # The timer waits after so long a severe fault, and unseen (evidence.md §6.2, J). It goes on when
 # the form is back: one that stops for good, as written there after 3 s, leaves who has corrected
@@ -111,7 +112,7 @@ class HoldExercise(Exercise):
         self._out = False
         if profile is None:
             return self._unseen(t, dt)
-        if self._hold and self.side(profile) != self._hold.side:
+        if self._hold and self.side(profile) not in (None, self._hold.side):
             return self._end(self._last_in, left=True)
         variant = self.position(profile, self._hold.variant if self._hold else None)
         if variant is None:
@@ -267,6 +268,23 @@ class HoldExercise(Exercise):
             return []
         self.holds.append(hold)
         return [Event("hold_end", t, hold=hold)]
+
+
+class Lowest:
+    """The lowest that a value has been for `LASTED_S`; infinite as long as that is unknown."""
+
+    def __init__(self) -> None:
+        self.value = math.inf
+        self._recent: deque[tuple[float, float]] = deque()
+
+    def see(self, t: float, value: float) -> None:
+        """Take the value at time `t` (s)."""
+        self._recent.append((t, value))
+        if t - self._recent[0][0] < LASTED_S:
+            return
+        while t - self._recent[0][0] > LASTED_S:
+            self._recent.popleft()
+        self.value = min(self.value, max(value for _, value in self._recent))
 
 
 def _middle(rows: list[dict[str, float]], name: str) -> float:

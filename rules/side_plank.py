@@ -6,13 +6,12 @@ camera's axis and cannot be seen: that is neither named nor praised.
 """
 
 import math
-from collections import deque
 
 from pose.geometry import deviation, joint_angle, length, side_of, tilt
 from pose.profile import Array, Gates, Profile, Steady, inside, large_enough, visible
 from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import Band, Baseline, Fault, measured_line
-from rules.hold import HoldExercise
+from rules.hold import HoldExercise, Lowest
 from rules.registry import register
 from rules.report import MeasuredLine
 
@@ -78,7 +77,6 @@ PROPPED = 0.4
 # so far above their own lowest place, and down again so near to it (J, within gaps of 0.06-0.18).
 UP = {"toes": 0.27, "knees": 0.235}
 OWN_UP, OWN_DOWN = 0.06, 0.04
-LYING_S = 0.5  # the hips were as low as their lowest place for so long (J)
 # Hips off the line in degrees: on the floor 22-37 (on the knees 15-26), in a sag of 18 at most
 # 18.8, in one of 20 20.4 (D).
 ON_FLOOR = {"toes": 21.5, "knees": 20.0}
@@ -112,8 +110,7 @@ class SidePlank(HoldExercise):
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
-        self._hips: deque[tuple[float, float]] = deque()  # their heights of the last moment
-        self._lowest = math.inf
+        self._hips = Lowest()
 
     @classmethod
     def gates(cls) -> Gates:
@@ -135,21 +132,12 @@ class SidePlank(HoldExercise):
         hips = height(profile, profile.mid_hip, variant)
         over_floor = hip_drop(profile, variant) < ON_FLOOR[variant]
         if held is None:
-            self._see_lowest(profile.t, hips)
-            up = hips > min(UP[variant], self._lowest + OWN_UP)
+            self._hips.see(profile.t, hips)
+            up = hips > min(UP[variant], self._hips.value + OWN_UP)
             return variant if up and over_floor and together(profile, variant) else None
-        if self._lowest < UP[variant]:
-            over_floor = hips > self._lowest + OWN_DOWN
+        if self._hips.value < UP[variant]:
+            over_floor = hips > self._hips.value + OWN_DOWN
         return variant if over_floor else None
-
-    def _see_lowest(self, t: float, hips: float) -> None:
-        """Remember how low the hips lay for a moment."""
-        self._hips.append((t, hips))
-        if t - self._hips[0][0] < LYING_S:
-            return
-        while t - self._hips[0][0] > LYING_S:
-            self._hips.popleft()
-        self._lowest = min(self._lowest, max(height for _, height in self._hips))
 
     def measure(self, profile: Profile, variant: str) -> tuple[float, MeasuredLine]:
         line = measured_line(profile, "MID_SHOULDER", "MID_HIP", f"MID_{END[variant]}")

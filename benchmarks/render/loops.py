@@ -4,7 +4,7 @@
 
 Draws those of ``specs/loops.json`` that are missing in ``static/loops``, or these again, and a
 picture out of each. A spec's name is the exercise, or the exercise and its fault with a dot
-between. Each begins and ends in the same position, so that it can go round and round.
+between. Each ends in the position in which it begins, so that it can go round and round.
 """
 
 import argparse
@@ -16,10 +16,11 @@ from benchmarks.render.__main__ import SIZE, read_specs, render
 from benchmarks.render.renderer import Renderer
 from clips.loops import FOLDER, picture_of
 from pose.picture import cv2
-from pose.video import read_frames
+from pose.video import ClipWriter, read_frames
 
 SPECS = Path(__file__).parent / "specs" / "loops.json"
 _WIDTH, _QUALITY = 480, 80  # px and of 100
+_CLOSED, _CRF = 0.25, 30  # so near to the start is back again; H.264 quality
 _TOP, _BOTTOM = 0.12, 0.95  # what is shown of the height: the person, less of the wall
 
 
@@ -35,6 +36,19 @@ def picture(loop: Path) -> bytes:
     return cv2.imencode(".jpg", small[..., ::-1], how)[1].tobytes()
 
 
+def there_and_back(loop: Path) -> None:
+    """Play a loop whose end is another position than its start back again, at the same pace."""
+    frames = list(read_frames(loop))
+    apart = [float(abs(each.image.astype(int) - frames[0].image).mean()) for each in frames]
+    if apart[-1] < _CLOSED * max(apart):
+        return
+    images = [each.image for each in (*frames, *frames[-2::-1])]
+    step = frames[1].t
+    with ClipWriter(loop, crf=_CRF) as film:
+        for n, image in enumerate(images):
+            film.write(image, n * step)
+
+
 def main() -> int:
     """The command line; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -47,6 +61,7 @@ def main() -> int:
         if spec["name"] in again or not loop.exists():
             renderer = renderer or Renderer(*SIZE)
             render(spec, renderer, FOLDER)
+            there_and_back(loop)
             print(f"{loop.name}: {loop.stat().st_size / 1000:.0f} kB", flush=True)
         if spec["name"] in again or not picture_of(loop).exists():
             picture_of(loop).write_bytes(picture(loop))

@@ -15,11 +15,17 @@ def test_a_routine_is_made_of_what_there_is(name):
     exercises = [part.exercise for part in routine.parts]
     assert set(exercises) <= set(EXERCISES)
     assert all(one != two for one, two in pairwise(exercises))
-    steps = routine.plan({}).steps
-    assert [step.exercise for step in steps if step.number == 1] == exercises
+    first = [step for step in routine.plan({}).steps if step.number == 1 and not step.other_side]
+    assert [step.exercise for step in first] == exercises
     for language in LANGUAGES:
         assert words(language).say(f"routine-{name}")
         assert words(language).say(f"routine-{name}.why")
+
+
+def test_the_eleven_are_those_of_its_two_days():
+    whole, *days = (ROUTINES[name].parts for name in ("eleven", "eleven_first", "eleven_second"))
+    assert len(whole) == 11
+    assert set(whole) == set(days[0]) | set(days[1])
 
 
 def test_own_limits_hold_in_a_routine_too():

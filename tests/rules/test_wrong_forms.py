@@ -17,6 +17,8 @@ from tests.bodies.cat_cow import CAT, COW, cat_cow
 from tests.bodies.clamshell import OPEN, clamshell
 from tests.bodies.dead_bug import dead_bug
 from tests.bodies.diaphragm import lying
+from tests.bodies.hamstring_stretch import FOLD, folded
+from tests.bodies.hip_flexor import half_kneeling
 from tests.bodies.side_plank import side_plank
 from tests.bodies.single_leg_hip_lift import single_leg
 from tests.bodies.sit_to_stand import rising
@@ -98,6 +100,16 @@ def held(make, first, later):
     return film(make, knots, FPS)
 
 
+def stretches(rounded=0.0, bounce=0.0):
+    """Tall for a second, then folded, going to and fro by some degrees a second."""
+
+    def make(share, t):
+        fold = FOLD + bounce * math.sin(2 * math.pi * t)
+        return folded(share * fold, t, rounded=share * rounded)
+
+    return film(make, [(0, 0), (1, 0), (3, 1), (9, 1)], FPS)
+
+
 # exercise, what is wrong, the poses, and every point with its severity: of reps they count
 FORMS = [
     ("hip_lift", "arched above the line", lifts(36), {"over_arch": "severe"}),
@@ -168,6 +180,8 @@ FORMS = [
     ("sit_to_stand", "stays bent over", rises(stoop=22), {"not_full": "mild"}),
     ("sit_to_stand", "jumps up", rises(up=0.6), {"too_fast": "severe"}),
     ("sit_to_stand", "drops", rises(down=0.6), {"drops_down": "severe"}),
+    ("hamstring_stretch", "rounded", stretches(rounded=60), {"rounded_back": "mild"}),
+    ("hamstring_stretch", "bounces", stretches(bounce=5), {"bounces": "mild"}),
     ("squat", "falls over its knees", squats(lean=72, shank=30), {"leans_forward": "severe"}),
     ("squat", "knees stay back", squats(lean=66, shank=8), {"ankles_stiff": "mild"}),
     ("squat", "on the toes", squats(heel=0.35), {"heels_up": "severe"}),
@@ -232,12 +246,15 @@ OTHERS = [
     ("hip_flexor", film(lambda _, t: all_fours(t), [(0, 0), (4, 0)], FPS)),
     ("shoulder_blade", film(lambda _, t: hinge(0, t=t), [(0, 0), (9, 0)], FPS)),
     ("towel", film(lambda _, t: lying(t), [(0, 0), (9, 0)], FPS)),
+    ("thread_needle", film(plank, [(0, 0), (9, 0)], FPS)),
+    ("worlds_greatest", film(lambda _, t: half_kneeling(1.0, t), [(0, 0), (9, 0)], FPS)),
     ("hip_hinge", [lying(i / FPS) for i in range(60)]),
     ("side_plank", film(plank, [(0, 0), (4, 0)], FPS)),
     ("single_leg_hip_lift", lifts(0)),
     ("dead_bug", lifts(0)),
     ("plank", bugs()),
     ("hip_hinge", rises()),
+    ("hamstring_stretch", rises(shank=-16)),
 ]
 
 

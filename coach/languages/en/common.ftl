@@ -626,13 +626,21 @@ plan-what = What would you like to do?
 what-one = One exercise
 what-routine = A routine
 plan-routine = Which routine?
-routine-how = The voice tells the way from one exercise to the next. "Next exercise" leaves one out. The camera may stay where it is; for the clamshell you turn your belly to it.
+routine-how = The voice tells the way from one exercise to the next. "Next exercise" leaves one out. The camera may stay where it is; for the clamshell and the side plank you turn your belly to it.
 routine-morning = Morning, 3 minutes
     .why = After getting up, a little for the trunk. You can begin lying down.
+routine-desk = Desk break, 3 minutes
+    .why = Rise from the chair, fold at the hips, stretch the back of your thighs. The camera stays beside the chair.
 routine-bedtime = Bedtime, 5 minutes
     .why = Ten hip lifts before sleep, then slow movement and quiet breathing.
 routine-four = Four at home
     .why = Draw-in, plank, hip lift, clamshell. About three times a week.
+routine-eleven = All eleven
+    .why = Breath, hips, chest, trunk, in some 25 minutes. If that is long, do the two halves below on two days.
+routine-eleven_first = Eleven, day one
+    .why = Deep breathing, hip hinge, hip lift, cat-cow, dead bug.
+routine-eleven_second = Eleven, day two
+    .why = 90/90 breathing, the long step, thread the needle, the towel, bird dog, side plank.
 
 ## The exercises
 page-exercises = Exercises
@@ -650,6 +658,7 @@ exercises-harder = When it has become easy
 exercises-live = Start with the camera
 exercises-clip = Check a video
 exercises-no-loop = There is no film of this movement yet.
+
 # Today: what is on, and why
 page-today = Today
 today-ask = You need not answer. What is offered depends on it.

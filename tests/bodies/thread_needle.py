@@ -1,0 +1,51 @@
+import math
+
+import numpy as np
+
+from pose.pose import Pose
+from tests.figures import FOREARM, SHANK, SIDE_ON, THIGH, TRUNK, UPPER_ARM, View, beside
+
+ARM = UPPER_ARM + FOREARM
+DROP = 32.0  # degrees of the lower shoulder under its hip at the end: 53 % of the thigh
+
+
+def good(share: float, t: float) -> Pose:
+    """One arm, then the other: the share of a way under the body."""
+    return threaded(share, t, arm="near" if t < 10.5 else "far")
+
+
+def threaded(
+    share: float,
+    t: float = 0.0,
+    arm: str = "near",
+    drop: float = DROP,
+    back: float = 0.0,
+    view: View = SIDE_ON,
+) -> Pose:
+    """On all fours, the head at the left, the "near" or the "far" `arm` a `share` of the way under
+    the body, until its shoulder is `drop` degrees under the hips and the other half-way there; the
+    hips `back` trunk lengths behind the knees by then."""
+    knee = np.array([1.0, 0.05])
+    thigh = math.asin(share * back / THIGH)
+    hip = knee + THIGH * np.array([math.sin(thigh), math.cos(thigh)])
+    level = math.degrees(math.asin(ARM - THIGH))  # of the trunk at rest, above the horizontal
+    hand = knee - [math.cos(math.radians(level)), 0.0]
+
+    def half(down: float, under: float) -> dict[str, tuple[float, float]]:
+        turn = math.radians(level - share * (level + down))
+        shoulder = hip + TRUNK * np.array([-math.cos(turn), math.sin(turn)])
+        wrist = hand + share * under * np.array([0.7, 0.0])
+        joints = {
+            "EAR": shoulder - (0.3, 0.0),
+            "SHOULDER": shoulder,
+            "ELBOW": (shoulder + wrist) / 2,
+            "WRIST": wrist,
+            "HIP": hip,
+            "KNEE": knee,
+            "ANKLE": np.add(knee, (SHANK, 0.0)),
+        }
+        return {name: tuple(point) for name, point in joints.items()}
+
+    threading, propping = half(drop, 1.0), half(drop / 2, 0.0)
+    near, far = (threading, propping) if arm == "near" else (propping, threading)
+    return beside(*(view.pose(side, (1.0, 0.6), t) for side in (near, far)), view)
