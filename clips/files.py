@@ -3,11 +3,14 @@
 import os
 import secrets
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import fsspec
 import fsspec.core
+
+from clips.places import private, private_file
 
 PART = ".part"  # how the name of a file ends that is not whole yet
 _WHEN = ("mtime", "LastModified", "last_modified", "created")  # as the stores call it
@@ -29,6 +32,9 @@ class Files:
             self._fs = fsspec.filesystem("file")
             self._root = self._fs._strip_protocol(str(Path(url).absolute()))
         self._local = "file" in self._fs.protocol
+        if self._local:
+            with suppress(OSError):  # told when something is to be kept there
+                private(Path(self._root))
 
     def put(self, source: Path, key: str) -> None:
         """Copy a file in: whole or not at all."""
@@ -37,8 +43,10 @@ class Files:
             self._fs.put_file(str(source), target)
             return
         part = f"{target}.{secrets.token_hex(4)}{PART}"
-        self._fs.makedirs(self._fs._parent(target), exist_ok=True)
+        for each in reversed(Path(key).parents):
+            private(Path(self._root) / each)
         try:
+            private_file(Path(part))
             self._fs.put_file(str(source), part)
             _settle(part)
             os.replace(part, target)

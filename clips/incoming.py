@@ -20,13 +20,16 @@ from clips.access import Access, NoSuchSetError
 from clips.intake import MAX_BYTES, examine
 from clips.library import Library
 from clips.models import FIND_OUT, KeptSet
+from clips.places import private
 from coach.words import LANGUAGES
 from pose.video import ClipError
 from rules import EXERCISES
 
 # What phones, cameras and screen recorders write; anything else is refused by the reader itself.
 TYPES = ("mp4", "mov", "m4v", "webm", "mkv", "avi", "3gp", "mts", "wmv", "mpg", "mpeg")
-_KEPT_S = 24 * 3600.0  # half an upload waits so long for its other half
+_KEPT_S = 6 * 3600.0  # half an upload waits so long for its other half
+# What one person may have begun and not ended: files, bytes (J).
+_MOST_BEGUN, _MOST_BYTES = 20, 3 * MAX_BYTES
 _ROOM = 200 << 20  # bytes that stay free on the disk
 
 
@@ -60,7 +63,7 @@ class Incoming:
 
     def part(self, person: str, file: str) -> Path:
         """Where that file of a person comes in."""
-        return self._folder / hashlib.sha256(f"{person}/{file}".encode()).hexdigest()[:32]
+        return self._folder / f"{_short(person)}-{_short(f'{person}/{file}')}"
 
     @contextmanager
     def hold(self, path: Path) -> Iterator[bool]:
@@ -75,9 +78,15 @@ class Incoming:
                 with self._lock:
                     self._held.discard(path)
 
+    def crowded(self, person: str, path: Path, coming: int) -> bool:
+        """Whether with so many bytes more of a file a person has too much under way."""
+        begun = {each: size_of(each) for each in self._folder.glob(f"{_short(person)}-*")}
+        begun[path] = begun.get(path, 0) + coming
+        return len(begun) > _MOST_BEGUN or sum(begun.values()) > _MOST_BYTES
+
     def room(self, coming: int) -> bool:
         """Whether so many bytes more leave enough of the disk free; makes the folder."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private(self._folder)
         return shutil.disk_usage(self._folder).free - coming >= _ROOM
 
     def of_choice(self, person: str, choice: Choice) -> Path:
@@ -133,12 +142,20 @@ class Incoming:
         return library.keep(kept, own, suffix if suffix[1:] in TYPES else "", examine(own))
 
     def clear_old(self) -> None:
-        """Remove uploads that nobody went on with."""
+        """Remove uploads that nobody went on with. What else lies there breaks nothing."""
         if not self._folder.exists():
             return
-        for entry in os.scandir(self._folder):
-            if time.time() - entry.stat().st_mtime > _KEPT_S:
-                Path(entry.path).unlink(missing_ok=True)
+        for entry in list(os.scandir(self._folder)):
+            with suppress(OSError):
+                path = Path(entry.path)
+                with self.hold(path) as free:
+                    old = time.time() - path.lstat().st_mtime > _KEPT_S
+                    if free and old and not path.is_dir():
+                        path.unlink()
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
 def size_of(path: Path) -> int:

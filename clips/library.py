@@ -15,7 +15,6 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-import platformdirs
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -38,6 +37,7 @@ from clips.models import (
     Share,
     now,
 )
+from clips.places import data_folder, private, private_file
 from clips.result import ANNOTATED, POSES, VIEW, Shown, load, save
 from clips.scratch import scratch
 from pose.video import ClipInfo
@@ -49,14 +49,6 @@ _PATIENCE = "busy_timeout=15000"  # ms
 _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
-
-
-def data_folder() -> Path:
-    """Where Koshi keeps things on this machine: `KOSHI_DATA` or the user's data folder."""
-    given = os.environ.get("KOSHI_DATA")
-    if given:
-        return Path(given).expanduser().absolute()
-    return platformdirs.user_data_path("koshi", appauthor=False)
 
 
 def sqlite_url(path: Path) -> str:
@@ -80,7 +72,8 @@ def files_url() -> str:
 @dataclass(frozen=True)
 class Removed:
     """What went with a deleted set: how many files, links, comments and opinions. ``clip_stays``:
-    another set shows the same clip."""
+    another set of the same person shows the same clip; whether one of somebody else does is not
+    told."""
 
     files: int
     links: int
@@ -133,7 +126,8 @@ class Library:
         self.files = Files(files or files_url())
         place = sa.make_url(self.url)
         if place.get_backend_name() == "sqlite" and place.database:
-            Path(place.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private(Path(place.database).parent)
+            private_file(Path(place.database))  # what SQLite lays beside it is as private
         migrate(self.url)
         self._engine = engine(self.url)
 
@@ -147,9 +141,10 @@ class Library:
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    def person(self, subject: str | None = None) -> str:
+    def person(self, subject: str | None = None, formerly: str | None = None) -> str:
         """Who that is: the id of the person a sign-in calls `subject`, made when new; None is the
-        one person of a machine without sign-in."""
+        one person of a machine without sign-in. Who was called `formerly` is from now on called
+        `subject`."""
         called = subject or "local"
         asked = sa.select(Person.id).where(Person.subject == called)
         with self.session() as session:
@@ -157,6 +152,10 @@ class Library:
         if there is not None:
             return there
         with self.session() as session:  # somebody may come in several windows at once
+            if formerly:
+                known = sa.update(Person).where(Person.subject == formerly)
+                with suppress(sa.exc.IntegrityError), session.begin_nested():
+                    session.execute(known.values(subject=called))
             new = self._insert_into(Person).values(id=uuid4().hex, subject=called, created=now())
             session.execute(new.on_conflict_do_nothing(index_elements=["subject"]))
             return session.scalars(asked).one()
@@ -406,9 +405,10 @@ class Library:
             # Locked, so that of two who delete the last two sets the second sees that it is last.
             asked = sa.select(Clip).where(Clip.sha256 == digest).with_for_update()
             clip = session.scalar(asked.execution_options(populate_existing=True))
-            others = sa.select(KeptSet.id).where(KeptSet.clip_sha256 == digest)
-            stays = bool(clip and session.scalar(others.limit(1)))
-            if clip and not stays:
+            others = sa.select(KeptSet.person_id).where(KeptSet.clip_sha256 == digest)
+            keepers = set(session.scalars(others.distinct()))
+            stays = kept.person_id in keepers  # what others keep is not told
+            if clip and not keepers:
                 session.delete(clip)
                 session.flush()
                 try:  # before the row is let go: who adds the same clip then finds none (`_enter`)

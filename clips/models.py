@@ -329,6 +329,17 @@ class View(Base):
     seen: Mapped[datetime] = mapped_column(default=now)
 
 
+class Try(Base):
+    """A wrong passphrase given for a link, by somebody of whom a hash of the address is here."""
+
+    __tablename__ = "tries"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    share_id: Mapped[str] = mapped_column(ForeignKey("shares.id", ondelete="CASCADE"), index=True)
+    who: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Worker(Base):
     """A process that checks clips; ``beat`` goes up every few seconds while it lives."""
 

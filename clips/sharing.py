@@ -8,17 +8,16 @@ import hashlib
 import hmac
 import re
 import secrets
-import threading
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from clips.access import Access, NoSuchShareError, reach
 from clips.library import Library
-from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, View, now
+from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, Try, View, now
 from coach.summary import cue_key, cue_text, fault_name, without
 from coach.words import LANGUAGES, Words, words
 from rules import Finding, SetReport
@@ -27,7 +26,13 @@ DAYS = 14
 MAX_TEXT = 2000  # characters
 MOST_SAID = 500  # comments by one link (J)
 _MAX_SHAPES, _MAX_POINT = 50, 10_000
-_TRIES, _TRIES_S = 10, 3600  # wrong passphrases of one link in so many seconds
+_TRIES_S = 3600  # wrong passphrases are counted for so long
+# From so many on, one is looked at in so many seconds: those of one address, those of all (J).
+_OF_ONE, _OF_ALL = (10, 60), (100, 10)
+# scrypt's N and p with r = 8: a row of OWASP's least (Password Storage Cheat Sheet, M), with 32 MB
+# for each try; and those of the first versions, whose hashes have no word in front.
+_COST, _FIRST_COST, _KIND = (1 << 15, 3), (1 << 14, 1), "scrypt-15-3$"
+Lock = Literal["open", "wrong", "wait"]
 _POINTS = {"line": 2, "arrow": 2, "angle": 3}
 
 
@@ -82,30 +87,32 @@ def open_share(library: Library, token: str) -> Share:
         return found
 
 
-class Passphrases:
-    """Tells who knows the passphrase of a link, and counts who tries: one for all threads."""
-
-    def __init__(self):
-        self._wrong: dict[str, list[float]] = {}
-        self._lock = threading.Lock()
-
-    def open(self, found: Share, passphrase: str, clock: float) -> bool:
-        """Whether that is the share's passphrase; after ten wrong ones within an hour (by `clock`,
-        s) none is."""
-        if found.passphrase is None:
-            return True
-        with self._lock:  # before it is looked at: many at once are many tries
-            recent = [t for t in self._wrong.get(found.id, []) if clock - t < _TRIES_S]
-            self._wrong[found.id] = recent
-            if len(recent) >= _TRIES:
-                return False
-            recent.append(clock)
-        salt, _, kept = found.passphrase.partition("$")
-        right = hmac.compare_digest(_stretched(passphrase, salt), kept)
-        if right:
-            with self._lock:
-                self._wrong[found.id].remove(clock)
-        return right
+def unlock(library: Library, found: Share, passphrase: str, who: str = "") -> Lock:
+    """Whether that is the passphrase of a link. After ten wrong ones within an hour from one
+    address (`who`), or a hundred from all, one is looked at now and then: nobody can guess on, and
+    nobody can lock out for good who knows it. Counted in the database, so by all processes."""
+    if found.passphrase is None:
+        return "open"
+    place = _hash(f"{found.id}/{who}")
+    tried = Try(share_id=found.id, who=place, at=now())
+    with library.session() as session:  # before it is looked at: many at once are many tries
+        session.get(Share, found.id, with_for_update=True)
+        session.execute(sa.delete(Try).where(Try.at < tried.at - timedelta(seconds=_TRIES_S)))
+        session.flush()
+        for which, most, every_s in ((Try.who == place, *_OF_ONE), (sa.true(), *_OF_ALL)):
+            asked = sa.select(sa.func.count(), sa.func.max(Try.at))
+            count, last = session.execute(asked.where(Try.share_id == found.id, which)).one()
+            if count >= most and tried.at - last < timedelta(seconds=every_s):
+                return "wait"
+        session.add(tried)
+    if not _same(passphrase, found.passphrase):
+        return "wrong"
+    with library.session() as session:
+        session.execute(sa.delete(Try).where(Try.id == tried.id))
+        if not found.passphrase.startswith(_KIND):  # of an older Koshi
+            link = sa.update(Share).where(Share.id == found.id)
+            session.execute(link.values(passphrase=_salted(passphrase)))
+    return "open"
 
 
 def saw(library: Library, access: Access) -> None:
@@ -359,8 +366,16 @@ def _hash(token: str) -> str:
 
 def _salted(passphrase: str) -> str:
     salt = secrets.token_hex(16)
-    return f"{salt}${_stretched(passphrase, salt)}"
+    return f"{_KIND}{salt}${_stretched(passphrase, salt)}"
 
 
-def _stretched(passphrase: str, salt: str) -> str:
-    return hashlib.scrypt(passphrase.encode(), salt=salt.encode(), n=1 << 14, r=8, p=1).hex()
+def _same(passphrase: str, kept: str) -> bool:
+    salt, _, wanted = kept.removeprefix(_KIND).partition("$")
+    cost = _COST if kept.startswith(_KIND) else _FIRST_COST
+    return hmac.compare_digest(_stretched(passphrase, salt, cost), wanted)
+
+
+def _stretched(passphrase: str, salt: str, cost: tuple[int, int] = _COST) -> str:
+    n, p = cost
+    given, salted = passphrase.encode(), salt.encode()
+    return hashlib.scrypt(given, salt=salted, n=n, r=8, p=p, maxmem=64 << 20).hex()

@@ -9,10 +9,13 @@ is given to the next one. A set's result is written once, whoever finishes first
 import errno
 import logging
 import os
+import secrets
 import socket
+import sqlite3
 import sys
 import threading
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -21,12 +24,13 @@ from dbos import DBOS, DBOSClient, DBOSConfig
 
 from clips.access import Access, reach
 from clips.check import check, find
-from clips.library import Library, data_folder, database_url, sqlite_url
+from clips.library import Library, database_url, sqlite_url
 from clips.limits import limit_of
 from clips.models import FIND_OUT, KeptSet, Worker
 from clips.patches import take_over
+from clips.places import data_folder, private, private_file
 from clips.result import ANNOTATED, POSES, VIEW, prepare
-from clips.scratch import scratch, sweep
+from clips.scratch import Lock, scratch, sweep
 from clips.segments import so_far
 from coach.words import words
 from pose.model import ModelError
@@ -51,8 +55,7 @@ def queue_url() -> str:
     """Where the queue lies: the same PostgreSQL, or a SQLite file beside the library's."""
     url = database_url()
     if url.startswith("sqlite"):
-        data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        return sqlite_url(data_folder() / "queue.sqlite")
+        return sqlite_url(private_file(private(data_folder()) / "queue.sqlite"))
     return url.replace("postgresql+psycopg://", "postgresql://")
 
 
@@ -65,11 +68,7 @@ class Queue:
 
     def ask(self, kept: KeptSet) -> None:
         """Have a set checked; asking twice for the same attempt asks once."""
-        with self._lock:
-            if self._client is None:
-                DBOS.migrate(queue_url())  # a page may be there before the first worker
-                self._client = DBOSClient(system_database_url=queue_url())
-        self._client.enqueue(
+        self._opened().enqueue(
             {
                 "queue_name": _QUEUE,
                 "workflow_name": _WORKFLOW,
@@ -89,6 +88,40 @@ class Queue:
             again.state, again.error, again.progress = "waiting", None, 0.0
         self.ask(again)
 
+    def forget(self, kept: KeptSet) -> None:
+        """Leave nothing of a set that was deleted. What a worker is at stays until it has seen
+        that; then the worker does the same (`_Watch`)."""
+        self._delete([f"{kept.id}-{attempt + 1}" for attempt in range(kept.attempt)])
+
+    def sweep(self, library: Library) -> None:
+        """Forget the sets that are no more."""
+        jobs = self._opened().list_workflows(name=_WORKFLOW, load_input=False, load_output=False)
+        with library.session() as session:
+            known = set(session.scalars(sa.select(KeptSet.id)))
+        gone = [job.workflow_id for job in jobs if job.workflow_id.rpartition("-")[0] not in known]
+        self._delete(gone)
+
+    def _delete(self, jobs: list[str]) -> None:
+        client = self._opened()
+        found = client.list_workflows(workflow_ids=jobs, load_input=False) if jobs else []
+        done = [job.workflow_id for job in found if job.status != "PENDING"]
+        if not done:
+            return
+        client.delete_workflows(done)
+        url = sa.make_url(queue_url())
+        if url.get_backend_name() == "sqlite":  # else the bytes stay until they are needed
+            opened = closing(sqlite3.connect(url.database or "", timeout=1.0))
+            with suppress(sqlite3.OperationalError), opened as file:  # in use: the next sees to it
+                file.execute("VACUUM")
+                file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _opened(self) -> DBOSClient:
+        with self._lock:
+            if self._client is None:
+                DBOS.migrate(queue_url())  # a page may be there before the first worker
+                self._client = DBOSClient(system_database_url=queue_url())
+            return self._client
+
     def close(self) -> None:
         """Let go of the queue."""
         with self._lock:
@@ -101,9 +134,20 @@ def _job(kept: KeptSet) -> str:
     return f"{kept.id}-{kept.attempt}"
 
 
+def enter() -> tuple[str, Lock]:
+    """A name that no other worker has, wherever it runs, and a lock that this process holds as long
+    as it lives, by which others of this machine know that it does."""
+    own = secrets.token_hex(8)
+    return f"{socket.gethostname()}/{os.getpid()}-{own}", Lock(_lock_of(own))
+
+
+def _lock_of(own: str) -> Path:
+    return private(data_folder() / "workers") / f"{own}.lock"
+
+
 def work(library: Library) -> None:
     """Check sets until the process is ended."""
-    name = f"{socket.gethostname()}/{os.getpid()}"
+    name, _held = enter()
     config: DBOSConfig = {
         "name": "koshi",
         "system_database_url": queue_url(),
@@ -256,15 +300,19 @@ class _Watch:
     def _sweep(self) -> None:
         try:
             self._library.sweep()
+            self._queue.sweep(self._library)
         except Exception as error:  # the next one sees to it
             log.warning("sweep: %s", type(error).__name__)
 
     def _dead(self, other: Worker, now: float) -> bool:
-        """Its process is gone from this machine, or it has not beaten for long (after a restart its
-        number may be another process's); by the own clock, for those of two machines may differ."""
-        host, pid = other.name.rsplit("/", 1)
-        if host == socket.gethostname() and not psutil.pid_exists(int(pid)):
-            return True
+        """Nobody holds its lock on this machine any more, or it has not beaten for long; by the own
+        clock, for those of two machines may differ."""
+        path = _lock_of(Path(other.name.rpartition("-")[2]).name)
+        if path.exists():
+            with Lock(path) as lock:
+                if lock.held:
+                    lock.release(remove=True)
+                    return True
         if self._beats.get(other.name, (None, 0.0))[0] != other.beat:
             self._beats[other.name] = (other.beat, now)
         return now - self._beats[other.name][1] > _DEAD_S

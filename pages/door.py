@@ -63,9 +63,12 @@ def at_home() -> bool:
 
 def me() -> str:
     """Whose sets these are: the person who has signed in, or the one person of this machine."""
-    subject = f"oidc:{st.user.sub}" if getattr(st.user, "is_logged_in", False) else None
+    subject = formerly = None
+    if getattr(st.user, "is_logged_in", False):
+        # A number is somebody only together with who gave it; first versions kept it alone.
+        subject, formerly = f"oidc:{st.user.iss} {st.user.sub}", f"oidc:{st.user.sub}"
     if st.session_state.get("me", (0, None))[0] != subject:
-        st.session_state.me = (subject, library().person(subject))
+        st.session_state.me = (subject, library().person(subject, formerly))
     return st.session_state.me[1]
 
 

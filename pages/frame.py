@@ -11,7 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from clips.answers import AnswersError
-from clips.library import data_folder, trouble
+from clips.library import trouble
+from clips.places import data_folder
 from coach.words import LANGUAGES, Words, choose_language, words
 from pages.door import sign_out, signs_in
 from pose.model import ModelError

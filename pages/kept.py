@@ -272,6 +272,8 @@ def _ask_delete(kept: KeptSet, key: str) -> None:
 def _delete(kept: KeptSet, key: str) -> None:
     try:
         st.session_state.removed = library().delete(Access(kept.id, me()))
+        with suppress(Exception):  # the queue cannot be had: a worker sweeps it
+            server().queue.forget(kept)
         server().visits.drop_copies(kept)
     except NoSuchSetError:
         pass  # in another window

@@ -13,8 +13,8 @@ from typing import Generic, TypeVar
 
 from clips.access import Access
 from clips.incoming import Incoming
-from clips.library import Library, data_folder
-from clips.sharing import Passphrases
+from clips.library import Library
+from clips.places import data_folder
 from clips.work import Queue
 from coach.words import Words
 from pages.live_sessions import LiveSessions
@@ -66,11 +66,11 @@ class Server:
     def __init__(self, library: Library | None = None) -> None:
         self.visits = Visits()
         self.live = LiveSessions(self.visits)
-        self.passphrases = Passphrases()
-        self.tickets: Tokens[str] = Tokens()  # whose uploads come by it
+        self.tickets: Tokens[str] = Tokens(_GRANTED_S)  # whose uploads come by it
         self.own: Tokens[str] = Tokens(_GRANTED_S)  # whose data may be taken away by it
         self.grants: Tokens[Grant] = Tokens(_GRANTED_S)
         self.incoming = Incoming(data_folder() / "uploads")
+        self.sweepers = (self.live.sweep, lambda _active: self.incoming.clear_old())
         self.queue = Queue()
         self._library = library
         self._lock = threading.Lock()
@@ -118,7 +118,7 @@ def serving(made: Server) -> Iterator[Server]:
 def swept() -> Iterator[Server]:
     """A real server, whose visits are swept."""
     with serving(Server()) as made:
-        made.visits.begin_sweeping(is_active, [made.live.sweep])
+        made.visits.begin_sweeping(is_active, made.sweepers)
         yield made
 
 

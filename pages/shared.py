@@ -1,16 +1,14 @@
 """A shared set: what the holder of a link sees, and says."""
 
-import time
-
 import streamlit as st
 
 from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.models import Share
-from clips.sharing import open_share, saw
+from clips.sharing import open_share, saw, unlock
 from pages.door import at_home, me
 from pages.frame import current_words
 from pages.reviewing import review
-from pages.server import library, server
+from pages.server import library
 
 # Who holds a link has nothing to look for on the other pages.
 _ALONE = (
@@ -27,11 +25,13 @@ def enter(found: Share) -> bool:
     with st.form("enter", border=False):
         given = st.text_input(says.say("shared-passphrase"), type="password")
         pressed = st.form_submit_button(says.say("shared-open"))
-    if pressed and server().passphrases.open(found, given, time.monotonic()):
-        entered.add(found.id)
-        st.rerun()
     if pressed:
-        st.error(says.say("shared-wrong"), icon=":material/lock:")
+        answer = unlock(library(), found, given, st.context.ip_address or "")
+        if answer == "open":
+            entered.add(found.id)
+            st.rerun()
+        said = says.say("shared-wait") if answer == "wait" else says.say("shared-wrong")
+        st.error(said, icon=":material/lock:")
     return False
 
 

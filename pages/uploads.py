@@ -18,13 +18,24 @@ from starlette.responses import JSONResponse, Response
 
 from clips.incoming import TYPES, Choice, size_of
 from clips.intake import MAX_BYTES
+from clips.places import opener
 from coach.words import Words, words
 from pages.frame import failure
 from pages.server import library, server
 
 _HERE = Path(__file__).parent
 _MOST_SAID = 4096  # bytes of what is said of a choice
-_KEYS = ("choose", "drop", "sending", "looking", "again", "cancel", "too-large", "no-room")
+_KEYS = (
+    "choose",
+    "drop",
+    "sending",
+    "looking",
+    "again",
+    "cancel",
+    "too-large",
+    "no-room",
+    "too-many",
+)
 KEYS = (*_KEYS, "failed")
 _FILE = re.compile(r"[0-9a-f]{8,64}")
 
@@ -40,10 +51,9 @@ log = logging.getLogger("koshi")
 def uploader(key: str, person: str, exercise: str, says: Words) -> list[str]:
     """The button, for clips of that exercise. Returns the ids of all sets that were kept by it in
     this page so far, the first first."""
-    ticket = st.session_state.get("upload_ticket")
-    if ticket is None:
+    ticket = st.session_state.get("upload_ticket", "")
+    if server().tickets.get(ticket) != person:
         ticket = st.session_state.upload_ticket = server().tickets.give(person)
-        server().incoming.clear_old()
     data = {
         "address": f"koshi/upload/{ticket}",
         "types": [f".{suffix}" for suffix in TYPES],
@@ -62,7 +72,8 @@ async def receive(request: Request) -> Response:
 
     202: it is being looked at, ask again; 400: no such choice; 401: unknown ticket; 409: not where
     the file stops, not whole, or another page sends it; 413: larger than we take; 422: it cannot be
-    kept, and why; 507: no room.
+    kept, and why; 429: too much of theirs is
+    under way; 507: no room.
     """
     person = server().tickets.get(request.path_params["ticket"])
     file = request.path_params["file"]
@@ -70,14 +81,14 @@ async def receive(request: Request) -> Response:
         return Response(status_code=401)
     incoming = server().incoming
     path = incoming.part(person, file)
-    there = size_of(path)
     if request.method == "HEAD":
-        return _answer(204, there)
+        return _answer(204, size_of(path))
     if request.method == "POST":
         return await _kept(request, person, file)
     offset, coming = _number(request, "upload-offset"), _number(request, "content-length")
     status = 204
     with incoming.hold(path) as free:
+        there = size_of(path)  # now that nobody else can add to it, or take it to be looked at
         # What comes in chunks has no length to hold it to.
         if offset != there or coming < 0 or not free or "transfer-encoding" in request.headers:
             return _answer(409, there)
@@ -86,7 +97,9 @@ async def receive(request: Request) -> Response:
         try:
             if not incoming.room(coming):
                 return _answer(507, there)
-            with path.open("ab") as out:
+            if incoming.crowded(person, path, coming):
+                return _answer(429, there)
+            with open(path, "ab", opener=opener) as out:
                 async for piece in request.stream():
                     out.write(piece)
         except ClientDisconnect:

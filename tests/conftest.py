@@ -20,6 +20,12 @@ Made = TypeVar("Made")
 PATIENCE_S = 300  # for what another process is making
 
 
+@pytest.fixture(autouse=True, scope="session")
+def data_folder(tmp_path_factory):
+    """No test touches what this machine's user keeps."""
+    os.environ["KOSHI_DATA"] = str(tmp_path_factory.mktemp("koshi"))
+
+
 @pytest.fixture(autouse=True)
 def main_module():
     """A page run by Streamlit's AppTest stays the main module, which a new process would run."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from clips.annotate import frames
+from clips.annotate import pictures
 from clips.blur import FaceBlur, blur
 from pose.pose import Landmark, Pose
 from pose.video import read_frames
@@ -19,7 +19,7 @@ def test_the_face_is_coarse_in_every_frame_and_the_rest_is_as_it_was(checked, tm
     clip = checked("hip_lift_arched")
     out = tmp_path / "blurred.mp4"
     blur(clip, out)
-    pairs = list(zip(frames(clip), read_frames(out), strict=True))
+    pairs = list(zip(pictures(clip), read_frames(out), strict=True))
     assert len(pairs) == len(clip.track.t)
     for i, (before, after) in enumerate(pairs[::20]):
         pose = clip.track.pose(20 * i, (640, 480))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks import hostile_files
 from clips import intake
 from clips.intake import examine
 from clips.wall import Limits
@@ -77,3 +78,12 @@ def test_a_playlist_is_no_clip_and_opens_nothing_beside_it(tmp_path):
         with pytest.raises(ClipError) as error:
             examine(path)
         assert error.value.key == "clip-unreadable"
+
+
+def test_hostile_files_get_clear_answers(tmp_path):
+    """One of each kind; a thousand: `python -m benchmarks.hostile_files`."""
+    honest = hostile_files.clips(tmp_path)
+    for n in range(len(hostile_files.KINDS)):
+        kind, path = hostile_files.make(n, 7, tmp_path, honest)
+        told = hostile_files.answer(path, Limits(), whole=False)
+        assert told in hostile_files.ANSWERS | {hostile_files.TAKEN}, kind

@@ -210,6 +210,15 @@ def test_a_clip_is_kept_once_and_goes_with_its_last_set(library, shown, tmp_path
     assert counts == [0] * len(counts)
 
 
+def test_who_deletes_is_not_told_whether_somebody_else_keeps_the_same_clip(library):
+    other = library.person("somebody else")
+    alone = library.delete(Access(add(library), library.person()))
+    hers = add(library, other)
+    shared = library.delete(Access(add(library), library.person()))
+    assert shared == alone
+    assert library.files.exists(library.get(Access(hers, other)).clip.key)
+
+
 def test_nobody_is_told_of_another_persons_sets(library):
     add(library)
     assert library.sets(library.person("somebody else")) == []
@@ -225,6 +234,13 @@ def test_somebody_who_comes_in_four_windows_at_once_is_one_person(library):
 
         with ThreadPoolExecutor(4) as threads:
             assert len(set(threads.map(come, range(4)))) == 1
+
+
+def test_the_same_number_of_another_issuer_is_somebody_else_and_who_was_known_stays(library):
+    before = library.person("oidc:7")
+    assert library.person("oidc:https://a.example 7", "oidc:7") == before
+    assert library.person("oidc:https://a.example 7", "oidc:7") == before
+    assert library.person("oidc:https://b.example 7", "oidc:7") != before
 
 
 def test_the_newest_comes_first(library):

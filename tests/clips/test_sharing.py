@@ -1,7 +1,9 @@
 """Links: who gets in, who does not, what they may write."""
 
+import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,9 +11,8 @@ import sqlalchemy as sa
 from clips import sharing
 from clips.access import Access, NoSuchShareError
 from clips.library import Library, Removed
-from clips.models import KeptSet, Share
+from clips.models import KeptSet, Share, now
 from clips.sharing import (
-    Passphrases,
     Word,
     advice,
     comment,
@@ -27,6 +28,7 @@ from clips.sharing import (
     saw,
     share,
     shares,
+    unlock,
     verdicts,
     voices,
 )
@@ -86,31 +88,58 @@ def test_guessed_old_and_revoked_links_are_told_the_same(library, kept):
     assert len(told) == 1
 
 
-def test_a_passphrase_opens_and_cannot_be_tried_for_ever(library, kept):
-    found = open_share(library, share(library, own(kept), "", passphrase="ひみつ"))
-    passes = Passphrases().open
+def locked(library, kept):
+    return open_share(library, share(library, own(kept), "", passphrase="ひみつ"))
+
+
+def test_a_passphrase_opens_and_cannot_be_tried_for_ever(library, kept, monkeypatch):
+    """Whichever process is asked, for each asks the same table."""
+    found = locked(library, kept)
     assert "ひみつ" not in found.passphrase
-    assert passes(found, "ひみつ", 0.0)
-    for n in range(10):
-        assert not passes(found, f"wrong {n}", float(n))
-    assert not passes(found, "ひみつ", 20.0)
-    assert passes(found, "ひみつ", 20.0 + 3600)
+    assert unlock(library, found, "ひみつ", "a") == "open"
+    assert [unlock(library, found, f"{n}", "a") for n in range(12)] == ["wrong"] * 10 + ["wait"] * 2
+    again = Library(library.url, str(library.files._root))
+    assert unlock(again, found, "ひみつ", "a") == "wait"
+    assert unlock(again, found, "ひみつ", "b") == "open"  # the rightful one is elsewhere
+    monkeypatch.setattr(sharing, "now", lambda: now() + timedelta(seconds=61))
+    assert unlock(again, found, "ひみつ", "a") == "open"  # or waits a minute
+    again.close()
+
+
+def test_many_addresses_are_no_way_round(library, kept, monkeypatch):
+    found = locked(library, kept)
+    monkeypatch.setattr(sharing, "_stretched", lambda *_: "")
+    said = [unlock(library, found, "x", f"{n}") for n in range(102)]
+    assert said == ["wrong"] * 100 + ["wait"] * 2
 
 
 def test_many_tries_at_once_are_many_tries(library, kept, monkeypatch):
-    found = open_share(library, share(library, own(kept), "", passphrase="ひみつ"))
-    passes = Passphrases().open
+    found = locked(library, kept)
     tried = []
 
-    def slowly(passphrase, salt):
+    def slowly(passphrase, *_):
         tried.append(passphrase)
         time.sleep(0.05)
         return "wrong"
 
     monkeypatch.setattr(sharing, "_stretched", slowly)
     with ThreadPoolExecutor(30) as pool:
-        assert not any(pool.map(lambda n: passes(found, f"{n}", 0.0), range(30)))
+        assert "open" not in set(pool.map(lambda n: unlock(library, found, f"{n}"), range(30)))
     assert len(tried) == 10
+
+
+def test_a_passphrase_of_an_older_koshi_opens_and_is_kept_as_today(library, kept):
+    found = locked(library, kept)
+    salt = "ab" * 16
+    weak = hashlib.scrypt("ひみつ".encode(), salt=salt.encode(), n=1 << 14, r=8, p=1).hex()
+    with library.session() as session:
+        session.get(Share, found.id).passphrase = f"{salt}${weak}"
+    for known in (False, True):
+        with library.session() as session:
+            link = session.get(Share, found.id)
+        assert link.passphrase.startswith("scrypt-15-3$") is known
+        assert unlock(library, link, "falsch") == "wrong"
+        assert unlock(library, link, "ひみつ") == "open"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,8 +13,8 @@ import pytest
 from benchmarks import workers
 from clips.access import Access
 from clips.library import Library
-from clips.models import FIND_OUT, KeptSet
-from clips.work import _Teller, check_one
+from clips.models import FIND_OUT, KeptSet, Worker
+from clips.work import Queue, _Teller, _Watch, check_one, enter
 from pose.video import probe
 from tests.films import film, sample, shots
 
@@ -99,6 +100,35 @@ def test_progress_is_nothing_while_the_length_is_unknown(place, short):
     for done, total, expected in ((3.0, 0.0, 0.0), (3.0, 12.0, 0.175), (12.0, 12.0, 0.7)):
         _Teller(library, set_id).part(0.0, 0.7)(done, total)
         assert library.get(Access(set_id, library.person())).progress == pytest.approx(expected)
+
+
+def test_workers_of_one_host_name_in_two_containers_do_not_take_each_other_for_dead(place):
+    """Each is process 7 there, and sees no process of the other."""
+    watch = _Watch(Library(), "me", set())
+    elsewhere = Worker(name=f"{socket.gethostname()}/4194999-{'0' * 16}", beat=1)
+    assert not watch._dead(elsewhere, now=0.0)
+    assert watch._dead(elsewhere, now=60.0)
+
+
+def test_a_worker_of_this_machine_that_has_ended_is_known_at_once(place):
+    watch, (name, lock) = _Watch(Library(), "me", set()), enter()
+    other = Worker(name=name, beat=1)
+    assert not watch._dead(other, now=0.0)
+    lock.release()  # as the system does when a process ends
+    assert watch._dead(other, now=0.1)
+
+
+def test_what_was_deleted_leaves_no_id_in_the_queue(place, short):
+    library, queue = Library(), Queue()
+    first, second = (library.get(Access(i, library.person())) for i in add(library, 2, short))
+    queue.ask(first)
+    queue.ask(second)
+    library.delete(Access.of_owner(first))
+    queue.forget(first)
+    queue.close()
+    kept = b"".join(path.read_bytes() for path in place.glob("queue.sqlite*"))
+    assert first.id.encode() not in kept
+    assert second.id.encode() in kept
 
 
 def ask(ids):

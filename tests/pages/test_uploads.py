@@ -1,6 +1,8 @@
 """The address that files are sent to: what it takes, keeps once, and refuses."""
 
+import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,44 @@ def test_a_piece_is_taken_where_the_last_one_ended(client, tmp_path):
         assert answer.headers["Upload-Offset"] == ("5" if offset == 0 else "10")
     (written,) = (tmp_path / "uploads").iterdir()
     assert written.read_bytes() == b"piecepiece"
+
+
+def begin(client, number: int):
+    return client.patch(
+        f"/koshi/upload/ticket/{number:016x}", headers={"Upload-Offset": "0"}, content=b"x"
+    )
+
+
+def test_nobody_begins_uploads_without_end(client, served, library, monkeypatch):
+    answers = [begin(client, n).status_code for n in range(25)]
+    assert answers == [204] * 20 + [429] * 5
+    # what is begun goes on, and somebody else may begin
+    address = f"/koshi/upload/ticket/{0:016x}"
+    assert client.patch(address, headers={"Upload-Offset": "1"}, content=b"y").status_code == 204
+    other = library.person("somebody else")
+    monkeypatch.setattr(served.tickets, "get", {"ticket": other}.get)
+    assert begin(client, 1).status_code == 204
+
+
+def test_what_nobody_goes_on_with_is_swept_by_the_clock(client, served, tmp_path):
+    for n in range(2):
+        begin(client, n)
+    old, young = (tmp_path / "uploads").iterdir()
+    long_ago = time.time() - 7 * 3600
+    os.utime(old, (long_ago, long_ago))
+    (tmp_path / "uploads" / "folder").mkdir()
+    os.utime(tmp_path / "uploads" / "folder", (long_ago, long_ago))
+    for sweep in served.sweepers:
+        sweep(lambda visit: True)
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_tickets_end(served, monkeypatch):
+    now = time.monotonic()
+    ticket = served.tickets.give("person")
+    monkeypatch.setattr(time, "monotonic", lambda: now + 13 * 3600)
+    assert served.tickets.get(ticket) is None
 
 
 def test_what_comes_in_chunks_is_refused_whatever_length_it_claims(client, tmp_path):
