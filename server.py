@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.board import follow
 from pages.door import refuse_strangers
 from pages.media import serve
+from pages.own import hand_out
 from pages.patches import UPLOADS, no_outside_address
 from pages.server import swept
 from pages.uploads import receive
@@ -49,6 +50,7 @@ app = st.App(
         # So that a second start says that Koshi is running already (koshi.py).
         Route("/koshi/here", lambda request: Response("Koshi"), methods=["GET"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
+        Route("/koshi/own/{token}", hand_out, methods=["GET"]),
     ],
     middleware=[Middleware(NoMemoryUploads)],
 )

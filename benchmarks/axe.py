@@ -133,7 +133,7 @@ def states(
     """Walks through every page and state; yields its name and the page that shows it. `bad` is a
     file that is no clip; a session at the camera is walked through when `camera` is its film."""
     how = {"locale": LOCALES[says.language]}
-    for walk in (_samples, _upload, _before_live, _my_sets, _my_weeks, _shared, _report):
+    for walk in (_today, _samples, _upload, _before_live, _my_sets, _my_weeks, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
         page.context.close()
@@ -146,8 +146,20 @@ def _press(page: Page, text: str, which: int = 0) -> None:
     page.wait_for_timeout(300)
 
 
-def _samples(open_page, _sets, says, _bad, how):
+def _today(open_page, _sets, says, _bad, how):
     page = open_page("", **how)
+    page.locator("ol.koshi-weeks").wait_for()
+    page.get_by_text(says.say("today-else")).click()
+    yield "today", page
+    page.get_by_role("radiogroup", name=says.say("diary-pain")).get_by_text("8", exact=True).click()
+    page.get_by_text(says.say("today-why-pain_high")).wait_for()
+    yield "today: rest", page
+    page.get_by_role("radiogroup", name=says.say("diary-pain")).get_by_text("8", exact=True).click()
+    page.get_by_text(says.say("today-why-pain_high")).wait_for(state="detached")
+
+
+def _samples(open_page, _sets, says, _bad, how):
+    page = open_page("samples", **how)
     tries = page.get_by_role("button", name=says.say("try-sample"))
     tries.first.wait_for()
     yield "samples", page

@@ -35,6 +35,8 @@ from rules.find import Finder, Proposal
 _SHOWS = {
     "single_leg_bridge": "single_leg_hip_lift",
     "breathing": "diaphragm",
+    "hamstring": "hamstring_stretch",
+    "thread_the_needle": "thread_needle",
     "overhead_squat": "squat",
     "other/bird-dog": "bird_dog",
     "other/cat_cow": "cat_cow",

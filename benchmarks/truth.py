@@ -17,6 +17,7 @@ _EXERCISES = {
     "dead_bug": "dead_bug",
     "sit_to_stand": "sit_to_stand",
     "squat": "squat",
+    "hamstring_stretch": "hamstring_stretch",
 }
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
@@ -36,6 +37,7 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "bird_dog": lambda f: 90 + max(limb["thigh_up_deg"] for limb in f["limbs"].values()),
     "sit_to_stand": lambda f: f["thigh_up_deg"],
     "squat": lambda f: 90 - f["thigh_up_deg"],
+    "hamstring_stretch": lambda f: f["trunk_deg"],
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
@@ -57,6 +59,7 @@ EDGE = 3.5
 # rdl_up stops half-way up (45 degrees), so it is an attempt and no rep.
 # redhead_same_side starts stretched and ends on the way back from the fourth time: three reps.
 # limbs_leave_frame: the stretched foot is not in the picture.
+# chair_gif lasts 1.8 s; on one leg nobody is seen freely from the front for longer than 5 s.
 _ROUND = ("rounded_back",)
 REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[str, ...]]] = {
     "hip_lift/bridge_5_reps": ("hip_lift", 5, None, False, ("too_fast",)),
@@ -89,6 +92,10 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "squat/dim_front_12_reps": ("squat", None, None, True, ()),
     "squat/webcam_front_skeleton": ("squat", None, None, True, ()),
     "lift/kettlebell_one_rep": ("squat", 0, None, True, ()),
+    "hamstring/chair_gif": ("hamstring_stretch", None, None, True, ()),
+    "thread_the_needle/home_one_side": ("thread_needle", None, (0.0, 11.5), False, ()),
+    "single_leg_stance/ai_silhouette": ("single_leg_stance", None, None, True, ()),
+    "single_leg_stance/quad_stretch_wall": ("single_leg_stance", None, None, True, ()),
     "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
     "other/bird-dog": ("plank", None, None, True, ()),
     "other/cat_cow": ("hip_hinge", 0, None, True, ()),

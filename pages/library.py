@@ -8,6 +8,7 @@ from clips.sharing import labels
 from pages.door import me, signs_in
 from pages.frame import as_csv, current_words
 from pages.kept import follow, opened, questions, tell_removed
+from pages.own import own_data
 from pages.server import library
 from pages.sharing import sharing
 
@@ -36,6 +37,8 @@ sets = library().sets(me())
 ids = [kept.id for kept in sets]
 questions(ids, "library_open")
 is_open = opened("library_open", back, sharing)
+if not is_open:
+    own_data(says)
 if sets and not is_open:
     st.caption(says.say("library-intro-server" if signs_in() else "library-intro"))
     follow(ids, "library_open")

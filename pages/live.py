@@ -30,16 +30,17 @@ from pages.live_sessions import Running
 from pages.offering import (
     chosen_parts,
     in_a_line,
+    known_today,
     listed,
     of_each_side,
-    offer_of_today,
     settle,
+    today_here,
     todays_plan,
 )
 from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
 from pages.server import library, server
-from practice.progress import StepUp
+from practice.progress import HIGH_PAIN, StepUp, offer
 from practice.routines import ROUTINES, Part
 from practice.weeks import Answer
 from rules import EXERCISES
@@ -55,7 +56,6 @@ _FPS, _FPS_SHARED = 30, 15  # asked of the camera; less when others are at their
 _LOST_S, _LOST_SHARED_S = 4.0, 12.0
 _NO_START_S, _NO_START_SHARED_S = 20.0, 40.0
 _WATCH_S = 3.0  # the camera is looked at so often; each look takes 30 ms of every session
-STOPPING_PAIN = 8  # of 10: no start (J)
 # The most that can be asked of a set (J).
 _MOST: dict[Counted, int] = {"reps": 60, "seconds": 300, "breaths": 20}
 
@@ -105,7 +105,7 @@ def safety() -> bool:
             stops = st.segmented_control(
                 says.say("safety-stops"), yes_no, format_func=yes_no.__getitem__
             )
-    if flag == "yes" or stops == "yes" or (pain or 0) >= STOPPING_PAIN:
+    if flag == "yes" or stops == "yes" or (pain or 0) >= HIGH_PAIN:
         st.info(says.say("safety-doctor"), icon=":material/favorite:")
         return False
     if flag is None or pain is None or stops is None:
@@ -133,7 +133,7 @@ def choose_today(which: str) -> tuple[Plan | None, StepUp | None]:
     """What Today offers, by the pain that is told here, and the step that is in it; no plan where
     that is rest."""
     pain = st.session_state.get("pain-before", st.session_state.get("pain"))
-    offered = offer_of_today(pain)
+    offered = offer(today_here(), known_today(pain))
     parts = chosen_parts(offered, which)
     st.markdown(says.say(f"today-why-{offered.why}"))
     if not parts:
@@ -301,7 +301,7 @@ def before(again: bool) -> None:
         pain = state.get("pain-after")
         if again:
             st.markdown(in_words(plan))
-        if again and (pain or 0) >= STOPPING_PAIN:
+        if again and (pain or 0) >= HIGH_PAIN:
             st.info(says.say("safety-doctor"), icon=":material/favorite:")
             return
         if not safety():

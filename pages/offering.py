@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from clips.habits import choose, past
 from clips.models import Limit, now
@@ -11,20 +12,25 @@ from coach.words import Words
 from pages.door import me
 from pages.frame import local
 from pages.server import library
-from practice.progress import Choice, Chosen, Felt, Offer, StepUp, offer
+from practice.progress import Choice, Chosen, Felt, Offer, Past, StepUp
 from practice.routines import Part, Routine
 from rules import EXERCISES
 
 
-def offer_of_today(pain: int | None = None) -> Offer:
-    """What is on today; `pain` is what is told just now, 0..10."""
-    today = local(now()).date()
+def known_today(pain: int | None = None) -> Past:
+    """All that today's offer is made of; `pain` is what is told just now, 0..10."""
     known = past(library(), me(), lambda moment: local(moment).date())
-    if pain is not None:
-        told = next((each for each in known.felt if each.day == today), Felt(today))
-        others = [each for each in known.felt if each.day != today]
-        known = replace(known, felt=[*others, replace(told, pain=pain)])
-    return offer(today, known)
+    if pain is None:
+        return known
+    today = today_here()
+    told = next((each for each in known.felt if each.day == today), Felt(today))
+    others = [each for each in known.felt if each.day != today]
+    return replace(known, felt=[*others, replace(told, pain=pain)])
+
+
+def today_here() -> date:
+    """The day that it is for who looks at the page."""
+    return local(now()).date()
 
 
 def chosen_parts(offered: Offer, which: str) -> tuple[Part, ...]:
@@ -49,8 +55,7 @@ def _stays_longer(part: Part) -> bool:
 
 def settle(step: StepUp, chosen: Chosen) -> None:
     """Keep what becomes of a step."""
-    today = local(now()).date()
-    choose(library(), me(), Choice(today, step.exercise, step.kind, chosen))
+    choose(library(), me(), Choice(today_here(), step.exercise, step.kind, chosen))
 
 
 def listed(parts: Iterable[Part], says: Words) -> str:

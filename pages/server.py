@@ -67,6 +67,7 @@ class Server:
         self.visits = Visits()
         self.live = LiveSessions(self.visits)
         self.tickets: Tokens[str] = Tokens(_GRANTED_S)  # whose uploads come by it
+        self.own: Tokens[str] = Tokens(_GRANTED_S)  # whose data may be taken away by it
         self.grants: Tokens[Grant] = Tokens(_GRANTED_S)
         self.incoming = Incoming(data_folder() / "uploads")
         self.sweepers = (self.live.sweep, lambda _active: self.incoming.clear_old())

@@ -4,15 +4,16 @@ from datetime import date
 
 import streamlit as st
 
-from clips.diary import diary, done_sets, write
-from clips.models import DiaryDay, now
+from clips.diary import diary, write
+from clips.models import DiaryDay
 from coach.words import Words
 from pages.circles import circles
 from pages.door import me
-from pages.frame import choose_number, current_words, local, show_failure
-from pages.offering import in_a_line, listed, offer_of_today, settle
+from pages.frame import choose_number, current_words, show_failure
+from pages.offering import in_a_line, known_today, listed, settle, today_here
+from pages.reminding import reminding
 from pages.server import library
-from practice.progress import Offer, StepUp
+from practice.progress import Offer, StepUp, offer
 from practice.weeks import CIRCLES, weeks
 
 _TOLD = ("condition", "good", "worst", "places", "numb", "note")
@@ -83,9 +84,10 @@ def on_today(offered: Offer) -> None:
 
 def one_step(step: StepUp, by_itself: bool) -> None:
     """The step and its reason; a tap leaves it out."""
-    name = says.say(f"exercise-{step.exercise}")
-    part = in_a_line(step.part, says) if step.part else ""
-    told = {"exercise": name, "part": part} if step.part else {}
+    told = {}
+    if step.part:
+        name = says.say(f"exercise-{step.exercise}")
+        told = {"exercise": name, "part": in_a_line(step.part, says)}
     st.info(says.say(f"step-{step.kind}", **told), icon=":material/trending_up:")
     with st.container(horizontal=True):
         if not by_itself and st.button(says.say("step-try"), key="step-try"):
@@ -104,12 +106,10 @@ def others(offered: Offer) -> None:
             kind = "more" if offered.what == "gentle" else "gently"
             st.markdown(says.say(f"today-instead-{kind}"))
             st.markdown(listed(offered.instead, says))
-            if st.button(says.say("today-begin"), key="today-instead"):
+            if st.button(says.say("today-instead-begin"), key="today-instead"):
                 begin("instead")
         for n, step in enumerate(offered.back):
-            name = says.say(f"exercise-{step.exercise}")
-            part = in_a_line(step.part, says) if step.part else ""
-            told = {"exercise": name, "part": part} if step.part else {}
+            told = {"part": in_a_line(step.part, says)} if step.part else {}
             if st.button(says.say(f"step-back-{step.kind}", **told), key=f"step-back-{n}"):
                 settle(step, "undone")
                 st.rerun()
@@ -117,18 +117,18 @@ def others(offered: Offer) -> None:
 
 def show() -> None:
     """The page."""
-    today = local(now()).date()
+    today = today_here()
     try:
         how_it_is(today)
-        offered = offer_of_today()
+        known = known_today()
     except Exception as error:  # the database may be away
         show_failure(error)
         return
-    on_today(offered)
+    on_today(offer(today, known))
     st.header(says.say("weeks-title", weeks=CIRCLES), anchor=False)
-    done = done_sets(library(), me(), lambda moment: local(moment).date())
-    circles(weeks(done, today), says)
+    circles(weeks(known.done, today), says)
     st.page_link("pages/weeks.py", label=says.say("page-weeks"), icon=":material/calendar_month:")
+    reminding(says)
 
 
 says: Words = current_words()

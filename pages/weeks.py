@@ -80,6 +80,8 @@ def _ask(entry: DiaryDay, says: Words) -> None:
     )
     with st.container(horizontal=True):
         if st.button(says.say("diary-keep"), type="primary", icon=":material/save:"):
+            if said["pain"]:  # what speaks against a start is asked again
+                st.session_state.safe = False
             _kept(lambda: write(library(), DiaryDay(person_id=me(), day=entry.day, **_texts(said))))
         if entry.written and st.button(says.say("diary-forget"), icon=":material/delete:"):
             _kept(lambda: forget_day(library(), me(), entry.day))

@@ -6,10 +6,11 @@ import streamlit as st
 
 from clips.diary import write
 from clips.habits import tell
-from clips.models import DiaryDay, TimeOfDay, now
+from clips.models import DiaryDay, TimeOfDay
 from coach.words import Words
 from pages.door import me
-from pages.frame import choose_number, local
+from pages.frame import choose_number
+from pages.offering import today_here
 from pages.server import library
 from practice.progress import Used
 
@@ -35,7 +36,7 @@ def welcome(says: Words) -> None:
     if told:
         tell(library(), me(), **told)
     if pain is not None:
-        day = DiaryDay(person_id=me(), day=local(now()).date(), pain=pain, places=[])
+        day = DiaryDay(person_id=me(), day=today_here(), pain=pain, places=[])
         write(library(), day)
         st.session_state["pain-before"] = pain  # need not be told twice
     st.session_state.today = "parts"

@@ -65,6 +65,7 @@ GENTLE = (Part("draw_in", 5), Part("cat_cow", 10), Part("ninety_ninety", 6))
 _Parts = tuple[Part, ...]
 _WIDTHS: tuple[Used, ...] = get_args(Used)
 _DAILY = {part.exercise: part for part in GENTLE}
+_STRETCHES = ("hamstring_stretch",)  # held, and no strength
 _HARDER = {"hip_lift": "single_leg_hip_lift"}
 WIDER = "hip_lift"  # what a step to further exercises is kept under
 LIFTS = (*_HARDER, *_HARDER.values())
@@ -184,9 +185,12 @@ def offer(today: date, past: Past) -> Offer:
 
 
 def is_strength(exercise: str) -> bool:
-    """Whether it needs days between; breathing, draw-in and slow movement may be done daily."""
+    """Whether it needs days between; breathing, draw-in, slow movement and stretches may be done
+    daily."""
     kind = EXERCISES.get(exercise)
-    return kind is not None and kind.engine in ("reps", "alternating", "hold")
+    if kind is None or exercise in _STRETCHES:
+        return False
+    return kind.engine in ("reps", "alternating", "hold")
 
 
 def ladder(exercise: str) -> _Parts:

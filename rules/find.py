@@ -15,6 +15,7 @@ from pose.pose import Pose
 from pose.smoothing import LandmarkFilter
 from rules.checker import FormChecker
 from rules.exercise import Done
+from rules.guided import MovingExercise
 from rules.registry import EXERCISES
 from rules.report import SetReport
 
@@ -29,6 +30,9 @@ REST_S = 15.0
 # What an attempt weighs beside a rep; and a held position, which who moves within it has too: a
 # bird dog is a plank on the knees (J).
 ATTEMPT, HELD = 0.25, 0.4
+# And a position that is only watched, beside a paced movement that was seen in it: who lies with
+# the knees up may do anything (J).
+WATCHED = 0.5
 TRIES = 2  # so many attempts, if there was nothing else, are worth a question (J)
 # Of all that was found at a time, the share of the exercise of which most was, and how many seconds
 # of it there must be at least (D, `benchmarks.find`: right ones have 0.8 and more nearly always).
@@ -144,7 +148,11 @@ def _most(done: Mapping[str, list[Done]]) -> list[Done]:
 
 def _weight(name: str, found: list[Done]) -> float:
     """How much what an exercise found speaks for it."""
-    return _seconds(found) * (HELD if EXERCISES[name].engine == "hold" else 1.0)
+    kind = EXERCISES[name]
+    if kind.engine == "hold":
+        return _seconds(found) * HELD
+    moves = kind.judged or issubclass(kind, MovingExercise)
+    return _seconds(found) * (1.0 if moves else WATCHED)
 
 
 def _sets(found: list[Done]) -> list[list[Done]]:

@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from pose.profile import Profile
 from rules.exercise import Done, Event, Exercise
-from rules.reps import RepCounter
+from rules.reps import Cutting, Cycle, RepCounter
 from rules.terms import Engine, Side
 
 SETTLE_S = 1.0  # so long in position before the pacer begins (J)
@@ -54,6 +54,7 @@ class GuidedExercise(Exercise):
         self._in_since: float | None = None
         self._last_in: float | None = None
         self._stays: list[Done] = []  # in position without a break
+        self._side: Side | None = None  # that was in position last
         self.true_times = True  # whether the frames' times are those of life
 
     @abstractmethod
@@ -95,12 +96,13 @@ class GuidedExercise(Exercise):
         if here and profile is not None:
             self.positioned_s += dt
             self.look(t, profile)
+            self._turn(self.side_of(profile) if self.sides else None)
         if self.over:
             return []
         if self._last_in is not None and t - self._last_in > LEFT_S:
             self._wait()
         if here and profile is not None:
-            self._stay(t, self.side_of(profile) if self.sides else None)
+            self._stay(t)
         if self._part_at is not None:
             return self._go_on(t)
         # It begins when somebody is there, not while they are waited for.
@@ -112,15 +114,21 @@ class GuidedExercise(Exercise):
         self._wait()
         return []
 
-    def _stay(self, t: float, side: Side | None) -> None:
-        """In position at time `t` (s) on a side, and since the last time that it was."""
+    def _turn(self, side: Side | None) -> None:
+        """It is this side now: what went on on the other one is over."""
+        if side is not None and self._side not in (None, side):
+            self._wait()
+        self._side = side
+
+    def _stay(self, t: float) -> None:
+        """In position at time `t` (s), and since the last time that it was."""
         before = t if self._last_in is None else self._last_in
         self._in_since = t if self._in_since is None else self._in_since
         if self._last_in is None or t - before > BREAK_S:
             self._stays.append(Done(t, t))
         self.paced_s += t - before
-        if side:
-            self.paced_sides[side] = self.paced_sides.get(side, 0.0) + t - before
+        if self._side:
+            self.paced_sides[self._side] = self.paced_sides.get(self._side, 0.0) + t - before
         self._last_in = t
         self._stays[-1] = self._stays[-1]._replace(end_s=t)
 
@@ -161,18 +169,22 @@ class MovingExercise(GuidedExercise):
     ----------
     rest_below, min_rise : float
         Of the main signal, as of `RepCounter`.
-    counted : float
-        The smallest rise that is a movement of this exercise.
+    cutting : Cutting
+        Where its ways begin, turn and end.
+    counted, too_much : float
+        The smallest rise that is a movement of this exercise, and the one from which it is another.
     """
 
     rest_below: ClassVar[float]
     min_rise: ClassVar[float]
+    cutting: ClassVar[Cutting] = Cutting()
     counted: ClassVar[float]
+    too_much: ClassVar[float] = math.inf
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
         self._moved = 0
-        self._counter = RepCounter(self.rest_below, self.min_rise)
+        self._counter = RepCounter(self.rest_below, self.min_rise, self.cutting)
 
     @abstractmethod
     def measure(self, profile: Profile) -> float:
@@ -180,14 +192,17 @@ class MovingExercise(GuidedExercise):
 
     def look(self, t: float, profile: Profile) -> None:
         self.value = self.measure(profile)
-        cycle = self._counter.update(t, self.value)
-        self._moved += cycle is not None and cycle.rise >= self.counted
+        self._moved += self._is_one(self._counter.update(t, self.value))
 
     def times(self) -> list[Done]:
         return super().times() if self.target is not None or self._moved else []
 
     def finish(self, t: float) -> list[Event]:
         cycle = self._counter.finish()
-        self._moved += cycle is not None and cycle.complete and cycle.rise >= self.counted
+        self._moved += self._is_one(cycle) and cycle is not None and cycle.complete
         self.moves = self._moved
         return super().finish(t)
+
+    def _is_one(self, cycle: Cycle | None) -> bool:
+        """Whether a cycle, if there is one, is a movement of this exercise."""
+        return cycle is not None and self.counted <= cycle.rise < self.too_much

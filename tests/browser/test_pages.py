@@ -25,7 +25,7 @@ def try_sample(page, says, number):
 
 
 def test_one_click_checks_a_sample(visit):
-    page = visit()
+    page = visit("samples")
     try_sample(page, JA, 1)
     fault = JA.say("fault-over_arch-above_line")
     assert page.get_by_text(JA.say("summary-faults-reps", reps=1, bad=1, fault=fault)).is_visible()
@@ -43,13 +43,13 @@ def test_one_click_checks_a_sample(visit):
     ("number", "verdict"), [(0, "verdict-ok"), (2, "verdict-severe"), (3, "verdict-severe")]
 )
 def test_every_sample_gets_its_verdict(visit, number, verdict):
-    page = visit()
+    page = visit("samples")
     try_sample(page, JA, number)
     assert page.get_by_text(JA.say(verdict)).first.is_visible()
 
 
 def test_the_browsers_language_decides_and_the_switch_overrides(visit):
-    page = visit(locale="en-US")
+    page = visit("samples", locale="en-US")
     page.get_by_role("button", name=EN.say("try-sample")).first.wait_for()
     page.locator("button", has_text="日本語").click()
     page.get_by_role("button", name=JA.say("try-sample")).first.wait_for()
@@ -283,7 +283,7 @@ def test_a_closed_visit_leaves_no_picture_behind(visit, server_data):
         return set(server_data.glob("scratch/visits-*/*/annotated-*"))
 
     others = clips()
-    page = visit()
+    page = visit("samples")
     try_sample(page, JA, 0)
     mine = clips() - others
     assert mine

@@ -34,6 +34,12 @@ def test_every_exercise_is_found_among_all(exercise):
     assert found.sure == ("clear" if EXERCISES[exercise].judged else "open")
 
 
+def test_a_movement_that_is_seen_says_more_than_the_position_it_is_made_in():
+    (found,) = found_in(one_set("pelvic_tilt"))
+    assert (found.exercise, found.sure) == ("pelvic_tilt", "open")
+    assert {guess.exercise for guess in found.guesses} >= {"draw_in", "diaphragm"}
+
+
 def test_a_squat_that_is_checked_as_a_hinge_looks_like_a_squat():
     poses = one_set("squat")
     report, _ = run("hip_hinge", poses)

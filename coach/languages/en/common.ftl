@@ -672,6 +672,7 @@ today-other = Choose something else
 today-write = Write how you are
 today-instead-more = If you would like to do the exercises today all the same, you may.
 today-instead-gently = Quiet ones that may be done any day:
+today-instead-begin = Do these instead
 today-begin-left = { $exercise }: begin with the left, where there were fewer last time.
 today-begin-right = { $exercise }: begin with the right, where there were fewer last time.
 today-why-start = To begin with, one set of ten and a little for the trunk. About three minutes.
@@ -680,7 +681,7 @@ today-why-enough = You have done three days this week, which is a good aim. Toda
 today-why-back = Good to see you again. Nothing is lost. Begin again with one set.
 today-why-rest_day = You did your exercises yesterday. A day between does you good, so today it is breathing and slow movement.
 today-why-week_full = Four days this week: that is plenty. Today it is breathing and slow movement.
-today-why-done = Today’s exercises are done. Well done.
+today-why-done = There is a set of today already. That is enough for today. Well done.
 today-why-painful = You feel pain today, so it is the basic form and one set, in the range that does not hurt. Stop whenever you like.
 today-why-after_pain = Last time there was pain. Today it is the basic form, one set, in the range that does not hurt.
 today-why-ask_pain = Pain has ended the last two times. Today, quietly. Once you tell how it is now, the basic form comes back.
@@ -696,9 +697,9 @@ step-form = The longer hold went well twice. If you like, try one leg: { $part }
 step-wider = You have kept at it for a month. If you like, a few more exercises from now on, one set each.
 step-try = Try it today
 step-no = Not today, leave it as it is
-step-back-sets = Easier again: { $part } ({ $exercise })
-step-back-hold = Shorter again: { $part } ({ $exercise })
-step-back-form = Both legs again: { $part } ({ $exercise })
+step-back-sets = Easier again: { $part }
+step-back-hold = Shorter again: { $part }
+step-back-form = Both legs again: { $part }
 step-back-wider = Fewer exercises again
 live-plan-stay = { $plan } · hold for { $seconds } s
 routine-today = Today’s exercises
@@ -722,3 +723,38 @@ likes-morning = In the morning
 likes-day = During the day
 likes-evening = Before sleep
 welcome-begin = Begin
+
+# Reminders
+remind-title = Reminders
+remind-how = A file for the calendar of your phone or computer: save it and open it there. Koshi itself sends nothing.
+remind-days = On which days
+remind-at = At what time
+remind-breaks = Stand up for a minute every hour, Monday to Friday, 10 to 17
+remind-none = Choose a day.
+remind-save = Save the calendar file
+remind-again = Opened again later, a new file takes the place of the earlier one. To end a reminder, delete it in your calendar.
+remind-event = Koshi: a little for your back
+remind-event-text = About three minutes. If there is pain or not much time, a day off takes nothing away.
+remind-break = Stand up for a minute
+remind-break-text = Stand up and walk a few steps, or look into the distance.
+weekday-0 = Mon
+weekday-1 = Tue
+weekday-2 = Wed
+weekday-3 = Thu
+weekday-4 = Fri
+weekday-5 = Sat
+weekday-6 = Sun
+
+# One's own data
+own-title = All my data
+own-how = Your sets with their clips, the diary, what you chose and your limits. You can take them away as one file, or erase them all here.
+own-take = Save everything (ZIP)
+own-erase = Erase everything
+own-erase-title = Erase all your data?
+own-erase-sure = This removes all your sets with their clips and results, shared links and comments, the diary, what you chose and your limits. It cannot be undone.
+own-erase-yes = Erase all of it
+own-erased = { $sets ->
+    [0] Erased: the diary, what you chose and your limits.
+    [one] Erased: one set with its clip, the diary, what you chose and your limits.
+   *[other] Erased: { $sets } sets with their clips, the diary, what you chose and your limits.
+  }

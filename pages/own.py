@@ -1,0 +1,106 @@
+"""One's own data on the page: taken away as one file, or erased as a whole."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import anyio.to_thread
+import streamlit as st
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from clips.own import erase, export
+from coach.words import Words
+from pages.door import me
+from pages.frame import show_failure
+from pages.server import copies, library, server
+
+# What a visit holds of a person's sets, or who they are.
+_HELD = ("me", "library_open", "opened", "live_results", "live_ids", "live_kept", "live_plan")
+_PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+
+
+async def hand_out(request: Request) -> Response:
+    """All of a person's data as a file, for whom their page has given the address; else 404."""
+    person = server().own.get(request.path_params["token"])
+    if person is None:
+        return Response(status_code=404)
+    try:
+        path = await anyio.to_thread.run_sync(_written, person)
+    except OSError:  # no room
+        return Response(status_code=507)
+    done = BackgroundTask(shutil.rmtree, path.parent, ignore_errors=True)
+    return FileResponse(
+        path,
+        media_type="application/zip",
+        filename="koshi-my-data.zip",
+        headers=_PRIVATE,
+        background=done,
+    )
+
+
+def _written(person: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="own-", dir=copies()))
+    try:
+        export(library(), person, folder / "own.zip")
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder / "own.zip"
+
+
+def own_data(says: Words) -> None:
+    """Taking away and erasing."""
+    erased = st.session_state.pop("erased", None)
+    if erased is not None:
+        st.success(says.say("own-erased", sets=erased), icon=":material/check:")
+    with st.expander(says.say("own-title"), icon=":material/folder_managed:"):
+        st.markdown(says.say("own-how"))
+        with st.container(horizontal=True):
+            st.link_button(says.say("own-take"), _address(), icon=":material/download:")
+            if st.button(says.say("own-erase"), icon=":material/delete_forever:", key="own-erase"):
+                st.session_state.erase_asked = True
+    if st.session_state.get("erase_asked"):
+        _ask(says)
+
+
+def _address() -> str:
+    """Where this visit's browser gets the data; the same at every run of the page."""
+    held, own = st.session_state.get("own_token", ""), server().own
+    if own.get(held) != me():
+        held = st.session_state.own_token = own.give(me())
+    return f"koshi/own/{held}"
+
+
+def _ask(says: Words) -> None:
+    def sure() -> None:
+        st.markdown(says.say("own-erase-sure"))
+        with st.container(horizontal=True):
+            if st.button(says.say("own-erase-yes"), type="primary", key="own-erase-yes"):
+                _erase()
+            if st.button(says.say("kept-delete-not"), key="own-erase-no"):
+                _answered()
+                st.rerun()
+
+    st.dialog(says.say("own-erase-title"), on_dismiss=_answered)(sure)()
+
+
+def _answered() -> None:
+    st.session_state.pop("erase_asked", None)
+
+
+def _erase() -> None:
+    _answered()
+    sets = library().sets(me())
+    try:
+        count = erase(library(), me())
+    except OSError as error:
+        show_failure(error)
+        return
+    for kept in sets:
+        server().visits.drop_copies(kept)
+    for name in _HELD:
+        st.session_state.pop(name, None)
+    st.session_state.erased = count
+    st.rerun()
