@@ -96,7 +96,7 @@ def unlock(library: Library, found: Share, passphrase: str, who: str = "") -> Lo
     place = _hash(f"{found.id}/{who}")
     tried = Try(share_id=found.id, who=place, at=now())
     with library.session() as session:  # before it is looked at: many at once are many tries
-        session.get(Share, found.id, with_for_update=True)
+        session.execute(sa.select(Share.id).where(Share.id == found.id).with_for_update())
         session.execute(sa.delete(Try).where(Try.at < tried.at - timedelta(seconds=_TRIES_S)))
         session.flush()
         for which, most, every_s in ((Try.who == place, *_OF_ONE), (sa.true(), *_OF_ALL)):

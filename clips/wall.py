@@ -328,7 +328,8 @@ def shut_in(limits: Limits) -> None:
     for name, limit in most.items():
         with suppress(ValueError, OSError):  # macOS takes no limit of memory
             resource.setrlimit(getattr(resource, name), (limit, limit))
-    if sys.platform == "linux" and platform.machine() in _MACHINES:
+    whole = sys.maxsize > 1 << 32  # a program of 32 bits makes calls by other numbers
+    if sys.platform == "linux" and whole and platform.machine() in _MACHINES:
         _allow_little(*_MACHINES[platform.machine()])
 
 

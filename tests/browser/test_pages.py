@@ -6,9 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import pytest
 
@@ -280,9 +278,9 @@ def test_a_kept_set_is_found_again_and_deleted_for_good(visit, quick, library, t
 
 
 @pytest.mark.long
-def test_a_closed_visit_leaves_no_picture_behind(visit):
+def test_a_closed_visit_leaves_no_picture_behind(visit, server_data):
     def clips():
-        return set(Path(tempfile.gettempdir()).glob("koshi-visits-*/*/annotated-*"))
+        return set(server_data.glob("scratch/visits-*/*/annotated-*"))
 
     others = clips()
     page = visit("samples")
