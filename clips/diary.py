@@ -71,11 +71,12 @@ _COLUMNS = (
 
 def done_sets(library: Library, person: str, day_of: Callable[[datetime], date]) -> list[DoneSet]:
     """The checked sets of a person, the oldest first, each on the day that `day_of` gives its time
-    in their own zone. Findings that a trainer has struck out count as in the result."""
+    in their own zone. Findings that a trainer has struck out count as in the result. A set that
+    looks like another exercise than it was checked as is left out until that is settled."""
     asked = (
         sa.select(*_COLUMNS)
         .join(Report)
-        .where(KeptSet.person_id == person, KeptSet.state == "done")
+        .where(KeptSet.person_id == person, KeptSet.state == "done", Report.looks_like.is_(None))
         .order_by(KeptSet.created)
     )
     found = sa.select(FoundFault.set_id, FoundFault.fault).distinct()

@@ -541,6 +541,7 @@ def _table_rows(set_id: str, report: SetReport) -> Report:
         judged_parts=len(judged),
         severe_parts=judged.count("severe"),
         fewer=report.fewer,
+        looks_like=report.looks_like,
         content=report.model_dump(mode="json"),
         findings=found,
     )

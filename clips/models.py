@@ -154,7 +154,8 @@ class KeptSet(Base):
 class Report(Base):
     """What a check of a set found: the set report as it was written, and what lists need of it:
     besides, how many reps or holds could be judged, in how many of them something was found severe,
-    and the side on which clearly fewer were (None in those written before these were asked for)."""
+    the side on which clearly fewer were, and which other exercise it looks like (None in those
+    written before these were asked for)."""
 
     __tablename__ = "reports"
 
@@ -165,6 +166,7 @@ class Report(Base):
     judged_parts: Mapped[int | None]
     severe_parts: Mapped[int | None]
     fewer: Mapped[Side | None] = mapped_column(String)
+    looks_like: Mapped[str | None]
     written: Mapped[datetime] = mapped_column(default=now)
     content: Mapped[dict[str, Any]]
 

@@ -14,11 +14,13 @@ import sqlalchemy as sa
 
 from clips.access import Access, NoSuchSetError
 from clips.library import Library
-from clips.models import Base, Clip, KeptSet, Person, Worker
+from clips.models import Base, Clip, KeptSet, Person, Try, Worker
 from clips.scratch import scratch
 
 # Tables of nobody: a clip is of all whose sets show it, workers are no people.
 OF_NOBODY = frozenset({Clip.__tablename__, Worker.__tablename__})
+# What strangers did at one's links: erased with them, not handed out.
+_OF_STRANGERS = frozenset({Try.__tablename__})
 # What opens something, or is of the sign-in, is not handed out.
 _SECRET = frozenset({"token_sha256", "passphrase", "subject"})
 
@@ -67,7 +69,7 @@ def _rows(library: Library, person: str) -> dict[str, list[dict[str, Any]]]:
     with library.session() as session:
         for table in Base.metadata.sorted_tables:
             theirs = belongs(table, person)
-            if theirs is not None:
+            if theirs is not None and table.name not in _OF_STRANGERS:
                 rows = session.execute(sa.select(table).where(theirs)).mappings()
                 found[table.name] = [_plain(row) for row in rows]
     return found

@@ -91,3 +91,10 @@ def test_what_a_trainer_struck_out_counts_no_more(library):
     (after,) = done_sets(*days)
     assert (before.verdict, before.faults) == ("mild", {"over_arch"})
     assert (after.verdict, after.faults) == ("ok", frozenset())
+
+
+def test_what_looks_like_another_exercise_waits_until_that_is_settled(library):
+    set_id = checked(library, datetime(2026, 3, 2, tzinfo=UTC))
+    with library.session() as session:
+        session.get(Report, set_id).looks_like = "squat"
+    assert done_sets(library, library.person(), datetime.date) == []

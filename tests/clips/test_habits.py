@@ -37,6 +37,15 @@ def test_of_a_set_at_the_camera_it_is_known_what_was_asked_and_how_it_was(librar
     assert done.severe_parts == (done.verdict == "severe")
 
 
+def test_a_set_that_looks_like_another_exercise_is_none_of_what_was_done(library, prepared):
+    shown = replace(prepared("hip_lift_arched"), view=None)
+    like = shown.checked.report.model_copy(update={"looks_like": "single_leg_hip_lift"})
+    shown = replace(shown, checked=replace(shown.checked, report=like))
+    keep_sets(library, library.person(), {"a": shown}, "x", 2, None)
+    assert library.get(Access("a", library.person())).state == "done"
+    assert done_sets(library, library.person(), datetime.date) == []
+
+
 def test_what_was_told_and_chosen_is_kept_for_each_person(library, lift):
     me, other = library.person(), library.person("somebody else")
     assert habits(library, me).used is None
