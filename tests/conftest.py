@@ -34,6 +34,15 @@ def main_module():
     sys.modules["__main__"] = before
 
 
+@pytest.fixture(autouse=True)
+def in_turn():
+    """No test may make its process a real-time one, as some encoders do for root: a browser that
+    it starts then keeps both cores to itself, and tests elsewhere fail of old age."""
+    yield
+    if sys.platform == "linux":
+        assert os.sched_getscheduler(0) == os.SCHED_OTHER
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory) -> Callable[[str, Callable[[Path], Made]], Made]:
     """``once(name, make)``: what ``make(folder)`` gives, made by one of the processes that share

@@ -399,12 +399,12 @@ def test_a_stream_without_times_has_no_tempo(tmp_path):
 def photo(path: Path) -> Path:
     if path.suffix == ".gif":
         return write(path, KINDS["gif"], 1)
-    if path.suffix in (".avif", ".heic"):
-        write(path, Kind("avif", "avif", "libsvtav1"), 1)
-        brand = path.suffix[1:].encode()
-        path.write_bytes(path.read_bytes().replace(b"avif", brand, 1))
-        return path
-    assert cv2.imwrite(str(path), picture(40, (160, 120)))
+    # FFmpeg's encoder for AV1 would make root's process, and all it starts, a real-time one.
+    drawn = path.with_suffix(".avif") if path.suffix == ".heic" else path
+    assert cv2.imwrite(str(drawn), picture(40, (160, 120)))
+    if drawn != path:
+        path.write_bytes(drawn.read_bytes().replace(b"avif", b"heic", 1))
+        drawn.unlink()
     return path
 
 
@@ -412,8 +412,7 @@ def photo(path: Path) -> Path:
     "name", ["a.jpg", "a.jpeg", "a.png", "a.webp", "a.bmp", "a.tiff", "a.gif", "a.avif", "a.heic"]
 )
 @pytest.mark.parametrize("called", ["", ".mp4"])
-def test_a_photo_is_no_clip(name, called, tmp_path, monkeypatch):
-    monkeypatch.setenv("SVT_LOG", "0")
+def test_a_photo_is_no_clip(name, called, tmp_path):
     path = photo(tmp_path / name)
     path = path.rename(path.with_name(path.name + called))
     for read in (probe, lambda path: list(read_frames(path))):
