@@ -5,12 +5,15 @@ A folder lives as long as its process holds the lock beside it. Its name tells n
 be guessed.
 """
 
+import atexit
 import os
 import secrets
 import shutil
 import sys
+import tempfile
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -24,7 +27,7 @@ class Scratch:
     """A private folder of this process, gone when the context ends or with `cleanup`."""
 
     def __init__(self, kind: str):
-        root = private(_root())
+        root = _root()
         while True:
             path = root / f"{kind}-{secrets.token_hex(16)}"
             lock = Lock(path.with_name(path.name + _LOCK))
@@ -106,7 +109,20 @@ def _swept(path: Path) -> None:
 
 
 def _root() -> Path:
-    return data_folder() / "scratch"
+    """Inside the data folder, or, where that cannot be made, in a temp folder of this process: what
+    needs no library goes on."""
+    root = data_folder() / "scratch"
+    try:
+        return private(root)
+    except OSError:
+        return _elsewhere()
+
+
+@cache
+def _elsewhere() -> Path:
+    made = Path(tempfile.mkdtemp())  # 0700, under a name that nobody can guess
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def _still(file: int) -> bool:

@@ -39,6 +39,10 @@ _PHOTOS = (
     *("jpeg_pipe", "png_pipe", "apng", "webp_pipe", "bmp_pipe", "tiff_pipe", "gif_pipe"),
     *("jpegxl_pipe", "j2k_pipe"),
 )
+_PHOTO_SUFFIXES = {
+    *(".jpg", ".jpeg", ".jfif", ".png", ".webp", ".bmp", ".tif", ".tiff", ".jxl", ".jp2", ".j2k"),
+    *(".ppm", ".pgm", ".pbm", ".tga", ".dpx", ".exr", ".ico", ".psd", ".svg"),
+}
 _SOUND = ("mp3", "wav", "aac", "flac", "amr", "aiff", "caf", "ac3")
 # What decodes a picture track of such clips; the sound of a clip is never decoded.
 _CODECS = {
@@ -289,13 +293,19 @@ def _container(path: Path, span: tuple[int, int]) -> Iterator[InputContainer]:
     with ExitStack() as stack:
         try:
             # Opened here, so that FFmpeg opens nothing and takes no name for an address.
-            source = _Window(stack.enter_context(_file(path)), *span, path.name)
+            source = _Window(stack.enter_context(_file(path)), *span, _called(path))
             container = stack.enter_context(av.open(source, "r", container_options=_LISTED))
         except MemoryError:
             raise
         except (av.FFmpegError, OSError, ValueError) as error:
             raise ClipError("clip-unreadable", str(error)) from error
         yield container
+
+
+def _called(path: Path) -> str:
+    """The name FFmpeg hears. By one that ends as a photo's it takes the file for one of a sequence
+    of pictures, which it may not open, and never looks into it."""
+    return path.stem if path.suffix.lower() in _PHOTO_SUFFIXES else path.name
 
 
 def _course(container: InputContainer, span: tuple[int, int]) -> Course:

@@ -219,6 +219,7 @@ WITHOUT = {
     "clips.library.Library.poses": "a worker's",
     "clips.work.check_one": "a worker's",
     "clips.work.Queue.ask": "the queue is told that a set waits; asked twice it is asked once",
+    "clips.work.Queue.forget": "what is left in the queue of a set that its owner has deleted",
     "clips.access.Access.of_owner": "the access itself",
 }
 
