@@ -401,7 +401,9 @@ def photo(path: Path) -> Path:
         return write(path, KINDS["gif"], 1)
     # FFmpeg's encoder for AV1 would make root's process, and all it starts, a real-time one.
     drawn = path.with_suffix(".avif") if path.suffix == ".heic" else path
-    assert cv2.imwrite(str(drawn), picture(40, (160, 120)))
+    # As large as photos are: FFmpeg looks into a small one whatever it is called.
+    noise = np.random.default_rng(1).integers(0, 256, (240, 320, 3), np.uint8)
+    assert cv2.imwrite(str(drawn), noise)
     if drawn != path:
         path.write_bytes(drawn.read_bytes().replace(b"avif", b"heic", 1))
         drawn.unlink()
