@@ -133,7 +133,8 @@ def states(
     """Walks through every page and state; yields its name and the page that shows it. `bad` is a
     file that is no clip; a session at the camera is walked through when `camera` is its film."""
     how = {"locale": LOCALES[says.language]}
-    for walk in (_today, _samples, _upload, _before_live, _my_sets, _my_weeks, _shared, _report):
+    first = (_today, _exercises, _samples, _upload, _before_live)
+    for walk in (*first, _my_sets, _my_weeks, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
         page.context.close()
@@ -144,6 +145,13 @@ def states(
 def _press(page: Page, text: str, which: int = 0) -> None:
     page.locator("button", has_text=re.compile(f"^{re.escape(text)}$")).nth(which).click()
     page.wait_for_timeout(300)
+
+
+def _exercises(open_page, _sets, says, _bad, how):
+    page = open_page("exercises", **how)
+    page.get_by_role("button", name=says.say("exercises-open")).first.click()
+    page.locator(".koshi-loop").first.wait_for()
+    yield "exercises: one of them", page
 
 
 def _today(open_page, _sets, says, _bad, how):
