@@ -133,8 +133,9 @@ def states(
     """Walks through every page and state; yields its name and the page that shows it. `bad` is a
     file that is no clip; a session at the camera is walked through when `camera` is its film."""
     how = {"locale": LOCALES[says.language]}
-    first = (_today, _exercises, _samples, _upload, _before_live)
-    for walk in (*first, _my_sets, _my_weeks, _shared, _report):
+    # Today writes into the diary, which My weeks then shows instead of asking.
+    first = (_my_weeks, _today, _exercises, _samples, _upload, _before_live)
+    for walk in (*first, _my_sets, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
         page.context.close()
