@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import threading
 from itertools import islice
 from pathlib import Path
@@ -135,6 +136,7 @@ def test_who_ends_koshi_ends_its_pages_and_its_worker(name):
         said = iter(started.stdout.readline, "")
         numbers = [int(line) for line in islice(filter(str.isdecimal, map(str.strip, said)), 2)]
         assert len(numbers) == 2
+        time.sleep(1.0)  # both are there; it may not have begun to watch them
         started.send_signal(getattr(signal, name))
         assert started.wait(20) == 0
         assert not any(map(psutil.pid_exists, numbers))
