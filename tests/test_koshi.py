@@ -7,8 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import threading
+import time
 from itertools import islice
 from pathlib import Path
 from string import Formatter
