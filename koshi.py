@@ -143,14 +143,19 @@ def serve(port: int | None) -> None:
     say("starting")
     # What Streamlit says of the address is said below, in the user's language.
     options = ("--server.port", str(port), "--logger.hideWelcomeMessage", "true")
+    ended: list[int] = []
     for name in ("SIGTERM", "SIGHUP"):  # as systemd ends us, or a terminal that is closed
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _end)
+            # Looked at below: raised here, it could come between the start of a process and us
+            # knowing of it.
+            signal.signal(getattr(signal, name), lambda number, _frame: ended.append(number))
     server = subprocess.Popen([PYTHON, "-m", "pages", *options], cwd=ROOT)
     begun = time.monotonic()
     worker, started, told = start_worker(), begun, False
     try:
         while server.poll() is None:
+            if ended:
+                raise SystemExit(0)
             time.sleep(0.5)
             if not told and (is_koshi(port) or time.monotonic() - begun > SILENT_S):
                 say("open", address=address(port))
@@ -172,10 +177,6 @@ def serve(port: int | None) -> None:
             except subprocess.TimeoutExpired:
                 server.kill()
         worker.wait()
-
-
-def _end(_signal: int, _frame: object) -> None:
-    raise SystemExit(0)
 
 
 def start_worker() -> subprocess.Popen:

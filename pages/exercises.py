@@ -45,7 +45,8 @@ def whole(name: str) -> None:
             st.markdown(f"**{says.say(key)}**  \n{text}")
         with st.container(horizontal=True):
             if st.button(says.say("exercises-live"), icon=":material/videocam:", type="primary"):
-                st.session_state["live-exercise"] = name
+                st.session_state.pop("today", None)
+                st.session_state.wanted = st.session_state["live-exercise"] = name
                 st.switch_page("pages/live.py")
             if st.button(says.say("exercises-clip"), icon=":material/upload_file:"):
                 st.session_state["upload-exercise"] = name

@@ -289,9 +289,11 @@ def before(again: bool) -> None:
     state = st.session_state
     intro, first = st.container(), st.container()
     which = state.get("today")
-    again = again and not which
+    wanted = state.get("wanted")  # on the page of the exercises
+    again = again and not which and not wanted
+    last = None if wanted else state.get("live_plan")
     with st.expander(says.say("live-change")) if again else first:
-        plan, step = choose_today(which) if which else (choose_plan(state.get("live_plan")), None)
+        plan, step = choose_today(which) if which else (choose_plan(last), None)
     if plan is None:
         return
     if not again:
@@ -323,7 +325,8 @@ def before(again: bool) -> None:
         state.pain = state.pop("pain-after")
     if step:
         settle(step, "taken")
-    state.pop("today", None)
+    for chosen in ("today", "wanted"):
+        state.pop(chosen, None)
     state.safe, state.live_plan = True, plan
     fps = _FPS_SHARED if server().live.pose_time.sessions else _FPS
     state.live = server().live.begin(plan, says, visitor(), fps, camera)

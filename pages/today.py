@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from clips.diary import diary, write
+from clips.diary import diary, forget_day, write
 from clips.models import DiaryDay
 from coach.words import Words
 from pages.circles import circles
@@ -38,7 +38,10 @@ def how_it_is(today: date) -> None:
     if (pain, stopped) == (told, entry.stopped if entry else None):
         return
     kept = {name: getattr(entry, name) for name in _TOLD} if entry else {}
-    write(library(), DiaryDay(person_id=me(), day=today, pain=pain, stopped=stopped, **kept))
+    if pain is None and not any(value not in (None, "", []) for value in kept.values()):
+        forget_day(library(), me(), today)  # taken back, and nothing else was told
+    else:
+        write(library(), DiaryDay(person_id=me(), day=today, pain=pain, stopped=stopped, **kept))
     if pain is not None and (told is None or pain > told):
         st.session_state.safe = False  # what speaks against a start is asked again
 

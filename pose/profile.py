@@ -309,16 +309,19 @@ class Steady:
         return None if jump <= _JUMP_TORSO * profile.torso else "unsteady"
 
 
-def usual_gates(near: tuple[str, ...], far: tuple[str, ...] = ()) -> list[Gate]:
+def usual_gates(
+    near: tuple[str, ...], far: tuple[str, ...] = (), turns: tuple[str, ...] = ()
+) -> list[Gate]:
     """What is asked of a body that is seen whole, by the joints that are needed of its near and of
-    its far side."""
+    its far side. Joints that the movement `turns` away may be hidden and go where they like."""
+    held = tuple(joint for joint in near if joint not in turns)
     gates: list[Gate] = [inside(*near)]
     if far:
         gates.append(far_inside(*far))
-    gates += [large_enough(*near), visible(*near)]
+    gates += [large_enough(*near), visible(*held)]
     if "ELBOW" in near:
         gates.append(arms_on_person)
-    return [*gates, Steady(near)]
+    return [*gates, Steady(held)]
 
 
 class Gates:

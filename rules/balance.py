@@ -8,6 +8,7 @@ import numpy as np
 
 from pose.geometry import joint_angle, lean, median, tilt
 from pose.profile import Joints, Profile
+from rules.terms import Side
 
 _TURNS = 0.1  # share of every frame in which way the toes point: it hardly changes
 # Share of the body's mass and place of its middle from the upper to the lower joint (Winter, M);
@@ -38,6 +39,12 @@ class Facing:
         """+1 for the picture's right, -1 for its left; takes another frame."""
         self._turned += _TURNS * (faces(profile) - self._turned)
         return math.copysign(1.0, self._turned)
+
+
+def side_of_leg(leg: Joints, profile: Profile, ahead: float) -> Side:
+    """Which side one of a body's legs (the profile's own joints, or its far ones) is of. Seen from
+    the side the near leg of who looks to the left of the picture (`ahead` below 0) is the left."""
+    return "left" if (ahead < 0) == (leg is profile) else "right"
 
 
 def faces(profile: Profile) -> float:

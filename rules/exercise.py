@@ -155,6 +155,8 @@ class Exercise(ABC):
         Whether its reps or holds belong to a side of the body.
     needs, needs_far : tuple of str
         Joints of the near and of the far side without which nothing is judged.
+    turns : tuple of str
+        Those of them that the movement turns away from the camera: they may be hidden.
     needs_mask : bool
         Whether the person mask (`Pose.mask`) is read, by the rules or to tell what is hidden.
     signal : Signal
@@ -196,6 +198,7 @@ class Exercise(ABC):
     sides: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]]
     needs_far: ClassVar[tuple[str, ...]] = ()
+    turns: ClassVar[tuple[str, ...]] = ()
     needs_mask: ClassVar[bool] = False
     signal: ClassVar[Signal]
     faults: ClassVar[tuple[Fault, ...]] = ()
@@ -305,7 +308,8 @@ class Exercise(ABC):
     def gates(cls) -> Gates:
         """What must be so in a frame before it is judged; an exercise that is seen otherwise (at a
         desk, without its feet) has gates of its own."""
-        return Gates(*usual_gates(cls.needs, cls.needs_far), view=cls.view, facing=cls.facing)
+        usual = usual_gates(cls.needs, cls.needs_far, cls.turns)
+        return Gates(*usual, view=cls.view, facing=cls.facing)
 
     @classmethod
     def good(cls, most: float | None) -> dict[str, Good]:

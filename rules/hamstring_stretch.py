@@ -18,7 +18,7 @@ from itertools import pairwise
 from pose.geometry import lean
 from pose.profile import Profile
 from rules.back import UNREAD, StandingBack
-from rules.balance import knees_point, leg_out
+from rules.balance import knees_point, leg_out, side_of_leg
 from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.hold import HoldExercise, Lowest
@@ -93,9 +93,7 @@ class HamstringStretch(HoldExercise):
         leg = leg_out(profile)
         if leg is None:
             return None
-        near: Side = "left" if knees_point(profile) < 0 else "right"
-        other: Side = "right" if near == "left" else "left"
-        return near if leg is profile else other
+        return side_of_leg(leg, profile, knees_point(profile))
 
     def position(self, profile: Profile, held: str | None) -> str | None:
         if leg_out(profile) is None:

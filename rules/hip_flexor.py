@@ -10,6 +10,7 @@ import math
 
 from pose.geometry import lean, tilt
 from pose.profile import Joints, Profile
+from rules.balance import side_of_leg
 from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import measured_line
 from rules.guided import GuidedExercise, PacePart
@@ -47,9 +48,7 @@ class HipFlexor(GuidedExercise):
         if legs is None:
             return None
         kneeling, front = legs
-        near: Side = "left" if front.ankle[0] < kneeling.knee[0] else "right"
-        other: Side = "right" if near == "left" else "left"
-        return near if kneeling is profile else other
+        return side_of_leg(kneeling, profile, front.ankle[0] - kneeling.knee[0])
 
     def in_position(self, profile: Profile) -> bool:
         upright = tilt(profile.mid_hip, profile.mid_shoulder) < UPRIGHT

@@ -10,7 +10,7 @@ it.
 """
 
 from pose.geometry import length, tilt
-from pose.profile import Gates, Profile, Steady, inside, large_enough, visible
+from pose.profile import Profile
 from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import side_line
 from rules.guided import MovingExercise, PacePart
@@ -38,6 +38,7 @@ class ThreadNeedle(MovingExercise):
     view = "side_at_start"
     facing = "down"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
+    turns = ("SHOULDER",)
     signal = Signal("shoulder_drop", "pct")
     pace = (
         PacePart("pace_thread", 4.0),
@@ -48,18 +49,6 @@ class ThreadNeedle(MovingExercise):
     dose = Dose(reps=10)  # 003; each of both arms
     own_limit = OwnLimit("reps", 3, 20, 10)  # J
     rest_below, min_rise, counted = REST_BELOW, MIN_DROP, COUNTED
-
-    @classmethod
-    def gates(cls) -> Gates:
-        """As usual, but that the shoulders may go where they like: the trunk turns."""
-        return Gates(
-            inside(*cls.needs),
-            large_enough(*cls.needs),
-            visible("HIP", "KNEE", "ANKLE"),
-            Steady(("HIP", "KNEE", "ANKLE")),
-            view=cls.view,
-            facing=cls.facing,
-        )
 
     def in_position(self, profile: Profile) -> bool:
         return bool(

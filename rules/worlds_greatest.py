@@ -11,7 +11,8 @@ again; the twist and the back it does not.
 import math
 
 from pose.geometry import length, tilt
-from pose.profile import Gates, Joints, Profile, Steady, far_inside, inside, large_enough, visible
+from pose.profile import Joints, Profile
+from rules.balance import side_of_leg
 from rules.exercise import Dose, OwnLimit, Signal
 from rules.fault import side_line
 from rules.guided import MovingExercise, PacePart
@@ -37,24 +38,12 @@ class WorldsGreatest(MovingExercise):
     sides = True
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_far = ("HIP", "KNEE", "ANKLE")
+    turns = ("SHOULDER",)
     signal = Signal("hand_height", "pct")
     pace = (PacePart("pace_elbow", 4.0), PacePart("pace_open", 4.0))  # unhurried (J)
     dose = Dose(reps=6, per_side=True)  # 003: 6 to 8
     own_limit = OwnLimit("reps", 2, 12, 6)  # J
     rest_below, min_rise, counted = REST_BELOW, MIN_RISE, COUNTED
-
-    @classmethod
-    def gates(cls) -> Gates:
-        """As usual, but that the shoulders may go where they like: the trunk turns."""
-        return Gates(
-            inside(*cls.needs),
-            far_inside(*cls.needs_far),
-            large_enough(*cls.needs),
-            visible("HIP", "KNEE", "ANKLE"),
-            Steady(("HIP", "KNEE", "ANKLE")),
-            view=cls.view,
-            facing=cls.facing,
-        )
 
     @classmethod
     def side_of(cls, profile: Profile) -> Side | None:
@@ -63,9 +52,7 @@ class WorldsGreatest(MovingExercise):
         if legs is None:
             return None
         front, rear = legs
-        near: Side = "left" if front.ankle[0] < rear.ankle[0] else "right"
-        other: Side = "right" if near == "left" else "left"
-        return near if front is profile else other
+        return side_of_leg(front, profile, front.ankle[0] - rear.ankle[0])
 
     def in_position(self, profile: Profile) -> bool:
         legs = _legs(profile)

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from itertools import islice
 from pathlib import Path
 from string import Formatter
@@ -136,7 +135,6 @@ def test_who_ends_koshi_ends_its_pages_and_its_worker(name):
         said = iter(started.stdout.readline, "")
         numbers = [int(line) for line in islice(filter(str.isdecimal, map(str.strip, said)), 2)]
         assert len(numbers) == 2
-        time.sleep(1.0)  # both are there; it may not have begun to watch them
         started.send_signal(getattr(signal, name))
         assert started.wait(20) == 0
         assert not any(map(psutil.pid_exists, numbers))

@@ -16,6 +16,7 @@ from clips.diary import diary, write
 from clips.habits import been_here, choices, habits
 from clips.models import DiaryDay, now
 from coach.words import words
+from practice.routines import ROUTINES
 
 ROOT = Path(__file__).parents[2]
 JA = words("ja")
@@ -110,3 +111,24 @@ def test_who_comes_first_is_asked_three_things_and_need_not_answer(page, library
     write(library, DiaryDay(person_id=library.person(), day=now().date() - timedelta(9), places=[]))
     assert been_here(library, library.person())
     assert JA.say("welcome-title") not in text(page("sample"))
+
+
+def test_a_pain_that_is_taken_back_leaves_nothing(page, practised):
+    before = len(diary(practised, practised.person()))
+    shown = page("today")
+    for told, days in ((3, before + 1), (None, before)):
+        shown.session_state["today-pain"] = told
+        shown.run()
+        assert not shown.exception
+        assert len(diary(practised, practised.person())) == days
+
+
+def test_the_exercise_that_was_looked_at_is_what_the_camera_page_begins_with(page, practised):
+    routine = ROUTINES["morning"].plan({})
+    wanted = {"wanted": "squat", "live-exercise": "squat"}
+    for state, begins in (({}, False), (wanted, True)):
+        shown = page("live", live_plan=routine, **state)
+        targets = [
+            each.key for each in shown.number_input if (each.key or "").startswith("target-squat")
+        ]
+        assert bool(targets) == begins
