@@ -39,6 +39,8 @@ def summary(report: SetReport, words: Words) -> str:
     if report.holds:
         seconds = round(sum(hold.end_s - hold.start_s for hold in report.holds))
         good = round(sum(hold.good_s for hold in report.holds))
+        if good == seconds:  # nothing stopped the clock; that all of it was good is not said
+            return words.say("summary-mild-hold", seconds=seconds, fault=name)
         return words.say("summary-faults-hold", seconds=seconds, good=good, fault=name)
     bad = len(_counted_reps(_point_of(main, report), report))
     if not bad:

@@ -53,11 +53,12 @@ def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...]
     """A big choice of the exercises that there are, with what may be chosen besides ahead."""
     says = current_words()
     offered = [*first, *EXERCISES]
+    # Not by `default`: a page that sends somebody here may have chosen already.
+    st.session_state.setdefault(key, default or offered[0])
     return st.segmented_control(
         says.say("choose-exercise"),
         offered,
         format_func=lambda name: says.say(f"exercise-{name}"),
-        default=default or offered[0],
         key=key,
         required=True,
         width="stretch",

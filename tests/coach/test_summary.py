@@ -115,6 +115,16 @@ class TestSummary:
         assert summary(result, words(language)) == text
 
     @BOTH
+    def test_a_fault_that_stopped_no_clock_is_not_said_beside_good_form(self, language):
+        holds = [Hold(start_s=1, end_s=10, good_s=8.8)]
+        told = summary(
+            report(exercise="plank", verdict="mild", holds=holds, findings=[finding("sag")]),
+            words(language),
+        )
+        assert told.count("9") == 1
+        assert {"ja": "よい形", "en": "good form"}[language] not in told
+
+    @BOTH
     def test_what_cannot_be_judged_says_the_first_reason_and_no_fault(self, language):
         result = report(
             verdict="cannot_judge", reasons=["two_people", "hidden"], findings=[finding()]

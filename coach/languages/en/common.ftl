@@ -17,6 +17,7 @@ summary-faults-reps = { $reps ->
    *[other] “{ $fault }” in { $bad } of { $reps } reps.
 }
 summary-faults-attempts = “{ $fault }” in a movement that was not counted.
+summary-mild-hold = Held for { $seconds } seconds: “{ $fault }” was seen.
 summary-faults-hold = Held for { $seconds } seconds, { $good } of them in good form: “{ $fault }” was seen.
 summary-cannot_judge = This clip cannot be judged. { $reason }
 summary-unseen = { $reps ->

@@ -14,6 +14,7 @@ summary-faults-reps = { $reps ->
    *[other] { $reps }回のうち{ $bad }回で「{ $fault }」が見られました。
 }
 summary-faults-attempts = 数えなかった動きで「{ $fault }」が見られました。
+summary-mild-hold = { $seconds }秒キープしました。「{ $fault }」が見られました。
 summary-faults-hold = { $seconds }秒のキープのうち、よい形は{ $good }秒でした。「{ $fault }」が見られました。
 summary-cannot_judge = この動画では判定できませんでした。{ $reason }
 summary-unseen = { $reps }回数えました。{ $reason }
