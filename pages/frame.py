@@ -54,7 +54,8 @@ def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...]
     says = current_words()
     offered = [*first, *EXERCISES]
     # Not by `default`: a page that sends somebody here may have chosen already.
-    st.session_state.setdefault(key, default or offered[0])
+    if key not in st.session_state:
+        st.session_state[key] = default or offered[0]
     return st.segmented_control(
         says.say("choose-exercise"),
         offered,
