@@ -56,7 +56,7 @@ def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...]
     # Not by `default`: a page that sends somebody here may have chosen already.
     if key not in st.session_state:
         st.session_state[key] = default or offered[0]
-    return st.segmented_control(
+    chosen = st.segmented_control(
         says.say("choose-exercise"),
         offered,
         format_func=lambda name: says.say(f"exercise-{name}"),
@@ -64,6 +64,7 @@ def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...]
         required=True,
         width="stretch",
     )
+    return chosen or offered[0]
 
 
 def choose_number(
