@@ -65,7 +65,6 @@ GENTLE = (Part("draw_in", 5), Part("cat_cow", 10), Part("ninety_ninety", 6))
 _Parts = tuple[Part, ...]
 _WIDTHS: tuple[Used, ...] = get_args(Used)
 _DAILY = {part.exercise: part for part in GENTLE}
-_STRETCHES = ("hamstring_stretch",)  # held, and no strength
 _HARDER = {"hip_lift": "single_leg_hip_lift"}
 WIDER = "hip_lift"  # what a step to further exercises is kept under
 LIFTS = (*_HARDER, *_HARDER.values())
@@ -188,9 +187,7 @@ def is_strength(exercise: str) -> bool:
     """Whether it needs days between; breathing, draw-in, slow movement and stretches may be done
     daily."""
     kind = EXERCISES.get(exercise)
-    if kind is None or exercise in _STRETCHES:
-        return False
-    return kind.engine in ("reps", "alternating", "hold")
+    return kind is not None and kind.engine in ("reps", "alternating", "hold") and not kind.stretch
 
 
 def ladder(exercise: str) -> _Parts:

@@ -157,6 +157,8 @@ class Exercise(ABC):
         Joints of the near and of the far side without which nothing is judged.
     turns : tuple of str
         Those of them that the movement turns away from the camera: they may be hidden.
+    stretch : bool
+        Whether it is a stretch, which needs no day of rest after it, whatever engine runs it.
     needs_mask : bool
         Whether the person mask (`Pose.mask`) is read, by the rules or to tell what is hidden.
     signal : Signal
@@ -199,6 +201,7 @@ class Exercise(ABC):
     needs: ClassVar[tuple[str, ...]]
     needs_far: ClassVar[tuple[str, ...]] = ()
     turns: ClassVar[tuple[str, ...]] = ()
+    stretch: ClassVar[bool] = False
     needs_mask: ClassVar[bool] = False
     signal: ClassVar[Signal]
     faults: ClassVar[tuple[Fault, ...]] = ()

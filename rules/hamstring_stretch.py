@@ -71,6 +71,7 @@ class HamstringStretch(HoldExercise):
     order = 18
     upright = True
     sides = True
+    stretch = True
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True
     signal = Signal("fold", "deg")
