@@ -329,7 +329,7 @@ def before(again: bool) -> None:
         state.pop(chosen, None)
     state.safe, state.live_plan = True, plan
     fps = _FPS_SHARED if server().live.pose_time.sessions else _FPS
-    state.live = server().live.begin(plan, says, visitor(), fps, camera)
+    state.live = server().live.begin(plan, says, visitor(), fps, camera, me())
     st.query_params["set"] = state.live.token
     st.rerun()
 
@@ -426,7 +426,7 @@ def come_back(token: str) -> None:
     gone."""
     st.query_params.pop("set", None)
     lost = server().live.claim(token, visitor(), is_active)
-    if lost is None:  # the server was started anew
+    if lost is None or lost.person != me():  # the server was started anew, or somebody else is here
         st.session_state.live_message = "live-gone"
         return
     st.session_state.live_plan, st.session_state.safe = lost.live.session.plan, True

@@ -9,7 +9,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.serializer import serialize_pattern
 
 from clips.diary import PLACES
-from clips.models import FIND_OUT, TimeOfDay
+from clips.models import FIND_OUT, Colour, TimeOfDay
 from coach.terms import Amount, Missing, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
@@ -167,6 +167,8 @@ def shown() -> set[str]:
     ids |= {f"step-{part}{kind}" for kind in get_args(Kind) for part in ("", "back-")}
     ids |= {f"easy-{answer}" for answer in get_args(Answer)}
     ids |= {f"used-{used}" for used in get_args(Used)} | {"welcome-used", "welcome-likes"}
+    ids |= {f"colour-{colour}" for colour in get_args(Colour)}
+    ids |= {f"people-{who}{what}" for who in ("own", "other") for what in ("", "-colour")}
     ids |= {f"likes-{time}" for time in get_args(TimeOfDay)}
     ids |= {f"diary-{name}" for name in ("numb", "stopped", "condition", "good", "pain", "worst")}
     ids |= {f"diary-{name}" for name in ("places", "note", "told-condition", "told-pain")}

@@ -759,3 +759,25 @@ own-erased = { $sets ->
     [one] Erased: one set with its clip, the diary, what you chose and your limits.
    *[other] Erased: { $sets } sets with their clips, the diary, what you chose and your limits.
   }
+
+# Several people on one computer
+people-ask = Who is this?
+people-change = Change who it is
+people-lost = Who is this? A result that was not kept goes when you change.
+people-alone = Somebody else uses this computer too
+people-title = Who uses this computer
+people-how = With a name and a colour each, you choose who you are at the top of the page. Sets, diary, choices and limits are each person’s own. There is no password: whoever may use this computer may choose anybody.
+people-own = Your name
+people-own-colour = Your colour
+people-other = The other person’s name
+people-other-colour = The other person’s colour
+people-keep = Use these
+people-added = { $name } was added. Press the name at the top of the page to change.
+people-missing = Please write a name.
+people-taken = Somebody here has that name already. Please choose another.
+colour-blue = Blue
+colour-green = Green
+colour-orange = Orange
+colour-violet = Violet
+colour-red = Red
+colour-gray = Grey

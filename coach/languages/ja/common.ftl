@@ -710,3 +710,25 @@ own-erase-title = データをすべて消しますか
 own-erase-sure = セットとその動画・結果、共有のリンク、コメント、日記、選んだこと、上限をすべて消します。元には戻せません。
 own-erase-yes = すべて消す
 own-erased = 消しました: セット{ $sets }件とその動画、日記、選んだこと、上限。
+
+# 1台を何人かで使う
+people-ask = どなたですか
+people-change = 人を替える
+people-lost = どなたですか。保存していない結果は、替えると消えます。
+people-alone = ほかの人も、このパソコンを使います
+people-title = このパソコンを使う人
+people-how = 名前と色を決めると、ページの上で人を選べます。セット、日記、選んだこと、上限は、人ごとに分かれます。パスワードはありません。このパソコンを使える人は、だれでも選べます。
+people-own = あなたの名前
+people-own-colour = あなたの色
+people-other = もう1人の名前
+people-other-colour = もう1人の色
+people-keep = これで使う
+people-added = { $name }さんを加えました。ページの上の名前を押すと、替われます。
+people-missing = 名前を書いてください。
+people-taken = その名前の人は、もういます。別の名前にしてください。
+colour-blue = 青
+colour-green = 緑
+colour-orange = だいだい
+colour-violet = 紫
+colour-red = 赤
+colour-gray = 灰色
