@@ -28,11 +28,9 @@ def keep(library: Library, person: str, routine: Routine, key: str | None = None
         raise ValueError(f"routine: {name!r} of {len(routine.parts)} parts")
     parts = [asdict(part) for part in routine.parts]
     with library.session() as session:
-        row = OwnRoutine(person_id=person)
-        if key is not None:
-            row = session.scalar(_of(person, key))
-            if row is None:
-                raise LookupError(key)
+        row = session.scalar(_of(person, key)) if key else OwnRoutine(person_id=person)
+        if row is None:
+            raise LookupError(key)
         row.name, row.parts = name, parts
         session.add(row)
         session.flush()

@@ -3,6 +3,7 @@
 import json
 import os
 from contextlib import suppress
+from dataclasses import replace
 from typing import get_args
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ import streamlit as st
 from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.access import Access, NoSuchSetError
+from clips.diary import hurts
 from clips.limits import limit_of, limits
 from clips.live import LiveSession
 from clips.record import keep_sets
@@ -41,7 +43,7 @@ from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
 from pages.server import library, server
 from practice.progress import HIGH_PAIN, StepUp, offer
-from practice.routines import ROUTINES, Part
+from practice.routines import ROUTINES, Part, easier
 from practice.weeks import Answer
 from rules import EXERCISES
 from rules.terms import Counted
@@ -196,8 +198,9 @@ def _choose_one(last: Plan | None) -> Plan:
     if limit:
         what = says.say(f"own-limit-{exercise}", most=limit.most)
         st.info(says.say("own-limit-note", what=what), icon=":material/straighten:")
-    most = limit.most if limit else None
-    return Plan(exercise, int(target), int(sets), int(rest_s), talk, tempo, most)
+    most = {each.exercise: float(each.most) for each in limits(library(), me())}
+    plan = Plan(exercise, int(target), int(sets), int(rest_s), talk, tempo, most.get(exercise))
+    return replace(plan, easier=easier(exercise, most))
 
 
 def _choice(label: str, prefix: str, options: tuple[str, ...], default: str):
@@ -219,6 +222,14 @@ def end(running: Running, message: str | None = None) -> None:
     state.live_done = running.recorder.sets
     if not running.recorder.sets and message in (None, "live-reloaded"):
         message = None if running.live.error else "live-ended-nothing"
+    hurt = running.live.session.hurt
+    if hurt:
+        message = "live-hurt"
+        state["after-answer"], state.safe = "pain", False  # what speaks against a start is asked
+        try:
+            hurts(library(), me(), today_here(), hurt)
+        except Exception as error:  # the database may be away: then it is not said to be kept
+            message, state.live_error = None, error
     state.live_message = message
     st.query_params.pop("set", None)
 

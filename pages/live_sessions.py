@@ -57,7 +57,7 @@ class Running:
     def ask(self, wish: str) -> None:
         """What was pressed on the page; anything unknown is let pass."""
         self.stop_asked = self.stop_asked or wish == "stop"
-        if wish in ("pause", "stop", "skip"):
+        if wish in ("pause", "stop", "skip", "easier", "hurts"):
             self.live.session.ask(wish)  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ A routine stands here as soon as Koshi has all of its exercises.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coach.plan import Plan
+from coach.plan import Plan, Step
 from coach.terms import Amount, Tempo
 from rules import EXERCISES
 
@@ -42,6 +42,7 @@ class Routine:
             return replace(
                 Plan(own.exercise, own.amount, own.sets, SETTLE_S, talk, tempo, limit),
                 stay_s=own.stay_s,
+                easier=easier(own.exercise, most),
             )
 
         first, *rest = map(one, self.parts)
@@ -54,6 +55,17 @@ def within(part: Part, limit: float | None) -> Part:
     if limit is None or own is None or own.unit not in ("s", "breaths", "reps"):
         return part
     return replace(part, amount=min(part.amount, int(limit)))
+
+
+def easier(exercise: str, most: Mapping[str, float]) -> tuple[Step, ...]:
+    """The steps of what is done in its place by whom an exercise is too hard today, within the
+    person's own limits (`most`, by exercise); none where there is nothing easier."""
+    other = EXERCISES[exercise].easier
+    if other is None:
+        return ()
+    limit = most.get(other[0])
+    part = within(Part(*other), limit)
+    return Plan(part.exercise, part.amount, most=limit).steps
 
 
 # Text 003: breath, hips, chest, trunk. Over two days (J): all at once is not how the texts begin.
