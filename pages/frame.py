@@ -67,6 +67,21 @@ def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...]
     return chosen or offered[0]
 
 
+def choose_of(
+    label: str, prefix: str, options: tuple[str, ...], default: str, key: str | None = None
+):
+    """One of a few, called by the messages ``prefix-option``."""
+    says = current_words()
+    return st.segmented_control(
+        says.say(label),
+        options,
+        format_func=lambda option: says.say(f"{prefix}-{option}"),
+        default=default,
+        key=key,
+        required=True,
+    )
+
+
 def choose_number(
     label: str, key: str, default: int | None = None, hint: str | None = None
 ) -> int | None:

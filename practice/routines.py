@@ -31,6 +31,13 @@ class Routine:
     name: str
     parts: tuple[Part, ...]
 
+    def by_place(self) -> "Routine":
+        """The same without moving the camera more often than need be: what is done before a camera
+        at one height and facing it in the same way comes together, in the order of the routine."""
+        places = [_place(part) for part in self.parts]
+        ordered = sorted(self.parts, key=lambda part: places.index(_place(part)))
+        return replace(self, parts=tuple(ordered))
+
     def plan(
         self, most: Mapping[str, float], talk: Amount = "normal", tempo: Tempo = "off"
     ) -> Plan:
@@ -47,6 +54,12 @@ class Routine:
 
         first, *rest = map(one, self.parts)
         return replace(first, then=tuple(rest), routine=self.name)
+
+
+def _place(part: Part) -> tuple[bool, bool]:
+    """What decides where the camera stands for it: on the floor or upright, from which side."""
+    kind = EXERCISES[part.exercise]
+    return kind.upright, kind.view == "front"
 
 
 def within(part: Part, limit: float | None) -> Part:

@@ -161,7 +161,16 @@ def shown() -> set[str]:
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
     ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
-    ids |= {"what-one", "what-routine", "routine-today", "live-hurt", "after-more", "after-hurt"}
+    ids |= {
+        "order-given",
+        "order-place",
+        "what-one",
+        "what-routine",
+        "routine-today",
+        "live-hurt",
+        "after-more",
+        "after-hurt",
+    }
     ids |= {f"today-{what}" for what in get_args(What)} | {f"today-why-{why}" for why in WHYS}
     ids |= {f"today-begin-{side}" for side in get_args(Side)}
     ids |= {"today-instead-more", "today-instead-gently"}
