@@ -33,7 +33,8 @@ def chooser(says: Words) -> None:
         return
     # The browser begins with the same one the next time.
     cookie = f"{CHOSEN}={now.id}; path=/; max-age={_REMEMBERED_S}; SameSite=Strict"
-    st.html(f"<script>document.cookie = '{cookie}'</script>", unsafe_allow_javascript=True)
+    script = f"<script>document.cookie = '{cookie}'</script>"
+    st.html(script, unsafe_allow_javascript=True, width="content")
     with st.popover(_called(now), type="tertiary", key="person", help=says.say("people-change")):
         st.caption(says.say("people-lost" if _unkept() else "people-ask"))
         _choice([each for each in here if each is not now])
