@@ -631,6 +631,24 @@ weeks-column-before = Pain before
 weeks-column-after = Pain after
 weeks-save-sets = Save the sets (CSV)
 weeks-save-diary = Save the diary (CSV)
+paper-save = One page to print (PDF)
+paper-title = Record of exercise
+paper-name = Name
+paper-span = { $first } to { $last }
+paper-how = Counted by Koshi from what its camera could see. “Judged” are the sets whose form could be judged, “nothing to note” those of them in which nothing was found. Feeling and pain are what the person wrote, the middle value of the time (0 to 10).
+paper-weeks = Over time
+paper-exercises = By exercise
+paper-more = { $count ->
+    [one] One more exercise
+   *[other] { $count } more exercises
+  }
+paper-week = Time
+paper-days = Days
+paper-done = Sets
+paper-judged = Judged
+paper-clean = Nothing to note
+paper-condition = Feeling
+paper-pain = Pain
 
 # Routines: several exercises, one after the other
 plan-what = What would you like to do?

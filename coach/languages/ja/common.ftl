@@ -586,6 +586,21 @@ weeks-column-before = 始める前の痛み
 weeks-column-after = 終わったあとの痛み
 weeks-save-sets = セットの表(CSV)を保存
 weeks-save-diary = 日記(CSV)を保存
+paper-save = 印刷用の1枚(PDF)
+paper-title = 運動の記録
+paper-name = 名前
+paper-span = { $first } から { $last } まで
+paper-how = Koshi がカメラで見えた範囲を数えたものです。「判定」は姿勢を判定できたセット、「気になる点なし」はそのうち何も見つからなかったセットです。調子と痛みは本人が書いたもので、期間の中央の値です(0〜10)。
+paper-weeks = 期間ごと
+paper-exercises = 種目ごと
+paper-more = ほかに{ $count }種目
+paper-week = 期間
+paper-days = 日数
+paper-done = セット
+paper-judged = 判定
+paper-clean = 気になる点なし
+paper-condition = 調子
+paper-pain = 痛み
 
 # ルーティン: いくつかの種目を、つづけて
 plan-what = することは
