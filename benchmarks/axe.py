@@ -136,9 +136,7 @@ def _kept(
     return library.get(Access(row.id, library.person())), replace(shown, name=path.name)
 
 
-def states(
-    open_page: OpenPage, sets: Sets, says: Words, bad: Path
-) -> Iterator[tuple[str, Page]]:
+def states(open_page: OpenPage, sets: Sets, says: Words, bad: Path) -> Iterator[tuple[str, Page]]:
     """Walks through every page and state but a set at the camera; yields its name and the page that
     shows it. `bad` is a file that is no clip."""
     how = {"locale": LOCALES[says.language]}
