@@ -47,6 +47,7 @@ from rules.find import Proposal, parted
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _PATIENCE = "busy_timeout=15000"  # ms
 _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
+LOCAL = "local"  # the first person of a machine without sign-in
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
@@ -143,9 +144,9 @@ class Library:
 
     def person(self, subject: str | None = None, formerly: str | None = None) -> str:
         """Who that is: the id of the person a sign-in calls `subject`, made when new; None is the
-        one person of a machine without sign-in. Who was called `formerly` is from now on called
+        first person of a machine without sign-in. Who was called `formerly` is from now on called
         `subject`."""
-        called = subject or "local"
+        called = subject or LOCAL
         asked = sa.select(Person.id).where(Person.subject == called)
         with self.session() as session:
             there = session.scalar(asked)

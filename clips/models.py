@@ -23,6 +23,7 @@ from rules.find import Proposal
 from rules.terms import Side
 
 TimeOfDay = Literal["morning", "day", "evening"]
+Colour = Literal["blue", "green", "orange", "violet", "red", "gray"]  # as Streamlit calls them
 LinkRole = Literal["see", "comment"]
 Shows = Literal["clip", "blurred", "stills"]
 # In the place of an exercise: Koshi is to find out which it is.
@@ -70,13 +71,16 @@ class Base(DeclarativeBase):
 
 
 class Person(Base):
-    """Who sets belong to. ``subject`` is what a sign-in calls them, "local" for the one person of
-    a machine without sign-in."""
+    """Who sets belong to. ``subject`` is what a sign-in calls them, "local" for the first person of
+    a machine without sign-in, "local:" and something after it for others there (`clips.people`),
+    who tell each other by ``name`` and ``colour``."""
 
     __tablename__ = "people"
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_key)
     subject: Mapped[str | None] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(default="")
+    colour: Mapped[Colour] = mapped_column(String, default="blue")
     created: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -211,7 +215,8 @@ class DiaryDay(Base):
     """How a person was on a day of their own calendar; every answer may be missing. ``condition``
     0..10 (10 very good), ``good`` a good thing, ``pain`` and ``worst`` (since the day before) 0..10
     (10 the strongest), ``places`` where (`clips.diary.PLACES`), ``numb`` and ``stopped`` whether
-    it was numb or weak there and whether it kept them from what they usually do."""
+    it was numb or weak there and whether it kept them from what they usually do. ``hurt`` are the
+    exercises in which they told, while they did them, that it hurt."""
 
     __tablename__ = "diary"
 
@@ -225,7 +230,21 @@ class DiaryDay(Base):
     numb: Mapped[bool | None]
     stopped: Mapped[bool | None]
     note: Mapped[str] = mapped_column(default="")
+    hurt: Mapped[list[str]] = mapped_column(default=list)
     written: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class OwnRoutine(Base):
+    """A routine that a person has put together: its ``parts`` in their order
+    (`practice.routines.Part`)."""
+
+    __tablename__ = "routines"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    name: Mapped[str]
+    parts: Mapped[list[dict[str, Any]]]
+    created: Mapped[datetime] = mapped_column(default=now)
 
 
 class StepChoice(Base):

@@ -19,8 +19,8 @@ _SILENT_S = 30.0  # a session without a camera picture for so long is ended
 
 @dataclass
 class Running:
-    """One live session: what runs it, what keeps it, whose it is, and by which camera (as the
-    browser calls it; empty: any). Times: wall clock, s."""
+    """One live session: what runs it, what keeps it, whose it is (the visit's and the person's),
+    and by which camera (as the browser calls it; empty: any). Times: wall clock, s."""
 
     live: LiveSession
     recorder: LiveRecorder
@@ -30,6 +30,7 @@ class Running:
     owner: str
     fps: int
     camera: str = ""
+    person: str = ""
     began: float = field(default_factory=lambda: time.monotonic())
     played: bool = False
     stop_asked: bool = False
@@ -56,7 +57,7 @@ class Running:
     def ask(self, wish: str) -> None:
         """What was pressed on the page; anything unknown is let pass."""
         self.stop_asked = self.stop_asked or wish == "stop"
-        if wish in ("pause", "stop", "skip"):
+        if wish in ("pause", "stop", "skip", "easier", "hurts"):
             self.live.session.ask(wish)  # type: ignore[arg-type]
 
 
@@ -69,13 +70,16 @@ class LiveSessions:
         self._running: dict[str, Running] = {}
         self._lock = threading.Lock()
 
-    def begin(self, plan: Plan, says: Words, visitor: str, fps: int, camera: str = "") -> Running:
-        """Start a session for this visitor, whose `camera` is asked for `fps` frames/s."""
+    def begin(
+        self, plan: Plan, says: Words, visitor: str, fps: int, camera: str = "", person: str = ""
+    ) -> Running:
+        """Start a session for this visitor, who is that person and whose `camera` is asked for
+        `fps` frames/s."""
         token = secrets.token_urlsafe(16)
         folder = self._visits.folder(f"live-{token}")
         recorder = LiveRecorder(folder)
         live = LiveSession(plan, says.language, recorder, self.pose_time)
-        running = Running(live, recorder, says, token, folder, visitor, fps, camera)
+        running = Running(live, recorder, says, token, folder, visitor, fps, camera, person)
         with self._lock:
             self._running[token] = running
         return running

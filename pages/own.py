@@ -12,12 +12,10 @@ from starlette.responses import FileResponse, Response
 
 from clips.own import erase, export
 from coach.words import Words
-from pages.door import me
+from pages.door import leave, me
 from pages.frame import show_failure
 from pages.server import copies, library, server
 
-# What a visit holds of a person's sets, or who they are.
-_HELD = ("me", "library_open", "opened", "live_results", "live_ids", "live_kept", "live_plan")
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -100,7 +98,6 @@ def _erase() -> None:
         return
     for kept in sets:
         server().visits.drop_copies(kept)
-    for name in _HELD:
-        st.session_state.pop(name, None)
+    leave()
     st.session_state.erased = count
     st.rerun()

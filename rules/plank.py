@@ -103,6 +103,7 @@ class Plank(HoldExercise):
     variants = ("toes", "knees")
     needs_mask = True
     dose = Dose(seconds=20)  # 000
+    easier = ("plank", 10)  # on the knees: 002
     faults = (SAG, SAG_CHANGE, PIKE, PIKE_CHANGE)
     strengths = ("sag", "pike")
     opposites = (frozenset({"sag", "pike"}),)
