@@ -10,6 +10,7 @@ import streamlit as st
 from clips.access import Access, NoSuchSetError
 from clips.library import Removed
 from clips.models import KeptSet
+from clips.proposals import waiting_for
 from clips.sharing import verdicts, voices
 from coach.summary import proposed
 from coach.words import Words
@@ -34,13 +35,14 @@ _DELETE, _OTHER = "delete", "other"  # what can be asked about a set
 def rows(sets: list[KeptSet], key: str) -> None:
     """The sets one under the other; the one that is opened stands in `session_state[key]`."""
     said, heard = voices(library(), me()), verdicts(library(), me())
+    proposed = waiting_for(library(), me())
     for kept in sets:
         with st.container(border=True, key=f"set-{kept.id}"):
             what, found, press = st.columns([4, 3, 5], vertical_alignment="center")
             with what:
                 _what(kept)
             with found:
-                _found(kept, said.get(kept.id, 0), heard.get(kept.id))
+                _found(kept, said.get(kept.id, 0), heard.get(kept.id), proposed.get(kept.id, 0))
             with press, st.container(horizontal=True, horizontal_alignment="right"):
                 _buttons(kept, key)
 
@@ -131,8 +133,9 @@ def _plain(kept: KeptSet) -> str:
     return f"{name} · {_span(kept.start_s or 0.0, kept.end_s or clip.seconds)}"
 
 
-def _found(kept: KeptSet, said: int, heard: str | None) -> None:
-    """How far its check is, or what it found; `heard` is the verdict where some was struck out."""
+def _found(kept: KeptSet, said: int, heard: str | None, proposed: int) -> None:
+    """How far its check is, or what it found; `heard` is the verdict where some was struck out,
+    `proposed` how much waits for the owner's word."""
     says = current_words()
     if kept.state == "waiting":
         st.caption(f":material/hourglass: {says.say('kept-waiting')}")
@@ -148,6 +151,12 @@ def _found(kept: KeptSet, said: int, heard: str | None) -> None:
         st.badge(says.say(f"verdict-{verdict}"), color=_BADGES[verdict])  # type: ignore[arg-type]
         told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]
         st.caption(" · ".join(filter(None, told)))
+        if proposed:
+            st.badge(
+                says.say("kept-proposals", count=proposed),
+                icon=":material/mark_email_unread:",
+                color="blue",
+            )
 
 
 def _proposed(kept: KeptSet) -> None:

@@ -385,6 +385,7 @@ kept-other-ask = この動画はどの種目ですか。いまの結果は、消
 kept-delete-sure = 動画と結果、共有のリンク、コメントをすべて消します。元には戻せません。
 kept-deleted = 消しました: 動画と結果のファイル{ $files }個、リンク{ $links }件、コメントと意見{ $comments }件。
 kept-deleted-clip-stays = 動画だけは、同じ動画を使う別のセットのために残してあります。
+kept-proposals = 提案 { $count }件
 kept-voices = コメントと意見 { $count }件
 kept-reps = { $reps }回
 kept-seconds = { $seconds }秒
@@ -446,6 +447,10 @@ share-one = 「{ $name }」のリンク
 share-any = リンク
 share-views = { $count }回開かれました
 share-revoke = 取り消す
+share-revoke-title = リンクを取り消す
+share-revoke-too = このリンクから取り入れた上限や意見を、いまも使っています。それも取り消しますか。
+share-revoke-both = リンクも、取り入れたものも
+share-revoke-link = リンクだけ
 
 answer-title = あなたの意見
 answer-intro = 指摘ごとの意見と、下のコメントを書いて「意見を保存」を押してください。小さなファイルができますので、このファイルを送ってくれた人に送り返してください。自動では何も送られません。
@@ -494,6 +499,17 @@ opinion-choose = 「そのとおり」か「ちがう」を選んでください
 opinion-against = { $who }の意見: この指摘は当てはまらない
 opinion-left-out = { $who }の意見により、「{ $fault }」({ $when })の指摘は外しています。
 opinion-struck = { $fault }({ $who }の意見で外しました)
+
+proposal-title = 提案が届いています
+proposal-intro = 取り入れるまで、なにも変わりません。
+proposal-limit = { $who }の提案: この種目の上限を「{ $what }」にする
+proposal-against = { $who }の提案: 「{ $fault }」({ $when })の指摘を外す
+proposal-for = { $who }の提案: 「{ $fault }」({ $when })の指摘を戻す
+proposal-advice = { $who }の提案: 「{ $fault }」に、Koshiの言葉のかわりに次の言葉を出す
+proposal-take = 取り入れる
+proposal-leave = 取り入れない
+proposal-waits = 本人が取り入れるのを待っています。
+proposal-limit-sent = この種目の上限を「{ $what }」にする提案です。
 
 door-sign-in = あなたのセットを見るには、サインインしてください。
 door-button = サインイン
