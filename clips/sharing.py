@@ -300,16 +300,18 @@ def heard(report: SetReport, told: Advice) -> SetReport:
 def verdicts(library: Library, person: str) -> dict[str, str]:
     """Of a person's sets of which findings were struck out: the verdict that is left."""
     against = sa.select(Opinion.set_id).where(Opinion.agrees.is_(False))
-    asked = sa.select(KeptSet).where(KeptSet.person_id == person, KeptSet.id.in_(against))
+    asked = sa.select(Opinion, KeptSet).join(KeptSet, KeptSet.id == Opinion.set_id)
+    asked = asked.where(KeptSet.person_id == person, KeptSet.id.in_(against))
+    held: dict[str, list[Opinion]] = {}
+    reports: dict[str, SetReport] = {}
     with library.session() as session:
-        found = [
-            (kept.id, SetReport.model_validate(kept.report.content), _opinions(session, kept.id))
-            for kept in session.scalars(asked)
-            if kept.report
-        ]
+        for opinion, kept in session.execute(asked.order_by(Opinion.created)):
+            held.setdefault(kept.id, []).append(opinion)
+            if kept.report and kept.id not in reports:
+                reports[kept.id] = SetReport.model_validate(kept.report.content)
     return {
-        set_id: heard(report, advice(held, report.findings)).verdict
-        for set_id, report, held in found
+        set_id: heard(report, advice(held[set_id], report.findings)).verdict
+        for set_id, report in reports.items()
     }
 
 
@@ -325,6 +327,13 @@ def left_out(report: SetReport, told: Advice, words: Words) -> list[str]:
         for n, finding in enumerate(report.findings)
         if n in told and told[n].struck
     ]
+
+
+def judged(library: Library, person: str) -> bool:
+    """Whether there is any opinion about a person's sets."""
+    asked = sa.select(Opinion.id).join(KeptSet, Opinion.set_id == KeptSet.id)
+    with library.session() as session:
+        return session.scalar(asked.where(KeptSet.person_id == person).limit(1)) is not None
 
 
 def labels(library: Library, person: str) -> list[dict[str, Any]]:
