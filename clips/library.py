@@ -8,7 +8,7 @@ import errno
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -320,11 +320,26 @@ class Library:
         with self.session() as session:
             return reach(session, access, "owner")
 
-    def sets(self, person: str) -> list[KeptSet]:
-        """All sets of a person, the newest first."""
+    def sets(self, person: str, only: Collection[str] | None = None) -> list[KeptSet]:
+        """All sets of a person, the newest first; of those ids, where `only` is given."""
         asked = sa.select(KeptSet).where(KeptSet.person_id == person)
+        if only is not None:
+            asked = asked.where(KeptSet.id.in_(only))
         with self.session() as session:
             return list(session.scalars(asked.order_by(KeptSet.created.desc())))
+
+    def ids(self, person: str) -> list[str]:
+        """The ids of all sets of a person, the newest first."""
+        asked = sa.select(KeptSet.id).where(KeptSet.person_id == person)
+        with self.session() as session:
+            return list(session.scalars(asked.order_by(KeptSet.created.desc())))
+
+    def states(self, person: str, only: Collection[str]) -> dict[str, tuple[str, float]]:
+        """How far the checks of those sets of a person are: state and progress, by id."""
+        asked = sa.select(KeptSet.id, KeptSet.state, KeptSet.progress)
+        asked = asked.where(KeptSet.person_id == person, KeptSet.id.in_(only))
+        with self.session() as session:
+            return {set_id: (state, done) for set_id, state, done in session.execute(asked)}
 
     def update(self, access: Access, **changes) -> None:
         """The owner changes columns of a set. NoSuchSetError, NoSuchShareError: it is not theirs,

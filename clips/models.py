@@ -198,8 +198,9 @@ class FoundFault(Base):
 
 
 class Limit(Base):
-    """The most that a person is to do in an exercise, as they themselves or the holder of a link
-    (``share_id``) have set it: whole degrees or seconds (`rules.exercise.OwnLimit`)."""
+    """The most that a person is to do in an exercise, as they themselves have set it or taken it
+    from the holder of a link (``share_id``): whole degrees or seconds
+    (`rules.exercise.OwnLimit`)."""
 
     __tablename__ = "limits"
 
@@ -209,6 +210,25 @@ class Limit(Base):
     who: Mapped[str]
     share_id: Mapped[str | None] = mapped_column(ForeignKey("shares.id", ondelete="SET NULL"))
     created: Mapped[datetime] = mapped_column(default=now)
+
+
+class ProposedLimit(Base):
+    """A limit in the exercise of a set that the holder of a link to it proposes, and that holds
+    only once the set's owner has taken it (`clips.proposals`)."""
+
+    __tablename__ = "proposed_limits"
+
+    share_id: Mapped[str] = mapped_column(
+        ForeignKey("shares.id", ondelete="CASCADE"), primary_key=True
+    )
+    most: Mapped[int]
+    who: Mapped[str]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+    @property
+    def id(self) -> str:
+        """What it is called by: a link has one at most."""
+        return self.share_id
 
 
 class DiaryDay(Base):
@@ -297,7 +317,8 @@ class Comment(Base):
 
 class Opinion(Base):
     """Whether somebody agrees with a finding (its ``number`` in the report), and the advice they
-    would give instead; ``sheet`` as in `Comment`."""
+    would give instead; ``sheet`` as in `Comment`. What came by a link counts once the set's owner
+    has ``taken`` it: None as long as they have said neither (`clips.proposals`)."""
 
     __tablename__ = "opinions"
 
@@ -308,6 +329,7 @@ class Opinion(Base):
     who: Mapped[str]
     agrees: Mapped[bool]
     advice: Mapped[str] = mapped_column(default="")
+    taken: Mapped[bool | None]
     sheet: Mapped[str | None]
     created: Mapped[datetime] = mapped_column(default=now)
 

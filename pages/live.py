@@ -29,7 +29,7 @@ from pages.frame import (
     current_words,
     show_failure,
 )
-from pages.live_sessions import Running
+from pages.live_sessions import Running, TooManySessionsError
 from pages.offering import (
     TODAY,
     chosen_parts,
@@ -293,6 +293,12 @@ def before(again: bool) -> None:
             st.error(says.say(error), icon=":material/videocam_off:")
         if error or camera is None:
             return
+    fps = _FPS_SHARED if server().live.pose_time.sessions else _FPS
+    try:
+        begun = server().live.begin(plan, says, whose(), visitor(), fps, camera)
+    except TooManySessionsError as full:
+        st.info(says.say(full.key), icon=":material/groups:")
+        return
     if state.pop("live_kept", None):
         state.pop("live_results", None)
         state.pop("live_ids", None)
@@ -305,9 +311,7 @@ def before(again: bool) -> None:
         settle(step, "taken")
     for chosen in ("today", "wanted"):
         state.pop(chosen, None)
-    state.safe, state.live_plan = True, plan
-    fps = _FPS_SHARED if server().live.pose_time.sessions else _FPS
-    state.live = server().live.begin(plan, says, visitor(), fps, camera, me())
+    state.safe, state.live_plan, state.live = True, plan, begun
     st.query_params["set"] = state.live.token
     st.rerun()
 
@@ -399,12 +403,20 @@ def _set_name(n: int, shown: Shown, results: list[Shown]) -> str:
     return f"{name} · {says.say(f'exercise-{shown.checked.report.exercise}')}"
 
 
+def whose() -> str:
+    """The person a session belongs to; where that cannot be asked now, only this visit."""
+    try:
+        return me()
+    except Exception:
+        return visitor()
+
+
 def come_back(token: str) -> None:
     """The page was read anew in the middle of a set: end it with what it has, or say that it is
     gone."""
     st.query_params.pop("set", None)
-    lost = server().live.claim(token, visitor(), is_active)
-    if lost is None or lost.person != me():  # the server was started anew, or somebody else is here
+    lost = server().live.claim(token, whose(), visitor(), is_active)
+    if lost is None:  # the server was started anew
         st.session_state.live_message = "live-gone"
         return
     st.session_state.live_plan, st.session_state.safe = lost.live.session.plan, True

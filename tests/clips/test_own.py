@@ -35,7 +35,9 @@ def lived(library, prepared):
         )  # fmt: skip
         mine = Access(set_id, me)
         comment(library, mine, "x", {"t": 0.0, "text": SECRETS[1]})
-        saw(library, Access.by_link(open_share(library, share(library, mine, "link"))))
+        link = Access.by_link(open_share(library, share(library, mine, "link")))
+        saw(library, link)
+        set_limit(library, link, 160, SECRETS[3])
         set_limit(library, mine, 170, SECRETS[3])
         write(library, DiaryDay(person_id=me, day=DAY, note=SECRETS[0], pain=3, places=[]))
         choose(library, me, Choice(DAY, "hip_lift", "sets", "taken"))

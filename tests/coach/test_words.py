@@ -148,7 +148,7 @@ def shown() -> set[str]:
     ids |= {f"{what}-{unit}" for what in ("unit", "plan", "live") for unit in counted}
     ids |= {f"{what}-{unit}" for what in ("summary-guided", "column-paced") for unit in PACED_IN}
     ids |= {f"column-paced-{column}" for column in ("s", "in", "out", "moves")}
-    ids |= {"unit-left"}
+    ids |= {"unit-left", "live-many-own", "live-many", "library-newer", "library-older"}
     board = ("pause", "resume", "skip", "keys", "volume", "mute", "unmute", "sound-off", "paused")
     board = (*board, "lost", "ended", "easier", "hurts")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}

@@ -127,7 +127,7 @@ def test_a_pain_that_is_taken_back_leaves_nothing(page, practised):
 
 def test_pain_that_is_told_at_the_camera_is_in_the_diary(page, served, practised):
     me, plan = practised.person(), ROUTINES["morning"].plan({})
-    running = served.live.begin(plan, JA, "visit", 15, person=me)
+    running = served.live.begin(plan, JA, me, "visit", 15)
     running.ask("hurts")
     for t in (0.0, 60.0):  # to the last of the words
         running.live.session.update(replace(hip_lift(lift_rest()), t=t))

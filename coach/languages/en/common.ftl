@@ -386,6 +386,8 @@ board-mute = Mute
 board-unmute = Sound on
 board-sound-off = The sound is off. Press here
 live-reloaded = The page was reloaded, so the set has ended. This is the result so far
+live-many-own = You are practising at the camera in other windows. Please end there first, then start again.
+live-many = Others are practising at the camera just now. Please wait a little, then start again.
 live-gone = Koshi stopped midway, so the set has ended. What it had recorded is lost. Sets you kept before are under "My sets". You can start again
 live-ended-nothing = It ended before any set was counted. You can start again
 live-set = Set { $n }
@@ -403,6 +405,9 @@ page-library = My sets
 library-intro-server = The sets you kept. They are on this server, seen by you alone and by whoever you gave a link. Deleting one removes its clip and its result at once.
 library-intro = The sets you kept. They are on this computer only. Deleting one removes its clip and its result at once.
 library-labels = Save the opinions on findings (CSV)
+library-newer = Newer
+library-older = Older
+library-part = { $first } to { $last } of { $count }
 library-empty = Nothing here yet. Clips you check, and camera sets that you choose to keep, are listed here.
 kept-live = Set from the camera
 kept-waiting = Waiting for its turn
@@ -420,6 +425,7 @@ kept-other-ask = Which exercise does the clip show? This result stays until you 
 kept-delete-sure = This removes the clip, the result, shared links and comments for good.
 kept-deleted = Deleted. Files of clip and result: { $files }, links: { $links }, comments and opinions: { $comments }.
 kept-deleted-clip-stays = Only the clip stays, for another set of yours shows the same clip.
+kept-proposals = suggestions: { $count }
 kept-voices = comments and opinions: { $count }
 kept-reps = { $reps ->
     [one] 1 rep
@@ -490,6 +496,10 @@ share-views = opened { $count ->
    *[other] { $count } times
 }
 share-revoke = Take back
+share-revoke-title = Take the link back
+share-revoke-too = A limit or opinions that you accepted from this link are in use. Take these back too?
+share-revoke-both = The link and what came by it
+share-revoke-link = Only the link
 
 answer-title = Your answers
 answer-intro = Say what you think beside each finding and here, then save. A small file is made: send it back to whoever sent you this one. Nothing is sent by itself.
@@ -541,6 +551,17 @@ opinion-choose = Please choose whether you agree.
 opinion-against = { $who } says: this finding does not apply
 opinion-left-out = { $who } does not agree with “{ $fault }” ({ $when }), so it is left out.
 opinion-struck = { $fault } (left out: { $who })
+
+proposal-title = Suggestions for you
+proposal-intro = Nothing changes until you accept them.
+proposal-limit = { $who } suggests a limit for this exercise: { $what }
+proposal-against = { $who } suggests leaving out the finding “{ $fault }” ({ $when })
+proposal-for = { $who } suggests taking the finding “{ $fault }” ({ $when }) in again
+proposal-advice = { $who } suggests these words for “{ $fault }” instead of Koshi’s
+proposal-take = Accept
+proposal-leave = Do not accept
+proposal-waits = Waiting for the owner to accept it.
+proposal-limit-sent = A limit for this exercise is suggested: { $what }
 
 door-sign-in = Please sign in to see your sets.
 door-button = Sign in
