@@ -12,6 +12,7 @@ from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, wri
 from clips.models import DiaryDay, now
 from clips.people import people
 from coach.words import Words
+from pages.body import drawing
 from pages.circles import circles
 from pages.door import me
 from pages.frame import as_csv, choose_number, current_words, local, show_failure
@@ -100,14 +101,17 @@ def _scale(name: str, entry: DiaryDay, says: Words) -> int | None:
 def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:
     """What is asked only of who has pain."""
     said: dict[str, object] = {"worst": _scale("worst", entry, says)}
-    places = st.pills(
-        says.say("diary-places"),
-        PLACES,
-        selection_mode="multi",
-        default=entry.places,
-        format_func=lambda place: says.say(f"place-{place}"),
-        key="diary-places",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key="diary-body"):
+        with st.container(width=400):
+            places = st.pills(
+                says.say("diary-places"),
+                PLACES,
+                selection_mode="multi",
+                default=entry.places,
+                format_func=lambda place: says.say(f"place-{place}"),
+                key="diary-places",
+            )
+        drawing(places, says)
     said["places"] = list(places)
     asked = ("numb", "stopped") if set(places) & set(LEGS) else ("stopped",)
     for name in asked:

@@ -376,7 +376,7 @@ board-resume = Go on
 board-skip = Next exercise (N)
 board-easier = Something easier (E)
 board-hurts = It hurts (H)
-board-keys = The space bar or one hand straight up pauses too
+board-keys = The space bar or one hand straight up pauses too. Paused by hand, you are asked one thing after another: whether it hurts, what is easier, what is next
 board-waits = The clock is waiting
 board-lost = No connection to Koshi. Trying again. Please rest and wait
 board-ended = Koshi has stopped, so the set has ended
@@ -588,6 +588,7 @@ diary-good = One good thing
 diary-pain = Back pain now (0 = none, 10 = the strongest)
 diary-worst = The worst since yesterday
 diary-places = Where you feel it
+body-behind = A body seen from behind. Chosen: { $places }
 diary-numb = Is a leg numb, or weaker than usual?
 diary-stopped = Did the pain stop you from something you usually do?
 diary-note = What brought it on, notes

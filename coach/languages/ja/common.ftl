@@ -349,7 +349,7 @@ board-resume = 続ける
 board-skip = 次の種目へ(N)
 board-easier = もっと楽に(E)
 board-hurts = 痛みがある(H)
-board-keys = スペースキーか、片手をまっすぐ上げても止められます
+board-keys = スペースキーか、片手をまっすぐ上げても止められます。手で止めると、続けるか、痛みがあるかなどを順にたずねます
 board-waits = 時計は待っています
 board-lost = Koshi とつながりません。つなぎ直しています。楽な姿勢でお待ちください
 board-ended = Koshi が止まったので、セットは終わりました
@@ -549,6 +549,7 @@ diary-good = よかったこと(ひとこと)
 diary-pain = いまの腰の痛み(0=なし、10=いちばん強い)
 diary-worst = 昨日からいちばんつらかったとき
 diary-places = つらい場所
+body-behind = 後ろから見た体。選んだところ: { $places }
 diary-numb = 足のしびれや、力の入りにくさがありますか
 diary-stopped = 痛みで、いつもの動きが止まりましたか
 diary-note = きっかけ・メモ
