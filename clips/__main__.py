@@ -100,10 +100,12 @@ def script(clip: Path, exercise: str, target, talk, tempo, lang) -> int:
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
 def work(lang) -> int:
     """Check the sets that were uploaded, one after the other, until stopped (Ctrl+C)."""
+    from clips import logs
     from clips.library import Library, trouble
     from clips.places import data_folder
     from clips.work import work as work_on
 
+    logs.set_up()
     try:
         work_on(Library())
     except Exception as error:

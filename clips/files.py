@@ -56,6 +56,18 @@ class Files:
                 self._fs.rm_file(part)
             raise
 
+    def reachable(self) -> bool:
+        """Whether files can be kept there now."""
+        if self._local:
+            return os.access(self._root, os.W_OK | os.X_OK)
+        try:
+            self._fs.ls(self._root)
+        except FileNotFoundError:  # nothing is there yet
+            return True
+        except Exception:  # each store has errors of its own
+            return False
+        return True
+
     def exists(self, key: str) -> bool:
         """Whether there is such a file."""
         return self._fs.exists(self._path(key))

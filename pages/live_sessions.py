@@ -69,6 +69,11 @@ class LiveSessions:
         self._running: dict[str, Running] = {}
         self._lock = threading.Lock()
 
+    def __len__(self) -> int:
+        """How many are going on."""
+        with self._lock:
+            return sum(not running.live.ended for running in self._running.values())
+
     def begin(self, plan: Plan, says: Words, visitor: str, fps: int, camera: str = "") -> Running:
         """Start a session for this visitor, whose `camera` is asked for `fps` frames/s."""
         token = secrets.token_urlsafe(16)
