@@ -81,7 +81,7 @@ class Queue:
     def ask_again(self, library: Library, access: Access) -> None:
         """The owner has a set checked anew whose check failed."""
         with library.session() as session:
-            again = reach(session, access, "owner")
+            again = reach(session, access, "owner", "changed")
             if again.state != "failed":
                 return
             again.attempt += 1

@@ -10,7 +10,7 @@ import streamlit as st
 from clips.access import Access, NoSuchSetError
 from clips.library import Removed
 from clips.models import KeptSet
-from clips.sharing import verdicts, voices
+from clips.sharing import saw, verdicts, voices
 from coach.summary import proposed
 from coach.words import Words
 from pages.arrive import arrive
@@ -74,6 +74,7 @@ def opened(
     for kept in library().sets(me()):
         if kept.id == st.session_state.get(key) and kept.state == "done":
             says = current_words()
+            saw_once(Access.of_owner(kept))
             with st.container(key=f"{key}-result"):
                 above()
                 st.header(says.name(f"exercise-{kept.exercise}"), anchor=False)
@@ -86,6 +87,14 @@ def opened(
                 review(kept, Access(kept.id, me()), says.say("review-owner"))
             return True
     return False
+
+
+def saw_once(access: Access) -> None:
+    """Write down that a set was looked at: once for each visit."""
+    seen = st.session_state.setdefault("seen", set())
+    if (access.set_id, access.link) not in seen:
+        saw(library(), access)
+        seen.add((access.set_id, access.link))
 
 
 def questions(ids: list[str], key: str) -> None:

@@ -9,7 +9,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.serializer import serialize_pattern
 
 from clips.diary import PLACES
-from clips.models import FIND_OUT, TimeOfDay
+from clips.models import FIND_OUT, Did, TimeOfDay
 from coach.terms import Amount, Missing, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
@@ -159,6 +159,7 @@ def shown() -> set[str]:
         f"weeks-pain-{way}" for way in get_args(Change)
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
+    ids |= {f"did-{did}" for did in get_args(Did)}
     ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
     ids |= {"what-one", "what-routine", "routine-today", "after-more", "after-hurt"}
     ids |= {f"today-{what}" for what in get_args(What)} | {f"today-why-{why}" for why in WHYS}

@@ -482,6 +482,18 @@ share-views = opened { $count ->
    *[other] { $count } times
 }
 share-revoke = Take back
+acts-title = Who looked at this, and who changed it
+acts-none = Nothing yet.
+acts-you = You
+acts-link = The link “{ $name }”
+did-saw = looked
+did-changed = made a change
+did-said = wrote a comment or an opinion
+did-limited = set a limit
+did-shared = made a link
+did-took_back = took a link back
+did-deleted = A set was deleted
+did-took_away = All the data was saved
 
 answer-title = Your answers
 answer-intro = Say what you think beside each finding and here, then save. A small file is made: send it back to whoever sent you this one. Nothing is sent by itself.
