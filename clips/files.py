@@ -90,6 +90,13 @@ class Files:
             return []
         return [f"{folder}{path[len(root) :]}" for path in self._fs.find(root)]
 
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Keys of all whole files under a folder with their bytes."""
+        root = self._path(folder)
+        found = self._fs.find(root, detail=True) if self._fs.exists(root) else {}
+        keys = {f"{folder}{path[len(root) :]}": info["size"] for path, info in found.items()}
+        return {key: size for key, size in keys.items() if not key.endswith(PART)}
+
     def ages(self, folder: str) -> dict[str, float]:
         """Keys of all files under a folder with the seconds since each was written. What a store
         does not tell the age of is left out."""

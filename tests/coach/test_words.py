@@ -76,7 +76,7 @@ def trees():
 
 
 def errors() -> set[str]:
-    pattern = r"(clip|model|disk|write|check|library|answers)-[a-z-]+"
+    pattern = r"(clip|model|disk|write|check|library|answers|backup)-[a-z-]+"
     return {
         node.value
         for path, nodes in trees()
@@ -159,6 +159,7 @@ def shown() -> set[str]:
         f"weeks-pain-{way}" for way in get_args(Change)
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
+    ids |= {"copied-done", "copied-restored"}
     ids |= {f"did-{did}" for did in get_args(Did)}
     ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
     ids |= {"what-one", "what-routine", "routine-today", "after-more", "after-hurt"}
