@@ -1,5 +1,6 @@
 import math
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -172,12 +173,16 @@ def test_a_relative_finding_says_so():
     assert report.findings[0].witness == "change"
 
 
+@cache
+def _changed(change, view):
+    """The report of a hold that changes by so many degrees."""
+    return run("plank", held((0.0, 3.0), (change, 2.5), view=view, fps=15))[0]
+
+
 @pytest.mark.parametrize("view", COPIES)
 @pytest.mark.parametrize("change", [0.0, SAG_MILD + 3, SAG_SEVERE + 4, -PIKE_MILD - 4])
 def test_mirrored_rolled_and_resized_copies_are_judged_alike(view, change):
-    plain, copy = (
-        run("plank", held((0.0, 3.0), (change, 2.5), view=v, fps=15))[0] for v in (SIDE_ON, view)
-    )
+    plain, copy = (_changed(change, v) for v in (SIDE_ON, view))
     assert copy.verdict == plain.verdict
     assert faults(copy) == faults(plain)
     assert [f.peak for f in copy.findings] == pytest.approx(
