@@ -257,7 +257,7 @@ def test(options: list[str]) -> None:
 
 def test_long(options: list[str]) -> None:
     """Set up and run the long tests."""
-    prepare_tests()
+    prepare_tests("caddy")
     run_tests("long", options)
 
 
@@ -271,14 +271,14 @@ def run_tests(which: str, options: list[str]) -> None:
         raise SystemExit(max(failed, default=NO_TESTS))
 
 
-def prepare_tests() -> None:
-    """Set up what the tests need: packages, programs, the model."""
+def prepare_tests(*more: str) -> None:
+    """Set up what the tests need: packages, programs (on Linux `more`), the model."""
     make_environment("requirements-dev.txt")
     missing = []
     if not os.environ.get("KOSHI_CHROMIUM") and not any(map(shutil.which, BROWSERS)):
         missing.append("chromium")
     if sys.platform == "linux":
-        missing += [name for name in ("strace",) if not shutil.which(name)]
+        missing += [name for name in ("strace", *more) if not shutil.which(name)]
         if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin")):
             missing.append("postgresql")
     if missing and not apt_install(missing, WORDS[LANGUAGE]["tests"]):

@@ -27,6 +27,7 @@ from clips.check import WHOLE
 from clips.files import PART, Files
 from clips.models import (
     FIND_OUT,
+    Act,
     Clip,
     Comment,
     FoundFault,
@@ -48,6 +49,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _PATIENCE = "busy_timeout=15000"  # ms
 _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
 LOCAL = "local"  # the first person of a machine without sign-in
+_TOLD = timedelta(days=365)  # who did what is kept for so long (J)
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
@@ -292,7 +294,7 @@ class Library:
         for kept, (name, part) in zip(sets, what, strict=True):
             kept.exercise, (kept.start_s, kept.end_s) = name, part
         with self.session() as session:
-            now = reach(session, access, "owner")
+            now = reach(session, access, "owner", "changed")
             if now.state != "found":
                 return []
             now.exercise, now.start_s, now.end_s = first.exercise, first.start_s, first.end_s
@@ -345,7 +347,7 @@ class Library:
         """The owner changes columns of a set. NoSuchSetError, NoSuchShareError: it is not theirs,
         or gone."""
         with self.session() as session:
-            kept = reach(session, access, "owner")
+            kept = reach(session, access, "owner", "changed")
             session.execute(sa.update(KeptSet).where(KeptSet.id == kept.id).values(**changes))
 
     def update_unfinished(self, set_id: str, **changes) -> bool:
@@ -417,6 +419,7 @@ class Library:
                 _count(session, each, kept.id) for each in (Share, Comment, Opinion)
             )
             session.delete(kept)
+            session.add(Act(person_id=kept.person_id, did="deleted"))
             session.flush()
             # Locked, so that of two who delete the last two sets the second sees that it is last.
             asked = sa.select(Clip).where(Clip.sha256 == digest).with_for_update()
@@ -465,6 +468,8 @@ class Library:
         if len(lost) + len(strays) > len(folders & known) + len(clips.keys() & named):
             log.warning("sweep: more files without rows than with, all are left where they are")
             lost, strays = [], []
+        with self.session() as session:
+            session.execute(sa.delete(Act).where(Act.at < now() - _TOLD))
         self.forget()
         gone = [key for key in (*parts, *lost) if self._removed(key)]
         return gone + [key for key in strays if self._stray_removed(key)]

@@ -25,6 +25,9 @@ from rules.terms import Side
 TimeOfDay = Literal["morning", "day", "evening"]
 Colour = Literal["blue", "green", "orange", "violet", "red", "gray"]  # as Streamlit calls them
 LinkRole = Literal["see", "comment"]
+# What can be done with a set: looked at; name, exercise or what is said of it changed; commented or
+# judged; a limit set; a link made or taken back; deleted; or, with all others, taken away.
+Did = Literal["saw", "changed", "said", "limited", "shared", "took_back", "deleted", "took_away"]
 Shows = Literal["clip", "blurred", "stills"]
 # In the place of an exercise: Koshi is to find out which it is.
 FIND_OUT = "find_out"
@@ -352,8 +355,11 @@ class Share(Base):
     created: Mapped[datetime] = mapped_column(default=now)
 
     kept: Mapped[KeptSet] = relationship(lazy="joined")
-    views: Mapped[list["View"]] = relationship(
-        cascade="all, delete-orphan", order_by="View.seen", lazy="selectin"
+    views: Mapped[list["Act"]] = relationship(
+        primaryjoin="and_(Act.share_id == Share.id, Act.did == 'saw')",
+        order_by="Act.at",
+        lazy="selectin",
+        viewonly=True,
     )
 
     @property
@@ -362,14 +368,23 @@ class Share(Base):
         return not self.revoked and self.until > now()
 
 
-class View(Base):
-    """A time at which a link was opened."""
+class Act(Base):
+    """What was done with a set of a person, and when: by whoever holds the link ``share_id``, or,
+    where that is None, by the person. Without names, and of a set that was deleted only that one
+    was (``set_id`` None)."""
 
-    __tablename__ = "views"
+    __tablename__ = "acts"
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_key)
-    share_id: Mapped[str] = mapped_column(ForeignKey("shares.id", ondelete="CASCADE"), index=True)
-    seen: Mapped[datetime] = mapped_column(default=now)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    set_id: Mapped[str | None] = mapped_column(
+        ForeignKey("sets.id", ondelete="CASCADE"), index=True
+    )
+    share_id: Mapped[str | None] = mapped_column(
+        ForeignKey("shares.id", ondelete="CASCADE"), index=True
+    )
+    did: Mapped[Did] = mapped_column(String)
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Try(Base):

@@ -2,6 +2,7 @@
 signs in (OIDC). Several who share a machine say which of them it is (`pages.people`)."""
 
 import ipaddress
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -58,9 +59,13 @@ def at_home() -> bool:
     of whoever sits at this machine."""
     if signs_in():
         return bool(st.user.is_logged_in)
-    host = (st.context.headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
-    passed_on = any(st.context.headers.get(name) for name in _PASSED_ON)
-    return _own(host) and not passed_on
+    return from_here(st.context.headers)
+
+
+def from_here(headers: Mapping[str, str]) -> bool:
+    """Whether what was asked came straight from this machine, as its headers tell."""
+    host = (headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
+    return _own(host) and not any(headers.get(name) for name in _PASSED_ON)
 
 
 def me() -> str:

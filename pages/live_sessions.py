@@ -83,6 +83,11 @@ class LiveSessions:
         self._running: dict[str, Running] = {}
         self._lock = threading.Lock()
 
+    def __len__(self) -> int:
+        """How many are going on."""
+        with self._lock:
+            return sum(not running.live.ended for running in self._running.values())
+
     def begin(
         self, plan: Plan, says: Words, person: str, visitor: str, fps: int, camera: str = ""
     ) -> Running:

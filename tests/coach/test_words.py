@@ -9,7 +9,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.serializer import serialize_pattern
 
 from clips.diary import PLACES
-from clips.models import FIND_OUT, Colour, TimeOfDay
+from clips.models import FIND_OUT, Colour, Did, TimeOfDay
 from coach.terms import Amount, Missing, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
@@ -76,7 +76,7 @@ def trees():
 
 
 def errors() -> set[str]:
-    pattern = r"(clip|model|disk|write|check|library|answers)-[a-z-]+"
+    pattern = r"(clip|model|disk|write|check|library|answers|backup)-[a-z-]+"
     return {
         node.value
         for path, nodes in trees()
@@ -160,6 +160,8 @@ def shown() -> set[str]:
         f"weeks-pain-{way}" for way in get_args(Change)
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
+    ids |= {"copied-done", "copied-restored"}
+    ids |= {f"did-{did}" for did in get_args(Did)}
     ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
     ids |= {
         "order-given",
