@@ -26,20 +26,25 @@ _SHAPES = {
 }
 
 
+_LINE, _NAMED = "#8d8883", "#26a69a"  # seen on light and dark
+_WIDTH = 120  # px
+
+
 def drawing(places: Collection[str], says: Words) -> None:
-    """The body with the `places` (`clips.diary.PLACES`)."""
-    st.html(as_svg(places, says), width="content")
-
-
-def as_svg(places: Collection[str], says: Words) -> str:
-    """The same as a picture, in which the places are filled and told to screen readers."""
-    parts = "".join(
-        f'<g class="{"named" if place in places else "place"}">{_SHAPES[place]}</g>'
-        for place in PLACES
-    )
+    """The body with the `places` (`clips.diary.PLACES`), which screen readers are told."""
     named = [says.say(f"place-{place}") for place in PLACES if place in places]
     told = says.say("body-behind", places=says.listed(named) or "–")
+    st.image(as_svg(places), width=_WIDTH, alt=told)
+
+
+def as_svg(places: Collection[str]) -> str:
+    """The body, in which the places are filled."""
+    drawn = "".join(
+        f'<g fill="{_NAMED if place in places else "none"}" stroke="{_LINE}" '
+        f'stroke-dasharray="2 2">{_SHAPES[place]}</g>'
+        for place in PLACES
+    )
     return (
-        f'<svg class="koshi-body" viewBox="0 0 120 240" role="img" aria-label="{told}">'
-        f'<path d="{_OUTLINE}"/>{parts}</svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="240" viewBox="0 0 120 240">'
+        f'<path d="{_OUTLINE}" fill="none" stroke="{_LINE}" stroke-width="1.5"/>{drawn}</svg>'
     )
