@@ -8,7 +8,7 @@ import errno
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -49,6 +49,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _PATIENCE = "busy_timeout=15000"  # ms
 _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
 _TOLD = timedelta(days=365)  # who did what is kept for so long (J)
+LOCAL = "local"  # the first person of a machine without sign-in
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
@@ -145,9 +146,9 @@ class Library:
 
     def person(self, subject: str | None = None, formerly: str | None = None) -> str:
         """Who that is: the id of the person a sign-in calls `subject`, made when new; None is the
-        one person of a machine without sign-in. Who was called `formerly` is from now on called
+        first person of a machine without sign-in. Who was called `formerly` is from now on called
         `subject`."""
-        called = subject or "local"
+        called = subject or LOCAL
         asked = sa.select(Person.id).where(Person.subject == called)
         with self.session() as session:
             there = session.scalar(asked)
@@ -321,11 +322,26 @@ class Library:
         with self.session() as session:
             return reach(session, access, "owner")
 
-    def sets(self, person: str) -> list[KeptSet]:
-        """All sets of a person, the newest first."""
+    def sets(self, person: str, only: Collection[str] | None = None) -> list[KeptSet]:
+        """All sets of a person, the newest first; of those ids, where `only` is given."""
         asked = sa.select(KeptSet).where(KeptSet.person_id == person)
+        if only is not None:
+            asked = asked.where(KeptSet.id.in_(only))
         with self.session() as session:
             return list(session.scalars(asked.order_by(KeptSet.created.desc())))
+
+    def ids(self, person: str) -> list[str]:
+        """The ids of all sets of a person, the newest first."""
+        asked = sa.select(KeptSet.id).where(KeptSet.person_id == person)
+        with self.session() as session:
+            return list(session.scalars(asked.order_by(KeptSet.created.desc())))
+
+    def states(self, person: str, only: Collection[str]) -> dict[str, tuple[str, float]]:
+        """How far the checks of those sets of a person are: state and progress, by id."""
+        asked = sa.select(KeptSet.id, KeptSet.state, KeptSet.progress)
+        asked = asked.where(KeptSet.person_id == person, KeptSet.id.in_(only))
+        with self.session() as session:
+            return {set_id: (state, done) for set_id, state, done in session.execute(asked)}
 
     def update(self, access: Access, **changes) -> None:
         """The owner changes columns of a set. NoSuchSetError, NoSuchShareError: it is not theirs,

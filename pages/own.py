@@ -13,12 +13,10 @@ from starlette.responses import FileResponse, Response
 from clips.acts import acts_of
 from clips.own import erase, export
 from coach.words import Words
-from pages.door import me
+from pages.door import leave, me
 from pages.frame import local, show_failure
 from pages.server import copies, library, server
 
-# What a visit holds of a person's sets, or who they are.
-_HELD = ("me", "library_open", "opened", "live_results", "live_ids", "live_kept", "live_plan")
 _OF_ALL = ("deleted", "took_away")  # what was done stands at no set
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -105,7 +103,6 @@ def _erase() -> None:
         return
     for kept in sets:
         server().visits.drop_copies(kept)
-    for name in _HELD:
-        st.session_state.pop(name, None)
+    leave()
     st.session_state.erased = count
     st.rerun()

@@ -5,7 +5,7 @@ import streamlit as st
 from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.models import Share
 from clips.sharing import open_share, unlock
-from pages.door import at_home, me
+from pages.door import at_home, who
 from pages.frame import current_words
 from pages.kept import saw_once
 from pages.reviewing import review
@@ -50,7 +50,7 @@ def look(found: Share) -> None:
 
 def is_owner(found: Share) -> bool:
     """Whether the set is that of who looks: then nobody else has seen it."""
-    return at_home() and me() == found.kept.person_id
+    return at_home() and who() == found.kept.person_id
 
 
 says = current_words()

@@ -18,8 +18,9 @@ from clips.acts import acts, acts_of
 from clips.answers import keep_answers
 from clips.blur import hide_face
 from clips.library import Library
-from clips.limits import limit_for, limit_of, set_limit
+from clips.limits import limit_for, limit_of, proposed, set_limit
 from clips.models import KeptSet
+from clips.proposals import answer, in_force, take_back, waiting
 from clips.sharing import (
     comment,
     comments,
@@ -61,10 +62,11 @@ class House:
         own = Access.of_owner(self.mine)
         kept = self.library.get(own)
         links = [(each.id, each.revoked, len(each.views)) for each in shares(self.library, own)]
-        held = [(each.id, each.agrees) for each in opinions(self.library, own)]
+        held: list = [(each.id, each.agrees, each.taken) for each in opinions(self.library, own)]
         limit = limit_of(self.library, kept.person_id, kept.exercise)
         count = len(self.library.sets(kept.person_id))
         said, done = comments(self.library, own), len(acts(self.library, own))
+        held += [each.id for each in waiting(self.library, own)]
         return kept.state, kept.name, kept.attempt, sorted(links), held, said, limit, count, done
 
 
@@ -86,7 +88,8 @@ def build(library, tmp_path, monkeypatch) -> Callable[[], House]:
     def made() -> House:
         house = House(library, add(), add(), tmp_path / "copies")
         comment(library, Access.of_owner(house.mine), "x", {"t": 0.0, "text": "x"})
-        share(library, Access.of_owner(house.mine), "first")
+        token = share(library, Access.of_owner(house.mine), "first")
+        set_limit(library, Access.by_link(open_share(library, token)), 160, "x")
         return house
 
     return made
@@ -136,8 +139,17 @@ def _remove(house: House, access: Access) -> None:
 
 
 def _revoke(house: House, access: Access) -> None:
+    revoke(house.library, access, _first(house))
+
+
+def _take(house: House, access: Access) -> None:
+    (first, *_) = waiting(house.library, Access.of_owner(house.mine))
+    answer(house.library, access, first.id, takes=True)
+
+
+def _first(house: House) -> str:
     (link,) = [s for s in shares(house.library, Access.of_owner(house.mine)) if s.name == "first"]
-    revoke(house.library, access, link.id)
+    return link.id
 
 
 def _result(house: House, access: Access) -> None:
@@ -157,6 +169,7 @@ CALLS: dict[Callable, tuple[str, Callable[[House, Access], object]]] = {
     comments: ("see", lambda h, a: comments(h.library, a)),
     opinions: ("see", lambda h, a: opinions(h.library, a)),
     limit_for: ("see", lambda h, a: limit_for(h.library, a)),
+    proposed: ("see", lambda h, a: proposed(h.library, a)),
     saw: ("see", lambda h, a: saw(h.library, a)),
     comment: ("comment", lambda h, a: comment(h.library, a, "x", {"t": 1.0, "text": "x"})),
     judge: ("comment", lambda h, a: judge(h.library, a, 0, "x", False)),
@@ -170,6 +183,10 @@ CALLS: dict[Callable, tuple[str, Callable[[House, Access], object]]] = {
     acts: ("owner", lambda h, a: acts(h.library, a)),
     revoke: ("owner", _revoke),
     remove_comment: ("owner", _remove),
+    waiting: ("owner", lambda h, a: waiting(h.library, a)),
+    answer: ("owner", _take),
+    in_force: ("owner", lambda h, a: in_force(h.library, a, _first(h))),
+    take_back: ("owner", lambda h, a: take_back(h.library, a, _first(h))),
     keep_answers: ("owner", _answers),
     Queue.ask_again: ("owner", lambda h, a: Queue().ask_again(h.library, a)),
     Library.owned: ("owner", lambda h, a: h.library.owned(a)),
@@ -197,9 +214,11 @@ def test_a_call_is_for_whom_it_is_for_and_for_nobody_else(build):
 DOES = {
     saw: "saw", comment: "said", judge: "said", keep_answers: "said", set_limit: "limited",
     Library.update: "changed", remove_comment: "changed", Queue.ask_again: "changed",
-    Library.settle: "changed", share: "shared", revoke: "took_back", Library.delete: "deleted",
+    Library.settle: "changed", answer: "changed", take_back: "changed", share: "shared",
+    revoke: "took_back", Library.delete: "deleted",
 }  # fmt: skip
-LOOK = {Library.get, Library.owned, Library.result, comments, opinions, limit_for, shares, acts}
+LOOK = {Library.get, Library.owned, Library.result, comments, opinions, limit_for, proposed}
+LOOK |= {shares, acts, waiting, in_force}
 BESIDE = {Library.again_as, hide_face}  # a set, or a file, of their own; the set stays as it is
 
 
