@@ -48,8 +48,8 @@ from rules.find import Proposal, parted
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _PATIENCE = "busy_timeout=15000"  # ms
 _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
-_TOLD = timedelta(days=365)  # who did what is kept for so long (J)
 LOCAL = "local"  # the first person of a machine without sign-in
+_TOLD = timedelta(days=365)  # who did what is kept for so long (J)
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
