@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.board import follow
 from pages.door import refuse_strangers
 from pages.media import serve
+from pages.origin import OwnPages
 from pages.own import hand_out
 from pages.patches import UPLOADS, no_outside_address
 from pages.server import swept
@@ -52,5 +53,5 @@ app = st.App(
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
         Route("/koshi/own/{token}", hand_out, methods=["GET"]),
     ],
-    middleware=[Middleware(NoMemoryUploads)],
+    middleware=[Middleware(OwnPages), Middleware(NoMemoryUploads)],
 )
