@@ -105,8 +105,9 @@ def apt_install(packages: list[str], why: str) -> bool:
     return False
 
 
-def make_environment(requirements: str) -> None:
-    """Make the virtual environment and install a requirements file when it has changed."""
+def make_environment(lock: str) -> None:
+    """Make the virtual environment and install what a lock file names, when it has changed: those
+    wheels and no others."""
     if not _has_pip():
         say("environment")
         make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
@@ -116,13 +117,13 @@ def make_environment(requirements: str) -> None:
             if not apt_install([version], WORDS[LANGUAGE]["venv"]):
                 raise SystemExit(1)
             run(*make)
-    wanted = "".join((ROOT / name).read_text() for name in sorted(_files(requirements)))
-    stamp, digest = VENV / f"{requirements}.done", hashlib.sha256(wanted.encode()).hexdigest()
+    stamp = VENV / f"{lock}.done"
+    digest = hashlib.sha256((ROOT / lock).read_text().encode()).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
         return
     say("installing")
     pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet")
-    run(*pip, "-r", ROOT / requirements)
+    run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / lock)
     stamp.write_text(digest)
 
 
@@ -133,13 +134,9 @@ def _has_pip() -> bool:
     return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
 
 
-def _files(requirements: str) -> set[str]:
-    return {"requirements.txt", requirements}
-
-
 def serve(port: int | None) -> None:
     """Set up, build the model, serve the pages until Ctrl+C."""
-    make_environment("requirements.txt")
+    make_environment("requirements.lock")
     run(PYTHON, "-m", "pose.model")
     port = choose_port(port)
     say("starting")
@@ -273,7 +270,7 @@ def run_tests(which: str, options: list[str]) -> None:
 
 def prepare_tests(*more: str) -> None:
     """Set up what the tests need: packages, programs (on Linux `more`), the model."""
-    make_environment("requirements-dev.txt")
+    make_environment("requirements-dev.lock")
     missing = []
     if not os.environ.get("KOSHI_CHROMIUM") and not any(map(shutil.which, BROWSERS)):
         missing.append("chromium")

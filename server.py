@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.board import follow
 from pages.door import refuse_strangers
 from pages.media import serve
+from pages.origin import OwnPages
 from pages.own import hand_out
 from pages.patches import UPLOADS, no_outside_address
 from pages.server import swept
@@ -56,5 +57,5 @@ app = st.App(
         Route("/readyz", readyz, methods=["GET"]),
         Route("/koshi/metrics", metrics, methods=["GET"]),
     ],
-    middleware=[Middleware(Watched), Middleware(NoMemoryUploads)],
+    middleware=[Middleware(Watched), Middleware(OwnPages), Middleware(NoMemoryUploads)],
 )

@@ -138,6 +138,8 @@ class Incoming:
             source="upload",
             language=choice.language,
         )
+        if library.full(person):
+            raise ClipError("clip-quota")
         suffix = Path(name).suffix.lower()
         return library.keep(kept, own, suffix if suffix[1:] in TYPES else "", examine(own))
 

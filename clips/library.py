@@ -50,6 +50,9 @@ _PATIENCE = "busy_timeout=15000"  # ms
 _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
 LOCAL = "local"  # the first person of a machine without sign-in
 _TOLD = timedelta(days=365)  # who did what is kept for so long (J)
+# What one person may keep: sets, bytes of clips (J). A server may say less.
+MOST_SETS = int(os.environ.get("KOSHI_MOST_SETS") or 5000)
+MOST_BYTES = int(os.environ.get("KOSHI_MOST_BYTES") or 200 << 30)
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
@@ -329,6 +332,15 @@ class Library:
             asked = asked.where(KeptSet.id.in_(only))
         with self.session() as session:
             return list(session.scalars(asked.order_by(KeptSet.created.desc())))
+
+    def full(self, person: str) -> bool:
+        """Whether a person keeps so much that no further clip of theirs is taken in."""
+        clips = sa.select(KeptSet.clip_sha256).where(KeptSet.person_id == person)
+        with self.session() as session:
+            asked = sa.select(sa.func.count()).where(KeptSet.person_id == person)
+            sets = session.scalar(asked.select_from(KeptSet)) or 0
+            held = session.scalar(sa.select(sa.func.sum(Clip.bytes)).where(Clip.sha256.in_(clips)))
+        return sets >= MOST_SETS or (held or 0) >= MOST_BYTES
 
     def ids(self, person: str) -> list[str]:
         """The ids of all sets of a person, the newest first."""

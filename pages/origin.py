@@ -1,8 +1,17 @@
-"""Whether a browser speaks for one of our own pages."""
+"""What browsers are held to: web sockets for our own pages alone, nothing of ours inside of others'
+pages, and no guessing at what an answer is."""
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_POLICY = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {}"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # a link's token stands in its address
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 def own_page(headers: Headers) -> bool:
@@ -11,3 +20,31 @@ def own_page(headers: Headers) -> bool:
     `Host` that the browser asked for."""
     asked, page = headers.get("host", ""), urlsplit(headers.get("origin", ""))
     return page.scheme in ("http", "https") and bool(asked) and page.netloc.lower() == asked.lower()
+
+
+class OwnPages:
+    """Opens web sockets, Streamlit's and our own, for pages of this very address only: Streamlit
+    itself lets in those of any port of this machine. Tells browsers that no page may hold ours in a
+    frame."""
+
+    def __init__(self, app: ASGIApp):
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or open one socket."""
+        if scope["type"] == "websocket" and not own_page(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        # What draws the camera's picture is a page in a frame of ours.
+        inner = scope.get("path", "").lstrip("/").startswith("component/")
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                policy = _POLICY.format("'self'" if inner else "'none'")
+                headers.append("Content-Security-Policy", policy)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)

@@ -139,6 +139,7 @@ async function whole(url, file, signal, tell, waiting) {
         if (answer.status === 413) return "too-large";
         if (answer.status === 507) return "no-room";
         if (answer.status === 429) return "too-many";
+        if (answer.status === 403) return "quota";
         if (answer.status === 409) await new Promise((done) => setTimeout(done, 500));
         else if (!answer.ok) return "failed";
         there = Number(answer.headers.get("Upload-Offset"));

@@ -35,6 +35,7 @@ _KEYS = (
     "too-large",
     "no-room",
     "too-many",
+    "quota",
 )
 KEYS = (*_KEYS, "failed")
 _FILE = re.compile(r"[0-9a-f]{8,64}")
@@ -70,7 +71,8 @@ async def receive(request: Request) -> Response:
     """HEAD tells how much of a file is there; PATCH with `Upload-Offset` adds to it; POST with a
     `Choice` keeps what has come in whole as a set and tells its id, or why there is none.
 
-    202: it is being looked at, ask again; 400: no such choice; 401: unknown ticket; 409: not where
+    202: it is being looked at, ask again; 400: no such choice; 401: unknown ticket; 403: they keep
+    as much as one person may; 409: not where
     the file stops, not whole, or another page sends it; 413: larger than we take; 422: it cannot be
     kept, and why; 429: too much of theirs is
     under way; 507: no room.
@@ -97,6 +99,8 @@ async def receive(request: Request) -> Response:
         try:
             if not incoming.room(coming):
                 return _answer(507, there)
+            if not there and await anyio.to_thread.run_sync(library().full, person):
+                return _answer(403, there)
             if incoming.crowded(person, path, coming):
                 return _answer(429, there)
             with open(path, "ab", opener=opener) as out:

@@ -3,6 +3,7 @@
 import contextlib
 import http.server
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -138,3 +139,19 @@ def test_who_ends_koshi_ends_its_pages_and_its_worker(name):
         started.send_signal(getattr(signal, name))
         assert started.wait(20) == 0
         assert not any(map(psutil.pid_exists, numbers))
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_what_is_installed_is_locked_with_its_digests(name):
+    texts = [(ROOT / f"{each}.txt").read_text() for each in {"requirements", name}]
+    found = re.findall(r"^([\w.-]+)(?:\[\w+\])?==(.+)$", "\n".join(texts), re.MULTILINE)
+    pinned = {f"{package.replace('.', '-').lower()}=={version}" for package, version in found}
+    locked: dict[str, int] = {}
+    for line in (ROOT / f"{name}.lock").read_text().splitlines():
+        if "==" in line:
+            which = line.split(" ")[0].lower()
+            locked[which] = 0
+        elif "--hash=sha256:" in line:
+            locked[which] += 1
+    assert pinned <= {*locked}
+    assert all(locked.values())

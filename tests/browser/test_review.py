@@ -135,7 +135,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     page.get_by_text(JA.say("opinion-agree"), exact=True).click()
     page.get_by_label(JA.say("opinion-advice")).fill("おへそを見ながら <b>ゆっくり</b>")
     page.get_by_role("button", name=JA.say("opinion-send")).click()
-    page.get_by_text(JA.say("proposal-waits")).wait_for()
+    page.get_by_text(JA.say("proposal-waits")).wait_for(state="attached")
     unfold(page, JA.say("own-limit-title"))
     page.get_by_role("spinbutton").fill("160")
     page.get_by_role("button", name=JA.say("own-limit-keep")).click()

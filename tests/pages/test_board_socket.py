@@ -4,13 +4,16 @@ from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import WebSocketRoute
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from coach.session import Plan, Session
 from coach.words import words
 from pages import board
+from pages.origin import OwnPages
 
 HERE = {"Origin": "http://koshi.test", "Host": "koshi.test"}
 
@@ -32,12 +35,17 @@ def open_board(monkeypatch):
         return running if token == "good" else None
 
     monkeypatch.setattr(board, "server", lambda: SimpleNamespace(live=SimpleNamespace(get=get)))
-    client = TestClient(Starlette(routes=[WebSocketRoute("/board/{token}", board.follow)]))
+    routes = [
+        WebSocketRoute("/board/{token}", board.follow),
+        Route("/page", lambda request: Response("page")),
+        Route("/component/camera", lambda request: Response("camera")),
+    ]
+    client = TestClient(Starlette(routes=routes, middleware=[Middleware(OwnPages)]))
 
     def opened(token: str, headers: dict[str, str]):
         return client.websocket_connect(f"/board/{token}", headers=headers)
 
-    opened.asked = asked
+    opened.asked, opened.client = asked, client
     return opened
 
 
@@ -59,6 +67,16 @@ def test_another_origin_is_refused_before_its_token_is_looked_at(open_board, ori
     for token in ("good", "guess"):
         assert closed(open_board(token, HERE | {"Origin": origin})) == 1008
     assert open_board.asked == []
+
+
+@pytest.mark.parametrize(("path", "frames"), [("page", "'none'"), ("component/camera", "'self'")])
+def test_no_page_of_others_holds_ours_in_a_frame(open_board, path, frames):
+    told = open_board.client.get(f"/{path}").headers
+    policy = dict(each.split(" ", 1) for each in told["content-security-policy"].split("; "))
+    assert policy["frame-ancestors"] == frames
+    assert policy["object-src"] == policy["base-uri"] == "'none'"
+    assert told["x-content-type-options"] == "nosniff"
+    assert told["referrer-policy"] == "same-origin"
 
 
 def test_a_guessed_token_opens_nothing(open_board):

@@ -1,15 +1,18 @@
 """The address that files are sent to: what it takes, keeps once, and refuses."""
 
 import os
+import shutil
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from clips import library as kept_library
 from coach.words import words
 from pages import uploads
 
@@ -65,6 +68,32 @@ def test_nobody_begins_uploads_without_end(client, served, library, monkeypatch)
     other = library.person("somebody else")
     monkeypatch.setattr(served.tickets, "get", {"ticket": other}.get)
     assert begin(client, 1).status_code == 204
+
+
+@pytest.mark.parametrize("most", ["MOST_SETS", "MOST_BYTES"])
+def test_who_keeps_as_much_as_one_may_sends_no_more(client, library, served, monkeypatch, most):
+    clip = (SAMPLES / "hip_lift_ok.mp4").read_bytes()
+    assert send(client, clip).status_code == 204
+    assert keep(client, 1, len(clip)).status_code == 200
+    assert send(client, clip, "f" * 16).status_code == 204  # sent whole before it was too much
+    monkeypatch.setattr(kept_library, most, 1)
+    answer = keep(client, 2, len(clip), file="f" * 16)
+    assert (answer.status_code, answer.json()["why"]) == (422, JA.say("error-clip-quota"))
+    assert begin(client, 9).status_code == 403
+    assert len(library.sets(library.person())) == 1  # what is there stays
+    monkeypatch.setattr(served.tickets, "get", {"ticket": library.person("another")}.get)
+    assert begin(client, 9).status_code == 204
+
+
+def test_a_disk_that_is_nearly_full_takes_nothing_new_and_keeps_what_is_there(
+    client, library, monkeypatch
+):
+    assert begin(client, 1).status_code == 204
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=100 << 20))
+    assert begin(client, 2).status_code == 507
+    address = f"/koshi/upload/ticket/{1:016x}"
+    answer = client.patch(address, headers={"Upload-Offset": "1"}, content=b"y")
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (507, "1")
 
 
 def test_what_nobody_goes_on_with_is_swept_by_the_clock(client, served, tmp_path):
