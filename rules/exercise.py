@@ -15,7 +15,8 @@ from rules.terms import Counted, Engine, EventKind, Phase, Side, Unit
 class Event:
     """Something that has just become certain, at time `t` (s): the stream the coach listens to.
 
-    ``part`` and ``number`` are of "pace": which part of which round (1 is the first) begins.
+    ``part`` and ``number`` are of "pace": which part of which round (1 is the first) begins; of
+    what is watched, what has changed and for how many minutes something has gone on.
     """
 
     kind: EventKind

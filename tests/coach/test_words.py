@@ -10,7 +10,8 @@ from fluent.syntax.serializer import serialize_pattern
 
 from clips.diary import PLACES
 from clips.models import FIND_OUT, TimeOfDay
-from coach.terms import Amount, Missing, Stage, Tempo
+from coach.desk import SAYS
+from coach.terms import Amount, Camera, Missing, Sitting, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
 from pose.pose import Pose
@@ -131,6 +132,7 @@ def told() -> set[str]:
     ids |= {f"say-side-{side}" for side in get_args(Side)}
     ids |= {f"say-fewer-{side}" for side in get_args(Side)}
     ids |= {"say-frame", "say-go", "fault-own_limit", "praise-own_limit", "way-stay"}
+    ids |= {*SAYS}
     return ids | {"say-early-done", "say-nobody", "say-keep"}  # handed on before they are said
 
 
@@ -174,6 +176,9 @@ def shown() -> set[str]:
     columns = (*columns, "before", "after", "felt")
     ids |= {f"weeks-column-{name}" for name in columns}
     ids |= {f"weekday-{day}" for day in range(7)}
+    ids |= {f"desk-{each}" for each in (*get_args(Camera), *get_args(Sitting))}
+    ids |= {f"desk-setup-{camera}" for camera in get_args(Camera)}
+    ids |= {f"desk-{key}" for key in ("snooze", "stood", "lost", "ended", "no-picture")}
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}
     return ids | {f"board-{part}" for part in board}

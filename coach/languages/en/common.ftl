@@ -759,3 +759,39 @@ own-erased = { $sets ->
     [one] Erased: one set with its clip, the diary, what you chose and your limits.
    *[other] Erased: { $sets } sets with their clips, the diary, what you chose and your limits.
   }
+
+## The desk (watched)
+page-desk = At the desk
+desk-intro = Left open beside your work, it counts how long you have been sitting and lets you know with a chime and a line when it is time to stand. It works in a small window and in a hidden tab.
+desk-camera = Where the camera is
+desk-front = The computer's camera (in front)
+desk-side = A camera at the side
+desk-setup-front = Head and shoulders are enough. Sit as you always do, with the screen where it always is.
+desk-setup-side = Put it 1.5 to 2 metres beside you, as high as your chest when you sit. It sees best from head to thigh.
+desk-minutes = Minutes of sitting until you are told
+desk-hard = At 60 minutes you are told once, even if you have put it off.
+desk-limits = It looks only at how long you have sat, at keeping one posture for long, and at having come forward since you began. It does not judge good or bad posture. Do use your backrest. Standing up with a height-adjustable desk is not seen by a camera in front: press "I stood up".
+desk-private = One picture is looked at every two seconds and forgotten at once. Only times are kept, and these are gone when you stop.
+desk-small = It goes on when you make the window small or look at another tab. The mute button of this page turns the sound off.
+desk-gone = Koshi was stopped in between, so time is counted from the start.
+desk-of = min sitting (told at { $due })
+desk-learning = Sit as you always do. Your starting posture is being learnt
+desk-sitting = Watching
+desk-away = You are away. After one minute time is counted from the start
+desk-due = Time to stand
+desk-title-due = Time to stand
+desk-day = Stood up { $stood ->
+    [1] once
+   *[other] { $stood } times
+} · longest sitting { $longest } min
+desk-snooze = 5 more minutes
+desk-stood = I stood up
+desk-lost = No connection to Koshi. Trying again
+desk-ended = Koshi has stopped, so the watching has ended. Open the page again to start
+desk-no-picture = No picture comes from the camera. See whether another app is using it
+say-desk-begin = Counting how long you sit
+say-desk-due = Time to stand and look far away
+say-desk-hard = One hour. Stand up for a minute
+say-desk-still = The same posture for a while. Shift a little
+say-desk-closer = The screen has come closer. Roll your chair back a little
+say-desk-forward = You have come forward a bit. Try the backrest for a moment
