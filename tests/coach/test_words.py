@@ -17,6 +17,7 @@ from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
 from practice.progress import Kind, Used, What, Why
+from practice.reference import REFERENCES, Group
 from practice.routines import ROUTINES
 from practice.weeks import Answer, Change
 from rules import EXERCISES, FormChecker
@@ -176,6 +177,8 @@ def shown() -> set[str]:
     columns = (*columns, "before", "after", "felt")
     ids |= {f"weeks-column-{name}" for name in columns}
     ids |= {f"weekday-{day}" for day in range(7)}
+    ids |= {f"reference-{group}" for group in get_args(Group)}
+    ids |= {f"reference-of-{exercise}" for exercise in REFERENCES}
     ids |= {f"desk-{each}" for each in (*get_args(Camera), *get_args(Sitting))}
     ids |= {f"desk-setup-{camera}" for camera in get_args(Camera)}
     ids |= {f"desk-{key}" for key in ("snooze", "stood", "lost", "ended", "no-picture")}

@@ -795,3 +795,15 @@ say-desk-hard = One hour. Stand up for a minute
 say-desk-still = The same posture for a while. Shift a little
 say-desk-closer = The screen has come closer. Roll your chair back a little
 say-desk-forward = You have come forward a bit. Try the backrest for a moment
+
+## Reference figures (never used to judge)
+reference-title = Reference figures
+reference-of-sit_to_stand = How often people usually stand up in 30 seconds from a chair about 40 cm high, arms crossed. The height of the chair and one's own height change it.
+reference-of-single_leg_stance = Seconds on one leg with open eyes, by decade of life.
+reference-of-side_plank = Mean seconds of a side plank held as long as one can. There is no need to hold it for so long.
+reference-age = Age
+reference-ages = { $low } to { $high }
+reference-men = Men
+reference-women = Women
+reference-all = Everybody
+reference-note = Source: { $source }. These are published figures, neither a verdict nor a goal. Measured in another way they cannot be compared.

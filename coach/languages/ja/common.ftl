@@ -743,3 +743,15 @@ say-desk-hard = 1時間になりました。1分、立ち上がりましょう
 say-desk-still = しばらく同じ姿勢です。座り直してみましょう
 say-desk-closer = 画面が近くなっています。いすごと少し下がりましょう
 say-desk-forward = さっきより少し前に来ています。背もたれにもたれてみましょう
+
+## 参考の数字(判定には使わない)
+reference-title = 参考の数字
+reference-of-sit_to_stand = 高さ約40cmのいすで、腕を組み、30秒間に立ち上がれた回数の「ふつう」とされる範囲です。いすの高さや身長で変わります。
+reference-of-single_leg_stance = 目を開けて片足で立っていられた秒数の、年代ごとの目安です。
+reference-of-side_plank = サイドプランクを、できるだけ長く続けたときの平均の秒数です。これだけ続ける必要はありません。
+reference-age = 年齢
+reference-ages = { $low }〜{ $high }歳
+reference-men = 男性
+reference-women = 女性
+reference-all = 男女
+reference-note = 出典: { $source }。公表されている数字を載せただけで、判定や目標ではありません。測り方がちがうと、くらべられません。
