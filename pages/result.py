@@ -232,7 +232,8 @@ def _show_table(shown: Shown, says: Words, told: Advice) -> None:
         ]
     st.subheader(says.say(table_title(shown.checked.report)), anchor=False)
     read = [[cell(value) for value in row] for row in rows]
-    st.dataframe(pd.DataFrame(read, columns=columns), hide_index=True, width="stretch")
+    # A table of text: its heads are broken into lines, where a grid would cut off what is long.
+    st.table(pd.DataFrame(read, columns=columns).set_index(columns[0]))
 
 
 def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart:

@@ -11,7 +11,7 @@ summary-ok-reps = { $reps ->
    *[other] { $reps } reps, nothing to correct in what could be seen.
 }
 summary-ok-hold = { $seconds } seconds held in form, as far as could be seen.
-summary-not-judged = Not judged: { $faults }.
+summary-not-judged = Whether there was any of this could not be told: { $faults }.
 summary-faults-reps = { $reps ->
     [one] “{ $fault }” in your one rep.
    *[other] “{ $fault }” in { $bad } of { $reps } reps.
@@ -40,10 +40,10 @@ summary-slowed = By its own data this clip is slow motion (about { $times } time
 summary-sped-up = By its own data this clip is a time lapse (about { $times } times faster than life), so tempo was not judged. The seconds shown are those of the clip.
 summary-no-times = This file does not say when its pictures were taken, so tempo was not judged.
 unjudged-reps = { $reps ->
-    [one] “{ $fault }” was not judged in this rep.
-   *[other] “{ $fault }” was not judged in { $unseen } of { $reps } reps.
+    [one] Whether there was “{ $fault }” could not be told in this rep.
+   *[other] In { $unseen } of { $reps } reps it could not be told whether there was “{ $fault }”.
 }
-unjudged-hold = “{ $fault }” was neither clear nor clearly absent for part of the hold, so it was not judged.
+unjudged-hold = For part of the hold it could not be told whether there was “{ $fault }”.
 unjudged-even = The movement was very slow and smooth, as in slow motion. The true speed is not known, so tempo was not judged.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
 rhythm-seen = As far as your belly could be read, a breath of yours took about { $whole } s (about { $in } s in, { $out } s out).
@@ -648,7 +648,7 @@ page-exercises = Exercises
 exercises-intro = See the movement before you do it. The people in these films are computer-drawn.
 exercises-judged = Your form is looked at
 exercises-guided = Paced for you (no verdict)
-exercises-open = Look closer
+exercises-open = See { $exercise }
 exercises-good = Good form
 exercises-fault = Often seen: { $fault }
 exercises-camera = Where the camera goes

@@ -8,7 +8,7 @@ severity-mild = 少し
 severity-severe = はっきり
 summary-ok-reps = { $reps }回、見えた範囲では気になる点はありませんでした。
 summary-ok-hold = { $seconds }秒、見えた範囲では形をくずさずキープできました。
-summary-not-judged = 「{ $faults }」は判定していません。
+summary-not-judged = 「{ $faults }」があったかどうかは、分かりませんでした。
 summary-faults-reps = { $reps ->
     [1] この1回で「{ $fault }」が見られました。
    *[other] { $reps }回のうち{ $bad }回で「{ $fault }」が見られました。
@@ -32,8 +32,8 @@ summary-slowed = スローモーション(約{ $times }倍ゆっくり)と記録
 summary-sped-up = 早送り(約{ $times }倍の速さ)と記録された動画なので、テンポは判定していません。秒数は動画の中の時間です。
 summary-no-times = 撮影の時刻が記録されていないファイルなので、テンポは判定していません。
 unjudged-reps = { $reps ->
-    [1] 「{ $fault }」は、この1回では判定していません。
-   *[other] 「{ $fault }」は、{ $reps }回のうち{ $unseen }回で判定していません。
+    [1] 「{ $fault }」があったかどうかは、この1回では分かりませんでした。
+   *[other] { $reps }回のうち{ $unseen }回では、「{ $fault }」があったかどうか分かりませんでした。
 }
 unjudged-part = 全体の{ $percent }%は見えなかったので、判定に入れていません。
 rhythm-seen = お腹の動きから読み取れた呼吸は、1回におよそ{ $whole }秒(吸う{ $in }秒、吐く{ $out }秒くらい)でした。
@@ -44,7 +44,7 @@ moves-seen = { $count ->
 }
 sides-reps = 左{ $left }回、右{ $right }回でした。
 sides-seconds = 左{ $left }秒、右{ $right }秒でした。
-unjudged-hold = 「{ $fault }」は、はっきりしない時間があったので判定していません。
+unjudged-hold = 「{ $fault }」があったかどうか、はっきりしない時間がありました。
 unjudged-even = スローモーションのように、とてもゆっくり、なめらかな動きでした。実際の速さが分からないので、テンポは判定していません。
 disclaimer = 運動フォームの目安をお伝えするもので、病気の診断・治療・予防を目的としたものではありません。痛みやしびれがある方、治療中の方は医師にご相談ください。
 
@@ -603,7 +603,7 @@ page-exercises = 種目
 exercises-intro = はじめる前に、動きを見てみましょう。映っているのはコンピューターで描いた人です。
 exercises-judged = フォームを見ます
 exercises-guided = ペースを案内します(判定なし)
-exercises-open = くわしく見る
+exercises-open = { $exercise }を見る
 exercises-good = よい形
 exercises-fault = よくある形:{ $fault }
 exercises-camera = カメラの置き方
