@@ -107,8 +107,8 @@ def hidden(clip: Path, minutes: float) -> None:
         with ExitStack() as stack:
             tools = stack.enter_context(_chromium(Path(folder) / "profile", camera))
             tab = _Tab(stack, tools, f"{address}/at-the-desk")
-            tab.run(_NOTE)
             tab.until(f"deep('button').find((each) => each.textContent === {start!r})")
+            tab.run(_NOTE)
             tab.run(f"deep('button').find((each) => each.textContent === {start!r}).click()")
             tab.until("window.koshiLooks.length > 3")
             _Tab(stack, tools, "about:blank")  # before it

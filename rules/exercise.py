@@ -176,6 +176,8 @@ class Exercise(ABC):
         merit.
     rather_another : tuple of str
         Faults that, when severe, may be no fault: who bends the knees far in a hinge may squat.
+    kind_of : tuple of str
+        Exercises whose movement its own is a case of: what counts here speaks for it, not for them.
     metrics : tuple of Metric
         The numbers of a rep.
     dose : Dose
@@ -210,6 +212,7 @@ class Exercise(ABC):
     strengths: ClassVar[tuple[str, ...]] = ()
     opposites: ClassVar[tuple[frozenset[str], ...]] = ()
     rather_another: ClassVar[tuple[str, ...]] = ()
+    kind_of: ClassVar[tuple[str, ...]] = ()
     metrics: ClassVar[tuple[Metric, ...]] = ()
     dose: ClassVar[Dose]
     own_limit: ClassVar[OwnLimit | None] = None
