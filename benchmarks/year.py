@@ -32,9 +32,12 @@ JA = words("ja")
 PAGES = {"page-today": "", "page-weeks": "my-weeks"}
 
 
-def furnish(library: Library, sets: int, ends: datetime, seed: int = 1) -> None:
-    """So many sets of the one person, four on a day and every other day, and a diary."""
-    chance, person = random.Random(seed), library.person()
+def furnish(
+    library: Library, sets: int, ends: datetime, seed: int = 1, person: str | None = None
+) -> None:
+    """So many sets of a person (of the one of this machine), four on a day and every other day,
+    and a diary."""
+    chance, person = random.Random(seed), person or library.person()
     days = [ends - timedelta(days=2 * n) for n in reversed(range(1, sets // 4 + 1))]
     with library.session() as session:
         for day in days:

@@ -106,7 +106,7 @@ def keep_answers(library: Library, access: Access, text: str, words: Words) -> A
     name = " ".join(found.who.replace("\0", "").split()) or words.say("shared-somebody")
     who = words.say("signed-by-file", who=name)
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "said")
         if found.set != kept.id:
             raise AnswersError("answers-other-set")
         count = len(kept.report.content["findings"]) if kept.report else 0
@@ -117,7 +117,7 @@ def keep_answers(library: Library, access: Access, text: str, words: Words) -> A
             session.execute(sa.delete(table).where(*same))
         for opinion in found.opinions:
             row = opinion.model_dump() | {"set_id": kept.id, "who": who, "sheet": found.sheet}
-            session.add(Opinion(**row))
+            session.add(Opinion(**row, taken=True))  # to read it in is the owner's own word
         for comment in (each for each in found.comments if each.text):
             row = comment.model_dump() | {"set_id": kept.id, "who": who, "sheet": found.sheet}
             session.add(Comment(**row, number=None, shapes=[]))

@@ -1,18 +1,19 @@
-"""A person's own limits: the most that they are to do in an exercise, as they themselves or who has
-a link to one of their sets decided."""
+"""A person's own limits: the most that they are to do in an exercise, as they themselves decided or
+took it from who has a link to one of their sets."""
 
 import sqlalchemy as sa
 
 from clips.access import Access, reach
 from clips.library import Library
-from clips.models import Limit
+from clips.models import Limit, ProposedLimit
 from clips.sharing import signed
 from rules import EXERCISES
 
 
 def set_limit(library: Library, access: Access, most: int, who: str) -> None:
     """From now on the owner of this set is to stay within `most` (whole degrees or seconds, see
-    `rules.exercise.OwnLimit`) in its exercise; the last word counts.
+    `rules.exercise.OwnLimit`) in its exercise; the last word counts. By a link it is proposed, and
+    holds once the owner has taken it (`clips.proposals.answer`).
 
     Raises
     ------
@@ -22,22 +23,28 @@ def set_limit(library: Library, access: Access, most: int, who: str) -> None:
         The exercise has no such limit.
     """
     with library.session() as session:
-        kept = reach(session, access, "comment")
+        kept = reach(session, access, "comment", "limited")
         kind = EXERCISES.get(kept.exercise)
         own = kind.own_limit if kind else None
         if own is None:
             raise ValueError(f"most: {kept.exercise} has no own limit")
         if not own.lowest <= most <= own.highest:
             raise ValueError(f"most: expected {own.lowest} to {own.highest}, got {most}")
-        session.merge(
-            Limit(
-                person_id=kept.person_id,
-                exercise=kept.exercise,
-                most=most,
-                who=signed(who, access),
-                share_id=access.link,
-            )
-        )
+        name = signed(who, access)
+        if access.link is None:
+            holds = Limit(person_id=kept.person_id, exercise=kept.exercise, most=most, who=name)
+            holds.share_id = None  # also where one that came by a link held before
+            session.merge(holds)
+        else:
+            session.merge(ProposedLimit(share_id=access.link, most=most, who=name))
+
+
+def proposed(library: Library, access: Access) -> ProposedLimit | None:
+    """What waits for the owner's word of what was proposed by this way. NoSuchSetError,
+    NoSuchShareError: the set is not there for them."""
+    with library.session() as session:
+        reach(session, access, "see")
+        return session.get(ProposedLimit, access.link) if access.link else None
 
 
 def limit_for(library: Library, access: Access) -> Limit | None:

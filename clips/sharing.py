@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from clips.access import Access, NoSuchShareError, reach
 from clips.library import Library
-from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, Try, View, now
+from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, Try, now
 from coach.summary import cue_key, cue_text, fault_name, without
 from coach.words import LANGUAGES, Words, words
 from rules import Finding, SetReport
@@ -63,7 +63,7 @@ def share(
     """The owner makes a link to a set; returns its token, which nothing else can tell again."""
     token = secrets.token_urlsafe(24)
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "shared")
         session.add(
             Share(
                 set_id=kept.id,
@@ -116,11 +116,9 @@ def unlock(library: Library, found: Share, passphrase: str, who: str = "") -> Lo
 
 
 def saw(library: Library, access: Access) -> None:
-    """A link was opened: its owner is told. The owner's own look is not kept."""
+    """A set was opened, by its owner or by a link."""
     with library.session() as session:
-        reach(session, access, "see")
-        if access.link is not None:
-            session.add(View(share_id=access.link))
+        reach(session, access, "see", "saw")
 
 
 def shares(library: Library, access: Access) -> list[Share]:
@@ -134,7 +132,7 @@ def shares(library: Library, access: Access) -> list[Share]:
 def revoke(library: Library, access: Access, share_id: str) -> None:
     """The owner takes a link to a set back. NoSuchShareError when it is none to that set."""
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "took_back")
         found = session.get(Share, share_id)
         if found is None or found.set_id != kept.id:
             raise NoSuchShareError
@@ -157,7 +155,7 @@ def comment(library: Library, access: Access, who: str, written: dict[str, Any])
     if not text or not 0 <= t < 1e5 or not (number is None or 0 <= int(number) < 10_000):
         raise ValueError("no comment")
     with library.session() as session:
-        kept = reach(session, access, "comment")
+        kept = reach(session, access, "comment", "said")
         if access.link is not None:
             asked = sa.select(sa.func.count()).where(Comment.share_id == access.link)
             if (session.scalar(asked) or 0) >= MOST_SAID:
@@ -178,7 +176,7 @@ def comment(library: Library, access: Access, who: str, written: dict[str, Any])
 def remove_comment(library: Library, access: Access, comment_id: str) -> None:
     """The owner removes a comment of a set; nothing happens when there is none."""
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "changed")
         which = (Comment.id == comment_id, Comment.set_id == kept.id)
         session.execute(sa.delete(Comment).where(*which))
     library.forget()
@@ -207,15 +205,19 @@ def judge(
     library: Library, access: Access, number: int, who: str, agrees: bool, advice: str = ""
 ) -> None:
     """Keep whether the owner, or the holder of a link, agrees with a finding; a later word of
-    theirs takes its place. NoSuchSetError, NoSuchShareError when they may not say so."""
+    theirs takes its place. What comes by a link counts once the owner has taken it
+    (`clips.proposals.answer`): until then what they took before goes on to count.
+    NoSuchSetError, NoSuchShareError when they may not say so."""
     with library.session() as session:
-        kept = reach(session, access, "comment")
+        kept = reach(session, access, "comment", "said")
         same = (
             Opinion.set_id == kept.id,
             Opinion.number == number,
             Opinion.share_id == access.link,
+            Opinion.sheet.is_(None),
+            sa.true() if access.link is None else Opinion.taken.is_not(True),
         )
-        session.execute(sa.delete(Opinion).where(*same, Opinion.sheet.is_(None)))
+        session.execute(sa.delete(Opinion).where(*same))
         session.add(
             Opinion(
                 set_id=kept.id,
@@ -224,6 +226,7 @@ def judge(
                 who=signed(who, access),
                 agrees=agrees,
                 advice=tidy(advice),
+                taken=True if access.link is None else None,
             )
         )
 
@@ -269,13 +272,17 @@ def _opinions(session: Session, set_id: str) -> list[Opinion]:
 def advice(held: list[Opinion], findings: list[Finding]) -> Advice:
     """What is said of `findings` to the client, beside or instead of Koshi's own words. Advice
     takes the place of these wherever they are the same, so in other reps too; of several pieces the
-    last."""
+    last. Who is against a finding is told; that strikes it out, and advice takes another's place,
+    only once it is taken."""
     said: Advice = {}
     cues = [cue_text(each, words(LANGUAGES[0])) or cue_key(each) for each in findings]
     for each in held:
         word = said.get(each.number, Word())
         if not each.agrees:
             word = replace(word, against=(*word.against, each.who))
+        said[each.number] = word
+        if not each.taken:
+            continue
         said[each.number] = replace(word, struck="" if each.agrees else each.who)
         if each.advice and each.number < len(cues):
             for n in (n for n, cue in enumerate(cues) if cue == cues[each.number]):
@@ -291,16 +298,18 @@ def heard(report: SetReport, told: Advice) -> SetReport:
 def verdicts(library: Library, person: str) -> dict[str, str]:
     """Of a person's sets of which findings were struck out: the verdict that is left."""
     against = sa.select(Opinion.set_id).where(Opinion.agrees.is_(False))
-    asked = sa.select(KeptSet).where(KeptSet.person_id == person, KeptSet.id.in_(against))
+    asked = sa.select(Opinion, KeptSet).join(KeptSet, KeptSet.id == Opinion.set_id)
+    asked = asked.where(KeptSet.person_id == person, KeptSet.id.in_(against))
+    held: dict[str, list[Opinion]] = {}
+    reports: dict[str, SetReport] = {}
     with library.session() as session:
-        found = [
-            (kept.id, SetReport.model_validate(kept.report.content), _opinions(session, kept.id))
-            for kept in session.scalars(asked)
-            if kept.report
-        ]
+        for opinion, kept in session.execute(asked.order_by(Opinion.created)):
+            held.setdefault(kept.id, []).append(opinion)
+            if kept.report and kept.id not in reports:
+                reports[kept.id] = SetReport.model_validate(kept.report.content)
     return {
-        set_id: heard(report, advice(held, report.findings)).verdict
-        for set_id, report, held in found
+        set_id: heard(report, advice(held[set_id], report.findings)).verdict
+        for set_id, report in reports.items()
     }
 
 
@@ -318,11 +327,24 @@ def left_out(report: SetReport, told: Advice, words: Words) -> list[str]:
     ]
 
 
+def judged(library: Library, person: str) -> bool:
+    """Whether there is any opinion about a person's sets."""
+    asked = sa.select(Opinion.id).join(KeptSet, Opinion.set_id == KeptSet.id)
+    with library.session() as session:
+        return session.scalar(asked.where(KeptSet.person_id == person).limit(1)) is not None
+
+
 def labels(library: Library, person: str) -> list[dict[str, Any]]:
     """All opinions about a person's sets as rows of a table: labels to learn from."""
     with library.session() as session:
         asked = sa.select(Opinion, KeptSet).join(KeptSet, Opinion.set_id == KeptSet.id)
-        rows = session.execute(asked.where(KeptSet.person_id == person)).all()
+        asked = asked.where(KeptSet.person_id == person).order_by(Opinion.created)
+        # The last word of each link, also where an earlier one is taken still.
+        last = {
+            (o.share_id or o.id, o.set_id, o.number): (o, kept)
+            for o, kept in session.execute(asked)
+        }
+        rows = last.values()
         found = [(o, kept, kept.report.content["findings"]) for o, kept in rows if kept.report]
         return [
             _label(opinion, kept, findings[opinion.number])

@@ -39,6 +39,7 @@ class DeskCoach:
         self.desk.due_s = 60.0 * minutes
         self.language, self.mouth = language, Mouth(language)
         self.t: float | None = None  # of the last look, s
+        self.eyes = 0  # pages that look now
         self.over = False  # by word of who is watched
         self._note: tuple[float, Line] | None = None
 

@@ -20,11 +20,13 @@ from coach.session import Session
 from coach.talk import Said, Sounded
 from coach.voice import clips
 from coach.words import Words
+from pages.origin import own_page
 from pages.server import server
 from rules import EXERCISES
 
 _HERE = Path(__file__).parent
 SHOWN = 12  # sounds told again to a page that connects anew: what it missed is not lost
+_MOST_SOCKETS = 4  # to one session: its page, and those that a bad line left behind (J)
 _LOOK_S = 0.05  # the session is looked at so often
 # What was said stays readable so long; the one before it, after its end (s, J).
 _KEEP_TEXT_S, _EARLIER_S, _PAUSE_S = 7.0, 4.0, 0.2
@@ -59,13 +61,21 @@ def board(key: str, address: str, steps: Sequence[Step], says: Words) -> None:
 
 
 async def follow(socket: WebSocket) -> None:
-    """The address that a page's board follows its session at; the token is its only key."""
+    """The address that a page's board follows its session at, for pages of our own that know its
+    token; a few at once."""
+    if not own_page(socket.headers):
+        await socket.close(1008)
+        return
     await socket.accept()
     running = server().live.get(socket.path_params["token"])
-    if running is None:
-        await socket.close(4404)
+    if running is None or running.sockets >= _MOST_SOCKETS:
+        await socket.close(4429 if running else 4404)
         return
-    await _tell(socket, running.live.session, running.says, running.ask)
+    running.sockets += 1  # on the event loop alone
+    try:
+        await _tell(socket, running.live.session, running.says, running.ask)
+    finally:
+        running.sockets -= 1
 
 
 async def _tell(
@@ -143,6 +153,7 @@ def _view(session: Session, says: Words) -> dict:
     return {
         "stage": screen.stage,
         "more": session.more,
+        "easier": bool(session.step.easier),
         "title": title,
         "big": big,
         "unit": unit,
@@ -198,7 +209,7 @@ def _standing(session: Session, says: Words, last: Sounded | None) -> tuple[str,
 
 
 def _words(says: Words) -> dict[str, str]:
-    buttons = ("pause", "resume", "skip", "mute", "unmute", "sound-off")
+    buttons = ("pause", "resume", "skip", "easier", "hurts", "mute", "unmute", "sound-off")
     keys = (*buttons, "keys", "volume", "lost", "ended")
     return {key: says.say(f"board-{key}") for key in keys} | {"stop": says.say("live-stop")}
 

@@ -6,11 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from clips.access import Access, NoSuchSetError
 from clips.library import Removed
 from clips.models import KeptSet
-from clips.sharing import verdicts, voices
+from clips.proposals import waiting_for
+from clips.sharing import saw, verdicts, voices
 from coach.summary import proposed
 from coach.words import Words
 from pages.arrive import arrive
@@ -31,37 +33,59 @@ _BADGES = {
 _DELETE, _OTHER = "delete", "other"  # what can be asked about a set
 
 
-def rows(sets: list[KeptSet], key: str) -> None:
-    """The sets one under the other; the one that is opened stands in `session_state[key]`."""
+def follow(ids: list[str], key: str) -> None:
+    """The rows of these sets, one under the other; the one that is opened stands in
+    `session_state[key]`. How far a check is goes on in its row; the page is drawn once more when
+    one is over."""
+    tell_removed()
+    sets = library().sets(me(), ids)
+    drawn = {kept.id: kept.state for kept in sets}
+    places = _rows(sets, key)
+
+    def look() -> None:
+        try:
+            now = library().states(me(), places)
+        except Exception as error:  # the database may be away for a moment
+            show_failure(error)
+            return
+        if any(now.get(each, ("", 0.0))[0] != drawn[each] for each in places):
+            st.rerun()
+        for each, (state, done) in now.items():
+            _progress(places[each], state, done)
+
+    if places:
+        st.fragment(look, run_every=_EVERY_S)()
+
+
+def _rows(sets: list[KeptSet], key: str) -> dict[str, DeltaGenerator]:
+    """Draw them; returns where the progress of those stands that are not checked yet."""
     said, heard = voices(library(), me()), verdicts(library(), me())
+    proposed = waiting_for(library(), me())
+    places = {}
     for kept in sets:
         with st.container(border=True, key=f"set-{kept.id}"):
             what, found, press = st.columns([4, 3, 5], vertical_alignment="center")
             with what:
                 _what(kept)
             with found:
-                _found(kept, said.get(kept.id, 0), heard.get(kept.id))
+                if kept.state in ("waiting", "checking"):
+                    places[kept.id] = st.empty()
+                    _progress(places[kept.id], kept.state, kept.progress)
+                else:
+                    counts = said.get(kept.id, 0), proposed.get(kept.id, 0)
+                    _found(kept, heard.get(kept.id), *counts)
             with press, st.container(horizontal=True, horizontal_alignment="right"):
                 _buttons(kept, key)
+    return places
 
 
-def follow(ids: list[str], key: str) -> None:
-    """The rows of these sets, drawn again until all of them are checked; then the page once."""
-    sets = [kept for kept in library().sets(me()) if kept.id in ids]
-    unfinished = any(kept.state in ("waiting", "checking") for kept in sets)
-
-    def draw() -> None:
-        try:
-            now = [kept for kept in library().sets(me()) if kept.id in ids]
-            rows(now, key)
-        except Exception as error:  # the database may be away for a moment
-            show_failure(error)
-            return
-        if unfinished and not any(kept.state in ("waiting", "checking") for kept in now):
-            st.rerun()
-
-    tell_removed()
-    st.fragment(draw, run_every=_EVERY_S if unfinished else None)()
+def _progress(place: DeltaGenerator, state: str, done: float) -> None:
+    says = current_words()
+    if state == "waiting":
+        place.caption(f":material/hourglass: {says.say('kept-waiting')}")
+    else:
+        percent = round(100 * done)
+        place.progress(min(1.0, done), text=says.say("kept-checking", percent=percent))
 
 
 def opened(
@@ -71,9 +95,10 @@ def opened(
 ) -> bool:
     """The result of the set that is opened, in view; `above` puts more over its name, `between`
     under it. False when none is opened, or its check is not over."""
-    for kept in library().sets(me()):
-        if kept.id == st.session_state.get(key) and kept.state == "done":
+    for kept in library().sets(me(), [st.session_state.get(key, "")]):
+        if kept.state == "done":
             says = current_words()
+            saw_once(Access.of_owner(kept))
             with st.container(key=f"{key}-result"):
                 above()
                 st.header(says.name(f"exercise-{kept.exercise}"), anchor=False)
@@ -88,13 +113,23 @@ def opened(
     return False
 
 
+def saw_once(access: Access) -> None:
+    """Write down that a set was looked at: once for each visit."""
+    seen = st.session_state.setdefault("seen", set())
+    if (access.set_id, access.link) not in seen:
+        saw(library(), access)
+        seen.add((access.set_id, access.link))
+
+
 def questions(ids: list[str], key: str) -> None:
     """What was asked about one of these sets, in the middle of the screen."""
     asked: tuple[str, str] | None = st.session_state.get("kept_asked")
-    for kept in library().sets(me()) if asked else ():
-        if asked == (_DELETE, kept.id) and kept.id in ids:
+    if not asked or asked[1] not in ids:
+        return
+    for kept in library().sets(me(), [asked[1]]):
+        if asked[0] == _DELETE:
             _ask_delete(kept, key)
-        elif asked == (_OTHER, kept.id) and kept.id in ids:
+        else:
             _ask_other(kept, ids, key)
 
 
@@ -131,15 +166,11 @@ def _plain(kept: KeptSet) -> str:
     return f"{name} · {_span(kept.start_s or 0.0, kept.end_s or clip.seconds)}"
 
 
-def _found(kept: KeptSet, said: int, heard: str | None) -> None:
-    """How far its check is, or what it found; `heard` is the verdict where some was struck out."""
+def _found(kept: KeptSet, heard: str | None, said: int, proposed: int) -> None:
+    """What its check found; `heard` is the verdict where some was struck out, `said` how much was
+    said of it, `proposed` how much waits for the owner's word."""
     says = current_words()
-    if kept.state == "waiting":
-        st.caption(f":material/hourglass: {says.say('kept-waiting')}")
-    elif kept.state == "checking":
-        percent = round(100 * kept.progress)
-        st.progress(min(1.0, kept.progress), text=says.say("kept-checking", percent=percent))
-    elif kept.state == "found":
+    if kept.state == "found":
         _proposed(kept)
     elif kept.state == "failed":
         st.caption(f":material/error: {says.say(f'error-{kept.error}', name=plain(kept.name))}")
@@ -148,6 +179,12 @@ def _found(kept: KeptSet, said: int, heard: str | None) -> None:
         st.badge(says.say(f"verdict-{verdict}"), color=_BADGES[verdict])  # type: ignore[arg-type]
         told = [_amount(kept, says), says.say("kept-voices", count=said) if said else ""]
         st.caption(" · ".join(filter(None, told)))
+        if proposed:
+            st.badge(
+                says.say("kept-proposals", count=proposed),
+                icon=":material/mark_email_unread:",
+                color="blue",
+            )
 
 
 def _proposed(kept: KeptSet) -> None:

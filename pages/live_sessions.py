@@ -13,26 +13,40 @@ from coach.session import Plan
 from coach.words import Words
 from pages.visits import KEPT_SWEEPS, Active, Visits
 
+# Sessions that go on at once, each with its recording: of one person, of all (J: two cores do
+# three well).
+MOST_OF_ONE, MOST_OF_ALL = 4, 12
 _ASLEEP_S = 4.0  # who watches the camera looks more often, unless the page sleeps
 _SILENT_S = 30.0  # a session without a camera picture for so long is ended
 
 
+class TooManySessionsError(RuntimeError):
+    """So many are going on that no further one is begun; ``key`` names the message that says so."""
+
+    def __init__(self, key: str):
+        super().__init__(key)
+        self.key = key
+
+
 @dataclass
 class Running:
-    """One live session: what runs it, what keeps it, whose it is, and by which camera (as the
-    browser calls it; empty: any). Times: wall clock, s."""
+    """One live session: what runs it, what keeps it, whose it is (the `person`, and the visit of
+    theirs that has it, the `owner`), and by which camera (as the browser calls it; empty: any).
+    ``sockets`` is how many boards follow it. Times: wall clock, s."""
 
     live: LiveSession
     recorder: LiveRecorder
     says: Words
     token: str
     folder: Path
+    person: str
     owner: str
     fps: int
     camera: str = ""
     began: float = field(default_factory=lambda: time.monotonic())
     played: bool = False
     stop_asked: bool = False
+    sockets: int = 0
     absent: int = 0  # sweeps since the owner was last seen
     _asleep_s: float = 0.0  # since the last frame
     _watched_at: float = field(default_factory=lambda: time.monotonic())
@@ -56,7 +70,7 @@ class Running:
     def ask(self, wish: str) -> None:
         """What was pressed on the page; anything unknown is let pass."""
         self.stop_asked = self.stop_asked or wish == "stop"
-        if wish in ("pause", "stop", "skip"):
+        if wish in ("pause", "stop", "skip", "easier", "hurts"):
             self.live.session.ask(wish)  # type: ignore[arg-type]
 
 
@@ -69,13 +83,32 @@ class LiveSessions:
         self._running: dict[str, Running] = {}
         self._lock = threading.Lock()
 
-    def begin(self, plan: Plan, says: Words, visitor: str, fps: int, camera: str = "") -> Running:
-        """Start a session for this visitor, whose `camera` is asked for `fps` frames/s."""
+    def __len__(self) -> int:
+        """How many are going on."""
+        with self._lock:
+            return sum(not running.live.ended for running in self._running.values())
+
+    def begin(
+        self, plan: Plan, says: Words, person: str, visitor: str, fps: int, camera: str = ""
+    ) -> Running:
+        """Start a session for this person's visit, whose `camera` is asked for `fps` frames/s.
+
+        Raises
+        ------
+        TooManySessionsError
+            This person, or all together, have as many as may go on at once.
+        """
+        with self._lock:
+            going = [each.person for each in self._running.values() if not each.live.ended]
+        if going.count(person) >= MOST_OF_ONE:
+            raise TooManySessionsError("live-many-own")
+        if len(going) >= MOST_OF_ALL:
+            raise TooManySessionsError("live-many")
         token = secrets.token_urlsafe(16)
         folder = self._visits.folder(f"live-{token}")
         recorder = LiveRecorder(folder)
         live = LiveSession(plan, says.language, recorder, self.pose_time)
-        running = Running(live, recorder, says, token, folder, visitor, fps, camera)
+        running = Running(live, recorder, says, token, folder, person, visitor, fps, camera)
         with self._lock:
             self._running[token] = running
         return running
@@ -85,11 +118,13 @@ class LiveSessions:
         with self._lock:
             return self._running.get(token)
 
-    def claim(self, token: str, visitor: str, active: Active) -> Running | None:
-        """The session of that token, when the page that began it is gone; it is this visitor's
-        now."""
+    def claim(self, token: str, person: str, visitor: str, active: Active) -> Running | None:
+        """The session of that token, when it is this person's and the page that began it is gone;
+        it is this visitor's now."""
         running = self.get(token)
-        if running is None or running.owner == visitor:
+        if running is None or running.person != person:
+            return None
+        if running.owner == visitor:
             return running
         for _ in range(20):  # a reload: the old page's connection is about to close
             if not active(running.owner):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from clips.access import Access
 from clips.export import as_csv, as_html
-from clips.limits import lift_limit, limit_for, set_limit
+from clips.limits import lift_limit, limit_for, proposed, set_limit
 from clips.models import KeptSet, Opinion
 from clips.result import ANNOTATED, Shown
 from clips.sharing import Advice, advice, comment, comments, judge, opinions, remove_comment
@@ -16,6 +16,7 @@ from pages.duo import side_by_side
 from pages.frame import current_words, local, show_failure
 from pages.media import address_of
 from pages.player import player
+from pages.proposing import proposals
 from pages.result import show_numbers, show_stills, show_verdict
 from pages.server import copies, library
 from rules import EXERCISES
@@ -31,6 +32,8 @@ def review(kept: KeptSet, access: Access, who: str) -> None:
     said = comments(library(), access)
     held = opinions(library(), access)
     told = advice(held, shown.checked.report.findings)
+    if access.owner:
+        proposals(kept, access, shown.checked.report.findings, says)
     show_verdict(shown, says, told)
     if clip:
         where = address_of(kept, access, clip, says)
@@ -147,6 +150,8 @@ def _opinions(access: Access, shown: Shown, held: list[Opinion], who: str, says:
                 st.text(f"{each.who}: {word}")
                 if each.advice:
                     st.text(each.advice)
+                if each.taken is None and not access.owner and each.share_id == access.link:
+                    st.caption(says.say("proposal-waits"))
             if access.may_comment:
                 _ask_opinion(access, number, who or says.say("shared-somebody"), says)
 
@@ -188,6 +193,11 @@ def _own_limit(kept: KeptSet, access: Access, who: str, says: Words) -> None:
             st.rerun()
         if not access.may_comment:
             return
+        sent = proposed(library(), access)
+        if sent:
+            what = says.say(f"own-limit-{kept.exercise}", most=sent.most)
+            st.text(says.say("proposal-limit-sent", what=what))
+            st.caption(says.say("proposal-waits"))
         with st.form(f"limit-{kept.id}", border=False):
             most = st.number_input(
                 says.say(f"own-limit-ask-{kept.exercise}"),

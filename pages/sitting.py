@@ -19,12 +19,14 @@ from coach.desk import LOOK_S, SAYS, DeskCoach
 from coach.voice import clips
 from coach.words import Words, words
 from pages.board import SHOWN, address, script, sound
+from pages.origin import own_page
 from pages.server import server
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model
 from pose.scenery import Scenery
 
 _HERE = Path(__file__).parent
+_MOST_EYES = 2  # on one desk: its page, and the one that a bad line left behind (J)
 _LONGEST = 640  # px of a picture's side; the page sends half of it
 _UNANSWERED = 3  # askings without a picture are told
 
@@ -49,18 +51,23 @@ def sitting(token: str, camera: str, says: Words) -> None:
 
 
 async def watch(socket: WebSocket) -> None:
-    """The address of one desk; the token is its only key."""
+    """The address of one desk, for pages of our own that know its token; a few at once."""
+    if not own_page(socket.headers):
+        await socket.close(1008)
+        return
     await socket.accept()
     coach = server().desks.get(socket.path_params["token"])
-    if coach is None:
-        await socket.close(4404)
+    if coach is None or coach.eyes >= _MOST_EYES:
+        await socket.close(4429 if coach else 4404)
         return
+    coach.eyes += 1  # on the event loop alone
     eye = await asyncio.to_thread(Eye, coach)
     try:
         await _follow(socket, coach, eye)
     except (WebSocketDisconnect, RuntimeError):  # left, or closed from our side
         pass
     finally:
+        coach.eyes -= 1
         await asyncio.to_thread(eye.close)
 
 

@@ -14,11 +14,13 @@ import pytest
 import clips
 from clips import access as access_module
 from clips.access import Access, NoSuchSetError, NoSuchShareError
+from clips.acts import acts, acts_of
 from clips.answers import keep_answers
 from clips.blur import hide_face
 from clips.library import Library
-from clips.limits import limit_for, limit_of, set_limit
+from clips.limits import limit_for, limit_of, proposed, set_limit
 from clips.models import KeptSet
+from clips.proposals import answer, in_force, take_back, waiting
 from clips.sharing import (
     comment,
     comments,
@@ -60,11 +62,12 @@ class House:
         own = Access.of_owner(self.mine)
         kept = self.library.get(own)
         links = [(each.id, each.revoked, len(each.views)) for each in shares(self.library, own)]
-        held = [(each.id, each.agrees) for each in opinions(self.library, own)]
+        held: list = [(each.id, each.agrees, each.taken) for each in opinions(self.library, own)]
         limit = limit_of(self.library, kept.person_id, kept.exercise)
         count = len(self.library.sets(kept.person_id))
-        said = comments(self.library, own)
-        return kept.state, kept.name, kept.attempt, sorted(links), held, said, limit, count
+        said, done = comments(self.library, own), len(acts(self.library, own))
+        held += [each.id for each in waiting(self.library, own)]
+        return kept.state, kept.name, kept.attempt, sorted(links), held, said, limit, count, done
 
 
 @pytest.fixture
@@ -85,7 +88,8 @@ def build(library, tmp_path, monkeypatch) -> Callable[[], House]:
     def made() -> House:
         house = House(library, add(), add(), tmp_path / "copies")
         comment(library, Access.of_owner(house.mine), "x", {"t": 0.0, "text": "x"})
-        share(library, Access.of_owner(house.mine), "first")
+        token = share(library, Access.of_owner(house.mine), "first")
+        set_limit(library, Access.by_link(open_share(library, token)), 160, "x")
         return house
 
     return made
@@ -135,8 +139,17 @@ def _remove(house: House, access: Access) -> None:
 
 
 def _revoke(house: House, access: Access) -> None:
+    revoke(house.library, access, _first(house))
+
+
+def _take(house: House, access: Access) -> None:
+    (first, *_) = waiting(house.library, Access.of_owner(house.mine))
+    answer(house.library, access, first.id, takes=True)
+
+
+def _first(house: House) -> str:
     (link,) = [s for s in shares(house.library, Access.of_owner(house.mine)) if s.name == "first"]
-    revoke(house.library, access, link.id)
+    return link.id
 
 
 def _result(house: House, access: Access) -> None:
@@ -156,6 +169,7 @@ CALLS: dict[Callable, tuple[str, Callable[[House, Access], object]]] = {
     comments: ("see", lambda h, a: comments(h.library, a)),
     opinions: ("see", lambda h, a: opinions(h.library, a)),
     limit_for: ("see", lambda h, a: limit_for(h.library, a)),
+    proposed: ("see", lambda h, a: proposed(h.library, a)),
     saw: ("see", lambda h, a: saw(h.library, a)),
     comment: ("comment", lambda h, a: comment(h.library, a, "x", {"t": 1.0, "text": "x"})),
     judge: ("comment", lambda h, a: judge(h.library, a, 0, "x", False)),
@@ -166,8 +180,13 @@ CALLS: dict[Callable, tuple[str, Callable[[House, Access], object]]] = {
     Library.delete: ("owner", lambda h, a: h.library.delete(a)),
     share: ("owner", lambda h, a: share(h.library, a, "x")),
     shares: ("owner", lambda h, a: shares(h.library, a)),
+    acts: ("owner", lambda h, a: acts(h.library, a)),
     revoke: ("owner", _revoke),
     remove_comment: ("owner", _remove),
+    waiting: ("owner", lambda h, a: waiting(h.library, a)),
+    answer: ("owner", _take),
+    in_force: ("owner", lambda h, a: in_force(h.library, a, _first(h))),
+    take_back: ("owner", lambda h, a: take_back(h.library, a, _first(h))),
     keep_answers: ("owner", _answers),
     Queue.ask_again: ("owner", lambda h, a: Queue().ask_again(h.library, a)),
     Library.owned: ("owner", lambda h, a: h.library.owned(a)),
@@ -189,6 +208,35 @@ def test_a_call_is_for_whom_it_is_for_and_for_nobody_else(build):
         for most, access in sorted(come.values(), key=lambda each: each[0]):
             if most >= MAY[needs]:
                 does(house, access)  # the owner comes last, who may delete the set
+
+
+# Besides these nothing changes a set, and what does is written down.
+DOES = {
+    saw: "saw", comment: "said", judge: "said", keep_answers: "said", set_limit: "limited",
+    Library.update: "changed", remove_comment: "changed", Queue.ask_again: "changed",
+    Library.settle: "changed", share: "shared", revoke: "took_back", Library.delete: "deleted",
+    answer: "changed", take_back: "changed",
+}  # fmt: skip
+LOOK = {Library.get, Library.owned, Library.result, comments, opinions, limit_for, shares, acts}
+LOOK |= {proposed, waiting, in_force}
+BESIDE = {Library.again_as, hide_face}  # a set, or a file, of their own; the set stays as it is
+
+
+def test_what_was_done_is_written_down_without_names(build):
+    assert {*DOES, *LOOK, *BESIDE} == {*CALLS}
+    for call, did in DOES.items():
+        house = build()
+        if call is Library.settle:
+            row = {"state": "found", "proposals": []}
+            house.library.update_unfinished(house.mine.id, **row)
+        needs, does = CALLS[call]
+        access = house.link(house.mine) if needs != "owner" else Access.of_owner(house.mine)
+        does(house, access)
+        last = acts_of(house.library, house.mine.person_id)[0]
+        assert (last.did, last.share_id) == (did, access.link), call
+        assert last.set_id == (None if did == "deleted" else house.mine.id)
+        if did == "deleted":
+            assert len(acts_of(house.library, house.mine.person_id)) == 1
 
 
 def public() -> dict[str, Callable]:

@@ -8,6 +8,7 @@ from clips.models import KeptSet
 from clips.sharing import open_share, share
 from clips.work import check_one
 from pose.video import probe
+from tests.clips.test_sharing import take_all
 from tests.films import sample
 
 own = Access.of_owner
@@ -32,6 +33,7 @@ def test_the_next_check_uses_the_limit_and_the_one_after_it_is_lifted_does_not(l
     kept = uploaded(library)
     link = open_share(library, share(library, own(kept), "先生", "comment"))
     set_limit(library, Access.by_link(link), 155, "先生")
+    take_all(library, kept)
     check_one(library, kept.id)
     (finding,) = library.get(own(kept)).report.content["findings"]
     assert (finding["fault"], finding["severity"]) == ("own_limit", "severe")
@@ -62,5 +64,6 @@ def test_deleting_the_set_keeps_the_limit(library):
     kept = uploaded(library)
     link = open_share(library, share(library, own(kept), "先生", "comment"))
     set_limit(library, Access.by_link(link), 160, "先生")
+    take_all(library, kept)
     library.delete(own(kept))
     assert limit_of(library, kept.person_id, "hip_lift").most == 160

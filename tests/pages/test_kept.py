@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
+from clips.access import Access
 from clips.models import FIND_OUT, KeptSet
 from coach.words import words
+from pages import kept as kept_rows
 from pages.frame import plain
 from pose.video import ClipInfo
 from rules import EXERCISES
@@ -67,6 +70,66 @@ def test_the_wrong_exercise_is_checked_again_as_the_right_one(page, library, kep
     assert [each.exercise for each in sets] == ["hip_lift", "plank"]
     assert [each.id for each in page.asked_for] == [sets[0].id]
     assert page.session_state.library_open == sets[0].id
+
+
+@pytest.fixture
+def many(library, kept):
+    """30 more sets, the newest of which are not checked yet."""
+    row = {"exercise": "plank", "name": "x", "source": "upload", "language": "ja"}
+    for n in range(30):
+        state = "done" if n < 28 else "checking"
+        library.add(KeptSet(person_id=kept.person_id, state=state, progress=0.4, **row))
+    return library.ids(kept.person_id)
+
+
+def asked_of(library, monkeypatch, run) -> int:
+    """How many questions are asked of the database while that runs."""
+    count = 0
+    true = Session.execute
+
+    def counting(session, *given, **how):
+        nonlocal count
+        count += 1
+        return true(session, *given, **how)
+
+    monkeypatch.setattr(Session, "execute", counting)
+    run()
+    monkeypatch.setattr(Session, "execute", true)
+    return count
+
+
+def test_a_long_list_comes_in_parts_and_asks_no_more_than_a_short_one(
+    page, library, many, monkeypatch
+):
+    few = asked_of(library, monkeypatch, page.run)
+    rows = [each.key for each in page.button if (each.key or "").startswith("ask-delete-")]
+    assert rows == [f"ask-delete-{each}" for each in many[:25]]
+    assert any(JA.say("library-part", first=1, last=25, count=31) in t.value for t in page.text)
+    older = next(b for b in page.button if b.label == JA.say("library-older"))
+    older.click().run()
+    assert not page.exception
+    rows = [each.key for each in page.button if (each.key or "").startswith("ask-delete-")]
+    assert rows == [f"ask-delete-{each}" for each in many[25:]]
+    newer = next(b for b in page.button if b.label == JA.say("library-newer"))
+    newer.click().run()
+    for each in many[1:]:  # a list of one
+        library.delete(Access(each, library.person()))
+    assert asked_of(library, monkeypatch, page.run) == few
+
+
+def test_a_set_that_is_being_checked_redraws_its_progress_and_no_row(page, many, monkeypatch):
+    drawn, looked = [], []
+    true = kept_rows._what
+    monkeypatch.setattr(kept_rows, "_what", lambda each: drawn.append(each.id) or true(each))
+
+    def twice(look, run_every):
+        return lambda: [looked.append(look()), looked.append(look())]
+
+    monkeypatch.setattr(kept_rows.st, "fragment", twice)
+    page.run()
+    assert not page.exception
+    assert len(looked) == 2
+    assert sorted(drawn) == sorted(many[:25])
 
 
 def test_the_name_of_a_file_is_text(page):

@@ -4,8 +4,17 @@ from types import SimpleNamespace
 
 import pytest
 
+from coach.plan import Plan
+from coach.words import words
 from pages import live_sessions
-from pages.live_sessions import LiveSessions, Running
+from pages.live_sessions import (
+    MOST_OF_ALL,
+    MOST_OF_ONE,
+    LiveSessions,
+    Running,
+    TooManySessionsError,
+)
+from pages.server import swept
 from pages.visits import KEPT_SWEEPS
 
 
@@ -19,7 +28,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def running(clock):
     live = SimpleNamespace(last_frame_at=None)
-    return Running(live, None, None, "token", None, "owner", 30)
+    return Running(live, None, None, "token", None, "me", "owner", 30)
 
 
 def after(running, clock, seconds, frame=False):
@@ -66,8 +75,8 @@ class Stuck:
 
 
 def test_a_session_that_does_not_end_keeps_nobody_waiting(clock, tmp_path):
-    stuck = Running(Stuck(), None, None, "stuck", tmp_path / "stuck", "gone", 30)
-    other = Running(Stuck(), None, None, "other", tmp_path / "other", "gone", 30)
+    stuck = Running(Stuck(), None, None, "stuck", tmp_path / "stuck", "me", "gone", 30)
+    other = Running(Stuck(), None, None, "other", tmp_path / "other", "me", "gone", 30)
     other.live.ended = True
     for each in (stuck, other):
         each.folder.mkdir()
@@ -87,11 +96,30 @@ def test_a_session_that_does_not_end_keeps_nobody_waiting(clock, tmp_path):
 
 def test_a_session_is_claimed_when_its_page_is_gone_and_by_nobody_else(clock, monkeypatch):
     monkeypatch.setattr(live_sessions.time, "sleep", lambda s: None)
-    running = Running(Stuck(), None, None, "token", None, "old", 30)
+    running = Running(Stuck(), None, None, "token", None, "me", "old", 30)
     every = LiveSessions(None)
     every._running["token"] = running
-    assert every.claim("guess", "new", lambda owner: False) is None
-    assert every.claim("token", "new", lambda owner: True) is None
-    assert every.claim("token", "new", lambda owner: False) is running
+    assert every.claim("guess", "me", "new", lambda owner: False) is None
+    assert every.claim("token", "me", "new", lambda owner: True) is None
+    assert every.claim("token", "somebody else", "new", lambda owner: False) is None
+    assert every.claim("token", "me", "new", lambda owner: False) is running
     assert running.owner == "new"
-    assert every.claim("token", "new", lambda owner: True) is running
+    assert every.claim("token", "me", "new", lambda owner: True) is running
+    assert every.claim("token", "somebody else", "new", lambda owner: True) is None
+
+
+@pytest.mark.parametrize(("person", "key"), [("me", "live-many-own"), ("other", "live-many")])
+def test_so_many_sessions_and_no_more(clock, tmp_path, person, key):
+    every = LiveSessions(None)
+    for n in range(MOST_OF_ALL):
+        who = "me" if n < MOST_OF_ONE else f"somebody {n}"
+        every._running[str(n)] = Running(Stuck(), None, None, str(n), tmp_path, who, "visit", 30)
+    with pytest.raises(TooManySessionsError) as told:
+        every.begin(Plan("plank", 5), words("ja"), person, "visit", 30)
+    assert told.value.key == key
+    for running in every._running.values():
+        running.live.ended = True
+    with swept() as made:  # what is over counts no longer
+        every._visits = made.visits
+        assert every.begin(Plan("plank", 5), words("ja"), person, "visit", 30)
+        every.close()

@@ -1,0 +1,73 @@
+"""Who may follow a live session at its address, and how many may."""
+
+from types import SimpleNamespace
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from coach.session import Plan, Session
+from coach.words import words
+from pages import board
+
+HERE = {"Origin": "http://koshi.test", "Host": "koshi.test"}
+
+
+@pytest.fixture
+def open_board(monkeypatch):
+    """`open_board(token, headers)`: a socket at the board's address; what was asked for is in
+    `open_board.asked`."""
+    asked: list[str] = []
+    running = SimpleNamespace(
+        live=SimpleNamespace(session=Session(Plan("plank", 5), "ja")),
+        says=words("ja"),
+        ask=lambda wish: None,
+        sockets=0,
+    )
+
+    def get(token: str):
+        asked.append(token)
+        return running if token == "good" else None
+
+    monkeypatch.setattr(board, "server", lambda: SimpleNamespace(live=SimpleNamespace(get=get)))
+    client = TestClient(Starlette(routes=[WebSocketRoute("/board/{token}", board.follow)]))
+
+    def opened(token: str, headers: dict[str, str]):
+        return client.websocket_connect(f"/board/{token}", headers=headers)
+
+    opened.asked = asked
+    return opened
+
+
+def closed(socket) -> int:
+    with pytest.raises(WebSocketDisconnect) as told, socket as opened:
+        opened.receive_json()
+    return told.value.code
+
+
+def test_a_page_follows_its_session(open_board):
+    with open_board("good", HERE) as socket:
+        assert socket.receive_json()["view"]["stage"] == "ready"
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.test", "http://koshi.test:8000", "http://koshi.test.evil", "null", ""]
+)
+def test_another_origin_is_refused_before_its_token_is_looked_at(open_board, origin):
+    for token in ("good", "guess"):
+        assert closed(open_board(token, HERE | {"Origin": origin})) == 1008
+    assert open_board.asked == []
+
+
+def test_a_guessed_token_opens_nothing(open_board):
+    assert closed(open_board("guess", HERE)) == 4404
+
+
+def test_so_many_may_follow_and_no_more(open_board):
+    with open_board("good", HERE), open_board("good", HERE), open_board("good", HERE):
+        with open_board("good", HERE):
+            assert closed(open_board("good", HERE)) == 4429
+        with open_board("good", HERE) as socket:  # one has gone
+            assert socket.receive_json()
