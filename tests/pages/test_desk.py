@@ -9,6 +9,7 @@ import streamlit
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 from streamlit.testing.v1 import AppTest
 
 from coach.desk import DeskCoach
@@ -44,7 +45,8 @@ def test_the_server_asks_and_the_page_answers(tmp_path, monkeypatch):
     app = Starlette(routes=[WebSocketRoute("/desk/{token}", watch)])
     with serving(Server()) as served, TestClient(app) as client:
         coach = DeskCoach("front", 45, "ja")
-        with client.websocket_connect(f"/desk/{served.desks.give(coach)}") as page:
+        own, token = {"origin": "http://testserver"}, served.desks.give(coach)
+        with client.websocket_connect(f"/desk/{token}", headers=own) as page:
             told, named = page.receive_json(), []
             while not named:
                 if told["look"]:
@@ -60,7 +62,13 @@ def test_the_server_asks_and_the_page_answers(tmp_path, monkeypatch):
             while page.receive()["type"] != "websocket.close":
                 pass
             assert coach.over
-        with client.websocket_connect("/desk/guess") as page:
+        strange = {"origin": "http://elsewhere"}
+        with (
+            pytest.raises(WebSocketDisconnect),
+            client.websocket_connect(f"/desk/{token}", headers=strange),
+        ):
+            pass
+        with client.websocket_connect("/desk/guess", headers=own) as page:
             assert page.receive()["code"] == 4404
 
 
