@@ -190,6 +190,8 @@ def shown() -> set[str]:
     columns = ("day", "exercise", "verdict", "done", "judged", "clean", "reps", "seconds", "found")
     columns = (*columns, "before", "after", "felt")
     ids |= {f"weeks-column-{name}" for name in columns}
+    columns = ("week", "days", "done", "judged", "clean", "condition", "pain")
+    ids |= {f"paper-{name}" for name in columns}
     ids |= {f"weekday-{day}" for day in range(7)}
     ids |= {f"reference-{group}" for group in get_args(Group)}
     ids |= {f"reference-of-{exercise}" for exercise in REFERENCES}
