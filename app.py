@@ -40,6 +40,12 @@ page = st.navigation(
             url_path="check-live",
         ),
         st.Page(
+            "pages/desk.py",
+            title=words.say("page-desk"),
+            icon=":material/chair_alt:",
+            url_path="at-the-desk",
+        ),
+        st.Page(
             "pages/library.py",
             title=words.say("page-library"),
             icon=":material/inventory_2:",

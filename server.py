@@ -16,6 +16,7 @@ from pages.origin import OwnPages
 from pages.own import hand_out
 from pages.patches import UPLOADS, no_outside_address
 from pages.server import swept
+from pages.sitting import watch
 from pages.uploads import receive
 from pages.watching import Watched, healthz, metrics, readyz
 
@@ -48,6 +49,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         WebSocketRoute("/koshi/board/{token}", follow),
+        WebSocketRoute("/koshi/desk/{token}", watch),
         Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),
         # So that a second start says that Koshi is running already (koshi.py).
         Route("/koshi/here", lambda request: Response("Koshi"), methods=["GET"]),

@@ -5,6 +5,7 @@ A sentence that is needed all the same is fetched when it is said.
 
 from collections.abc import Sequence
 
+from coach.desk import SAYS
 from coach.plan import Step
 from coach.stages import COUNTDOWN
 from coach.voice import Line, spoken
@@ -16,7 +17,7 @@ def repertoire(steps: Sequence[Step], words: Words) -> list[Line]:
     """The sentences of what the steps' exercises need and of what every exercise may say; of those
     with a number, the numbers that the steps come to."""
     steps = [each for step in steps for each in step.possible]
-    every = set().union(*(needed(kind) for kind in EXERCISES.values()))
+    every = {*SAYS}.union(*(needed(kind) for kind in EXERCISES.values()))
     own = set().union(*(needed(EXERCISES[step.exercise]) for step in steps))
     return [
         line

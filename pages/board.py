@@ -24,7 +24,7 @@ from pages.server import server
 from rules import EXERCISES
 
 _HERE = Path(__file__).parent
-_SHOWN = 12  # sounds told again to a page that connects anew: what it missed is not lost
+SHOWN = 12  # sounds told again to a page that connects anew: what it missed is not lost
 _MOST_SOCKETS = 4  # to one session: its page, and those that a bad line left behind (J)
 _LOOK_S = 0.05  # the session is looked at so often
 # What was said stays readable so long; the one before it, after its end (s, J).
@@ -33,11 +33,17 @@ _KEEP_TEXT_S, _EARLIER_S, _PAUSE_S = 7.0, 4.0, 0.2
 _WAYS = sorted({way for kind in EXERCISES.values() for way in kind.dose.ways})
 _BEATS = ("say-count", "say-side-", *(f"say-{way}-" for way in _WAYS))
 
+
+def script(name: str) -> str:
+    """A component's script, with the line to the server and the voice before it."""
+    return "\n".join((_HERE / each).read_text(encoding="utf-8") for each in ("voice.js", name))
+
+
 _board = st.components.v2.component(
     "koshi_board",
     html=(_HERE / "board.html").read_text(encoding="utf-8"),
     css=(_HERE / "board.css").read_text(encoding="utf-8"),
-    js=(_HERE / "board.js").read_text(encoding="utf-8"),
+    js=script("board.js"),
 )
 
 
@@ -74,12 +80,12 @@ async def _tell(
     """Tell a page everything that changes until the session is done; hand what is pressed there
     to `ask`. Runs on the server's event loop."""
     listener = asyncio.create_task(_listen(socket, ask))
-    told, shown = max(0, len(session.mouth.said) - _SHOWN), None
+    told, shown = max(0, len(session.mouth.said) - SHOWN), None
     try:
         while not listener.done():
             said, view = session.mouth.said[told:], _view(session, says)
             if said or view != shown:
-                sounds = [_sound(told + i, each, session, says) for i, each in enumerate(said)]
+                sounds = [sound(told + i, each, session.now, says) for i, each in enumerate(said)]
                 await socket.send_json({"said": sounds, "view": view})
                 told, shown = told + len(said), view
             if session.stage == "done":
@@ -103,22 +109,23 @@ async def _listen(socket: WebSocket, ask: Callable[[str], None]) -> None:
 def _voices(steps: Sequence[Step], says: Words) -> list[str]:
     """Addresses of the sound clips that may be needed, to be fetched before they are."""
     names = [line.name for line in repertoire(steps, says)]
-    return [_address(name, says.language) for name in names if name in clips(says.language)]
+    return [address(name, says.language) for name in names if name in clips(says.language)]
 
 
-def _address(name: str, language: str) -> str:
+def address(name: str, language: str) -> str:
+    """Where a browser gets a sound clip."""
     # The digest makes a clip that was made anew a new address for the browser.
     return f"app/static/voices/{language}/{name}.mp3?{clips(language)[name].sha256[:8]}"
 
 
-def _sound(number: int, said: Said, session: Session, says: Words) -> dict:
-    """A sound for the page; the number tells which were played already."""
-    sound: dict = {"n": number, "late": session.now - said.t}
+def sound(number: int, said: Said, now: float, says: Words) -> dict:
+    """A sound for the page at the time `now` (s); the number tells which were played already."""
+    told: dict = {"n": number, "late": now - said.t}
     if said.line is None:
-        return sound | {"beep": said.beep}
+        return told | {"beep": said.beep}
     known = said.line.name in clips(says.language)
-    url = _address(said.line.name, says.language) if known else None
-    return sound | {"name": said.line.name, "url": url}
+    url = address(said.line.name, says.language) if known else None
+    return told | {"name": said.line.name, "url": url}
 
 
 def _view(session: Session, says: Words) -> dict:
@@ -205,4 +212,4 @@ def _words(says: Words) -> dict[str, str]:
 
 def _alarms(language: str) -> dict[str, str]:
     """Addresses of what is said when the server does not answer, to be fetched before anything."""
-    return {key: _address(f"say-{key}-server", language) for key in ("lost", "ended")}
+    return {key: address(f"say-{key}-server", language) for key in ("lost", "ended")}

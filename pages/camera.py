@@ -80,7 +80,7 @@ export default function ({ parentElement, setTriggerValue, data }) {
   };
   pressed(choose, async () => { await ask(true); await list(); choose.hidden = true; });
   pressed(start, async () => {
-    // Only a press allows sound: wake it now, the voice (pages/board.js) uses the same one.
+    // Only a press allows sound: wake it now, the voice (pages/voice.js) uses the same one.
     window.koshiAudio ??= new AudioContext();
     window.koshiAudio.resume();
     const camera = chosen();

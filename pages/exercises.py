@@ -22,7 +22,9 @@ def card(name: str) -> None:
             st.image(picture_of(loop), width="stretch", alt=title)
         st.markdown(f"**{title}**")
         st.caption(says.say("exercises-judged" if EXERCISES[name].judged else "exercises-guided"))
-        if st.button(says.say("exercises-open"), key=f"open-{name}", width="stretch"):
+        # Each with its own name: who hears the page hears the buttons without what is round them.
+        open_it = says.say("exercises-open", exercise=title)
+        if st.button(open_it, key=f"open-{name}", width="stretch"):
             st.session_state.exercise_shown = name
             st.session_state.exercise_count = st.session_state.get("exercise_count", 0) + 1
 

@@ -21,6 +21,7 @@ from coach.words import Words
 from pages.frame import current_words, show_failure
 from pages.patches import visitor
 from pages.server import server
+from practice.reference import REFERENCES
 from rules import Finding, SetReport
 
 # Of the chart, on light and on dark: line and numbers (4.5:1, shaded too), axes (4.5:1).
@@ -138,6 +139,7 @@ def show_numbers(
         st.caption(says.name(f"signal-{shown.checked.signal}"))
         judged = replace(shown.checked, report=heard(report, told))
         st.altair_chart(_chart(judged, says), width="stretch")
+    show_reference(report.exercise, says)
     with st.container(horizontal=True):
         st.download_button(
             says.say("download-json"),
@@ -148,6 +150,34 @@ def show_numbers(
             on_click="ignore",
         )
         save_clip()
+
+
+def show_reference(exercise: str, says: Words) -> None:
+    """What others have published of an exercise, folded away: looked up, never compared with."""
+    reference = REFERENCES.get(exercise)
+    if reference is None:
+        return
+    with st.expander(says.say("reference-title"), icon=":material/menu_book:"):
+        st.caption(says.say(f"reference-of-{exercise}"))
+        rows = [
+            {
+                says.say("reference-age"): says.say(
+                    "reference-ages", low=row.ages[0], high=row.ages[1]
+                )
+            }
+            | {
+                says.say(f"reference-{group}"): _span(figure)
+                for group, figure in zip(reference.groups, row.figures, strict=True)
+            }
+            for row in reference.rows
+        ]
+        st.table(pd.DataFrame(rows).set_index(says.say("reference-age")))
+        st.caption(says.say("reference-note", source=reference.source))
+
+
+def _span(figure: tuple[int, int]) -> str:
+    low, high = figure
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _save_clip(shown: Shown, says: Words) -> None:
@@ -202,7 +232,8 @@ def _show_table(shown: Shown, says: Words, told: Advice) -> None:
         ]
     st.subheader(says.say(table_title(shown.checked.report)), anchor=False)
     read = [[cell(value) for value in row] for row in rows]
-    st.dataframe(pd.DataFrame(read, columns=columns), hide_index=True, width="stretch")
+    # A table of text: its heads are broken into lines, where a grid would cut off what is long.
+    st.table(pd.DataFrame(read, columns=columns).set_index(columns[0]))
 
 
 def _chart(checked: CheckedClip, says: Words) -> alt.LayerChart | alt.FacetChart:

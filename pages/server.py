@@ -18,6 +18,7 @@ from clips.incoming import Incoming
 from clips.library import Library
 from clips.places import data_folder
 from clips.work import Queue
+from coach.desk import DeskCoach
 from coach.words import Words
 from pages.live_sessions import LiveSessions
 from pages.patches import is_active
@@ -80,6 +81,7 @@ class Server:
         self.tickets: Tokens[str] = Tokens(_GRANTED_S)  # whose uploads come by it
         self.own: Tokens[str] = Tokens(_GRANTED_S)  # whose data may be taken away by it
         self.grants: Tokens[Grant] = Tokens(_GRANTED_S)
+        self.desks: Tokens[DeskCoach] = Tokens(_GRANTED_S)
         self.incoming = Incoming(data_folder() / "uploads")
         self.sweepers = (self.live.sweep, lambda _active: self.incoming.clear_old())
         self.queue = Queue()

@@ -23,6 +23,7 @@ _TEXT = "text/plain; version=0.0.4; charset=utf-8"
 # Ours and Streamlit's addresses by what they begin with; all others are files of the page.
 _KINDS = {
     "/koshi/board/": "board",
+    "/koshi/desk/": "desk",
     "/koshi/upload/": "upload",
     "/koshi/media/": "media",
     "/koshi/own/": "own",

@@ -101,14 +101,20 @@ ARM = 0.75
 LEFT_S = 0.3  # not on hands and knees for so long: another movement (J)
 KEPT = 60  # frames before a rep, in which it may have begun
 
+# What a thigh and an arm are measured on.
+THIGH_ENDS, ARM_ENDS = ("HIP", "KNEE"), ("SHOULDER", "ELBOW", "WRIST")
+
 
 class _Moment(NamedTuple):
-    """One frame: the near thigh from hanging and the near elbow, degrees, and the back."""
+    """One frame: the near thigh from hanging and the near elbow, degrees, and the lines on which
+    these and the back are read."""
 
     t: float
     thigh: float
     elbow: float
     line: MeasuredLine
+    thigh_line: MeasuredLine
+    arm_line: MeasuredLine
 
 
 @register
@@ -194,7 +200,8 @@ class CatCow(CycleExercise):
             profile, "SHOULDER", "HIP", "KNEE", contour=contour.points[piece]
         )
         elbow = joint_angle(profile.shoulder, profile.elbow, profile.wrist)
-        self._moments.append(_Moment(profile.t, swing(profile, profile), elbow, self.line))
+        limbs = (measured_line(profile, *ends) for ends in (THIGH_ENDS, ARM_ENDS))
+        self._moments.append(_Moment(profile.t, swing(profile, profile), elbow, self.line, *limbs))
         if not self._counter.moving:
             del self._moments[:-KEPT]
         return 100 * value
@@ -224,11 +231,13 @@ class CatCow(CycleExercise):
         extent = cycle.top - self._lowest
         seen = [moment for moment in self._moments if moment.t >= cycle.samples[0][0]]
         # On the way up somebody may still come back from a rep that rocked.
-        swings = [moment.thigh for moment in seen if moment.t >= cycle.top_start_s]
-        low, high = np.percentile(swings, (2, 98))
+        rocked = [moment for moment in seen if moment.t >= cycle.top_start_s]
+        low, middle, high = np.percentile([moment.thigh for moment in rocked], (2, 50, 98))
         rock = float(high - low)
+        furthest = max(rocked, key=lambda moment: abs(moment.thigh - middle))
         elbow = median(moment.elbow for moment in seen if math.isfinite(moment.elbow))
-        line = min(seen, key=lambda moment: abs(moment.t - cycle.top_start_s)).line
+        top = min(seen, key=lambda moment: abs(moment.t - cycle.top_start_s))
+        line = top.line
         values = {
             "range_pct": extent,
             "cat_pct": cat,
@@ -244,8 +253,8 @@ class CatCow(CycleExercise):
         rep.cannot_judge += [fault.name for fault, value in asked if not math.isfinite(value)]
         if self.neutral is None and self._own:
             rep.cannot_judge.append(self._own.name)
-        found += decided(HIPS_ROCK, rock, span, rep, line)
-        found += decided(ARMS_BEND, elbow, span, rep, line)
+        found += decided(HIPS_ROCK, rock, span, rep, furthest.thigh_line)
+        found += decided(ARMS_BEND, elbow, span, rep, top.arm_line)
         missing = [f for fault, v in asked[:-1] for f in decided(fault, v, span, rep, line)]
         if not missing and self.most is None:
             missing = decided(SMALL, extent, span, rep, line)

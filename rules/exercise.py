@@ -15,7 +15,8 @@ from rules.terms import Counted, Engine, EventKind, Phase, Side, Unit
 class Event:
     """Something that has just become certain, at time `t` (s): the stream the coach listens to.
 
-    ``part`` and ``number`` are of "pace": which part of which round (1 is the first) begins.
+    ``part`` and ``number`` are of "pace": which part of which round (1 is the first) begins; of
+    what is watched, what has changed and for how many minutes something has gone on.
     """
 
     kind: EventKind
@@ -175,6 +176,8 @@ class Exercise(ABC):
         merit.
     rather_another : tuple of str
         Faults that, when severe, may be no fault: who bends the knees far in a hinge may squat.
+    kind_of : tuple of str
+        Exercises whose movement its own is a case of: what counts here speaks for it, not for them.
     metrics : tuple of Metric
         The numbers of a rep.
     dose : Dose
@@ -212,6 +215,7 @@ class Exercise(ABC):
     strengths: ClassVar[tuple[str, ...]] = ()
     opposites: ClassVar[tuple[frozenset[str], ...]] = ()
     rather_another: ClassVar[tuple[str, ...]] = ()
+    kind_of: ClassVar[tuple[str, ...]] = ()
     metrics: ClassVar[tuple[Metric, ...]] = ()
     dose: ClassVar[Dose]
     easier: ClassVar[tuple[str, int] | None] = None

@@ -92,6 +92,7 @@ def proposals(done: Mapping[str, list[Done]]) -> list[Proposal]:
     What is only watched needs no more than a position, and a rest between two sets has that too: it
     is proposed where nothing that is judged was found.
     """
+    done = {name: _of_its_own(name, done) for name in done}
     judged = {name: found for name, found in done.items() if EXERCISES[name].judged}
     moved = any(_counted_s(found) >= LIKELY_S for found in judged.values())
     left = judged if moved else done
@@ -110,6 +111,22 @@ def proposals(done: Mapping[str, list[Done]]) -> list[Proposal]:
             for name, every in left.items()
         }
     return sorted(found, key=lambda proposal: proposal.start_s)
+
+
+def _of_its_own(name: str, done: Mapping[str, list[Done]]) -> list[Done]:
+    """What an exercise found, without what counts as a special case of it (`Exercise.kind_of`)."""
+    cases = [
+        each
+        for other, found in done.items()
+        if name in EXERCISES[other].kind_of
+        for each in found
+        if each.counted
+    ]
+    return [
+        each
+        for each in done[name]
+        if not any(each.start_s < case.end_s and each.end_s > case.start_s for case in cases)
+    ]
 
 
 def parted(found: list[Proposal]) -> list[Part]:

@@ -38,4 +38,5 @@ EventKind = Literal[
     "stand_due",
     "stood",
     "drift",
+    "still",
 ]

@@ -10,12 +10,14 @@ from fluent.syntax.serializer import serialize_pattern
 
 from clips.diary import PLACES
 from clips.models import FIND_OUT, Colour, Did, TimeOfDay
-from coach.terms import Amount, Missing, Stage, Tempo
+from coach.desk import SAYS
+from coach.terms import Amount, Camera, Missing, Sitting, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
 from practice.progress import Kind, Used, What, Why
+from practice.reference import REFERENCES, Group
 from practice.routines import ROUTINES
 from practice.weeks import Answer, Change
 from rules import EXERCISES, FormChecker
@@ -132,6 +134,7 @@ def told() -> set[str]:
     ids |= {f"say-fewer-{side}" for side in get_args(Side)}
     ids |= {f"say-ask-{what}" for what in ("pain", "easier", "skip", "on")}
     ids |= {"say-frame", "say-go", "fault-own_limit", "praise-own_limit", "way-stay"}
+    ids |= {*SAYS}
     return ids | {"say-early-done", "say-nobody", "say-keep"}  # handed on before they are said
 
 
@@ -190,6 +193,11 @@ def shown() -> set[str]:
     columns = ("week", "days", "done", "judged", "clean", "condition", "pain")
     ids |= {f"paper-{name}" for name in columns}
     ids |= {f"weekday-{day}" for day in range(7)}
+    ids |= {f"reference-{group}" for group in get_args(Group)}
+    ids |= {f"reference-of-{exercise}" for exercise in REFERENCES}
+    ids |= {f"desk-{each}" for each in (*get_args(Camera), *get_args(Sitting))}
+    ids |= {f"desk-setup-{camera}" for camera in get_args(Camera)}
+    ids |= {f"desk-{key}" for key in ("snooze", "stood", "lost", "ended", "no-picture")}
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}
     return ids | {f"board-{part}" for part in board}

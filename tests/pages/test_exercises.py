@@ -21,6 +21,8 @@ def test_every_exercise_is_there(page):
     assert not page.exception
     names = [each.value.strip("*") for each in page.markdown]
     assert {JA.say(f"exercise-{name}") for name in EXERCISES} <= set(names)
+    opening = [each.label for each in page.button if (each.key or "").startswith("open-")]
+    assert len(opening) == len({*opening}) == len(EXERCISES)
 
 
 @pytest.mark.parametrize("name", ["hip_lift", "diaphragm"])

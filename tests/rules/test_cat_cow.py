@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from pose.pose import Pose
+from pose.pose import Landmark, Pose
 from rules.report import SetReport
 from tests.bodies.bird_dog import bird_dog
 from tests.bodies.cat_cow import CAT, COW, cat_cow
@@ -193,3 +193,11 @@ def test_an_oblique_camera_is_refused():
     report = check(cycles(*TWO, view=View(width=0.6)))
     assert report.reasons == ["not_side_on"]
     assert not math.isnan(report.judged_share)
+
+
+def test_what_rocks_is_what_is_shown():
+    report, _ = run("cat_cow", rocking(0.3))
+    lines = {each.fault: each.line for each in report.findings}
+    names = [Landmark(mark).name.partition("_")[2] for mark in lines["hips_rock"].landmarks]
+    assert names == ["HIP", "KNEE"]
+    assert lines["hips_rock"].contour == []

@@ -19,6 +19,7 @@ from tests.bodies.dead_bug import dead_bug
 from tests.bodies.diaphragm import lying
 from tests.bodies.hamstring_stretch import FOLD, folded
 from tests.bodies.hip_flexor import half_kneeling
+from tests.bodies.lifting import lifting
 from tests.bodies.side_plank import side_plank
 from tests.bodies.single_leg_hip_lift import single_leg
 from tests.bodies.sit_to_stand import rising
@@ -74,6 +75,13 @@ def single_lifts(top=0.0, up=3.0, hold=2.0, down=4.0, swing=0.0, **body):
 
 def rises(up=1.6, down=2.0, count=2, share=1.0, **body):
     return film(partial(rising, **body), reps(0, share, up, 0.8, down, count), FPS)
+
+
+STOOP = {"thigh": 4.0, "lean": 105.0, "shank": 2.0}
+
+
+def lifted(down=1.8, **body):
+    return film(partial(lifting, **body), reps(0, 1, down, 0.6, 1.8, 2), FPS)
 
 
 def squats(down=2.0, count=2, **body):
@@ -187,6 +195,10 @@ FORMS = [
     ("squat", "on the toes", squats(heel=0.35), {"heels_up": "severe"}),
     ("squat", "rounded", squats(rounded=75), {"rounded_back": "mild"}),
     ("squat", "dropped", squats(down=0.4), {"too_fast": "severe"}),
+    ("lifting", "stiff knees", lifted(**STOOP), {"bends_from_back": "severe"}),
+    ("lifting", "from afar", lifted(far=0.8), {"too_far": "mild"}),
+    ("lifting", "rounded", lifted(rounded=75), {"rounded_back": "mild"}),
+    ("lifting", "dropped", lifted(down=0.45), {"too_fast": "severe"}),
 ]
 
 

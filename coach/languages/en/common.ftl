@@ -11,7 +11,7 @@ summary-ok-reps = { $reps ->
    *[other] { $reps } reps, nothing to correct in what could be seen.
 }
 summary-ok-hold = { $seconds } seconds held in form, as far as could be seen.
-summary-not-judged = Not judged: { $faults }.
+summary-not-judged = Whether there was any of this could not be told: { $faults }.
 summary-faults-reps = { $reps ->
     [one] “{ $fault }” in your one rep.
    *[other] “{ $fault }” in { $bad } of { $reps } reps.
@@ -40,10 +40,10 @@ summary-slowed = By its own data this clip is slow motion (about { $times } time
 summary-sped-up = By its own data this clip is a time lapse (about { $times } times faster than life), so tempo was not judged. The seconds shown are those of the clip.
 summary-no-times = This file does not say when its pictures were taken, so tempo was not judged.
 unjudged-reps = { $reps ->
-    [one] “{ $fault }” was not judged in this rep.
-   *[other] “{ $fault }” was not judged in { $unseen } of { $reps } reps.
+    [one] Whether there was “{ $fault }” could not be told in this rep.
+   *[other] In { $unseen } of { $reps } reps it could not be told whether there was “{ $fault }”.
 }
-unjudged-hold = “{ $fault }” was neither clear nor clearly absent for part of the hold, so it was not judged.
+unjudged-hold = For part of the hold it could not be told whether there was “{ $fault }”.
 unjudged-even = The movement was very slow and smooth, as in slow motion. The true speed is not known, so tempo was not judged.
 unjudged-part = { $percent }% of the set could not be seen and was left out.
 rhythm-seen = As far as your belly could be read, a breath of yours took about { $whole } s (about { $in } s in, { $out } s out).
@@ -735,7 +735,7 @@ page-exercises = Exercises
 exercises-intro = See the movement before you do it. The people in these films are computer-drawn.
 exercises-judged = Your form is looked at
 exercises-guided = Paced for you (no verdict)
-exercises-open = Look closer
+exercises-open = See { $exercise }
 exercises-good = Good form
 exercises-fault = Often seen: { $fault }
 exercises-camera = Where the camera goes
@@ -869,3 +869,51 @@ colour-orange = Orange
 colour-violet = Violet
 colour-red = Red
 colour-gray = Grey
+
+## The desk (watched)
+page-desk = At the desk
+desk-intro = Left open beside your work, it counts how long you have been sitting and lets you know with a chime and a line when it is time to stand. It works in a small window and in a hidden tab.
+desk-camera = Where the camera is
+desk-front = The computer's camera (in front)
+desk-side = A camera at the side
+desk-setup-front = Head and shoulders are enough. Sit as you always do, with the screen where it always is.
+desk-setup-side = Put it 1.5 to 2 metres beside you, as high as your chest when you sit. It sees best from head to thigh.
+desk-minutes = Minutes of sitting until you are told
+desk-hard = At 60 minutes you are told once, even if you have put it off.
+desk-limits = It looks only at how long you have sat, at keeping one posture for long, and at having come forward since you began. It does not judge good or bad posture. Do use your backrest. Standing up with a height-adjustable desk is not seen by a camera in front: press "I stood up".
+desk-private = One picture is looked at every two seconds and forgotten at once. Only times are kept, and these are gone when you stop.
+desk-small = It goes on when you make the window small or look at another tab. The mute button of this page turns the sound off.
+desk-gone = Koshi was stopped in between, so time is counted from the start.
+desk-of = min sitting (told at { $due })
+desk-learning = Sit as you always do. Your starting posture is being learnt
+desk-sitting = Watching
+desk-away = You are away. After one minute time is counted from the start
+desk-due = Time to stand
+desk-title-due = Time to stand
+desk-day = Stood up { $stood ->
+    [1] once
+   *[other] { $stood } times
+} · longest sitting { $longest } min
+desk-snooze = 5 more minutes
+desk-stood = I stood up
+desk-lost = No connection to Koshi. Trying again
+desk-ended = Koshi has stopped, so the watching has ended. Open the page again to start
+desk-no-picture = No picture comes from the camera. See whether another app is using it
+say-desk-begin = Counting how long you sit
+say-desk-due = Time to stand and look far away
+say-desk-hard = One hour. Stand up for a minute
+say-desk-still = The same posture for a while. Shift a little
+say-desk-closer = The screen has come closer. Roll your chair back a little
+say-desk-forward = You have come forward a bit. Try the backrest for a moment
+
+## Reference figures (never used to judge)
+reference-title = Reference figures
+reference-of-sit_to_stand = How often people usually stand up in 30 seconds from a chair about 40 cm high, arms crossed. The height of the chair and one's own height change it.
+reference-of-single_leg_stance = Seconds on one leg with open eyes, by decade of life.
+reference-of-side_plank = Mean seconds of a side plank held as long as one can. There is no need to hold it for so long.
+reference-age = Age
+reference-ages = { $low } to { $high }
+reference-men = Men
+reference-women = Women
+reference-all = Everybody
+reference-note = Source: { $source }. These are published figures, neither a verdict nor a goal. Measured in another way they cannot be compared.

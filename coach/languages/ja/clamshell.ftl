@@ -39,10 +39,10 @@ say-open-1 = 開いて
 say-open-2 = に
 say-close-1 = 閉じて
 say-close-2 = に
-say-unseen-opens_little = 開きが小さく見えるので、判定しません。背中を壁につけましょう
+say-unseen-opens_little = 開きが小さく見えた回は、判定しません。背中を壁につけましょう
 way-open = 開く
 way-close = 閉じる
-reason-unseen_opens_little = 動きは見えましたが、ひざの開きが小さく見えました。小さく開いたのか、体が後ろに倒れたのか、カメラからは分からないので判定していません。背中を壁につけると、はっきりします
+reason-unseen_opens_little = 動きは見えましたが、ひざの開きが小さく見えた回が多くありました。小さく開いたのか、体が後ろに倒れたのか、カメラからは分からないので、その回は判定していません。背中を壁につけると、はっきりします
 
 metric-opening_pct = ひざの開き(胴の長さの%、始めとの差)
 metric-heels_apart = 足首の離れ(胴の長さ=1、始めとの差)

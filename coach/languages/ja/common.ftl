@@ -8,7 +8,7 @@ severity-mild = 少し
 severity-severe = はっきり
 summary-ok-reps = { $reps }回、見えた範囲では気になる点はありませんでした。
 summary-ok-hold = { $seconds }秒、見えた範囲では形をくずさずキープできました。
-summary-not-judged = 「{ $faults }」は判定していません。
+summary-not-judged = 「{ $faults }」があったかどうかは、分かりませんでした。
 summary-faults-reps = { $reps ->
     [1] この1回で「{ $fault }」が見られました。
    *[other] { $reps }回のうち{ $bad }回で「{ $fault }」が見られました。
@@ -32,8 +32,8 @@ summary-slowed = スローモーション(約{ $times }倍ゆっくり)と記録
 summary-sped-up = 早送り(約{ $times }倍の速さ)と記録された動画なので、テンポは判定していません。秒数は動画の中の時間です。
 summary-no-times = 撮影の時刻が記録されていないファイルなので、テンポは判定していません。
 unjudged-reps = { $reps ->
-    [1] 「{ $fault }」は、この1回では判定していません。
-   *[other] 「{ $fault }」は、{ $reps }回のうち{ $unseen }回で判定していません。
+    [1] 「{ $fault }」があったかどうかは、この1回では分かりませんでした。
+   *[other] { $reps }回のうち{ $unseen }回では、「{ $fault }」があったかどうか分かりませんでした。
 }
 unjudged-part = 全体の{ $percent }%は見えなかったので、判定に入れていません。
 rhythm-seen = お腹の動きから読み取れた呼吸は、1回におよそ{ $whole }秒(吸う{ $in }秒、吐く{ $out }秒くらい)でした。
@@ -44,7 +44,7 @@ moves-seen = { $count ->
 }
 sides-reps = 左{ $left }回、右{ $right }回でした。
 sides-seconds = 左{ $left }秒、右{ $right }秒でした。
-unjudged-hold = 「{ $fault }」は、はっきりしない時間があったので判定していません。
+unjudged-hold = 「{ $fault }」があったかどうか、はっきりしない時間がありました。
 unjudged-even = スローモーションのように、とてもゆっくり、なめらかな動きでした。実際の速さが分からないので、テンポは判定していません。
 disclaimer = 運動フォームの目安をお伝えするもので、病気の診断・治療・予防を目的としたものではありません。痛みやしびれがある方、治療中の方は医師にご相談ください。
 
@@ -687,7 +687,7 @@ page-exercises = 種目
 exercises-intro = はじめる前に、動きを見てみましょう。映っているのはコンピューターで描いた人です。
 exercises-judged = フォームを見ます
 exercises-guided = ペースを案内します(判定なし)
-exercises-open = くわしく見る
+exercises-open = { $exercise }を見る
 exercises-good = よい形
 exercises-fault = よくある形:{ $fault }
 exercises-camera = カメラの置き方
@@ -817,3 +817,48 @@ colour-orange = だいだい
 colour-violet = 紫
 colour-red = 赤
 colour-gray = 灰色
+
+## 机(見守り)
+page-desk = 机で
+desk-intro = 仕事のとなりで開いておくと、座り続けた時間を数え、立つころに音と声でお知らせします。小さなウィンドウでも、かくれたタブでも動きます。
+desk-camera = カメラの場所
+desk-front = パソコンのカメラ(正面)
+desk-side = 横に置いたカメラ
+desk-setup-front = 頭と肩が映れば使えます。いつもの画面の位置で、いつもどおりに座ってください。
+desk-setup-side = 体の真横1.5〜2メートル、座った胸の高さに置いてください。頭からももまで映ると、よく分かります。
+desk-minutes = 何分座ったら知らせるか
+desk-hard = 60分では、後回しにしていても一度お知らせします。
+desk-limits = 座り続けた時間、長く同じ姿勢でいること、始めより前に来たことだけを見ています。よい姿勢・悪い姿勢の判定はしません。背もたれは、どうぞ使ってください。昇降する机で立ったときは、正面のカメラでは分からないので「立ちました」を押してください。
+desk-private = 映像は2秒に1枚だけ見て、すぐに忘れます。残るのは時間だけで、それも終わると消えます。
+desk-small = ウィンドウを小さくしても、ほかのタブを見ていても続きます。音はこのページの消音ボタンで切れます。
+desk-gone = Koshi が一度止まったので、時間は始めから数えます。
+desk-of = 分 座っています(お知らせは{ $due }分)
+desk-learning = いつもどおりに座っていてください。始めの姿勢を覚えています
+desk-sitting = 見守っています
+desk-away = 席を離れています。1分たつと、時間は始めから数えます
+desk-due = 立つ時間です
+desk-title-due = 立つ時間です
+desk-day = 立った回数 { $stood }回・いちばん長く座った時間 { $longest }分
+desk-snooze = あと5分
+desk-stood = 立ちました
+desk-lost = Koshi とつながりません。つなぎ直しています
+desk-ended = Koshi が止まったので、見守りは終わりました。ページを開き直すと始められます
+desk-no-picture = カメラの映像が届いていません。ほかのアプリが使っていないか確かめてください
+say-desk-begin = 座っている時間を数えます
+say-desk-due = そろそろ立って、遠くを見ましょう
+say-desk-hard = 1時間になりました。1分、立ち上がりましょう
+say-desk-still = しばらく同じ姿勢です。座り直してみましょう
+say-desk-closer = 画面が近くなっています。いすごと少し下がりましょう
+say-desk-forward = さっきより少し前に来ています。背もたれにもたれてみましょう
+
+## 参考の数字(判定には使わない)
+reference-title = 参考の数字
+reference-of-sit_to_stand = 高さ約40cmのいすで、腕を組み、30秒間に立ち上がれた回数の「ふつう」とされる範囲です。いすの高さや身長で変わります。
+reference-of-single_leg_stance = 目を開けて片足で立っていられた秒数の、年代ごとの目安です。
+reference-of-side_plank = サイドプランクを、できるだけ長く続けたときの平均の秒数です。これだけ続ける必要はありません。
+reference-age = 年齢
+reference-ages = { $low }〜{ $high }歳
+reference-men = 男性
+reference-women = 女性
+reference-all = 男女
+reference-note = 出典: { $source }。公表されている数字を載せただけで、判定や目標ではありません。測り方がちがうと、くらべられません。

@@ -1,0 +1,59 @@
+"""At the desk: a reminder to stand up, beside other work, in a small window or a hidden tab."""
+
+from typing import get_args
+
+import streamlit as st
+
+from coach.desk import DeskCoach
+from coach.terms import Camera
+from pages.camera import start_button
+from pages.frame import current_words
+from pages.server import server
+from pages.sitting import in_words, sitting
+
+_CAMERAS = get_args(Camera)
+
+
+def begin() -> None:
+    """What is chosen before it begins."""
+    st.markdown(says.say("desk-intro"))
+    camera = st.segmented_control(
+        says.say("desk-camera"),
+        _CAMERAS,
+        format_func=lambda each: says.say(f"desk-{each}"),
+        default="front",
+        key="desk-camera",
+        required=True,
+    )
+    st.caption(says.say(f"desk-setup-{camera}"))
+    minutes = st.slider(says.say("desk-minutes"), 30, 60, 45, step=5, key="desk-minutes")
+    st.caption(says.say("desk-hard"))
+    st.caption(f":material/visibility: {says.say('desk-limits')}")
+    st.caption(f":material/lock: {says.say('desk-private')}")
+    error, device = start_button(says.say("live-start"), says)
+    if error:
+        st.error(says.say(error), icon=":material/videocam_off:")
+    if error or device is None:
+        return
+    token = server().desks.give(DeskCoach(camera, int(minutes), says.language))
+    st.session_state.desk_device = device
+    st.query_params["desk"] = token
+    st.rerun()
+
+
+says = current_words()
+st.title(says.say("page-desk"), anchor=False)
+token = st.query_params.get("desk", "")
+coach = server().desks.get(token)
+if coach is None:
+    if token:
+        del st.query_params["desk"]
+        st.info(says.say("desk-gone"), icon=":material/info:")
+    begin()
+elif coach.over:
+    del st.query_params["desk"]
+    st.success(in_words(coach, says), icon=":material/check:")
+    begin()
+else:
+    sitting(token, st.session_state.get("desk_device", ""), says)
+    st.caption(says.say("desk-small"))

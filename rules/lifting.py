@@ -1,0 +1,225 @@
+"""Lifting from the floor (物の持ち上げ): standing, down to something light on the floor, and up.
+
+Source text 003: close to the thing, knees and hips bent together, up with the whole sole; MHLW the
+same (V [b4]). What people do instead is to bend from the back with straight knees, or to reach far.
+
+Grades: V, M, D, C, J of evidence-more.md; D here = measured on three rendered people (`truth/more`,
+six reps), a real kettlebell and real deadlifts, and on every stored hinge, squat and chair rise.
+
+Whether the back rounds is read from its outline (`rules.back`); where it cannot be, a lift is not
+called good.
+
+Not judged: the heels, twisting, the load, what comes first on the way up.
+"""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pose.geometry import lean, median, tilt
+from pose.profile import Gates, Profile, Steady, inside, large_enough, visible
+from rules.back import Back, StandingBack
+from rules.balance import Facing, Stance, leg_out, seated, stance, walked
+from rules.exercise import Dose, Metric, Signal
+from rules.fault import Band, Fault, measured_line
+from rules.registry import register
+from rules.repeated import RepExercise, Watched, decided, tempo_findings
+from rules.report import Finding, MeasuredLine, Rep
+from rules.reps import Cycle
+from rules.terms import Way
+
+# How much less the hips come down than the shoulders, in % of what these do: with knees and hips
+# 35 (rendered) to 34-68 (four real ones), stiff-kneed bends 94-95 (D); a hinge 70-90. The bands are
+# those of evidence-more.md §4.3 (D of the renderer, J).
+FROM_BACK = Fault(
+    "bends_from_back", "bend_share", "pct", Band(80.0, 76.0), Band(90.0, 86.0), unsure=6.0
+)
+# The hands at the lowest in front of the ankles, leg lengths: 0.06-0.47 close (D, nine lifts), 0.71
+# far (D, one): the middle of the gap. One person read far is little, so it is never severe.
+TOO_FAR = Fault("too_far", "wrists", "leg", Band(0.59, 0.55), None, unsure=0.08)
+# Rounding of the back, degrees, from its outline: 9-10 of a straight back, 43-44 of one that stoops
+# (D, two rendered people); a hinge reads real, good deep lifts as up to 37 (D). The bands are those
+# of evidence-more.md §4.3; the means of both kinds differ by 11 (V [b3]), so it is never severe.
+ROUNDED = Fault(
+    "rounded_back", "contour_standing", "deg", Band(45.0, 40.0), None, unsure=8.0, most=85.0
+)
+# A wrist so far under its ankle (trunk lengths) is misread: bars and bellies hide hands (J).
+UNDER = 0.1
+# Seconds of the way down (J).
+TEMPO: dict[Way, Fault] = {
+    "out": Fault(
+        "too_fast",
+        "crouch",
+        "s",
+        Band(-0.9, -1.2),
+        Band(-0.5, -0.7),
+        sign=-1,
+        concern="tempo",
+        unsure=0.15,
+    ),
+}
+# How far the shoulders come down, in % of the standing height: standing -2..6, lifts 44-73 (D).
+REST_BELOW, MIN_RISE, COUNTED = 10.0, 15.0, 25.0
+# The lower hand over its ankle, trunk lengths: 0.34 and less in lifts, 0.51 and more in hinges,
+# 0.67 and more in squats and chair rises (D, 60 reps): no more is at the floor.
+FLOOR = 0.42
+WHOLE_S = 0.9  # down and up in less is a misreading, as in a squat
+# Feet that differ so much in height, leg lengths: one is lifted. 0.05-0.28 in lifts, 0.95 of who
+# lifts on one leg (D).
+ONE_LEG = 0.6
+UPRIGHT = 12.0  # degrees of the trunk: standing, for the own back
+BOTTOM = 0.93  # of the way down: the lowest part
+
+
+class _Frame(NamedTuple):
+    """One frame: how far the shoulders have come down and how much less the hips (%), the lower
+    hand over its ankle (trunk lengths), the hands in front of the ankles and by how much the feet
+    differ in height (leg lengths), whether a seat bears the body, and its back."""
+
+    t: float
+    reach: float
+    share: float
+    over: float
+    far: float
+    feet: float
+    sits: bool
+    back: Back
+    view: float
+    stance: Stance
+    line: MeasuredLine
+    arm_line: MeasuredLine
+
+
+@register
+class Lifting(RepExercise):
+    """Signal: how far the shoulders have come down, in % of the standing height."""
+
+    name = "lifting"
+    order = 9
+    needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
+    needs_mask = True
+    signal = Signal("reach", "pct")
+    upright = True
+    rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, COUNTED
+    min_rep_s = WHOLE_S
+    faults = (ROUNDED, FROM_BACK, TOO_FAR, *TEMPO.values())
+    tempo = TEMPO
+    seconds = ("down_s", "hold_s", "up_s")  # the way there is down
+    dose = Dose(reps=5, tempo=(2, 1, 2), ways=("crouch", "stay", "rise"))  # J
+    metrics = (
+        Metric("reach_pct", "pct"),
+        Metric("bend_pct", "pct", (None, FROM_BACK.mild.enter)),
+        Metric("far_legs", "leg", (None, TOO_FAR.mild.enter)),
+        Metric("flexion_deg", "deg", (None, ROUNDED.mild.enter)),
+        Metric("down_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("hold_s", "s"),
+        Metric("up_s", "s"),
+    )
+    kind_of = ("hip_hinge",)  # who bends to the floor hinges too
+    essential = "rounded_back"
+    strengths = ("rounded_back", "bends_from_back", "too_far", "too_fast")
+
+    def __init__(self, most: float | None = None):
+        super().__init__(most)
+        self._facing, self._back = Facing(), StandingBack()
+        self._rows: list[_Frame] = []
+
+    @classmethod
+    def gates(cls) -> Gates:
+        """As of a squat: a thigh that points to the camera is no other person's."""
+        near = cls.needs
+        steady = Steady(("SHOULDER", "HIP", "ANKLE"))
+        return Gates(inside(*near), large_enough(*near), visible(*near), steady)
+
+    def in_position(self, profile: Profile) -> bool:
+        """On the feet, not on a seat with a leg out in front."""
+        return tilt(profile.ankle, profile.knee) < 60 and leg_out(profile) is None
+
+    def ready(self, profile: Profile) -> bool:
+        return self.in_position(profile) and _down(profile) < REST_BELOW
+
+    def measure(self, profile: Profile) -> float:
+        value, facing = _down(profile), self._facing(profile)
+        shoulders = value * (profile.torso + profile.leg)
+        hips = 100 * (profile.leg - float(profile.mid_ankle[1] - profile.mid_hip[1]))
+        over = min(float(each.ankle[1] - each.wrist[1]) for each in (profile, profile.far))
+        seen = float(profile.ankle[1] - profile.wrist[1]) > -UNDER * profile.torso
+        ahead = math.copysign(1.0, facing) * float(profile.wrist[0] - profile.mid_ankle[0])
+        trunk = lean(profile.mid_hip, profile.mid_shoulder, facing)
+        stands = value < REST_BELOW and abs(trunk) < UPRIGHT
+        back = self._back.read(profile, facing, trunk, stands)
+        self.line = measured_line(profile, "SHOULDER", "HIP", "KNEE", "ANKLE")
+        self.outline = back.line
+        self._rows.append(
+            _Frame(
+                profile.t,
+                value,
+                100 * (shoulders - hips) / shoulders if value > MIN_RISE else math.nan,
+                over / profile.torso,
+                ahead / profile.leg if seen else math.nan,
+                abs(float(profile.ankle[1] - profile.far.ankle[1])) / profile.leg,
+                seated(profile, facing),
+                back,
+                profile.view,
+                stance(profile),
+                self.line,
+                measured_line(profile, "SHOULDER", "WRIST", "ANKLE"),
+            )
+        )
+        if not self._counter.moving:
+            del self._rows[:-30]
+        return value
+
+    def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
+        return ()
+
+    def tried(self) -> bool:
+        """The hands come to the floor; not on a seat, on one leg or in a walk."""
+        rows = self._bottom()
+        at_floor = sum(row.over < FLOOR for row in rows)
+        return (
+            at_floor > len(rows) / 2
+            and sum(row.sits for row in rows) <= len(rows) / 2
+            and not median(row.feet for row in rows) > ONE_LEG
+            and not walked([row.stance for row in self._rows])
+        )
+
+    def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
+        rows = self._bottom()
+        middle = rows[len(rows) // 2]
+        share, far = (median(getattr(row, name) for row in rows) for name in ("share", "far"))
+        rep.metrics = dict.fromkeys(metric.name for metric in self.metrics)
+        rep.metrics["reach_pct"] = cycle.top
+        rep.metrics |= {"down_s": cycle.out_s, "hold_s": cycle.hold_s, "up_s": cycle.back_s}
+        found = tempo_findings(cycle, rep, TEMPO, fps, middle.line)
+        span = (cycle.top_start_s, cycle.top_end_s)
+        bent = [(row.t, row.back.curve, row.view) for row in rows]
+        values = {
+            "flexion_deg": (ROUNDED, self._back.flexion(bent), middle.back.line or middle.line),
+            "bend_pct": (FROM_BACK, share, middle.line),
+            "far_legs": (TOO_FAR, far, middle.arm_line),
+        }
+        for name, (fault, value, line) in values.items():
+            if not math.isfinite(value):
+                rep.cannot_judge.append(fault.name)
+                continue
+            rep.metrics[name] = value
+            found += decided(fault, value, span, rep, line)
+        for finding in found:
+            if finding.witness == ROUNDED.witness:
+                finding.reference = self._back.standing
+        return found
+
+    def _bottom(self) -> list[_Frame]:
+        """The frames of the lowest part."""
+        low = max(row.reach for row in self._rows)
+        return [row for row in self._rows if row.reach >= BOTTOM * low]
+
+    def reset_rep(self) -> None:
+        del self._rows[:-1]
+
+
+def _down(profile: Profile) -> float:
+    """How far the shoulders have come down, in % of the height that trunk and leg make."""
+    height = float(profile.mid_ankle[1] - profile.mid_shoulder[1])
+    return 100 * (1 - height / (profile.torso + profile.leg))
