@@ -6,11 +6,12 @@ import streamlit as st
 
 from pages.door import may_enter
 from pages.frame import choose_words, show_failure
+from pages.people import chooser, known
 from pages.visitor import been_here
 
 st.set_page_config(page_icon="pages/icon.png", layout="wide")
 st.html(Path(__file__).parent / "pages" / "style.css")
-words = choose_words()
+words = choose_words(chooser)
 # Who has been here comes to what is on today, who has not to the samples.
 been = been_here()
 samples = {"title": words.say("page-sample"), "icon": ":material/play_circle:"}
@@ -67,7 +68,7 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · Koshi 腰")
 try:
-    if page.url_path == "shared" or may_enter(words):
+    if page.url_path == "shared" or (may_enter(words) and known(words)):
         page.run()
 except Exception as error:  # the kept sets cannot be had, say; samples need none
     show_failure(error)

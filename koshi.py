@@ -32,8 +32,10 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 PYTEST, NO_TESTS = (str(PYTHON), "-m", "pytest"), 5
 # A file's tests stay in one process and share what they set up. One process more than there are
-# cores: those that wait for a page leave theirs to the others.
+# cores: those that wait for a page leave theirs to the others. The files of the browser come first,
+# as they are the longest: at the end nobody waits for one of them.
 SIDE_BY_SIDE = ("-n", str(1 + max(2, os.cpu_count() or 2)), "--dist", "loadfile")
+SIDE_BY_SIDE += ("--no-loadscope-reorder",)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
@@ -252,7 +254,7 @@ def test(options: list[str]) -> None:
 
 def test_long(options: list[str]) -> None:
     """Set up and run the long tests."""
-    prepare_tests()
+    prepare_tests("caddy")
     run_tests("long", options)
 
 
@@ -266,14 +268,14 @@ def run_tests(which: str, options: list[str]) -> None:
         raise SystemExit(max(failed, default=NO_TESTS))
 
 
-def prepare_tests() -> None:
-    """Set up what the tests need: packages, programs, the model."""
+def prepare_tests(*more: str) -> None:
+    """Set up what the tests need: packages, programs (on Linux `more`), the model."""
     make_environment("requirements-dev.lock")
     missing = []
     if not os.environ.get("KOSHI_CHROMIUM") and not any(map(shutil.which, BROWSERS)):
         missing.append("chromium")
     if sys.platform == "linux":
-        missing += [name for name in ("strace",) if not shutil.which(name)]
+        missing += [name for name in ("strace", *more) if not shutil.which(name)]
         if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin")):
             missing.append("postgresql")
     if missing and not apt_install(missing, WORDS[LANGUAGE]["tests"]):

@@ -17,6 +17,7 @@ from pages.own import hand_out
 from pages.patches import UPLOADS, no_outside_address
 from pages.server import swept
 from pages.uploads import receive
+from pages.watching import Watched, healthz, metrics, readyz
 
 
 class NoMemoryUploads:
@@ -52,6 +53,9 @@ app = st.App(
         Route("/koshi/here", lambda request: Response("Koshi"), methods=["GET"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
         Route("/koshi/own/{token}", hand_out, methods=["GET"]),
+        Route("/healthz", healthz, methods=["GET"]),
+        Route("/readyz", readyz, methods=["GET"]),
+        Route("/koshi/metrics", metrics, methods=["GET"]),
     ],
-    middleware=[Middleware(OwnPages), Middleware(NoMemoryUploads)],
+    middleware=[Middleware(Watched), Middleware(OwnPages), Middleware(NoMemoryUploads)],
 )

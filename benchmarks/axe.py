@@ -20,7 +20,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
@@ -50,7 +52,8 @@ _CALM = """() => new Promise((done) => {
   const look = () => {
     const now = performance.now(), app = document.querySelector("[data-testid=stApp]");
     const running = app?.dataset.testScriptState === "running";
-    if (running || document.querySelector("[data-stale=true]")) since = now;
+    const paling = document.getAnimations().some((each) => each instanceof CSSTransition);
+    if (running || paling || document.querySelector("[data-stale=true]")) since = now;
     if (now - since > CALM || now - began > MOST) done(); else setTimeout(look, 50);
   };
   look();
@@ -78,11 +81,17 @@ def findings(page: Page, scheme: str) -> list[Finding]:
     """What axe-core finds on the page as it is now, frames inside of it included."""
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.wait_for_timeout(150)  # Streamlit notices, and asks for the page anew
+    # What was found may have been drawn anew just then: it is looked at again.
+    found = _look(page) and _look(page)
+    return [Finding(each["rule"], each["impact"], tuple(each["nodes"])) for each in found]
+
+
+def _look(page: Page) -> list[dict[str, Any]]:
     page.evaluate(_CALM)
     for frame in page.frames:
         frame.evaluate(_AXE)
-    found = page.evaluate(_RUN)
-    return [Finding(each["rule"], each["impact"], tuple(each["nodes"])) for each in found]
+    found: list[dict[str, Any]] = page.evaluate(_RUN)
+    return found
 
 
 @dataclass(frozen=True)
@@ -127,11 +136,9 @@ def _kept(
     return library.get(Access(row.id, library.person())), replace(shown, name=path.name)
 
 
-def states(
-    open_page: OpenPage, sets: Sets, says: Words, bad: Path, camera: Path | None
-) -> Iterator[tuple[str, Page]]:
-    """Walks through every page and state; yields its name and the page that shows it. `bad` is a
-    file that is no clip; a session at the camera is walked through when `camera` is its film."""
+def states(open_page: OpenPage, sets: Sets, says: Words, bad: Path) -> Iterator[tuple[str, Page]]:
+    """Walks through every page and state but a set at the camera; yields its name and the page that
+    shows it. `bad` is a file that is no clip."""
     how = {"locale": LOCALES[says.language]}
     # Today writes into the diary, which My weeks then shows instead of asking.
     first = (_my_weeks, _today, _exercises, _samples, _upload, _before_live)
@@ -139,8 +146,6 @@ def states(
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
         page.context.close()
-    if camera:
-        yield from _live(open_page, says, camera, how)
 
 
 def _press(page: Page, text: str, which: int = 0) -> None:
@@ -220,8 +225,9 @@ def _before_live(open_page, _sets, says, _bad, how):
     yield "live: no camera", page
 
 
-def _live(open_page, says, camera, how):
-    page = open_page("check-live", camera=camera, **how)
+def at_camera(open_page: OpenPage, says: Words, camera: Path) -> Iterator[tuple[str, Page]]:
+    """Walks through a set at the camera that sees that film."""
+    page = open_page("check-live", camera=camera, locale=LOCALES[says.language])
     target = page.get_by_label(says.say("plan-reps")).first
     target.fill("1")
     target.press("Enter")
@@ -372,8 +378,10 @@ def main() -> int:
                 return page
 
             for language in options.lang or LANGUAGES:
-                film_of = None if options.no_live else camera
-                for state, page in states(open_page, sets, words(language), bad, film_of):
+                walks = [states(open_page, sets, words(language), bad)]
+                if not options.no_live:
+                    walks.append(at_camera(open_page, words(language), camera))
+                for state, page in chain(*walks):
                     count += _tell(language, state, page, options.pictures)
             sets.library.close()
     print(f"{count} elements")

@@ -4,8 +4,10 @@ import errno
 import locale
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -13,6 +15,9 @@ from coach.summary import cue_text, notes, summary, worst_findings
 from coach.terms import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
+
+if TYPE_CHECKING:
+    from clips.backup import Copied
 
 JUDGED, BAD_INPUT, CANNOT_JUDGE = 0, 1, 2
 
@@ -100,10 +105,12 @@ def script(clip: Path, exercise: str, target, talk, tempo, lang) -> int:
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
 def work(lang) -> int:
     """Check the sets that were uploaded, one after the other, until stopped (Ctrl+C)."""
+    from clips import logs
     from clips.library import Library, trouble
     from clips.places import data_folder
     from clips.work import work as work_on
 
+    logs.set_up()
     try:
         work_on(Library())
     except Exception as error:
@@ -113,6 +120,52 @@ def work(lang) -> int:
         says = words(lang or choose_language(locale.getlocale()[0] or "en"))
         print(says.say(f"error-{key}", name=str(data_folder())), file=sys.stderr)
     return BAD_INPUT
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
+def backup(folder: Path, lang) -> int:
+    """Copy all kept sets into FOLDER, or bring the backup there up to date."""
+    from clips.backup import backup as copy
+    from clips.library import Library
+
+    return _copied("copied-done", lambda: copy(Library(), folder), lang)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
+def restore(folder: Path, lang) -> int:
+    """Put the backup in FOLDER into an empty place, and open every set."""
+    from clips.backup import restore as put_back
+
+    return _copied("copied-restored", lambda: put_back(folder), lang)
+
+
+def _copied(key: str, work: Callable[[], "Copied"], lang) -> int:
+    """Do it, and tell how much that was and how long it took. What is lost is bad input."""
+    from clips.backup import BackupError
+    from clips.library import trouble
+    from clips.places import data_folder
+
+    says, begun = words(lang or _language()), time.monotonic()
+    try:
+        done = work()
+    except BackupError as error:
+        print(says.say(f"error-{error.key}", name=str(error.name)), file=sys.stderr)
+        return BAD_INPUT
+    except Exception as error:
+        trouble_key = trouble(error)
+        if trouble_key is None:
+            raise
+        return _fail(says, trouble_key, data_folder())
+    took = f"{time.monotonic() - begun:.1f}"
+    counts = {"sets": done.sets, "clips": done.clips, "mb": f"{done.bytes / 1e6:.1f}"}
+    print(says.say(key, **counts, seconds=took))
+    for each in done.lost:
+        print(says.say("copied-lost", name=each), file=sys.stderr)
+    return BAD_INPUT if done.lost else JUDGED
 
 
 def _fail(says: Words, key: str, path) -> int:

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from sqlalchemy.orm import Session
 
-from clips.models import KeptSet, LinkRole, Share, Shows
+from clips.models import Act, Did, KeptSet, LinkRole, Share, Shows
 from clips.result import ANNOTATED, BLURRED, VIEW
 
 Role = Literal[LinkRole, "owner"]  # each may do what the ones before it may
@@ -79,8 +79,9 @@ class Access:
         return self.shows != "blurred"
 
 
-def reach(session: Session, access: Access, role: Role) -> KeptSet:
-    """The set, when who comes by `access` may do there now what needs `role`.
+def reach(session: Session, access: Access, role: Role, did: Did | None = None) -> KeptSet:
+    """The set, when who comes by `access` may do there now what needs `role`; what they `did` is
+    written down for its owner to see (`clips.acts`).
 
     Raises
     ------
@@ -89,6 +90,13 @@ def reach(session: Session, access: Access, role: Role) -> KeptSet:
     NoSuchShareError
         The link is not good (any more), is one to another set, or allows less.
     """
+    kept = _reached(session, access, role)
+    if did is not None:
+        session.add(Act(person_id=kept.person_id, set_id=kept.id, share_id=access.link, did=did))
+    return kept
+
+
+def _reached(session: Session, access: Access, role: Role) -> KeptSet:
     if access.link is None:
         kept = session.get(KeptSet, access.set_id)
         if kept is None or kept.person_id != access.person:

@@ -106,7 +106,7 @@ def keep_answers(library: Library, access: Access, text: str, words: Words) -> A
     name = " ".join(found.who.replace("\0", "").split()) or words.say("shared-somebody")
     who = words.say("signed-by-file", who=name)
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "said")
         if found.set != kept.id:
             raise AnswersError("answers-other-set")
         count = len(kept.report.content["findings"]) if kept.report else 0

@@ -20,7 +20,8 @@ PLACES = ("back_left", "back_middle", "back_right", "buttock_left", "buttock_rig
 
 
 def write(library: Library, entry: DiaryDay) -> None:
-    """Keep what a person says of a day; what they had said of that day before is replaced.
+    """Keep what a person says of a day; what they had said of that day before is replaced, but not
+    where it hurt while they exercised (`hurts`).
 
     Raises
     ------
@@ -37,8 +38,23 @@ def write(library: Library, entry: DiaryDay) -> None:
     if not set(entry.places or ()) <= set(PLACES):
         raise ValueError(f"places: {entry.places}")
     with library.session() as session:
-        session.execute(sa.delete(DiaryDay).where(*_is(entry.person_id, entry.day)))
+        there = session.get(DiaryDay, (entry.person_id, entry.day))
+        if there:
+            entry.hurt = [*there.hurt]
+            session.delete(there)
+            session.flush()
         session.add(entry)
+
+
+def hurts(library: Library, person: str, day: date, exercise: str) -> None:
+    """Keep that an exercise hurt while it was done on a day."""
+    with library.session() as session:
+        entry = session.get(DiaryDay, (person, day))
+        if entry is None:
+            entry = DiaryDay(person_id=person, day=day, places=[], hurt=[])
+            session.add(entry)
+        if exercise not in entry.hurt:
+            entry.hurt = [*entry.hurt, exercise]
 
 
 def diary(library: Library, person: str) -> list[DiaryDay]:

@@ -56,6 +56,18 @@ class Files:
                 self._fs.rm_file(part)
             raise
 
+    def reachable(self) -> bool:
+        """Whether files can be kept there now."""
+        if self._local:
+            return os.access(self._root, os.W_OK | os.X_OK)
+        try:
+            self._fs.ls(self._root)
+        except FileNotFoundError:  # nothing is there yet
+            return True
+        except Exception:  # each store has errors of its own
+            return False
+        return True
+
     def exists(self, key: str) -> bool:
         """Whether there is such a file."""
         return self._fs.exists(self._path(key))
@@ -77,6 +89,13 @@ class Files:
         if not self._fs.exists(root):
             return []
         return [f"{folder}{path[len(root) :]}" for path in self._fs.find(root)]
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Keys of all whole files under a folder with their bytes."""
+        root = self._path(folder)
+        found = self._fs.find(root, detail=True) if self._fs.exists(root) else {}
+        keys = {f"{folder}{path[len(root) :]}": info["size"] for path, info in found.items()}
+        return {key: size for key, size in keys.items() if not key.endswith(PART)}
 
     def ages(self, folder: str) -> dict[str, float]:
         """Keys of all files under a folder with the seconds since each was written. What a store

@@ -60,7 +60,10 @@ def been_here(library: Library, person: str) -> bool:
 
 def past(library: Library, person: str, day_of: Callable[[datetime], date]) -> Past:
     """All that an offer is made of (`practice.progress.offer`); `day_of` as in `done_sets`."""
-    felt = [Felt(day.day, day.pain, day.stopped, day.numb) for day in diary(library, person)]
+    felt = [
+        Felt(day.day, day.pain, day.stopped, day.numb, bool(day.hurt))
+        for day in diary(library, person)
+    ]
     most = {each.exercise: float(each.most) for each in limits(library, person)}
     used = habits(library, person).used or "new"
     done = done_sets(library, person, day_of)

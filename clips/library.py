@@ -27,6 +27,7 @@ from clips.check import WHOLE
 from clips.files import PART, Files
 from clips.models import (
     FIND_OUT,
+    Act,
     Clip,
     Comment,
     FoundFault,
@@ -50,6 +51,8 @@ _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON"
 # What one person may keep: sets, bytes of clips (J). A server may say less.
 MOST_SETS = int(os.environ.get("KOSHI_MOST_SETS") or 5000)
 MOST_BYTES = int(os.environ.get("KOSHI_MOST_BYTES") or 200 << 30)
+LOCAL = "local"  # the first person of a machine without sign-in
+_TOLD = timedelta(days=365)  # who did what is kept for so long (J)
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
@@ -146,9 +149,9 @@ class Library:
 
     def person(self, subject: str | None = None, formerly: str | None = None) -> str:
         """Who that is: the id of the person a sign-in calls `subject`, made when new; None is the
-        one person of a machine without sign-in. Who was called `formerly` is from now on called
+        first person of a machine without sign-in. Who was called `formerly` is from now on called
         `subject`."""
-        called = subject or "local"
+        called = subject or LOCAL
         asked = sa.select(Person.id).where(Person.subject == called)
         with self.session() as session:
             there = session.scalar(asked)
@@ -294,7 +297,7 @@ class Library:
         for kept, (name, part) in zip(sets, what, strict=True):
             kept.exercise, (kept.start_s, kept.end_s) = name, part
         with self.session() as session:
-            now = reach(session, access, "owner")
+            now = reach(session, access, "owner", "changed")
             if now.state != "found":
                 return []
             now.exercise, now.start_s, now.end_s = first.exercise, first.start_s, first.end_s
@@ -356,7 +359,7 @@ class Library:
         """The owner changes columns of a set. NoSuchSetError, NoSuchShareError: it is not theirs,
         or gone."""
         with self.session() as session:
-            kept = reach(session, access, "owner")
+            kept = reach(session, access, "owner", "changed")
             session.execute(sa.update(KeptSet).where(KeptSet.id == kept.id).values(**changes))
 
     def update_unfinished(self, set_id: str, **changes) -> bool:
@@ -428,6 +431,7 @@ class Library:
                 _count(session, each, kept.id) for each in (Share, Comment, Opinion)
             )
             session.delete(kept)
+            session.add(Act(person_id=kept.person_id, did="deleted"))
             session.flush()
             # Locked, so that of two who delete the last two sets the second sees that it is last.
             asked = sa.select(Clip).where(Clip.sha256 == digest).with_for_update()
@@ -476,6 +480,8 @@ class Library:
         if len(lost) + len(strays) > len(folders & known) + len(clips.keys() & named):
             log.warning("sweep: more files without rows than with, all are left where they are")
             lost, strays = [], []
+        with self.session() as session:
+            session.execute(sa.delete(Act).where(Act.at < now() - _TOLD))
         self.forget()
         gone = [key for key in (*parts, *lost) if self._removed(key)]
         return gone + [key for key in strays if self._stray_removed(key)]

@@ -23,7 +23,7 @@ def set_limit(library: Library, access: Access, most: int, who: str) -> None:
         The exercise has no such limit.
     """
     with library.session() as session:
-        kept = reach(session, access, "comment")
+        kept = reach(session, access, "comment", "limited")
         kind = EXERCISES.get(kept.exercise)
         own = kind.own_limit if kind else None
         if own is None:

@@ -83,7 +83,11 @@ class LiveSession:
         self.session = Session(plan, language)
         self.error: Exception | None = None
         self.last_frame_at: float | None = None
-        self._masks = any(EXERCISES[step.exercise].needs_mask for step in self.session.steps)
+        self._masks = any(
+            EXERCISES[each.exercise].needs_mask
+            for step in self.session.steps
+            for each in step.possible
+        )
         self._keeper = keeper
         self._pose_time = pose_time
         self._reformatter = VideoReformatter()

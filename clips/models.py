@@ -23,7 +23,11 @@ from rules.find import Proposal
 from rules.terms import Side
 
 TimeOfDay = Literal["morning", "day", "evening"]
+Colour = Literal["blue", "green", "orange", "violet", "red", "gray"]  # as Streamlit calls them
 LinkRole = Literal["see", "comment"]
+# What can be done with a set: looked at; name, exercise or what is said of it changed; commented or
+# judged; a limit set; a link made or taken back; deleted; or, with all others, taken away.
+Did = Literal["saw", "changed", "said", "limited", "shared", "took_back", "deleted", "took_away"]
 Shows = Literal["clip", "blurred", "stills"]
 # In the place of an exercise: Koshi is to find out which it is.
 FIND_OUT = "find_out"
@@ -70,13 +74,16 @@ class Base(DeclarativeBase):
 
 
 class Person(Base):
-    """Who sets belong to. ``subject`` is what a sign-in calls them, "local" for the one person of
-    a machine without sign-in."""
+    """Who sets belong to. ``subject`` is what a sign-in calls them, "local" for the first person of
+    a machine without sign-in, "local:" and something after it for others there (`clips.people`),
+    who tell each other by ``name`` and ``colour``."""
 
     __tablename__ = "people"
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_key)
     subject: Mapped[str | None] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(default="")
+    colour: Mapped[Colour] = mapped_column(String, default="blue")
     created: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -231,7 +238,8 @@ class DiaryDay(Base):
     """How a person was on a day of their own calendar; every answer may be missing. ``condition``
     0..10 (10 very good), ``good`` a good thing, ``pain`` and ``worst`` (since the day before) 0..10
     (10 the strongest), ``places`` where (`clips.diary.PLACES`), ``numb`` and ``stopped`` whether
-    it was numb or weak there and whether it kept them from what they usually do."""
+    it was numb or weak there and whether it kept them from what they usually do. ``hurt`` are the
+    exercises in which they told, while they did them, that it hurt."""
 
     __tablename__ = "diary"
 
@@ -245,7 +253,21 @@ class DiaryDay(Base):
     numb: Mapped[bool | None]
     stopped: Mapped[bool | None]
     note: Mapped[str] = mapped_column(default="")
+    hurt: Mapped[list[str]] = mapped_column(default=list)
     written: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class OwnRoutine(Base):
+    """A routine that a person has put together: its ``parts`` in their order
+    (`practice.routines.Part`)."""
+
+    __tablename__ = "routines"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    name: Mapped[str]
+    parts: Mapped[list[dict[str, Any]]]
+    created: Mapped[datetime] = mapped_column(default=now)
 
 
 class StepChoice(Base):
@@ -333,8 +355,11 @@ class Share(Base):
     created: Mapped[datetime] = mapped_column(default=now)
 
     kept: Mapped[KeptSet] = relationship(lazy="joined")
-    views: Mapped[list["View"]] = relationship(
-        cascade="all, delete-orphan", order_by="View.seen", lazy="selectin"
+    views: Mapped[list["Act"]] = relationship(
+        primaryjoin="and_(Act.share_id == Share.id, Act.did == 'saw')",
+        order_by="Act.at",
+        lazy="selectin",
+        viewonly=True,
     )
 
     @property
@@ -343,14 +368,23 @@ class Share(Base):
         return not self.revoked and self.until > now()
 
 
-class View(Base):
-    """A time at which a link was opened."""
+class Act(Base):
+    """What was done with a set of a person, and when: by whoever holds the link ``share_id``, or,
+    where that is None, by the person. Without names, and of a set that was deleted only that one
+    was (``set_id`` None)."""
 
-    __tablename__ = "views"
+    __tablename__ = "acts"
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_key)
-    share_id: Mapped[str] = mapped_column(ForeignKey("shares.id", ondelete="CASCADE"), index=True)
-    seen: Mapped[datetime] = mapped_column(default=now)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    set_id: Mapped[str | None] = mapped_column(
+        ForeignKey("sets.id", ondelete="CASCADE"), index=True
+    )
+    share_id: Mapped[str | None] = mapped_column(
+        ForeignKey("shares.id", ondelete="CASCADE"), index=True
+    )
+    did: Mapped[Did] = mapped_column(String)
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Try(Base):

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from clips.access import Access, NoSuchSetError
 from clips.library import Library
-from clips.models import Base, Clip, KeptSet, Person, Try, Worker
+from clips.models import Act, Base, Clip, KeptSet, Person, Try, Worker
 from clips.scratch import scratch
 
 # Tables of nobody: a clip is of all whose sets show it, workers are no people.
@@ -62,6 +62,8 @@ def export(library: Library, person: str, to: Path) -> None:
             copies.mkdir()
             for key in library.files.names(kept.folder):
                 archive.write(library.files.fetch(key, copies), key)
+    with library.session() as session:
+        session.add(Act(person_id=person, did="took_away"))
 
 
 def _rows(library: Library, person: str) -> dict[str, list[dict[str, Any]]]:

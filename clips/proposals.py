@@ -37,7 +37,7 @@ def answer(library: Library, access: Access, proposal_id: str, takes: bool) -> N
     """The owner takes what was proposed, so that it holds from now on, or leaves it. Nothing
     happens when it does not wait (any more)."""
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "changed")
         for each in _waiting(session, kept):
             if each.id == proposal_id:
                 _settle(session, kept, each, takes)
@@ -55,7 +55,7 @@ def take_back(library: Library, access: Access, share_id: str) -> None:
     """What the owner took from that link holds no longer. NoSuchShareError when it is none to that
     set."""
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "changed")
         limit, held = _by(session, kept, share_id)
         if limit:
             session.delete(limit)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from clips.access import Access, NoSuchShareError, reach
 from clips.library import Library
-from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, Try, View, now
+from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, Try, now
 from coach.summary import cue_key, cue_text, fault_name, without
 from coach.words import LANGUAGES, Words, words
 from rules import Finding, SetReport
@@ -63,7 +63,7 @@ def share(
     """The owner makes a link to a set; returns its token, which nothing else can tell again."""
     token = secrets.token_urlsafe(24)
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "shared")
         session.add(
             Share(
                 set_id=kept.id,
@@ -116,11 +116,9 @@ def unlock(library: Library, found: Share, passphrase: str, who: str = "") -> Lo
 
 
 def saw(library: Library, access: Access) -> None:
-    """A link was opened: its owner is told. The owner's own look is not kept."""
+    """A set was opened, by its owner or by a link."""
     with library.session() as session:
-        reach(session, access, "see")
-        if access.link is not None:
-            session.add(View(share_id=access.link))
+        reach(session, access, "see", "saw")
 
 
 def shares(library: Library, access: Access) -> list[Share]:
@@ -134,7 +132,7 @@ def shares(library: Library, access: Access) -> list[Share]:
 def revoke(library: Library, access: Access, share_id: str) -> None:
     """The owner takes a link to a set back. NoSuchShareError when it is none to that set."""
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "took_back")
         found = session.get(Share, share_id)
         if found is None or found.set_id != kept.id:
             raise NoSuchShareError
@@ -157,7 +155,7 @@ def comment(library: Library, access: Access, who: str, written: dict[str, Any])
     if not text or not 0 <= t < 1e5 or not (number is None or 0 <= int(number) < 10_000):
         raise ValueError("no comment")
     with library.session() as session:
-        kept = reach(session, access, "comment")
+        kept = reach(session, access, "comment", "said")
         if access.link is not None:
             asked = sa.select(sa.func.count()).where(Comment.share_id == access.link)
             if (session.scalar(asked) or 0) >= MOST_SAID:
@@ -178,7 +176,7 @@ def comment(library: Library, access: Access, who: str, written: dict[str, Any])
 def remove_comment(library: Library, access: Access, comment_id: str) -> None:
     """The owner removes a comment of a set; nothing happens when there is none."""
     with library.session() as session:
-        kept = reach(session, access, "owner")
+        kept = reach(session, access, "owner", "changed")
         which = (Comment.id == comment_id, Comment.set_id == kept.id)
         session.execute(sa.delete(Comment).where(*which))
     library.forget()
@@ -211,7 +209,7 @@ def judge(
     (`clips.proposals.answer`): until then what they took before goes on to count.
     NoSuchSetError, NoSuchShareError when they may not say so."""
     with library.session() as session:
-        kept = reach(session, access, "comment")
+        kept = reach(session, access, "comment", "said")
         same = (
             Opinion.set_id == kept.id,
             Opinion.number == number,

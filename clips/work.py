@@ -81,7 +81,7 @@ class Queue:
     def ask_again(self, library: Library, access: Access) -> None:
         """The owner has a set checked anew whose check failed."""
         with library.session() as session:
-            again = reach(session, access, "owner")
+            again = reach(session, access, "owner", "changed")
             if again.state != "failed":
                 return
             again.attempt += 1
@@ -264,12 +264,32 @@ class _Teller:
         return tell
 
 
+class Beats:
+    """Which workers are dead, as one process sees it."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[int, float]] = {}  # beat, and when it was new (s)
+
+    def dead(self, other: Worker, now: float, bury: bool = False) -> bool:
+        """Nobody holds its lock on this machine any more, or it has not beaten for long; by the own
+        clock, for those of two machines may differ. Who means to take over its work `bury`s it."""
+        path = _lock_of(Path(other.name.rpartition("-")[2]).name)
+        if path.exists():
+            with Lock(path) as lock:
+                if lock.held:
+                    lock.release(remove=bury)
+                    return True
+        if self._seen.get(other.name, (None, 0.0))[0] != other.beat:
+            self._seen[other.name] = (other.beat, now)
+        return now - self._seen[other.name][1] > _DEAD_S
+
+
 class _Watch:
     """Beats for this worker, takes over from dead ones, and sees that no set is forgotten."""
 
     def __init__(self, library: Library, name: str, busy: set[str]):
         self._library, self._name, self._busy = library, name, busy
-        self._beats: dict[str, tuple[int, float]] = {}  # of others, and when it was new (s)
+        self._beats = Beats()
         self._waiting: dict[str, float] = {}  # workflow -> since when (s)
         self._dropped: dict[str, float] = {}  # own workflow that nobody is at -> since when (s)
         self._sweep_at = 0.0
@@ -289,7 +309,7 @@ class _Watch:
             unfinished = sa.select(KeptSet).where(KeptSet.state.in_(("waiting", "checking")))
             sets = list(session.scalars(unfinished))
         for other in others:
-            if self._dead(other, now):
+            if self._beats.dead(other, now, bury=True):
                 sweep()
                 take_over([other.name])
                 with self._library.session() as session:
@@ -303,19 +323,6 @@ class _Watch:
             self._queue.sweep(self._library)
         except Exception as error:  # the next one sees to it
             log.warning("sweep: %s", type(error).__name__)
-
-    def _dead(self, other: Worker, now: float) -> bool:
-        """Nobody holds its lock on this machine any more, or it has not beaten for long; by the own
-        clock, for those of two machines may differ."""
-        path = _lock_of(Path(other.name.rpartition("-")[2]).name)
-        if path.exists():
-            with Lock(path) as lock:
-                if lock.held:
-                    lock.release(remove=True)
-                    return True
-        if self._beats.get(other.name, (None, 0.0))[0] != other.beat:
-            self._beats[other.name] = (other.beat, now)
-        return now - self._beats[other.name][1] > _DEAD_S
 
     def _see_to(self, kept: KeptSet, now: float) -> None:
         job = _job(kept)

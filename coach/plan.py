@@ -13,7 +13,8 @@ class Step:
     ``target`` reps (of each side, where the dose is), seconds or paced rounds; ``most`` is the
     person's own limit (`rules.exercise.OwnLimit`); ``number`` of ``sets``; ``rest_s`` of rest
     before whatever comes next; ``other_side``: the same once more on the other side of the body,
-    at once; ``stay_s``: seconds at the end of each rep, if others than the dose's.
+    at once; ``stay_s``: seconds at the end of each rep, if others than the dose's; ``easier``: what
+    is done in the place of the exercise by whom it is too hard today.
     """
 
     exercise: str
@@ -24,6 +25,12 @@ class Step:
     rest_s: int = 60
     other_side: bool = False
     stay_s: int | None = None
+    easier: tuple["Step", ...] = ()
+
+    @property
+    def possible(self) -> tuple["Step", ...]:
+        """It, and what may come in its place."""
+        return self, *self.easier
 
     @property
     def tempo(self) -> tuple[int, int, int] | None:
@@ -41,7 +48,7 @@ class Plan:
     ``talk``: how much is said; ``tempo``: whether each second of a rep is beeped or spoken;
     ``most``: the person's own limit (`rules.exercise.OwnLimit`). ``then``: what is done after it,
     exercise by exercise; how much is said of that is decided here. ``routine``: what the whole is
-    called (`practice.routines`), if it has a name; ``stay_s`` as in `Step`.
+    called (`practice.routines`), if it has a name; ``stay_s`` and ``easier`` as in `Step`.
     """
 
     exercise: str
@@ -54,6 +61,7 @@ class Plan:
     then: tuple["Plan", ...] = ()
     routine: str = ""
     stay_s: int | None = None
+    easier: tuple[Step, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -62,7 +70,7 @@ class Plan:
         twice = (False, True) if kind.engine in ("hold", "guided") and kind.sides else (False,)
         what = self.exercise, self.target, self.most
         own = tuple(
-            Step(*what, n, self.sets, self.rest_s, other, self.stay_s)
+            Step(*what, n, self.sets, self.rest_s, other, self.stay_s, self.easier)
             for n in range(1, self.sets + 1)
             for other in twice
         )

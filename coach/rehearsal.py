@@ -1,6 +1,6 @@
-"""What the coach would say to a recorded set: a whole session with the poses of a clip."""
+"""What the coach would say to recorded movement: whole sessions with the poses of clips."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coach.session import Plan, Session
@@ -9,6 +9,8 @@ from pose.pose import Pose
 
 _STEP_S = 1 / 15
 _BEFORE_S, _AFTER_S = 10.0, 30.0  # set-up and countdown take 9 s; the farewell is given time
+_WAY_S = 6.0  # from one exercise to the next (J)
+_LONGEST_S = 3600.0
 
 
 def rehearse(seen: list[Pose], plan: Plan, language: str, before_s: float = _BEFORE_S) -> Session:
@@ -23,6 +25,40 @@ def rehearse(seen: list[Pose], plan: Plan, language: str, before_s: float = _BEF
         if session.stage == "done":
             break
     return session
+
+
+def rehearse_all(films: Mapping[str, Sequence[Pose]], plan: Plan, language: str) -> Session:
+    """A whole session of several exercises, done by somebody who does as they are told: of each
+    exercise they repeat the film as long as its set goes on, and rest as in its first frame before
+    it; to the next one they need a moment.
+
+    Parameters
+    ----------
+    films : mapping of str to sequence of Pose
+        Of each exercise of the plan, poses that begin and end at rest.
+    plan : Plan
+    language : str
+    """
+    session = Session(plan, language)
+    playing, there, began = films[plan.exercise], 0.0, 0.0
+    now, stage = 0.0, session.stage
+    while session.stage != "done" and now < _LONGEST_S:
+        wanted = films[session.step.exercise]
+        if wanted is not playing and session.stage == "ready":
+            there = there or now + _WAY_S
+            if now >= there:
+                playing, there = wanted, 0.0
+        if session.stage != stage:
+            stage, began = session.stage, now
+        at = now - began if stage == "set" else 0.0
+        session.update(replace(_at(playing, at), t=now))
+        now += _STEP_S
+    return session
+
+
+def _at(film: Sequence[Pose], t: float) -> Pose:
+    """The frame of a film that is repeated without end."""
+    return film[round(t % (film[-1].t - film[0].t + _STEP_S) / _STEP_S) % len(film)]
 
 
 def _stretched(seen: list[Pose], before_s: float) -> Iterator[Pose]:

@@ -15,6 +15,7 @@ from rules import EXERCISES
 def repertoire(steps: Sequence[Step], words: Words) -> list[Line]:
     """The sentences of what the steps' exercises need and of what every exercise may say; of those
     with a number, the numbers that the steps come to."""
+    steps = [each for step in steps for each in step.possible]
     every = set().union(*(needed(kind) for kind in EXERCISES.values()))
     own = set().union(*(needed(EXERCISES[step.exercise]) for step in steps))
     return [

@@ -20,7 +20,8 @@ from pose.pose import Pose
 from rules import FormChecker, LiveState, SetReport
 from rules.terms import Side
 
-_WISHES: tuple[Wish, ...] = ("stop", "skip", "pause", "resume")  # the first one counts
+# The first one counts.
+_WISHES: tuple[Wish, ...] = ("hurts", "stop", "skip", "easier", "pause", "resume")
 
 __all__ = ["Plan", "Ring", "Screen", "Session", "Step"]
 
@@ -72,6 +73,8 @@ class Session:
         What is said once in a session and was.
     told_before : set of str
         The exercises of which was said what must be known before.
+    hurt : str or None
+        The exercise in which the person told that it hurt.
     """
 
     def __init__(self, plan: Plan, language: str, steps: Sequence[Step] | None = None):
@@ -84,6 +87,7 @@ class Session:
         self.told_still = self.told_slow = False
         self.told_before: set[str] = set()
         self.run: SetRun | None = None
+        self.hurt: str | None = None
         self._at = 0  # the step that is done, or comes next
         self._took: SetRun | None = None  # the run that the frame just taken was part of
         self._scout: FormChecker
@@ -216,18 +220,47 @@ class Session:
         none. What was done of it is kept."""
         if not self.more:
             return None
-        if self.run and self.run.going_on:
-            self.reports.append(self.run.finish())
-        left = self.step.exercise
-        while self.step.exercise == left:
-            self._at += 1
+        self._leave()
+        self._at = self._after
         self.mouth.say(self._t, self._next)
         return Ready(self)
+
+    def ease(self) -> Stage | None:
+        """Go on with the easier form of this exercise in the place of what is left of it; None
+        when it has none. What was done is kept."""
+        hard = self.step
+        if not hard.easier:
+            return None
+        self._leave()
+        self.steps = (*self.steps[: self._at], *hard.easier, *self.steps[self._after :])
+        self.mouth.say(self._t, Line(f"say-easier-{hard.exercise}"))
+        return Ready(self)
+
+    def hurts(self) -> Stage:
+        """It hurts: all ends here, with a kind word and nothing else. What was done is kept."""
+        self._leave()
+        self.hurt = self.reports[-1].exercise if self.reports else self.step.exercise
+        self.mouth.beep(self._t, "end")
+        self.mouth.say(self._t, Line("say-pain"), Line("say-pain-rest"))
+        return Closing(self)
+
+    def _leave(self) -> None:
+        """What is under way ends as it is."""
+        if self.run and self.run.going_on:
+            self.reports.append(self.run.finish())
 
     @property
     def more(self) -> bool:
         """Whether another exercise comes after the one that is being done."""
-        return any(step.exercise != self.step.exercise for step in self.steps[self._at :])
+        return self._after < len(self.steps)
+
+    @property
+    def _after(self) -> int:
+        """Where the steps of the next exercise begin."""
+        at, exercise = self._at, self.step.exercise
+        while at < len(self.steps) and self.steps[at].exercise == exercise:
+            at += 1
+        return at
 
     @property
     def _next(self) -> Line:

@@ -311,6 +311,12 @@ class HoldSet(SetRun):
     def last_words(self) -> list[Line]:
         return [Line("say-in-form")] if self._told_waits else []
 
+    @property
+    def hand_counts(self) -> bool:
+        # Both arms carry the body; on its side the upper one may point anywhere.
+        down = self._earlier_s > 0 and self.state.phase == "out"
+        return down and not self._kind.sides
+
     def _follow(self, events: list[Event], state: LiveState) -> None:
         before = self._in_form_s
         self._earlier_s += _in_form(events)

@@ -5,9 +5,11 @@ All times are the camera's clock, s.
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from coach import terms
+from coach.gesture import HOLD_S
 from coach.sets import IDLE_MAX_S, LATE_S, Ring, run_of
 from coach.sight import LOST
 from coach.terms import Light, Missing, Wish
@@ -28,6 +30,7 @@ LEFT_PLACE_S = 0.6  # out of position: the countdown is broken off
 DIRECTION_AFTER_S = 1.5  # a reason not to see must last before a direction is spoken
 DIRECTION_AGAIN_S = 8.0
 GONE_S = 2.0  # out of the picture: the set pauses
+ASKED_AFTER_S = 5.0  # so long a raised hand means what was said last; then the next is asked
 PAUSED_MAX_S = IDLE_MAX_S  # nobody in view, or paused: waited for as long as for the next rep
 READY_MAX_S = 600.0  # somebody who does not get into position
 OTHER_SIDE_S = 20.0  # so long the other side is waited for, then any is taken
@@ -51,9 +54,14 @@ class Stage(ABC):
 
     def ask(self, wish: Wish) -> "Stage | None":
         """Do what was asked for; None where it means nothing."""
-        if wish == "skip":
-            return self.session.skip()
-        return self.session.end(last=True) if wish == "stop" else None
+        session = self.session
+        ends: dict[Wish, Callable[[], Stage | None]] = {
+            "skip": session.skip,
+            "easier": session.ease,
+            "hurts": session.hurts,
+            "stop": lambda: session.end(last=True),
+        }
+        return ends[wish]() if wish in ends else None
 
     def raised(self) -> "Stage | None":
         """One hand was raised; None where that means nothing."""
@@ -123,10 +131,10 @@ class Pausable(Stage):
     def ask(self, wish: Wish) -> Stage | None:
         return self.pause("say-pause") if wish == "pause" else super().ask(wish)
 
-    def pause(self, words: str) -> Stage:
-        """Stand still, and say why."""
+    def pause(self, words: str, by_hand: bool = False) -> Stage:
+        """Stand still, and say why. `by_hand`: by a raised hand, which is then asked for more."""
         self.session.mouth.say(self.session.now, Line(words))
-        return Paused(self.session, self, by_hand=words == "say-pause")
+        return Paused(self.session, self, asked_for=words == "say-pause", by_hand=by_hand)
 
 
 class Ready(Pausable):
@@ -178,6 +186,10 @@ class Ready(Pausable):
         elif self.missing == "still" or not session.told_still:
             session.told_still |= self._direct("still", since, after_s=IN_PLACE_S)
         return self
+
+    def raised(self) -> Stage | None:
+        """Between two sets; before the first one arms are raised for other reasons."""
+        return self.pause("say-pause", by_hand=True) if self.session.reports else None
 
     def _tell_before(self) -> bool:
         """Say once of an exercise what must be known before one is paced; whether that is now."""
@@ -268,11 +280,13 @@ class Set(Pausable):
         return super().ask(wish)
 
     def raised(self) -> Stage | None:
-        return self.pause("say-pause") if self.run.hand_counts else None
+        return self.pause("say-pause", by_hand=True) if self.run.hand_counts else None
 
-    def pause(self, words: str) -> Stage:
+    def pause(self, words: str, by_hand: bool = False) -> Stage:
         self.run.pause(self.session.now)
-        return self.session.end(complete=True) if self.run.reached else super().pause(words)
+        if self.run.reached:
+            return self.session.end(complete=True)
+        return super().pause(words, by_hand)
 
     def resume(self, paused_s: float) -> None:
         super().resume(paused_s)
@@ -310,7 +324,7 @@ class Rest(Pausable):
         return Ready(session)
 
     def raised(self) -> Stage:
-        return self.pause("say-pause")
+        return self.pause("say-pause", by_hand=True)
 
     def resume(self, paused_s: float) -> None:
         began = self.began
@@ -318,28 +332,46 @@ class Rest(Pausable):
         self.began, self._told = began + paused_s, 0
 
 
+_Answer = Callable[[], Stage | None]
+
+
 class Paused(Stage):
     """Another stage stands still: until it is asked for, or, when the person was lost, until they
-    are there again."""
+    are there again. Who paused by hand is asked, one after the other, what else the hand may mean:
+    that it hurts, that it is to be easier, that the next exercise is to come; a raised hand is the
+    answer to what was being asked when it went up, and at first and at last it means to go on."""
 
     name = "paused"
 
-    def __init__(self, session: "Session", stage: Pausable, by_hand: bool):
+    def __init__(self, session: "Session", stage: Pausable, asked_for: bool, by_hand: bool):
         super().__init__(session)
-        self._stage, self._by_hand = stage, by_hand
+        self._stage, self._asked_for = stage, asked_for
+        self._meant: list[tuple[float, _Answer]] = [(-math.inf, self._on)]  # from when on
+        self._open = self._questions() if by_hand else []
+
+    def _questions(self) -> list[tuple[str, _Answer]]:
+        session = self.session
+        easier = [("say-ask-easier", session.ease)] if session.step.easier else []
+        skip = [("say-ask-skip", session.skip)] if session.more else []
+        return [("say-ask-pain", session.hurts), *easier, *skip, ("say-ask-on", self._on)]
 
     def update(self, pose: Pose) -> Stage:
         session = self.session
         if session.now - self.began > PAUSED_MAX_S:
             return session.end(last=True)
+        if self._open and session.mouth.quiet(session.now) >= ASKED_AFTER_S:
+            words, answer = self._open.pop(0)
+            session.mouth.say(session.now, Line(words))
+            self._meant.append((session.now, answer))
         seen = session.sight.reason.what is None
-        return self._on() if not self._by_hand and self._lasts(seen, READY_S) else self
+        return self._on() if not self._asked_for and self._lasts(seen, READY_S) else self
 
     def ask(self, wish: Wish) -> Stage | None:
-        return super().ask(wish) if wish in ("stop", "skip") else self._on()
+        return self._on() if wish in ("pause", "resume") else super().ask(wish)
 
-    def raised(self) -> Stage:
-        return self._on()
+    def raised(self) -> Stage | None:
+        up = self.session.now - HOLD_S  # when the hand went up
+        return [answer for t, answer in self._meant if t <= up][-1]()
 
     def _on(self) -> Stage:
         session = self.session

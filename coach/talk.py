@@ -76,6 +76,10 @@ class Mouth:
         """Seconds until what is being said at time `t` (s) is over; 0 when nothing is."""
         return max(0.0, self._free - t)
 
+    def quiet(self, t: float) -> float:
+        """Seconds since what was said last was over; 0 while something is said."""
+        return max(0.0, t - self._free)
+
     def say(
         self, t: float, *lines: Line, wait: float = math.inf, severity: Severity | None = None
     ) -> bool:

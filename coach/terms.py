@@ -7,7 +7,7 @@ from pose.profile import Reason
 # What is happening at the camera, in the order in which a session goes through it.
 Stage = Literal["ready", "countdown", "set", "rest", "paused", "closing", "done"]
 # A key or button, on the page or by a raised hand.
-Wish = Literal["pause", "resume", "stop", "skip"]
+Wish = Literal["pause", "resume", "stop", "skip", "easier", "hurts"]
 # How much is said.
 Amount = Literal["few", "normal", "many"]
 # Whether each second of a rep is beeped or spoken.

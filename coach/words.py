@@ -107,6 +107,8 @@ def needed(kind: type[Exercise]) -> set[str]:
     ids |= {f"exercise-{name}.{form}" for form in ("easier", "harder")}
     ids |= {go_key(kind), f"signal-{kind.signal.name}"}
     ids |= {f"metric-{metric.name}" for metric in kind.metrics}
+    if kind.easier:
+        ids.add(f"say-easier-{name}")
     if kind.own_limit:
         ids |= {f"own-limit-{name}", f"own-limit-ask-{name}"}
     if kind.judged:

@@ -5,6 +5,7 @@ import sys
 import click
 from streamlit.web import cli
 
+from clips import logs
 from pages.patches import own_navigation
 
 # Python's threads take turns every 5 ms by default. The event loop that carries the pictures takes
@@ -13,6 +14,7 @@ from pages.patches import own_navigation
 _TURN_S = 0.0005
 
 if __name__ == "__main__":
+    logs.set_up()
     own_navigation()
     sys.setswitchinterval(_TURN_S)
     sys.argv = ["streamlit", "run", "server.py", *sys.argv[1:]]

@@ -33,9 +33,9 @@ function begin(root, { address, words, voices, alarms }, over) {
     if (line === "ended") setTimeout(over, 4000);
   };
   const server = connect(address, take, over, tell);
-  find(".pause").onclick = () => server.ask("pause");
-  find(".skip").onclick = () => server.ask("skip");
-  find(".stop").onclick = () => server.ask("stop");
+  for (const wish of ["pause", "hurts", "easier", "skip", "stop"]) {
+    find(`.${wish}`).onclick = () => server.ask(wish);
+  }
   find(".mute").onclick = () => { voice.mute(!voice.muted); refresh(); };
   find(".volume").value = voice.volume;
   find(".volume").oninput = (event) => voice.turn(Number(event.target.value));
@@ -48,7 +48,7 @@ function begin(root, { address, words, voices, alarms }, over) {
     find(".sound-off").hidden = voice.awake();
   };
   const key = (event) => {
-    const wish = { Space: "pause", KeyN: "skip" }[event.code];
+    const wish = { Space: "pause", KeyN: "skip", KeyE: "easier", KeyH: "hurts" }[event.code];
     if (!wish || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("button, input, textarea, [role=button]")) return;
     event.preventDefault();
@@ -134,8 +134,11 @@ function show(root, view, words) {
   }
   root.querySelector(".pause").hidden = !["ready", "set", "paused", "rest"].includes(view.stage);
   set(".pause", view.stage === "paused" ? words.resume : words.pause);
-  root.querySelector(".skip").hidden = !view.more || ["closing", "done"].includes(view.stage);
-  set(".skip", words.skip);
+  const over = ["closing", "done"].includes(view.stage);
+  root.querySelector(".hurts").hidden = over;
+  root.querySelector(".easier").hidden = !view.easier || over;
+  root.querySelector(".skip").hidden = !view.more || over;
+  for (const wish of ["hurts", "easier", "skip"]) set(`.${wish}`, words[wish]);
   set(".stop", words.stop);
   set(".keys", words.keys);
 }

@@ -142,6 +142,7 @@ def _view(session: Session, says: Words) -> dict:
     return {
         "stage": screen.stage,
         "more": session.more,
+        "easier": bool(session.step.easier),
         "title": title,
         "big": big,
         "unit": unit,
@@ -197,7 +198,7 @@ def _standing(session: Session, says: Words, last: Sounded | None) -> tuple[str,
 
 
 def _words(says: Words) -> dict[str, str]:
-    buttons = ("pause", "resume", "skip", "mute", "unmute", "sound-off")
+    buttons = ("pause", "resume", "skip", "easier", "hurts", "mute", "unmute", "sound-off")
     keys = (*buttons, "keys", "volume", "lost", "ended")
     return {key: says.say(f"board-{key}") for key in keys} | {"stop": says.say("live-stop")}
 

@@ -1,10 +1,12 @@
 """Who may come in, and who that is: on one's own machine whoever sits there, on a server whoever
-signs in (OIDC)."""
+signs in (OIDC). Several who share a machine say which of them it is (`pages.people`)."""
 
 import ipaddress
+from collections.abc import Mapping
 
 import streamlit as st
 
+from clips.people import people
 from coach.words import Words
 from pages.server import library
 
@@ -13,6 +15,7 @@ _PASSED_ON = (
     *("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via"),
     *("X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"),
 )
+CHOSEN = "koshi-person"  # the cookie by which a browser knows who of a machine was chosen last
 
 
 def signs_in() -> bool:
@@ -56,32 +59,58 @@ def at_home() -> bool:
     of whoever sits at this machine."""
     if signs_in():
         return bool(st.user.is_logged_in)
-    host = (st.context.headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
-    passed_on = any(st.context.headers.get(name) for name in _PASSED_ON)
-    return _own(host) and not passed_on
+    return from_here(st.context.headers)
+
+
+def from_here(headers: Mapping[str, str]) -> bool:
+    """Whether what was asked came straight from this machine, as its headers tell."""
+    host = (headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
+    return _own(host) and not any(headers.get(name) for name in _PASSED_ON)
 
 
 def me() -> str:
-    """Whose sets these are: the person who has signed in, or the one person of this machine."""
-    subject = formerly = None
-    if getattr(st.user, "is_logged_in", False):
-        # A number is somebody only together with who gave it; first versions kept it alone.
-        subject, formerly = f"oidc:{st.user.iss} {st.user.sub}", f"oidc:{st.user.sub}"
+    """Whose sets these are.
+
+    Raises
+    ------
+    LookupError
+        Several share this machine, and which of them it is has not been said.
+    """
+    person = who()
+    if person is None:
+        raise LookupError("nobody was chosen")
+    return person
+
+
+def who() -> str | None:
+    """The person who has signed in, or who of this machine was chosen, which need not be asked
+    where there is one; None when it is not known."""
+    if not getattr(st.user, "is_logged_in", False):
+        return _of_this_machine()
+    # A number is somebody only together with who gave it; first versions kept it alone.
+    subject, formerly = f"oidc:{st.user.iss} {st.user.sub}", f"oidc:{st.user.sub}"
     if st.session_state.get("me", (0, None))[0] != subject:
         st.session_state.me = (subject, library().person(subject, formerly))
     return st.session_state.me[1]
 
 
-def sign_out(says: Words) -> None:
-    """A way out again, for whoever has signed in."""
-    if signs_in() and st.user.is_logged_in:
-        st.button(
-            says.say("door-out"),
-            type="tertiary",
-            icon=":material/logout:",
-            help=st.user.get("email") or st.user.get("name"),  # type: ignore[arg-type]
-            on_click=st.logout,
-        )
+def _of_this_machine() -> str | None:
+    """Asked anew each time: somebody may have been erased in another window."""
+    ids = [each.id for each in people(library())] or [library().person()]
+    if len(ids) == 1:
+        return ids[0]
+    chosen = st.session_state.get("chosen") or st.context.cookies.get(CHOSEN)
+    return chosen if chosen in ids else None
+
+
+def leave() -> None:
+    """Nothing of who was here is left in this visit; what was not kept is gone."""
+    state = st.session_state
+    if running := state.get("live"):
+        running.live.end()
+    for name in [name for name in state if name != "language"]:
+        del state[name]
+    st.query_params.pop("set", None)
 
 
 def _own(host: str) -> bool:

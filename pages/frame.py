@@ -14,7 +14,7 @@ from clips.answers import AnswersError
 from clips.library import trouble
 from clips.places import data_folder
 from coach.words import LANGUAGES, Words, choose_language, words
-from pages.door import sign_out, signs_in
+from pages.door import signs_in
 from pose.model import ModelError
 from pose.video import ClipError
 from rules import EXERCISES
@@ -22,9 +22,9 @@ from rules import EXERCISES
 _NAMES = {"ja": "日本語", "en": "English"}
 
 
-def choose_words() -> Words:
-    """The words of the visitor's language: the browser's locale decides, the switch overrides. The
-    way out stands beside the switch."""
+def choose_words(beside: Callable[[Words], None]) -> Words:
+    """The words of the visitor's language: the browser's locale decides, the switch overrides. What
+    `beside` draws stands beside the switch."""
     with st.container(horizontal=True, horizontal_alignment="right", key="language-switch"):
         told = st.empty()  # first in the row, where its room is not seen
         language = st.segmented_control(
@@ -37,7 +37,7 @@ def choose_words() -> Words:
             required=True,
         )
         says = words(language)
-        sign_out(says)
+        beside(says)
         # Streamlit says "en" of every page; screen readers choose their voice by it.
         speak = f'<script>document.documentElement.lang = "{language}"</script>'
         told.html(speak, unsafe_allow_javascript=True)
@@ -65,6 +65,21 @@ def choose_exercise(key: str, default: str | None = None, first: tuple[str, ...]
         width="stretch",
     )
     return chosen or offered[0]
+
+
+def choose_of(
+    label: str, prefix: str, options: tuple[str, ...], default: str, key: str | None = None
+):
+    """One of a few, called by the messages ``prefix-option``."""
+    says = current_words()
+    return st.segmented_control(
+        says.say(label),
+        options,
+        format_func=lambda option: says.say(f"{prefix}-{option}"),
+        default=default,
+        key=key,
+        required=True,
+    )
 
 
 def choose_number(

@@ -12,7 +12,7 @@ from clips.access import Access, NoSuchSetError
 from clips.library import Removed
 from clips.models import KeptSet
 from clips.proposals import waiting_for
-from clips.sharing import verdicts, voices
+from clips.sharing import saw, verdicts, voices
 from coach.summary import proposed
 from coach.words import Words
 from pages.arrive import arrive
@@ -98,6 +98,7 @@ def opened(
     for kept in library().sets(me(), [st.session_state.get(key, "")]):
         if kept.state == "done":
             says = current_words()
+            saw_once(Access.of_owner(kept))
             with st.container(key=f"{key}-result"):
                 above()
                 st.header(says.name(f"exercise-{kept.exercise}"), anchor=False)
@@ -110,6 +111,14 @@ def opened(
                 review(kept, Access(kept.id, me()), says.say("review-owner"))
             return True
     return False
+
+
+def saw_once(access: Access) -> None:
+    """Write down that a set was looked at: once for each visit."""
+    seen = st.session_state.setdefault("seen", set())
+    if (access.set_id, access.link) not in seen:
+        saw(library(), access)
+        seen.add((access.set_id, access.link))
 
 
 def questions(ids: list[str], key: str) -> None:

@@ -10,6 +10,7 @@ from pages.door import me, signs_in
 from pages.frame import as_csv, current_words
 from pages.kept import follow, opened, questions, tell_removed
 from pages.own import own_data
+from pages.people import sharing_a_machine
 from pages.server import library
 from pages.sharing import sharing
 
@@ -74,6 +75,7 @@ questions(ids, "library_open")
 is_open = opened("library_open", back, sharing)
 if not is_open:
     own_data(says)
+    sharing_a_machine(says)
 if every and not is_open:
     st.caption(says.say("library-intro-server" if signs_in() else "library-intro"))
     with st.container(key="library-list"):

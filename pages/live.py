@@ -3,6 +3,7 @@
 import json
 import os
 from contextlib import suppress
+from dataclasses import replace
 from typing import get_args
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ import streamlit as st
 from streamlit_webrtc import VideoProcessorBase, WebRtcMode, webrtc_streamer
 
 from clips.access import Access, NoSuchSetError
+from clips.diary import hurts
 from clips.limits import limit_of, limits
 from clips.live import LiveSession
 from clips.record import keep_sets
@@ -23,11 +25,13 @@ from pages.door import me
 from pages.frame import (
     choose_exercise,
     choose_number,
+    choose_of,
     current_words,
     show_failure,
 )
 from pages.live_sessions import Running, TooManySessionsError
 from pages.offering import (
+    TODAY,
     chosen_parts,
     in_a_line,
     known_today,
@@ -39,12 +43,12 @@ from pages.offering import (
 )
 from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
+from pages.routines import MOST, MOST_SETS, called, choose_routine
 from pages.server import library, server
 from practice.progress import HIGH_PAIN, StepUp, offer
-from practice.routines import ROUTINES, Part
+from practice.routines import Part, easier
 from practice.weeks import Answer
 from rules import EXERCISES
-from rules.terms import Counted
 
 # On the user's own machine nobody outside is asked for the way. A deployment behind a network
 # gives its STUN/TURN servers as JSON, e.g. [{"urls": ["turn:..."], "username": ...}].
@@ -56,8 +60,6 @@ _FPS, _FPS_SHARED = 30, 15  # asked of the camera; less when others are at their
 _LOST_S, _LOST_SHARED_S = 4.0, 12.0
 _NO_START_S, _NO_START_SHARED_S = 20.0, 40.0
 _WATCH_S = 3.0  # the camera is looked at so often; each look takes 30 ms of every session
-# The most that can be asked of a set (J).
-_MOST: dict[Counted, int] = {"reps": 60, "seconds": 300, "breaths": 20}
 
 # While a set goes on nothing but the picture and the board is on the page; people see themselves
 # as in a mirror. That the server is gone is told by the board, in words for people: Streamlit's own
@@ -115,18 +117,14 @@ def safety() -> bool:
     return True
 
 
-def choose_plan(last: Plan | None) -> Plan:
+def choose_plan(last: Plan | None) -> Plan | None:
     """One exercise or a routine, and how much is said: as `last` time; to begin with the source
-    texts' doses."""
-    what = _choice("plan-what", "what", ("one", "routine"), "routine" if _routine(last) else "one")
+    texts' doses. None while a routine is being put together."""
+    routine = bool(last and last.routine and last.routine != TODAY)
+    what = choose_of("plan-what", "what", ("one", "routine"), "routine" if routine else "one")
     if what == "routine":
-        return _choose_routine(last)
-    return _choose_one(None if _routine(last) else last)
-
-
-def _routine(plan: Plan | None) -> str:
-    """The routine that a plan is, if it is one that can be chosen."""
-    return plan.routine if plan and plan.routine in ROUTINES else ""
+        return choose_routine(last, says)
+    return _choose_one(None if last and last.routine else last)
 
 
 def choose_today(which: str) -> tuple[Plan | None, StepUp | None]:
@@ -148,25 +146,6 @@ def choose_today(which: str) -> tuple[Plan | None, StepUp | None]:
     return todays_plan(parts, limits(library(), me())), step
 
 
-def _choose_routine(last: Plan | None) -> Plan:
-    name = st.segmented_control(
-        says.say("plan-routine"),
-        ROUTINES,
-        format_func=lambda each: says.say(f"routine-{each}"),
-        default=_routine(last) or next(iter(ROUTINES)),
-        key="live-routine",
-        required=True,
-    )
-    routine, held = ROUTINES[name], limits(library(), me())
-    with st.container(border=True):
-        st.markdown(says.say(f"routine-{name}.why"))
-        st.markdown(listed(routine.parts, says))
-    st.caption(says.say("routine-how"))
-    talk = _choice("plan-talk", "talk", ("few", "normal", "many"), last.talk if last else "normal")
-    tempo = _choice("plan-tempo", "tempo", ("off", "beep", "voice"), last.tempo if last else "off")
-    return routine.plan({each.exercise: each.most for each in held}, talk, tempo)
-
-
 def _choose_one(last: Plan | None) -> Plan:
     exercise = choose_exercise("live-exercise", last.exercise if last else None)
     last = last or Plan(exercise, 0)
@@ -174,7 +153,7 @@ def _choose_one(last: Plan | None) -> Plan:
     kind = EXERCISES[exercise]
     how_much, how_often, resting = st.columns(3)
     counted = kind.dose.counted
-    highest, usual = _MOST[counted], kind.dose.amount
+    highest, usual = MOST[counted], kind.dose.amount
     if last.target and last.exercise == exercise:
         usual = last.target
     limit = limit_of(library(), me(), exercise)
@@ -187,27 +166,18 @@ def _choose_one(last: Plan | None) -> Plan:
         min(usual, highest),
         key=f"target-{exercise}-{highest}",
     )
-    sets = how_often.number_input(says.say("plan-sets"), 1, 10, last.sets)
+    sets = how_often.number_input(says.say("plan-sets"), 1, MOST_SETS, last.sets)
     rest_s = resting.number_input(
         says.say("plan-rest"), 15, 120, last.rest_s, step=15, disabled=int(sets) == 1
     )
-    talk = _choice("plan-talk", "talk", ("few", "normal", "many"), last.talk)
-    tempo = _choice("plan-tempo", "tempo", ("off", "beep", "voice"), last.tempo)
+    talk = choose_of("plan-talk", "talk", ("few", "normal", "many"), last.talk)
+    tempo = choose_of("plan-tempo", "tempo", ("off", "beep", "voice"), last.tempo)
     if limit:
         what = says.say(f"own-limit-{exercise}", most=limit.most)
         st.info(says.say("own-limit-note", what=what), icon=":material/straighten:")
-    most = limit.most if limit else None
-    return Plan(exercise, int(target), int(sets), int(rest_s), talk, tempo, most)
-
-
-def _choice(label: str, prefix: str, options: tuple[str, ...], default: str):
-    return st.segmented_control(
-        says.say(label),
-        options,
-        format_func=lambda option: says.say(f"{prefix}-{option}"),
-        default=default,
-        required=True,
-    )
+    most = {each.exercise: float(each.most) for each in limits(library(), me())}
+    plan = Plan(exercise, int(target), int(sets), int(rest_s), talk, tempo, most.get(exercise))
+    return replace(plan, easier=easier(exercise, most))
 
 
 def end(running: Running, message: str | None = None) -> None:
@@ -219,6 +189,14 @@ def end(running: Running, message: str | None = None) -> None:
     state.live_done = running.recorder.sets
     if not running.recorder.sets and message in (None, "live-reloaded"):
         message = None if running.live.error else "live-ended-nothing"
+    hurt = running.live.session.hurt
+    if hurt:
+        message = "live-hurt"
+        state["after-answer"], state.safe = "pain", False  # what speaks against a start is asked
+        try:
+            hurts(library(), me(), today_here(), hurt)
+        except Exception as error:  # the database may be away: then it is not said to be kept
+            message, state.live_error = None, error
     state.live_message = message
     st.query_params.pop("set", None)
 
@@ -341,7 +319,7 @@ def before(again: bool) -> None:
 def in_words(plan: Plan) -> str:
     """A plan in one line, as it is said before it is done once more."""
     if plan.routine:
-        return says.say(f"routine-{plan.routine}")
+        return called(plan.routine, says)
     return in_a_line(Part(plan.exercise, plan.target, plan.sets, plan.stay_s), says)
 
 

@@ -70,7 +70,7 @@ class Running:
     def ask(self, wish: str) -> None:
         """What was pressed on the page; anything unknown is let pass."""
         self.stop_asked = self.stop_asked or wish == "stop"
-        if wish in ("pause", "stop", "skip"):
+        if wish in ("pause", "stop", "skip", "easier", "hurts"):
             self.live.session.ask(wish)  # type: ignore[arg-type]
 
 
@@ -82,6 +82,11 @@ class LiveSessions:
         self._visits = visits
         self._running: dict[str, Running] = {}
         self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        """How many are going on."""
+        with self._lock:
+            return sum(not running.live.ended for running in self._running.values())
 
     def begin(
         self, plan: Plan, says: Words, person: str, visitor: str, fps: int, camera: str = ""

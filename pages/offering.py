@@ -16,6 +16,8 @@ from practice.progress import Choice, Chosen, Felt, Offer, Past, StepUp
 from practice.routines import Part, Routine
 from rules import EXERCISES
 
+TODAY = "today"  # what its plan is called
+
 
 def known_today(pain: int | None = None) -> Past:
     """All that today's offer is made of; `pain` is what is told just now, 0..10."""
@@ -45,7 +47,7 @@ def todays_plan(parts: tuple[Part, ...], held: Iterable[Limit]) -> Plan:
     beeped, for nobody would know them."""
     tempo: Tempo = "beep" if any(map(_stays_longer, parts)) else "off"
     most = {each.exercise: float(each.most) for each in held}
-    return Routine("today", parts).plan(most, tempo=tempo)
+    return Routine(TODAY, parts).plan(most, tempo=tempo)
 
 
 def _stays_longer(part: Part) -> bool:

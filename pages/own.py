@@ -10,14 +10,14 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from clips.acts import acts_of
 from clips.own import erase, export
 from coach.words import Words
-from pages.door import me
-from pages.frame import show_failure
+from pages.door import leave, me
+from pages.frame import local, show_failure
 from pages.server import copies, library, server
 
-# What a visit holds of a person's sets, or who they are.
-_HELD = ("me", "library_open", "opened", "live_results", "live_ids", "live_kept", "live_plan")
+_OF_ALL = ("deleted", "took_away")  # what was done stands at no set
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -61,6 +61,9 @@ def own_data(says: Words) -> None:
             st.link_button(says.say("own-take"), _address(), icon=":material/download:")
             if st.button(says.say("own-erase"), icon=":material/delete_forever:", key="own-erase"):
                 st.session_state.erase_asked = True
+        gone = [each for each in acts_of(library(), me()) if each.did in _OF_ALL]
+        for each in gone:
+            st.caption(f"{local(each.at):%Y-%m-%d %H:%M} · {says.say(f'did-{each.did}')}")
     if st.session_state.get("erase_asked"):
         _ask(says)
 
@@ -100,7 +103,6 @@ def _erase() -> None:
         return
     for kept in sets:
         server().visits.drop_copies(kept)
-    for name in _HELD:
-        st.session_state.pop(name, None)
+    leave()
     st.session_state.erased = count
     st.rerun()

@@ -5,13 +5,15 @@ import math
 import secrets
 import threading
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from clips.access import Access
+from clips.health import Health
 from clips.incoming import Incoming
 from clips.library import Library
 from clips.places import data_folder
@@ -59,6 +61,15 @@ class Grant:
     called: str  # what a clip is called when it is put away
 
 
+@dataclass
+class Counted:
+    """What was asked of this process (`pages.watching`), by kind of address."""
+
+    answers: Counter[tuple[str, int]] = field(default_factory=Counter)  # by status as well
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    sockets: Counter[str] = field(default_factory=Counter)  # open now
+
+
 class Server:
     """Everything that lives longer than a run of a page. `library` is one that is open
     already; else it is opened when it is first asked for, and its trouble told there and then."""
@@ -72,6 +83,8 @@ class Server:
         self.incoming = Incoming(data_folder() / "uploads")
         self.sweepers = (self.live.sweep, lambda _active: self.incoming.clear_old())
         self.queue = Queue()
+        self.health = Health(lambda: self.library)
+        self.counted = Counted()
         self._library = library
         self._lock = threading.Lock()
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.models import Share
-from clips.sharing import open_share, saw, unlock
-from pages.door import at_home, me
+from clips.sharing import open_share, unlock
+from pages.door import at_home, who
 from pages.frame import current_words
+from pages.kept import saw_once
 from pages.reviewing import review
 from pages.server import library
 
@@ -42,16 +43,14 @@ def look(found: Share) -> None:
     who = ""
     if access.may_comment:
         who = st.text_input(says.say("shared-who"), value=access.name, max_chars=100)
-    seen = st.session_state.setdefault("seen", set())
-    if found.id not in seen and not is_owner(found):
-        saw(library(), access)
-        seen.add(found.id)
+    if not is_owner(found):
+        saw_once(access)
     review(library().get(access), access, who)
 
 
 def is_owner(found: Share) -> bool:
     """Whether the set is that of who looks: then nobody else has seen it."""
-    return at_home() and me() == found.kept.person_id
+    return at_home() and who() == found.kept.person_id
 
 
 says = current_words()

@@ -6,10 +6,11 @@ from pathlib import Path
 import streamlit as st
 
 from clips.access import Access
+from clips.acts import acts
 from clips.answers import MAX_CHARACTERS, keep_answers
 from clips.blur import hide_face
 from clips.export import as_html
-from clips.models import KeptSet, LinkRole, Share, Shows, now
+from clips.models import Act, KeptSet, LinkRole, Share, Shows, now
 from clips.proposals import in_force, take_back
 from clips.segments import so_far
 from clips.sharing import advice, comments, opinions, revoke, share, shares
@@ -54,6 +55,19 @@ def sharing(kept: KeptSet) -> None:
             with st.expander(says.say("send-link-here"), icon=":material/link:"):
                 st.info(says.say("share-here-only"), icon=":material/home:")
                 _links(kept, access, made, says)
+    _acts(acts(library(), access), made, says)
+
+
+def _acts(done: list[Act], made: list[Share], says: Words) -> None:
+    """Who looked at the set, changed or shared it, and when."""
+    links = {each.id: plain(each.name) or says.say("share-nameless") for each in made}
+    with st.expander(says.say("acts-title"), icon=":material/history:"):
+        for each in done:
+            link = links.get(each.share_id or "")
+            who = says.say("acts-link", name=link) if link else says.say("acts-you")
+            st.text(f"{local(each.at):%Y-%m-%d %H:%M} · {who} · {says.say(f'did-{each.did}')}")
+        if not done:
+            st.caption(says.say("acts-none"))
 
 
 def _file(kept: KeptSet, access: Access, says: Words) -> None:

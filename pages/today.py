@@ -16,7 +16,7 @@ from pages.server import library
 from practice.progress import Offer, StepUp, offer
 from practice.weeks import CIRCLES, weeks
 
-_TOLD = ("condition", "good", "worst", "places", "numb", "note")
+_TOLD = ("condition", "good", "worst", "places", "numb", "note", "hurt")
 
 
 def how_it_is(today: date) -> None:

@@ -62,6 +62,9 @@ def _told(entry: DiaryDay, says: Words) -> str:
         for name in ("condition", "pain")
         if getattr(entry, name) is not None
     ]
+    if entry.hurt:
+        names = says.listed(says.name(f"exercise-{each}") for each in entry.hurt)
+        parts.append(says.say("diary-told-hurt", exercises=names))
     return says.say("diary-kept", told=says.listed(parts) or "–")
 
 
@@ -262,6 +265,8 @@ def _sets_table(sets: list[DoneSet], says: Words) -> pd.DataFrame:
 def _diary_table(entries: list[DiaryDay], says: Words) -> pd.DataFrame:
     def written(entry: DiaryDay, name: str) -> object:
         value = getattr(entry, name)
+        if name == "hurt":
+            return says.listed(says.name(f"exercise-{each}") for each in value)
         if name == "places":
             return says.listed(says.say(f"place-{place}") for place in value)
         if isinstance(value, bool):
@@ -269,9 +274,11 @@ def _diary_table(entries: list[DiaryDay], says: Words) -> pd.DataFrame:
         return value
 
     rows = [
-        (entry.day.isoformat(), *(written(entry, name) for name in _ANSWERS)) for entry in entries
+        (entry.day.isoformat(), *(written(entry, name) for name in (*_ANSWERS, "hurt")))
+        for entry in entries
     ]
-    heads = [says.say("weeks-column-day"), *(says.say(f"diary-{name}") for name in _ANSWERS)]
+    heads = [says.say(f"diary-{name}") for name in (*_ANSWERS, "hurt")]
+    heads = [says.say("weeks-column-day"), *heads]
     return pd.DataFrame(rows, columns=heads)
 
 

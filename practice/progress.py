@@ -5,7 +5,7 @@ The rules are evidence-more.md section 7.2; after each number stands its grade. 
 something open the lesser is offered, and what nobody has told counts as not known, never as good.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -83,12 +83,13 @@ _LADDERS: dict[str, tuple[Part, ...]] = {
 @dataclass(frozen=True)
 class Felt:
     """What was told of a day, where it was: pain 0..10, whether that kept from usual movements,
-    whether a leg was numb or weak."""
+    whether a leg was numb or weak, and whether exercise was ended by pain."""
 
     day: date
     pain: int | None = None
     stopped: bool | None = None
     numb: bool | None = None
+    hurt: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,15 +204,16 @@ def ladder(exercise: str) -> _Parts:
 
 @dataclass(frozen=True)
 class _Session:
-    """All that was done one after the other."""
+    """All that was done one after the other; ``told``: that pain ended it, beside its sets."""
 
     day: date
     sets: tuple[DoneSet, ...]
+    told: bool = False
 
     @cached_property
     def hurt(self) -> bool:
         """Whether pain ended it, or was more after it than is let pass."""
-        return any(
+        return self.told or any(
             each.answer == "pain" or (_more_pain(each) or 0) > MORE_PAIN for each in self.sets
         )
 
@@ -257,7 +259,8 @@ def _known(today: date, past: Past) -> _Known:
     done = sorted(past.done, key=lambda each: each.day)
     days = sorted({each.day for each in done if is_strength(each.exercise)})
     told = pains([(each.day, each.pain) for each in past.felt], done)
-    return _Known(today, past, done, _sessions(done), days, told)
+    hurt = {each.day for each in past.felt if each.hurt}
+    return _Known(today, past, done, _sessions(done, hurt), days, told)
 
 
 def _more_pain(done: DoneSet) -> int | None:
@@ -267,12 +270,16 @@ def _more_pain(done: DoneSet) -> int | None:
     return done.pain_after - done.pain_before
 
 
-def _sessions(done: Iterable[DoneSet]) -> list[_Session]:
-    """Sets of the same session; those of no session are one of their day."""
+def _sessions(done: Iterable[DoneSet], hurt: Collection[date]) -> list[_Session]:
+    """Sets of the same session; those of no session are one of their day. That a day's exercise
+    was ended by pain is known also when its sets were not kept."""
     found: dict[tuple[date, str], list[DoneSet]] = {}
     for each in done:
         found.setdefault((each.day, each.session), []).append(each)
-    return [_Session(day, tuple(sets)) for (day, _), sets in found.items()]
+    sessions = [_Session(day, tuple(sets)) for (day, _), sets in found.items()]
+    known = {each.day for each in sessions if each.hurt}
+    sessions += [_Session(day, (), told=True) for day in hurt if day not in known]
+    return sorted(sessions, key=lambda each: each.day)
 
 
 def _hurt_twice(sessions: Sequence[_Session]) -> bool:

@@ -6,7 +6,7 @@ A routine stands here as soon as Koshi has all of its exercises.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coach.plan import Plan
+from coach.plan import Plan, Step
 from coach.terms import Amount, Tempo
 from rules import EXERCISES
 
@@ -31,6 +31,13 @@ class Routine:
     name: str
     parts: tuple[Part, ...]
 
+    def by_place(self) -> "Routine":
+        """The same without moving the camera more often than need be: what is done before a camera
+        at one height and facing it in the same way comes together, in the order of the routine."""
+        places = [_place(part) for part in self.parts]
+        ordered = sorted(self.parts, key=lambda part: places.index(_place(part)))
+        return replace(self, parts=tuple(ordered))
+
     def plan(
         self, most: Mapping[str, float], talk: Amount = "normal", tempo: Tempo = "off"
     ) -> Plan:
@@ -42,10 +49,17 @@ class Routine:
             return replace(
                 Plan(own.exercise, own.amount, own.sets, SETTLE_S, talk, tempo, limit),
                 stay_s=own.stay_s,
+                easier=easier(own.exercise, most),
             )
 
         first, *rest = map(one, self.parts)
         return replace(first, then=tuple(rest), routine=self.name)
+
+
+def _place(part: Part) -> tuple[bool, bool]:
+    """What decides where the camera stands for it: on the floor or upright, from which side."""
+    kind = EXERCISES[part.exercise]
+    return kind.upright, kind.view == "front"
 
 
 def within(part: Part, limit: float | None) -> Part:
@@ -54,6 +68,17 @@ def within(part: Part, limit: float | None) -> Part:
     if limit is None or own is None or own.unit not in ("s", "breaths", "reps"):
         return part
     return replace(part, amount=min(part.amount, int(limit)))
+
+
+def easier(exercise: str, most: Mapping[str, float]) -> tuple[Step, ...]:
+    """The steps of what is done in its place by whom an exercise is too hard today, within the
+    person's own limits (`most`, by exercise); none where there is nothing easier."""
+    other = EXERCISES[exercise].easier
+    if other is None:
+        return ()
+    limit = most.get(other[0])
+    part = within(Part(*other), limit)
+    return Plan(part.exercise, part.amount, most=limit).steps
 
 
 # Text 003: breath, hips, chest, trunk. Over two days (J): all at once is not how the texts begin.

@@ -179,6 +179,7 @@ class BirdDog(AlternatingExercise):
         Metric("back_s", "s", (-TEMPO["back"].mild.enter, None)),
     )
     dose = Dose(reps=10, tempo=(2, 2, 2), ways=("reach", "stay", "fold"), per_side=True)  # 003, J
+    easier = ("cat_cow", 6)  # J
     strengths = ("trunk_tilts", "hips_shift", "too_fast")
     opposites = (frozenset({"leg_too_high", "leg_low", "own_limit"}),)
     own_limit = OWN

@@ -133,6 +133,7 @@ class DeadBug(AlternatingExercise):
         Metric("back_s", "s"),
     )
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("reach", "stay", "fold"), per_side=True)  # 003, J
+    easier = ("draw_in", 5)  # 002; J
     strengths = ("back_lifts", "too_fast", "leg_short")
     opposites = (frozenset({"leg_short", "own_limit"}),)
     own_limit = OWN

@@ -179,6 +179,9 @@ class Exercise(ABC):
         The numbers of a rep.
     dose : Dose
         What a set is by default.
+    easier : (str, int), optional
+        What is done in its place, and how much of it, by whom it is too hard today: another
+        exercise, or itself in its easier form.
     own_limit : OwnLimit, optional
         What a trainer can limit for one person.
 
@@ -211,6 +214,7 @@ class Exercise(ABC):
     rather_another: ClassVar[tuple[str, ...]] = ()
     metrics: ClassVar[tuple[Metric, ...]] = ()
     dose: ClassVar[Dose]
+    easier: ClassVar[tuple[str, int] | None] = None
     own_limit: ClassVar[OwnLimit | None] = None
 
     def __init__(self, most: float | None = None):

@@ -155,6 +155,7 @@ class HipLift(RepExercise):
         Metric("arch_deg", "deg", (None, HOLLOW_BACK.mild.enter)),
     )
     dose = Dose(reps=10, tempo=(3, 2, 4))  # 002, 004
+    easier = ("pelvic_tilt", 5)  # J
     strengths = ("over_arch", "too_fast", "not_high_enough")
     opposites = (frozenset({"over_arch", "not_high_enough", "own_limit"}),)
     own_limit = OWN

@@ -77,6 +77,9 @@ LEGS_APART = 0.28
 # -0.125 (25 degrees, pregnant); correct ones to -0.092, to -0.12 in three frames of getting down
 # that read as piked (D).
 KNEES_SUNK, KNEES_UP, KNEES_FAR_UP = 0.088, -0.098, -0.125
+# Over low hips that read as good these have sunk too far to praise them: between the highest of a
+# correct plank and the lowest of a sagging one nothing is decided (D, as above).
+KNEES_LEVEL = 0.077
 # Between these the hips tell a sag only together with the knees; labelled correct ones read at most
 # 2.3, rendered ones 8 and in loose clothes 12 (D).
 HIPS_LOW = (5.8, 17.0)
@@ -92,7 +95,7 @@ class Plank(HoldExercise):
     """Signal: the hip off the line in degrees, + = toward the floor (sag), - = piked."""
 
     name = "plank"
-    version = 4
+    version = 5
     order = 3
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
@@ -100,6 +103,7 @@ class Plank(HoldExercise):
     variants = ("toes", "knees")
     needs_mask = True
     dose = Dose(seconds=20)  # 000
+    easier = ("plank", 10)  # on the knees: 002
     faults = (SAG, SAG_CHANGE, PIKE, PIKE_CHANGE)
     strengths = ("sag", "pike")
     opposites = (frozenset({"sag", "pike"}),)
@@ -173,7 +177,7 @@ def doubted(fault: str, drop: float, profile: Profile, variant: str) -> bool:
     knees = knee_drop(profile) if variant == "toes" else math.nan
     if fault == "sag":
         low = HIPS_LOW[0] < drop < HIPS_LOW[1]
-        return low and (knees < KNEES_SUNK if SAG.severity(drop) else knees > KNEES_SUNK)
+        return low and (knees < KNEES_SUNK if SAG.severity(drop) else knees > KNEES_LEVEL)
     if PIKE.severity(drop):
         return knees > KNEES_FAR_UP
     return knees < KNEES_UP or (drop < HANGS_DROP and hang(profile) > HANGS)

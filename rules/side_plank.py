@@ -103,6 +103,7 @@ class SidePlank(HoldExercise):
     signal = Signal("hip_drop", "deg")
     variants = ("toes", "knees")
     dose = Dose(seconds=20, per_side=True)  # 003
+    easier = ("side_plank", 10)  # on the knees: J
     faults = (SAG, SAG_CHANGE, HIKE, ROLLS, ELBOW_OFF)
     strengths = ("sag", "rolls")
     opposites = (frozenset({"sag", "hike"}),)

@@ -140,6 +140,7 @@ class SingleLegHipLift(RepExercise):
         Metric("down_s", "s", (-TEMPO["back"].mild.enter, None)),
     )
     dose = Dose(reps=5, tempo=(3, 2, 4), per_side=True)  # 004
+    easier = ("hip_lift", 5)  # 004; J
     strengths = ("not_high_enough", "too_fast", "raised_leg_bent")
     opposites = (frozenset({"too_high", "not_high_enough", "own_limit"}),)
     own_limit = OWN

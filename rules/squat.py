@@ -141,6 +141,7 @@ class Squat(RepExercise):
     tempo = TEMPO
     seconds = ("down_s", "hold_s", "up_s")  # the way there is down
     dose = Dose(reps=10, tempo=(3, 1, 2), ways=("sink", "stay", "rise"))  # J
+    easier = ("sit_to_stand", 5)  # as at the desk
     metrics = (
         Metric("depth_deg", "deg"),
         Metric("lean_deg", "deg"),

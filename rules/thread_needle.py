@@ -47,6 +47,7 @@ class ThreadNeedle(MovingExercise):
         PacePart("pace_return", 3.0),
     )  # the stay of 2-2-2 (J) belongs to the way there: no word fits into it
     dose = Dose(reps=10)  # 003; each of both arms
+    easier = ("cat_cow", 6)  # J
     own_limit = OwnLimit("reps", 3, 20, 10)  # J
     rest_below, min_rise, counted = REST_BELOW, MIN_DROP, COUNTED
 

@@ -42,6 +42,7 @@ class WorldsGreatest(MovingExercise):
     signal = Signal("hand_height", "pct")
     pace = (PacePart("pace_elbow", 4.0), PacePart("pace_open", 4.0))  # unhurried (J)
     dose = Dose(reps=6, per_side=True)  # 003: 6 to 8
+    easier = ("hip_flexor", 2)  # J
     own_limit = OwnLimit("reps", 2, 12, 6)  # J
     rest_below, min_rise, counted = REST_BELOW, MIN_RISE, COUNTED
 

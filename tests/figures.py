@@ -224,7 +224,7 @@ def hip_lift(
     hip = _meet(shoulder, knee, TRUNK, THIGH, above=above > 0)
     up = np.array([-hip[1], hip[0]])
     elbow, wrist = {
-        "floor": ((0.55, -0.03), (0.95, -0.05)),
+        "floor": (np.array([0.55, -0.03]), np.array([0.95, -0.05])),
         "chest": (0.35 * hip + 0.1 * up, 0.25 * hip + 0.25 * up),
         "belly": (0.45 * hip + 0.1 * up, 0.85 * hip + 0.2 * up),
         "round": (0.45 * hip - 0.2 * up, 0.85 * hip + 0.2 * up),

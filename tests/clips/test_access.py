@@ -14,6 +14,7 @@ import pytest
 import clips
 from clips import access as access_module
 from clips.access import Access, NoSuchSetError, NoSuchShareError
+from clips.acts import acts, acts_of
 from clips.answers import keep_answers
 from clips.blur import hide_face
 from clips.library import Library
@@ -64,9 +65,9 @@ class House:
         held: list = [(each.id, each.agrees, each.taken) for each in opinions(self.library, own)]
         limit = limit_of(self.library, kept.person_id, kept.exercise)
         count = len(self.library.sets(kept.person_id))
-        said = comments(self.library, own)
+        said, done = comments(self.library, own), len(acts(self.library, own))
         held += [each.id for each in waiting(self.library, own)]
-        return kept.state, kept.name, kept.attempt, sorted(links), held, said, limit, count
+        return kept.state, kept.name, kept.attempt, sorted(links), held, said, limit, count, done
 
 
 @pytest.fixture
@@ -179,6 +180,7 @@ CALLS: dict[Callable, tuple[str, Callable[[House, Access], object]]] = {
     Library.delete: ("owner", lambda h, a: h.library.delete(a)),
     share: ("owner", lambda h, a: share(h.library, a, "x")),
     shares: ("owner", lambda h, a: shares(h.library, a)),
+    acts: ("owner", lambda h, a: acts(h.library, a)),
     revoke: ("owner", _revoke),
     remove_comment: ("owner", _remove),
     waiting: ("owner", lambda h, a: waiting(h.library, a)),
@@ -206,6 +208,36 @@ def test_a_call_is_for_whom_it_is_for_and_for_nobody_else(build):
         for most, access in sorted(come.values(), key=lambda each: each[0]):
             if most >= MAY[needs]:
                 does(house, access)  # the owner comes last, who may delete the set
+
+
+# Besides these nothing changes a set, and what does is written down.
+DOES = {
+    saw: "saw", comment: "said", judge: "said", keep_answers: "said", set_limit: "limited",
+    Library.update: "changed", remove_comment: "changed", Queue.ask_again: "changed",
+    answer: "changed", take_back: "changed", Library.settle: "changed",
+    share: "shared", revoke: "took_back", Library.delete: "deleted",
+}  # fmt: skip
+LOOK = {Library.get, Library.owned, Library.result, comments, opinions, limit_for, shares, acts} | {
+    proposed, waiting, in_force,
+}  # fmt: skip
+BESIDE = {Library.again_as, hide_face}  # a set, or a file, of their own; the set stays as it is
+
+
+def test_what_was_done_is_written_down_without_names(build):
+    assert {*DOES, *LOOK, *BESIDE} == {*CALLS}
+    for call, did in DOES.items():
+        house = build()
+        if call is Library.settle:
+            row = {"state": "found", "proposals": []}
+            house.library.update_unfinished(house.mine.id, **row)
+        needs, does = CALLS[call]
+        access = house.link(house.mine) if needs != "owner" else Access.of_owner(house.mine)
+        does(house, access)
+        last = acts_of(house.library, house.mine.person_id)[0]
+        assert (last.did, last.share_id) == (did, access.link), call
+        assert last.set_id == (None if did == "deleted" else house.mine.id)
+        if did == "deleted":
+            assert len(acts_of(house.library, house.mine.person_id)) == 1
 
 
 def public() -> dict[str, Callable]:

@@ -14,12 +14,14 @@ from clips.limits import set_limit
 from clips.models import Base, DiaryDay
 from clips.own import OF_NOBODY, belongs, erase, export
 from clips.record import keep_sets
+from clips.routines import keep
 from clips.sharing import comment, open_share, saw, share
 from coach.plan import Plan
 from practice.progress import Choice
+from practice.routines import Part, Routine
 
 DAY = date(2026, 3, 2)
-SECRETS = ("ひみつの一行", "ひみつのコメント", "ひみつの名前", "先生ひみつ")
+SECRETS = ("ひみつの一行", "ひみつのコメント", "ひみつの名前", "先生ひみつ", "ひみつのメニュー")
 
 
 @pytest.fixture
@@ -40,6 +42,7 @@ def lived(library, prepared):
         write(library, DiaryDay(person_id=me, day=DAY, note=SECRETS[0], pain=3, places=[]))
         choose(library, me, Choice(DAY, "hip_lift", "sets", "taken"))
         tell(library, me, used="some", likes="evening")
+        keep(library, me, Routine(SECRETS[4], (Part("hip_lift", 10),)))
         return mine
 
     return made

@@ -291,7 +291,7 @@ def test_deleting_a_set_removes_what_was_said_of_it(library, kept):
     removed = library.delete(own(kept))
     assert removed == Removed(files=0, links=1, comments=2, clip_stays=False)
     with library.session() as session:
-        for table in ("sets", "reports", "findings", "comments", "opinions", "shares", "views"):
+        for table in ("sets", "reports", "findings", "comments", "opinions", "shares"):
             assert session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table
 
 

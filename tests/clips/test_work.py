@@ -14,7 +14,7 @@ from benchmarks import workers
 from clips.access import Access
 from clips.library import Library
 from clips.models import FIND_OUT, KeptSet, Worker
-from clips.work import Queue, _Teller, _Watch, check_one, enter
+from clips.work import Beats, Queue, _Teller, check_one, enter
 from pose.video import probe
 from tests.films import film, sample, shots
 
@@ -104,18 +104,20 @@ def test_progress_is_nothing_while_the_length_is_unknown(place, short):
 
 def test_workers_of_one_host_name_in_two_containers_do_not_take_each_other_for_dead(place):
     """Each is process 7 there, and sees no process of the other."""
-    watch = _Watch(Library(), "me", set())
+    beats = Beats()
     elsewhere = Worker(name=f"{socket.gethostname()}/4194999-{'0' * 16}", beat=1)
-    assert not watch._dead(elsewhere, now=0.0)
-    assert watch._dead(elsewhere, now=60.0)
+    assert not beats.dead(elsewhere, now=0.0)
+    assert beats.dead(elsewhere, now=60.0)
 
 
 def test_a_worker_of_this_machine_that_has_ended_is_known_at_once(place):
-    watch, (name, lock) = _Watch(Library(), "me", set()), enter()
+    beats, (name, lock) = Beats(), enter()
     other = Worker(name=name, beat=1)
-    assert not watch._dead(other, now=0.0)
+    assert not beats.dead(other, now=0.0)
     lock.release()  # as the system does when a process ends
-    assert watch._dead(other, now=0.1)
+    assert beats.dead(other, now=0.1)  # who only looks leaves it for who takes over
+    assert beats.dead(other, now=0.1, bury=True)
+    assert not beats.dead(other, now=0.1)
 
 
 def test_what_was_deleted_leaves_no_id_in_the_queue(place, short):

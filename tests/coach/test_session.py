@@ -9,6 +9,7 @@ from coach.ready import STILL_S
 from coach.session import Plan, Ring, Screen, Session
 from coach.sets import IDLE_S, LEFT_S
 from coach.stages import (
+    ASKED_AFTER_S,
     DIRECTION_AFTER_S,
     DIRECTION_AGAIN_S,
     GONE_S,
@@ -20,6 +21,7 @@ from coach.stages import (
 from coach.voice import Line, clips, seconds
 from coach.words import LANGUAGES
 from pose.pose import Pose
+from practice.routines import easier
 from rules import EXERCISES
 from rules.hip_lift import OVER_ARCH
 from rules.hold import PAUSE_SEVERE_S
@@ -510,6 +512,92 @@ class TestThePause:
         visit.sees(LYING, 1.0)
         visit.sees(arms_up(LYING, "LEFT"), 3.0)
         assert visit.session.stage == "set"
+
+    def asked(self, question: str, **plan) -> "Visit":
+        """Somebody who raised a hand after the first rep, at the moment at which they are asked
+        that."""
+        visit = Visit(target=3, **plan).begins()
+        visit.rep()
+        visit.sees(arms_up(LYING, "LEFT"), 2.0)
+        while question not in visit.names():
+            assert visit.session.stage == "paused"
+            visit.sees(LYING)
+        visit.sees(LYING, 1.0)
+        return visit
+
+    def test_pain_is_told_by_a_raised_hand_and_ends_all_with_a_kind_word(self):
+        visit = self.asked("say-ask-pain", then=(Plan("hip_hinge", 3),))
+        since = visit.t
+        visit.sees(arms_up(LYING, "RIGHT"), 1.5)
+        visit.until("done", LYING)
+        assert visit.session.hurt == "hip_lift"
+        assert visit.names(since=since) == ["say-pain", "say-pain-rest"]
+        (report,) = visit.session.reports
+        assert report.rep_count == 1
+
+    def test_what_is_easier_takes_the_place_of_what_is_left(self):
+        plan = {"easier": easier("hip_lift", {"pelvic_tilt": 4.0}), "sets": 2}
+        visit = self.asked("say-ask-easier", then=(Plan("hip_hinge", 3),), **plan)
+        visit.sees(arms_up(LYING, "LEFT"), 1.5)
+        assert visit.names()[-1] == "say-easier-hip_lift"
+        steps = [(step.exercise, step.target) for step in visit.session.steps]
+        assert steps == [("pelvic_tilt", 4), ("hip_hinge", 3)]
+        assert visit.session.stage == "ready"
+        assert [report.exercise for report in visit.session.reports] == ["hip_lift"]
+        visit.session.ask("easier")  # there is nothing easier than that
+        visit.sees(LYING)
+        assert visit.session.step.exercise == "pelvic_tilt"
+
+    def test_the_next_exercise_comes_by_a_raised_hand(self):
+        visit = self.asked("say-ask-skip", then=(Plan("hip_hinge", 3),))
+        visit.sees(arms_up(LYING, "LEFT"), 1.5)
+        assert visit.names()[-1] == "say-next-hip_hinge"
+        assert visit.session.step.exercise == "hip_hinge"
+        visit.sees(LYING, 1.0)
+        visit.sees(arms_up(LYING, "LEFT"), 1.5)  # between two exercises a hand pauses as well
+        assert visit.session.stage == "paused"
+
+    def test_only_what_can_be_done_is_asked_and_then_waited_for(self):
+        visit = self.asked("say-ask-on")
+        assert visit.names("say-ask") == ["say-ask-pain", "say-ask-on"]
+        visit.sees(LYING, 30.0)
+        assert visit.names("say-ask") == ["say-ask-pain", "say-ask-on"]
+        visit.sees(arms_up(LYING, "LEFT"), 1.5)
+        assert visit.session.stage == "set"
+
+    def test_a_hand_answers_what_was_asked_when_it_went_up(self):
+        visit = Visit(target=3).begins()
+        visit.rep()
+        visit.sees(arms_up(LYING, "LEFT"), 2.0)
+        while visit.session.mouth.quiet(visit.session.now) < ASKED_AFTER_S - 0.4:
+            visit.sees(LYING)
+        visit.sees(arms_up(LYING, "LEFT"), 1.5)  # the next question falls into it
+        assert visit.session.hurt is None
+        assert visit.session.stage == "set"
+
+    def test_who_pauses_by_key_is_asked_nothing(self):
+        visit = Visit(target=3).begins()
+        visit.session.ask("pause")
+        visit.sees(LYING, 30.0)
+        assert visit.names("say-ask") == []
+
+    @pytest.mark.parametrize("stage", ["ready", "set", "rest", "paused"])
+    def test_pain_is_told_by_key_at_any_time(self, stage):
+        visit = Visit(target=1, sets=2)
+        visit.sees(LYING)
+        if stage != "ready":
+            visit.begins()
+        if stage == "rest":
+            visit.rep()
+            visit.until("rest", LYING)
+        if stage == "paused":
+            visit.session.ask("pause")
+            visit.sees(LYING)
+        assert visit.session.stage == stage
+        visit.session.ask("hurts")
+        visit.until("done", LYING)
+        assert visit.session.hurt == "hip_lift"
+        assert visit.names()[-2:] == ["say-pain", "say-pain-rest"]
 
     def test_nor_does_a_hand_within_a_rep(self):
         visit = Visit(target=2).begins()
@@ -1055,6 +1143,20 @@ class TestHolds:
         visit.until("done", PLANKED, limit=40)
         held = sum(hold.good_s for hold in visit.session.reports[0].holds)
         assert held == pytest.approx(visit.session.screen.count, abs=1)
+
+    def test_who_came_down_from_a_hold_tells_pain_by_hand(self):
+        visit = Visit("plank", 30).begins()
+        visit.sees(PLANKED, 6.0)
+        visit.sees(LYING, 4.0)
+        assert visit.names()[-1] == "say-hold-ended"
+        visit.sees(arms_up(LYING, "LEFT"), 1.5)
+        assert visit.session.stage == "paused"
+        visit.sees(LYING, 12.0)
+        assert visit.names("say-ask")[0] == "say-ask-pain"
+        visit.session.ask("hurts")
+        visit.until("done", LYING)
+        assert visit.session.hurt == "plank"
+        assert visit.session.reports[0].holds
 
     def test_a_hand_pauses_no_hold(self):
         """In a plank a hand off the floor is no sign: both carry the body."""

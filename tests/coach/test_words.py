@@ -9,7 +9,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.serializer import serialize_pattern
 
 from clips.diary import PLACES
-from clips.models import FIND_OUT, TimeOfDay
+from clips.models import FIND_OUT, Colour, Did, TimeOfDay
 from coach.terms import Amount, Missing, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
 from pages import player, uploads
@@ -76,7 +76,7 @@ def trees():
 
 
 def errors() -> set[str]:
-    pattern = r"(clip|model|disk|write|check|library|answers)-[a-z-]+"
+    pattern = r"(clip|model|disk|write|check|library|answers|backup)-[a-z-]+"
     return {
         node.value
         for path, nodes in trees()
@@ -130,6 +130,7 @@ def told() -> set[str]:
     ids = {f"say-{missing}" for missing in get_args(Missing) if missing != "place"}
     ids |= {f"say-side-{side}" for side in get_args(Side)}
     ids |= {f"say-fewer-{side}" for side in get_args(Side)}
+    ids |= {f"say-ask-{what}" for what in ("pain", "easier", "skip", "on")}
     ids |= {"say-frame", "say-go", "fault-own_limit", "praise-own_limit", "way-stay"}
     return ids | {"say-early-done", "say-nobody", "say-keep"}  # handed on before they are said
 
@@ -149,7 +150,7 @@ def shown() -> set[str]:
     ids |= {f"column-paced-{column}" for column in ("s", "in", "out", "moves")}
     ids |= {"unit-left", "live-many-own", "live-many", "library-newer", "library-older"}
     board = ("pause", "resume", "skip", "keys", "volume", "mute", "unmute", "sound-off", "paused")
-    board = (*board, "lost", "ended")
+    board = (*board, "lost", "ended", "easier", "hurts")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
     ids |= {f"found-{sure}" for sure in get_args(Sure)} | {f"exercise-{FIND_OUT}"}
@@ -159,17 +160,30 @@ def shown() -> set[str]:
         f"weeks-pain-{way}" for way in get_args(Change)
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
+    ids |= {"copied-done", "copied-restored"}
+    ids |= {f"did-{did}" for did in get_args(Did)}
     ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
-    ids |= {"what-one", "what-routine", "routine-today", "after-more", "after-hurt"}
+    ids |= {
+        "order-given",
+        "order-place",
+        "what-one",
+        "what-routine",
+        "routine-today",
+        "live-hurt",
+        "after-more",
+        "after-hurt",
+    }
     ids |= {f"today-{what}" for what in get_args(What)} | {f"today-why-{why}" for why in WHYS}
     ids |= {f"today-begin-{side}" for side in get_args(Side)}
     ids |= {"today-instead-more", "today-instead-gently"}
     ids |= {f"step-{part}{kind}" for kind in get_args(Kind) for part in ("", "back-")}
     ids |= {f"easy-{answer}" for answer in get_args(Answer)}
     ids |= {f"used-{used}" for used in get_args(Used)} | {"welcome-used", "welcome-likes"}
+    ids |= {f"colour-{colour}" for colour in get_args(Colour)}
+    ids |= {f"people-{who}{what}" for who in ("own", "other") for what in ("", "-colour")}
     ids |= {f"likes-{time}" for time in get_args(TimeOfDay)}
     ids |= {f"diary-{name}" for name in ("numb", "stopped", "condition", "good", "pain", "worst")}
-    ids |= {f"diary-{name}" for name in ("places", "note", "told-condition", "told-pain")}
+    ids |= {f"diary-{name}" for name in ("places", "note", "told-condition", "told-pain", "hurt")}
     columns = ("day", "exercise", "verdict", "done", "judged", "clean", "reps", "seconds", "found")
     columns = (*columns, "before", "after", "felt")
     ids |= {f"weeks-column-{name}" for name in columns}

@@ -1,5 +1,6 @@
 """Today, for who has been here before, and what is asked of who comes first."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from clips.habits import been_here, choices, habits
 from clips.models import DiaryDay, now
 from coach.words import words
 from practice.routines import ROUTINES
+from tests.figures import hip_lift, lift_rest
 
 ROOT = Path(__file__).parents[2]
 JA = words("ja")
@@ -121,6 +123,21 @@ def test_a_pain_that_is_taken_back_leaves_nothing(page, practised):
         shown.run()
         assert not shown.exception
         assert len(diary(practised, practised.person())) == days
+
+
+def test_pain_that_is_told_at_the_camera_is_in_the_diary(page, served, practised):
+    me, plan = practised.person(), ROUTINES["morning"].plan({})
+    running = served.live.begin(plan, JA, me, "visit", 15)
+    running.ask("hurts")
+    for t in (0.0, 60.0):  # to the last of the words
+        running.live.session.update(replace(hip_lift(lift_rest()), t=t))
+    shown = page("live", live=running, safe=True)
+    assert JA.say("live-hurt") in text(shown)
+    assert diary(practised, me)[-1].hurt == ["draw_in"]
+    assert shown.session_state["after-answer"] == "pain"
+    assert JA.say("today-why-pain_today") in text(page("today"))
+    write(practised, DiaryDay(person_id=me, day=now().astimezone().date(), pain=2, places=[]))
+    assert diary(practised, me)[-1].hurt == ["draw_in"]  # what is told later takes nothing away
 
 
 def test_the_exercise_that_was_looked_at_is_what_the_camera_page_begins_with(page, practised):

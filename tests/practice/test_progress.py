@@ -46,6 +46,14 @@ def test_who_comes_first_does_one_exercise_ten_times():
     assert first.instead == GENTLE
 
 
+def test_pain_that_was_told_while_exercising_counts_without_its_sets():
+    today, before = Felt(TODAY, hurt=True), Felt(ago(2), hurt=True)
+    assert told(felt=[today]).why == "pain_today"
+    assert told(done(2), felt=[before]).why == "after_pain"
+    assert told(done(2, answer="pain"), felt=[before]).why == "after_pain"  # told once, not twice
+    assert told(felt=[Felt(ago(1), hurt=True), before]).why == "two_pain"
+
+
 def test_a_day_between_and_then_again():
     assert [(each.what, each.why) for each in map(told, map(done, (0, 1, 2, 14)))] == [
         ("rest", "done"), ("gentle", "rest_day"), ("strength", "day"), ("strength", "back"),

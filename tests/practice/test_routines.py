@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from coach.words import LANGUAGES, words
-from practice.routines import ROUTINES
+from practice.routines import ROUTINES, easier
 from rules import EXERCISES
 
 
@@ -34,4 +34,22 @@ def test_own_limits_hold_in_a_routine_too():
         ("draw_in", 3, 3),
         ("hip_lift", 5, 160),
         ("plank", 12, 12),
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name, kind in EXERCISES.items() if kind.easier])
+def test_what_is_easier_is_there_and_ends_there(name):
+    steps = easier(name, {})
+    assert steps
+    assert all(not step.easier for step in steps)
+    if steps[0].exercise == name:
+        assert steps[0].target < EXERCISES[name].dose.amount
+    assert easier(name, {steps[0].exercise: 1.0})[0].most == 1.0
+
+
+def test_a_routine_brings_what_is_easier_within_the_own_limits():
+    first = ROUTINES["morning"].plan({"pelvic_tilt": 3}).then[0].steps[0]
+    assert [(each.exercise, each.target) for each in first.possible] == [
+        ("hip_lift", 5),
+        ("pelvic_tilt", 3),
     ]

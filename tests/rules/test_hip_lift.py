@@ -1,4 +1,5 @@
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -52,6 +53,12 @@ def lifts(top=0.0, up=UP, hold=HOLD, down=DOWN, count=1, view=SIDE_ON, fps=FPS, 
     foot = foot_for_knee(knee)
     knots = reps(lift_rest(foot), top, up, hold, down, count)
     return film(lift_path(top, view, foot, **body), knots, fps)
+
+
+@cache
+def side_on(top=0.0, **body):
+    """The report of one lift seen exactly from the side, made once for all its copies."""
+    return run("hip_lift", lifts(top, **body))[0]
 
 
 def burst(*levels: tuple[float, float], view=SIDE_ON) -> list[Pose]:
@@ -111,7 +118,7 @@ def test_a_very_low_lift_is_severe_when_it_still_counts():
 @pytest.mark.parametrize("view", COPIES)
 @pytest.mark.parametrize("top", [0.0, ARCHED, -NOT_HIGH_ENOUGH.mild.enter - 4])
 def test_mirrored_rolled_and_resized_copies_are_judged_alike(view, top):
-    plain, copy = (run("hip_lift", lifts(top, view=v))[0] for v in (SIDE_ON, view))
+    plain, copy = side_on(top), run("hip_lift", lifts(top, view=view))[0]
     assert copy.verdict == plain.verdict
     assert faults(copy) == faults(plain)
     assert [f.peak for f in copy.findings] == pytest.approx(
@@ -568,9 +575,8 @@ def test_hips_above_the_line_and_an_arched_outline_are_one_finding():
 @pytest.mark.parametrize("view", COPIES)
 @pytest.mark.parametrize("arch", [0.0, SEVERE_ARCH])
 def test_copies_of_an_outline_are_judged_alike(view, arch):
-    plain, copy = (
-        run("hip_lift", lifts(arch=arch, arms="chest", view=v))[0] for v in (SIDE_ON, view)
-    )
+    plain = side_on(arch=arch, arms="chest")
+    copy = run("hip_lift", lifts(arch=arch, arms="chest", view=view))[0]
     assert faults(copy) == faults(plain)
     assert copy.reps[0].metrics["arch_deg"] == pytest.approx(
         plain.reps[0].metrics["arch_deg"], abs=1.5

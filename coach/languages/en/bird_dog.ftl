@@ -2,6 +2,7 @@ exercise-bird_dog = Bird dog
     .easier = Reach with the leg only, or the arm only.
     .harder = Stay five seconds with arm and leg long.
 say-next-bird_dog = Next, the bird dog
+say-easier-bird_dog = Then stay on all fours for the cat and cow
 limits-bird_dog = Koshi looks at the leg’s height and its knee, the tilt of the back, the hips shifting and speed. It does not judge low-back arching, pelvic twist, how high the arm is, neck or breathing.
 setup-bird_dog = Hands under the shoulders, knees under the hips. Before you start, stretch one leg and the opposite arm far out once, to see that they fit in the picture. If they do not, move the camera a little further away.
 signal-leg_swing = Leg lift (deg, 90 = level)

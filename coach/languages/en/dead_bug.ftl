@@ -2,6 +2,7 @@ exercise-dead_bug = Dead bug
     .easier = Move the legs only, and touch the floor lightly with the heel.
     .harder = More slowly, and further out.
 say-next-dead_bug = Next, the dead bug
+say-easier-dead_bug = Then put your feet down, for the draw-in
 limits-dead_bug = Koshi looks at which arm and leg move and how far, the resting leg, how fast you reach, and whether the low back comes off the floor. The back is judged only when it is seen exactly from the side and in clothes that lie close. It does not judge how fast you come back, how hard you press the floor, breathing or the neck.
 setup-dead_bug = Arms to the ceiling, knees bent at a right angle over your hips. One leg and the opposite arm reach close to the floor together, then come back. Put the camera exactly at your side; close-fitting clothes of another colour than the mat help to see your low back. If it is hard, reach the leg less far.
 signal-leg_reach = Leg movement (deg)

@@ -2,6 +2,7 @@ exercise-hip_lift = Hip lift
     .easier = Lift half as high, or begin with five.
     .harder = Stay five seconds at the top instead of two; later the single-leg hip lift.
 say-next-hip_lift = Next, the hip lift
+say-easier-hip_lift = Then press your low back softly to the floor instead
 limits-hip_lift = Koshi looks at height, arching and tempo. It does not judge foot width or breathing.
 setup-hip_lift = Best with your arms folded on your chest: then the camera sees the line under your back, and Koshi can tell whether it arches. It works with the arms on the floor too.
 signal-overshoot = Hip height (deg, 0 = one line)

@@ -2,6 +2,7 @@ exercise-plank = Plank
     .easier = On your knees, ten seconds to begin with.
     .harder = Longer little by little: 20 seconds, then 30.
 say-next-plank = Next, the plank
+say-easier-plank = Then on your knees, for ten seconds
 limits-plank = Koshi looks at the hips rising and dropping. It does not judge shoulders, neck or breathing.
 setup-plank = Elbows under the shoulders. On your toes or on your knees, both are fine.
 say-place-plank = Get down on your forearms, side on to the camera

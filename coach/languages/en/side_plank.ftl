@@ -2,6 +2,7 @@ exercise-side_plank = Side plank
     .easier = On your knees, ten seconds to begin with.
     .harder = Legs long, 20 seconds, then 30.
 say-next-side_plank = Next, the side plank
+say-easier-side_plank = Then on your knees, for ten seconds
 limits-side_plank = What is looked at: the height of your hips, which way your body faces, and where your elbow is. Whether your hips drift back, your shoulders, neck and breathing cannot be seen from the front, so they are not looked at.
 setup-side_plank = Lie on your side with your belly button towards the camera, the elbow right under the shoulder. On your toes or on your knees, as you like. Keep the hips from drifting back: bring them a little forward.
 say-place-side_plank = Lie on your side, belly button to the camera, and prop on your elbow

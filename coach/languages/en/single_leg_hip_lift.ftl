@@ -2,6 +2,7 @@ exercise-single_leg_hip_lift = Single-leg hip lift
     .easier = The hip lift on both feet.
     .harder = Stay a little longer at the top.
 say-next-single_leg_hip_lift = Next, the single-leg hip lift
+say-easier-single_leg_hip_lift = Then the hip lift on both feet, five times
 limits-single_leg_hip_lift = Koshi looks at hip height, whether the raised leg is straight and still, and tempo. It does not judge a low back that arches at the right height, the pelvis tilting to one side, or breathing.
 setup-single_leg_hip_lift = On your back, one knee up and the other leg to the ceiling; then lift your hips. The picture should reach about a metre above the floor, so that the raised toes fit in. Sides are counted by the foot on the floor. Try it once the hip lift on both feet is easy.
 say-place-single_leg_hip_lift = Lie on your back, side on to the camera, one knee up and the other leg to the ceiling

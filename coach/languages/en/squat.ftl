@@ -2,6 +2,7 @@ exercise-squat = Squat
     .easier = Only until you touch a chair behind you.
     .harder = Pause a second at the bottom; later two sets.
 say-next-squat = Next, the squat
+say-easier-squat = Then rise from a chair, five times
 limits-squat = Koshi looks at depth, lean of the trunk and of the shanks, heels, rounding of the back and the speed of going down. From the side it cannot see and does not judge knees falling inward, foot width, weight on one leg, bouncing, neck or breathing.
 setup-squat = Stand side on to the camera, feet about shoulder width apart, and stay upright for two seconds first. Hold your arms out in front or cross them on your chest. Only as deep as is comfortable is enough. A tucked-in shirt shows your back better.
 signal-squat_depth = Thigh tilt (deg, 90 = level)

@@ -2,6 +2,7 @@ exercise-thread_needle = Thread the needle
     .easier = Slide the arm through only as far as it goes.
     .harder = Stay near the floor for two breaths.
 say-next-thread_needle = Next, on all fours, threading one arm under your body
+say-easier-thread_needle = Then the cat and cow instead
 limits-thread_needle = A timer and a count: nothing is judged. Koshi looks only at whether you are on all fours with your hips over your knees, and at a shoulder going down and coming back. It cannot see how far your chest turns.
 setup-thread_needle = Get on all fours, side on to the camera, hands under the shoulders, knees under the hips, a towel under the knees if you like. Slide one arm under your body, come back, then the other arm. Both arms make one.
 signal-shoulder_drop = Drop of the lower shoulder (% of the thigh, + = below the hips)

@@ -2,6 +2,7 @@ exercise-worlds_greatest = World’s greatest stretch
     .easier = Back knee on the floor, hands on a book or a block.
     .harder = Stay open for two breaths.
 say-next-worlds_greatest = Next, a stretch in a long step forward
+say-easier-worlds_greatest = Then the hip flexor stretch instead
 limits-worlds_greatest = A timer and a count: nothing is judged. Koshi looks only at whether you are in a long step with a hand on the floor, and at an arm going up and coming down. It cannot see how far you twist, nor the shape of your back.
 setup-worlds_greatest = Side on to the camera, take one long step forward and put both hands on the floor, inside the front foot. If that is far, put them on a book or a block, and let the back knee rest on the floor. Bring the elbow towards the floor, then the same arm to the ceiling. The side of the front leg is counted. Head to back toes in the picture.
 signal-hand_height = Height of the higher hand (% of the shin, + = above the shoulders)

@@ -2,6 +2,7 @@ exercise-plank = プランク
     .easier = ひざをついて10秒から。
     .harder = 20秒、30秒と少しずつ長く。
 say-next-plank = 次は、プランクです
+say-easier-plank = では、ひざをついて、10秒にしましょう
 limits-plank = 腰の上がり下がりを見ています。肩や首、呼吸は見ていません。
 setup-plank = ひじは肩の真下に。つま先でも、ひざをついてもかまいません。
 say-place-plank = カメラに横を向いて、床にひじをつきましょう

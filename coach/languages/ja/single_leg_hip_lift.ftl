@@ -2,6 +2,7 @@ exercise-single_leg_hip_lift = 片足ヒップリフト
     .easier = 両足のヒップリフト。
     .harder = 上で止める時間を少しずつ長く。
 say-next-single_leg_hip_lift = 次は、片足ヒップリフトです
+say-easier-single_leg_hip_lift = では、両足のヒップリフトを5回にしましょう
 limits-single_leg_hip_lift = お尻の高さ、上げた足の伸びとゆれ、テンポを見ています。高さはよいのに腰だけが反る形、骨盤の左右の傾き、呼吸は見ていません。
 setup-single_leg_hip_lift = 仰向けで片ひざを立て、もう片方の足を天井へ伸ばしてから、お尻を上げます。伸ばした足先まで入るように、床から1メートルほどの高さまで映してください。左右は、床についている足で数えます。ヒップリフトが楽にできるようになってから試しましょう。
 say-place-single_leg_hip_lift = 体の横をカメラへ。仰向けで片ひざを立て、片足は天井へ

@@ -1,0 +1,67 @@
+"""Routines that people put together for themselves."""
+
+from dataclasses import asdict
+
+import sqlalchemy as sa
+
+from clips.library import Library
+from clips.models import OwnRoutine
+from practice.routines import Part, Routine
+from rules import EXERCISES
+
+LONGEST, MOST_PARTS = 40, 20  # characters of a name; parts
+
+
+def keep(library: Library, person: str, routine: Routine, key: str | None = None) -> str:
+    """Keep a routine, in the place of the one of theirs that has that `key` or beside the others.
+    Returns its key.
+
+    Raises
+    ------
+    ValueError
+        It has no name or no parts, or too many.
+    LookupError
+        There is no routine of theirs with that key.
+    """
+    name = " ".join(routine.name.split())[:LONGEST]
+    if not name or not 0 < len(routine.parts) <= MOST_PARTS:
+        raise ValueError(f"routine: {name!r} of {len(routine.parts)} parts")
+    parts = [asdict(part) for part in routine.parts]
+    with library.session() as session:
+        row = session.scalar(_of(person, key)) if key else OwnRoutine(person_id=person)
+        if row is None:
+            raise LookupError(key)
+        row.name, row.parts = name, parts
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def routines(library: Library, person: str) -> dict[str, Routine]:
+    """The routines of a person by their keys, the oldest first. A part of an exercise that there is
+    no more is left out."""
+    asked = sa.select(OwnRoutine).where(OwnRoutine.person_id == person)
+    with library.session() as session:
+        rows = list(session.scalars(asked.order_by(OwnRoutine.created)))
+    found = {
+        row.id: Routine(row.name, tuple(Part(**each) for each in row.parts if _there(each)))
+        for row in rows
+    }
+    return {key: routine for key, routine in found.items() if routine.parts}
+
+
+def forget(library: Library, person: str, key: str) -> None:
+    """Remove a routine of a person."""
+    with library.session() as session:
+        row = session.scalar(_of(person, key))
+        if row is not None:
+            session.delete(row)
+    library.forget()
+
+
+def _of(person: str, key: str) -> sa.Select[OwnRoutine]:
+    return sa.select(OwnRoutine).where(OwnRoutine.person_id == person, OwnRoutine.id == key)
+
+
+def _there(part: dict[str, object]) -> bool:
+    return part["exercise"] in EXERCISES

@@ -1,0 +1,170 @@
+"""Routines on the page: choosing one, in which order, and putting together one's own."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import streamlit as st
+
+from clips import routines
+from clips.limits import limits
+from clips.routines import LONGEST, MOST_PARTS
+from coach.plan import Plan
+from coach.words import Words
+from pages.door import me
+from pages.frame import choose_of, plain
+from pages.offering import listed, of_each_side
+from pages.server import library
+from practice.routines import ROUTINES, Part, Routine
+from rules import EXERCISES
+from rules.terms import Counted
+
+# The most that can be asked of a set, and how many sets (J).
+MOST: dict[Counted, int] = {"reps": 60, "seconds": 300, "breaths": 20}
+MOST_SETS = 10
+
+
+def called(key: str, says: Words) -> str:
+    """What a routine is called, as it is to be read."""
+    own = routines.routines(library(), me())
+    return plain(own[key].name) if key in own else says.name(f"routine-{key}")
+
+
+def choose_routine(last: Plan | None, says: Words) -> Plan | None:
+    """A routine, those of the source texts and one's own, as `last` time; none while one's own is
+    being put together."""
+    own = routines.routines(library(), me())
+    every = ROUTINES | own
+    if "routine_draft" in st.session_state:
+        _edit(says)
+        return None
+    key = st.segmented_control(
+        says.say("plan-routine"),
+        every,
+        format_func=lambda each: called(each, says),
+        default=last.routine if last and last.routine in every else next(iter(ROUTINES)),
+        key="live-routine",
+        required=True,
+    )
+    routine = every[key or next(iter(ROUTINES))]
+    if routine.by_place() != routine:
+        order = choose_of("plan-order", "order", ("given", "place"), "given", key="live-order")
+        routine = routine.by_place() if order == "place" else routine
+    with st.container(border=True):
+        if key in ROUTINES:
+            st.markdown(says.say(f"routine-{key}.why"))
+        st.markdown(listed(routine.parts, says))
+        _ways_to_edit(key, routine, says)
+    st.caption(says.say("routine-how"))
+    last = last or Plan("", 0)
+    talk = choose_of("plan-talk", "talk", ("few", "normal", "many"), last.talk)
+    tempo = choose_of("plan-tempo", "tempo", ("off", "beep", "voice"), last.tempo)
+    most = {each.exercise: float(each.most) for each in limits(library(), me())}
+    return Routine(key, routine.parts).plan(most, talk, tempo)
+
+
+# One's own
+
+
+@dataclass
+class _Row:
+    """A part as it is being put together; ``key`` stays with it wherever it is moved."""
+
+    part: Part
+    key: str = field(default_factory=lambda: uuid4().hex)
+
+
+@dataclass
+class _Draft:
+    """A routine as it is being put together: its ``key``, if it is kept already."""
+
+    key: str | None
+    name: str
+    rows: list[_Row]
+
+
+def _ways_to_edit(key: str, routine: Routine, says: Words) -> None:
+    with st.container(horizontal=True):
+        if key not in ROUTINES and st.button(says.say("mine-change"), icon=":material/edit:"):
+            _begin(_Draft(key, routine.name, [_Row(part) for part in routine.parts]))
+        if st.button(says.say("mine-new"), icon=":material/add:", type="tertiary"):
+            _begin(_Draft(None, "", [_Row(part) for part in routine.parts]))
+
+
+def _begin(draft: _Draft | None, shown: str | None = None) -> None:
+    """Put that together, or no more; what is `shown` then."""
+    st.session_state.pop("routine_draft", None)
+    for name in [name for name in st.session_state if str(name).startswith("mine-")]:
+        del st.session_state[name]
+    if draft:
+        st.session_state.routine_draft = draft
+    if shown:
+        st.session_state["live-routine"] = shown
+    st.rerun()
+
+
+def _edit(says: Words) -> None:
+    draft: _Draft = st.session_state.routine_draft
+    with st.container(border=True, key="mine"):
+        name = st.text_input(
+            says.say("mine-name"), draft.name, max_chars=LONGEST, key="mine-the-name"
+        )
+        for n, row in enumerate(draft.rows):
+            _row(draft, n, row, says)
+        _add(draft, says)
+        with st.container(horizontal=True):
+            if st.button(says.say("mine-keep"), type="primary", icon=":material/save:"):
+                try:
+                    parts = tuple(row.part for row in draft.rows)
+                    key = routines.keep(library(), me(), Routine(name, parts), draft.key)
+                except ValueError:
+                    st.error(says.say("mine-missing"), icon=":material/error:")
+                else:
+                    _begin(None, key)
+            if st.button(says.say("mine-not")):
+                _begin(None)
+            if draft.key and st.button(says.say("mine-forget"), icon=":material/delete:"):
+                routines.forget(library(), me(), draft.key)
+                _begin(None, next(iter(ROUTINES)))
+
+
+def _row(draft: _Draft, n: int, row: _Row, says: Words) -> None:
+    """One part: how much, and where it stands."""
+    part = row.part
+    title = says.say(f"exercise-{part.exercise}")
+    counted = EXERCISES[part.exercise].dose.counted
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"mine-row-{row.key}"):
+        amount = st.number_input(
+            f"{n + 1}. {title}: {of_each_side(says.say(f'plan-{counted}'), part.exercise, says)}",
+            1,
+            MOST[counted],
+            min(part.amount, MOST[counted]),
+            key=f"mine-amount-{row.key}",
+        )
+        sets = st.number_input(
+            says.say("plan-sets"), 1, MOST_SETS, part.sets, key=f"mine-sets-{row.key}", width=130
+        )
+        stay = part.stay_s if amount == part.amount else None
+        row.part = Part(part.exercise, int(amount), int(sets), stay)
+        up = says.say("mine-up", exercise=title)
+        if n and st.button("", icon=":material/arrow_upward:", help=up, key=f"mine-up-{row.key}"):
+            draft.rows[n - 1 : n + 1] = row, draft.rows[n - 1]
+            st.rerun()
+        out = says.say("mine-out", exercise=title)
+        if st.button("", icon=":material/close:", help=out, key=f"mine-out-{row.key}"):
+            draft.rows.remove(row)
+            st.rerun()
+
+
+def _add(draft: _Draft, says: Words) -> None:
+    if len(draft.rows) >= MOST_PARTS:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        more = st.selectbox(
+            says.say("mine-more"),
+            EXERCISES,
+            format_func=lambda name: says.say(f"exercise-{name}"),
+            key="mine-exercise",
+        )
+        if st.button(says.say("mine-add"), icon=":material/add:", key="mine-add"):
+            draft.rows.append(_Row(Part(more, EXERCISES[more].dose.amount)))
+            st.rerun()

@@ -1,0 +1,112 @@
+"""What whoever runs a server sees: alive, ready, numbers, lines of log that tell of nobody."""
+
+import json
+import logging
+import sys
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from clips import logs
+from clips.models import KeptSet, Worker
+from clips.work import enter
+from pages.watching import Watched, healthz, metrics, readyz
+
+
+async def anything(request):
+    raise PermissionError("/home/花子/膝.mp4") if "bad" in request.url.path else None
+
+
+@pytest.fixture
+def client(served):
+    routes = [
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Route("/koshi/metrics", metrics),
+        Route("/koshi/media/{grant}/{name}", lambda request: Response("film")),
+        Route("/bad", anything),
+    ]
+    app = Starlette(routes=routes, middleware=[Middleware(Watched)])
+    return TestClient(app, "http://localhost:8501", raise_server_exceptions=False)
+
+
+def ready(client) -> tuple[int, dict]:
+    answer = client.get("/readyz")
+    return answer.status_code, answer.json()
+
+
+def test_it_is_ready_when_what_it_stands_on_is_there(client, served, library, monkeypatch):
+    monkeypatch.setattr("clips.health._GOOD_S", 0.0)
+    name, lock = enter()
+    for alive in (False, True):
+        if alive:
+            with library.session() as session:
+                session.add(Worker(name=name))
+        assert client.get("/healthz").text == "ok"
+        expected = {"database": True, "files": True, "worker": alive}
+        assert ready(client) == (200 if alive else 503, expected)
+    lock.release()  # as when its process ends
+    assert ready(client) == (503, {"database": True, "files": True, "worker": False})
+    served._library = None
+    monkeypatch.setenv("KOSHI_DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none")
+    assert ready(client) == (503, {"database": False, "files": False, "worker": False})
+    assert client.get("/healthz").status_code == 200
+
+
+def test_numbers_are_for_this_machine_alone_and_only_when_asked_for(client, library, monkeypatch):
+    library.add(KeptSet(person_id=library.person(), exercise="plank", name="x", source="upload",
+                        language="ja"))  # fmt: skip
+    client.get("/koshi/media/secret-grant/view.mp4")
+    client.get("/bad")
+    assert client.get("/koshi/metrics").status_code == 404
+    monkeypatch.setenv("KOSHI_METRICS", "1")
+    for headers in ({"X-Forwarded-For": "10.0.0.2"}, {"Host": "koshi.example.org"}):
+        assert client.get("/koshi/metrics", headers=headers).status_code == 404
+    told = client.get("/koshi/metrics").text
+    assert 'koshi_answers_total{kind="media",status="200"} 1\n' in told
+    assert 'koshi_sets{state="waiting"} 1\n' in told
+    assert "koshi_workers{} 0\n" in told
+    assert "secret" not in told
+
+
+@pytest.fixture
+def written():
+    """The lines that are written while a test runs, as `KOSHI_LOG=json` writes them."""
+    lines: list[str] = []
+
+    class Lines(logging.Handler):
+        def emit(self, record):
+            lines.append(logs.line(record))
+
+    handler, root = Lines(), logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield lines
+    root.removeHandler(handler)
+    root.setLevel(before)
+
+
+def test_a_line_of_log_says_what_and_where_and_nothing_of_anybody(client, written):
+    client.get("/koshi/media/secret-grant/view.mp4?save=%E8%8A%B1%E5%AD%90")
+    client.get("/bad/secret")
+    try:
+        raise FileNotFoundError(2, "gone", "/home/花子/secret.mp4")
+    except FileNotFoundError as error:
+        logging.getLogger("koshi").error("unexpected %s", type(error).__name__, exc_info=error)
+        logging.getLogger("some.library").warning("cannot open %s", error.filename)
+    told = [json.loads(line) for line in written]
+    mine = [each for each in told if each["from"] != "httpx"]
+    assert [each.get("says") for each in mine] == [
+        *["answer"] * 2, "unexpected FileNotFoundError", None,
+    ]  # fmt: skip
+    assert (mine[0]["kind"], mine[0]["status"]) == ("media", 200)
+    assert mine[2]["error"] == "FileNotFoundError"
+    assert mine[2]["error_at"][0].startswith("tests/pages/test_watching.py:")
+    everything = "".join(written)
+    for secret in ("secret", "花子", "\\u82b1", "/home", "%E8", sys.prefix):
+        assert secret not in everything, secret
