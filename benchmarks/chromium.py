@@ -132,9 +132,9 @@ def served() -> Iterator[str]:
         server.wait()
 
 
-def browser_with(playwright: Playwright, camera: Path | None) -> Browser:
-    """A Chromium whose camera shows a film, or that has none."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+def browser_with(playwright: Playwright, camera: Path | None, *more: str) -> Browser:
+    """A Chromium whose camera shows a film, or that has none; `more` are flags of its own."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", *more]
     if camera:
         flags += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
         flags.append(f"--use-file-for-fake-video-capture={camera}")

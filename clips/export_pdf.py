@@ -20,11 +20,11 @@ from coach.words import Words
 from pose.lines import broken, pieces
 
 # The colours of export.html.j2.
-_INK, _QUIET, _LINE, _RULE = "#263238", "#607d8b", "#00796b", "#cfd8dc"
+_INK, QUIET, _LINE, _RULE = "#263238", "#607d8b", "#00796b", "#cfd8dc"
 _TINT, _HEAD, _PAPER = "#f1f6f5", "#eceff1", "#f5f5f5"
 # Lengths in mm, sizes of letters in pt.
-_MARGIN, _FOOT, _GAP, _PAD, _COLUMN, _LONG_SIDE = 15.0, 18.0, 4.0, 3.0, 180.0, 297.0
-_BODY, _SMALL, _HEADING, _TITLE = 10.0, 8.0, 12.5, 20.0
+MARGIN, _FOOT, GAP, _PAD, _COLUMN, _LONG_SIDE = 15.0, 18.0, 4.0, 3.0, 180.0, 297.0
+BODY, SMALL, _HEADING, TITLE = 10.0, 8.0, 12.5, 20.0
 _EDGE_WIDTH, _PICTURE_HEIGHT, _TOGETHER = 1.8, 55.0, 60.0
 # Ways to set a table, the first that fits is taken: upright or on its side, the letters, units on
 # lines of their own, how much of the width that it asks for it must get.
@@ -51,36 +51,36 @@ def as_pdf(
 ) -> bytes:
     """The report that `clips.export.as_html` makes, as a PDF. What people wrote is only text."""
     said, say = content(shown, when, comments, words, advice), words.say
-    sheet = _Sheet(f"Koshi 腰 · {said['exercise']} · {said['when']}", said["language"])
+    sheet = Sheet(f"Koshi 腰 · {said['exercise']} · {said['when']}", said["language"])
     sheet.add_page()
-    sheet.tell(said["exercise"], _TITLE, bold=True)
-    sheet.tell(said["when"], _BODY, _QUIET)
-    sheet.ln(_GAP)
+    sheet.tell(said["exercise"], TITLE, bold=True)
+    sheet.tell(said["when"], BODY, QUIET)
+    sheet.ln(GAP)
     _verdict(sheet, said)
     for note in said["notes"]:
-        sheet.tell(note, _SMALL, _QUIET)
+        sheet.tell(note, SMALL, QUIET)
     for n, finding in enumerate(said["findings"]):
         explained = say("result-contour") if finding["compared"] else ""
         _finding(sheet, finding, explained, "" if n else say("result-worst"))
     if said["chart"]:
         _chart(sheet, said["chart"], say, said["signal"])
     if said["reps"]:
-        _table(sheet, said["table_title"], said["columns"], said["reps"])
+        table(sheet, said["table_title"], said["columns"], said["reps"])
     if said["comments"] and sheet.cur_orientation == "L":
         sheet.add_page("P")
     for n, comment in enumerate(said["comments"]):
         _comment(sheet, comment, "" if n else said["comments_title"])
-    sheet.ln(_GAP)
-    sheet.tell(say("disclaimer"), _SMALL, _QUIET)
+    sheet.ln(GAP)
+    sheet.tell(say("disclaimer"), SMALL, QUIET)
     return bytes(sheet.output())
 
 
-class _Sheet(FPDF):
+class Sheet(FPDF):
     """A4 pages with our letters and a foot, on which text runs as Japanese wants it."""
 
     def __init__(self, title: str, language: str):
         super().__init__(format="A4")
-        self.set_margin(_MARGIN)
+        self.set_margin(MARGIN)
         self.set_auto_page_break(True, _FOOT)
         self.c_margin = 0
         self.alias_nb_pages(_PAGES)
@@ -88,7 +88,7 @@ class _Sheet(FPDF):
         font = self.fonts["noto"]
         # Width of each letter, in thousandths of its size; fpdf's own measure is ten times slower.
         self._letters = dict(font.cw) if isinstance(font, TTFFont) else {}
-        self.set_font("noto", size=_BODY)
+        self.set_font("noto", size=BODY)
         self.set_title(title)
         self.set_lang(language)
         self.set_creator("Koshi")
@@ -96,10 +96,11 @@ class _Sheet(FPDF):
         self._foot = title
 
     def footer(self) -> None:
+        """What stands below on each page."""
         self.c_margin, inset = 0, self.c_margin  # a comment may be running over this page's end
         self.set_y(-12)
-        self.set_font_size(_SMALL)
-        self.set_text_color(_QUIET)
+        self.set_font_size(SMALL)
+        self.set_text_color(QUIET)
         self.cell(0, 4, self._foot, align="R")
         self.set_x(self.l_margin)
         self.cell(0, 4, f"{self.page_no()} / {_PAGES}")
@@ -112,7 +113,7 @@ class _Sheet(FPDF):
 
     def heading(self, text: str, height: float) -> None:
         """A heading that stays with the `height` (mm) after it."""
-        self.ln(_GAP)
+        self.ln(GAP)
         self.keep(height + self.leading(_HEADING) + 1)
         self.tell(text, _HEADING, bold=True)
         self.ln(1)
@@ -174,32 +175,32 @@ class _Sheet(FPDF):
         )
 
 
-def _verdict(sheet: _Sheet, said: dict[str, Any]) -> None:
+def _verdict(sheet: Sheet, said: dict[str, Any]) -> None:
     width = _COLUMN - 2 * _PAD - _EDGE_WIDTH
     title = sheet.broken(said["title"], width, _HEADING)
-    lines = sheet.broken(said["summary"], width, _BODY)
-    height = len(title) * sheet.leading(_HEADING) + len(lines) * sheet.leading(_BODY) + _PAD
+    lines = sheet.broken(said["summary"], width, BODY)
+    height = len(title) * sheet.leading(_HEADING) + len(lines) * sheet.leading(BODY) + _PAD
     top = sheet.y
     _edged(sheet, top, height, COLOURS[said["verdict"]], _TINT)
-    sheet.set_xy(_MARGIN + _PAD + _EDGE_WIDTH, top + _PAD / 2)
+    sheet.set_xy(MARGIN + _PAD + _EDGE_WIDTH, top + _PAD / 2)
     sheet.write_lines(title, _HEADING, width=width, bold=True)
-    sheet.write_lines(lines, _BODY, width=width)
-    sheet.set_xy(_MARGIN, top + height + _PAD)
+    sheet.write_lines(lines, BODY, width=width)
+    sheet.set_xy(MARGIN, top + height + _PAD)
 
 
-def _finding(sheet: _Sheet, finding: dict[str, Any], explained: str, heading: str) -> None:
+def _finding(sheet: Sheet, finding: dict[str, Any], explained: str, heading: str) -> None:
     """One picture has its words beside it, two have them below."""
-    left, room = _MARGIN + _PAD + _EDGE_WIDTH, _COLUMN - _PAD - _EDGE_WIDTH
-    sizes = [_fitted(jpeg, (room - _GAP) / 2, _PICTURE_HEIGHT) for jpeg in finding["pictures"]]
+    left, room = MARGIN + _PAD + _EDGE_WIDTH, _COLUMN - _PAD - _EDGE_WIDTH
+    sizes = [_fitted(jpeg, (room - GAP) / 2, _PICTURE_HEIGHT) for jpeg in finding["pictures"]]
     high = max((height for _, height in sizes), default=0.0)
-    right, down = (sizes[0][0] + _GAP, 0.0) if len(sizes) == 1 else (0.0, high + 1)
+    right, down = (sizes[0][0] + GAP, 0.0) if len(sizes) == 1 else (0.0, high + 1)
     width = room - right
     texts = [
-        (finding["name"], _BODY + 1, _INK),
-        (f"{finding['how']} · {finding['when']}", _SMALL, _QUIET),
-        (f"→ {finding['cue']}", _BODY, _INK),
-        (finding["against"], _BODY, _QUIET),
-        (explained, _SMALL, _QUIET),
+        (finding["name"], BODY + 1, _INK),
+        (f"{finding['how']} · {finding['when']}", SMALL, QUIET),
+        (f"→ {finding['cue']}", BODY, _INK),
+        (finding["against"], BODY, QUIET),
+        (explained, SMALL, QUIET),
     ]
     told = [(sheet.broken(text, width, size), size, color) for text, size, color in texts if text]
     words = sum(len(lines) * sheet.leading(size) for lines, size, _ in told)
@@ -211,19 +212,19 @@ def _finding(sheet: _Sheet, finding: dict[str, Any], explained: str, heading: st
     _edged(sheet, top, whole, COLOURS[finding["severity"]])
     for jpeg, (w, h) in zip(finding["pictures"], sizes, strict=True):
         sheet.image(BytesIO(jpeg), x, top, w, h, alt_text=finding["name"])
-        x += w + _GAP
+        x += w + GAP
     sheet.set_xy(left + right, top + down)
     for lines, size, color in told:
-        sheet.write_lines(lines, size, color, width, bold=size > _BODY)
-    sheet.set_xy(_MARGIN, top + whole + _PAD)
+        sheet.write_lines(lines, size, color, width, bold=size > BODY)
+    sheet.set_xy(MARGIN, top + whole + _PAD)
 
 
-def _edged(sheet: _Sheet, top: float, height: float, color: str, fill: str = "") -> None:
+def _edged(sheet: Sheet, top: float, height: float, color: str, fill: str = "") -> None:
     if fill:
         sheet.set_fill_color(fill)
-        sheet.rect(_MARGIN, top, _COLUMN, height, "F")
+        sheet.rect(MARGIN, top, _COLUMN, height, "F")
     sheet.set_fill_color(color)
-    sheet.rect(_MARGIN, top, _EDGE_WIDTH, height, "F")
+    sheet.rect(MARGIN, top, _EDGE_WIDTH, height, "F")
 
 
 def _fitted(jpeg: bytes, width: float, height: float) -> tuple[float, float]:
@@ -235,20 +236,20 @@ def _fitted(jpeg: bytes, width: float, height: float) -> tuple[float, float]:
         return picture.width * scale, picture.height * scale
 
 
-def _chart(sheet: _Sheet, chart: dict[str, Any], say: Callable[..., str], signal: str) -> None:
+def _chart(sheet: Sheet, chart: dict[str, Any], say: Callable[..., str], signal: str) -> None:
     left, above, below = 11.0, 4.5 if chart["reps"] else 0.5, 10.0
     mm = (_COLUMN - left) / chart["width"]
     width, height = chart["width"] * mm, chart["height"] * mm
-    sheet.heading(say("result-chart"), above + height + below + sheet.leading(_SMALL))
-    sheet.tell(signal, _SMALL, _QUIET)
-    x0, y0 = _MARGIN + left, sheet.y + above
-    sheet.set_font_size(_SMALL)
-    sheet.set_text_color(_QUIET)
+    sheet.heading(say("result-chart"), above + height + below + sheet.leading(SMALL))
+    sheet.tell(signal, SMALL, QUIET)
+    x0, y0 = MARGIN + left, sheet.y + above
+    sheet.set_font_size(SMALL)
+    sheet.set_text_color(QUIET)
     with sheet.local_context(line_width=0.15, draw_color=_RULE, fill_color="#fafafa"):
         sheet.rect(x0, y0, width, height, "DF")
         for y, label in chart["values"]:
             sheet.line(x0, y0 + y * mm, x0 + width, y0 + y * mm)
-            sheet.set_xy(_MARGIN, y0 + y * mm - 2)
+            sheet.set_xy(MARGIN, y0 + y * mm - 2)
             sheet.cell(left - 1.5, 4, label, align="R")
         for x, label in chart["times"]:
             sheet.line(x0 + x * mm, y0 + height, x0 + x * mm, y0 + height + 1)
@@ -273,15 +274,15 @@ def _chart(sheet: _Sheet, chart: dict[str, Any], say: Callable[..., str], signal
                 sheet.rect(sheet.x, sheet.y + 0.8, 2.4, 2.4, "F")
             sheet.set_x(sheet.x + 3.2)
             label = say(f"severity-{kind}")
-            sheet.cell(sheet.get_string_width(label) + _GAP, 4, label)
-    sheet.set_xy(_MARGIN, y0 + height + below)
+            sheet.cell(sheet.get_string_width(label) + GAP, 4, label)
+    sheet.set_xy(MARGIN, y0 + height + below)
 
 
-def _table(sheet: _Sheet, title: str, columns: list[str], rows: list[list[Any]]) -> None:
+def table(sheet: Sheet, title: str, columns: list[str], rows: list[list[Any]]) -> None:
     """The rows across the page, or across a page on its side where they are too wide for that."""
     body = [[cell(value) for value in row] for row in rows]
     for way, size, apart, share in _TABLES:
-        room = _COLUMN if way == "P" else _LONG_SIDE - 2 * _MARGIN
+        room = _COLUMN if way == "P" else _LONG_SIDE - 2 * MARGIN
         heads = [name.replace("(", "\n(") if apart else name for name in columns]
         widths, pad, got = _widths(sheet, [heads, *body], size, room)
         if got >= share:
@@ -310,7 +311,7 @@ def _are_numbers(values: tuple[Any, ...]) -> bool:
 
 
 def _widths(
-    sheet: _Sheet, table: list[list[str]], size: float, room: float
+    sheet: Sheet, table: list[list[str]], size: float, room: float
 ) -> tuple[list[float], float, float]:
     """The columns' widths and the space beside their text, mm, and how much they got of what they
     ask for beyond whole words: 1 is all, below 0 is not even those."""
@@ -328,16 +329,16 @@ def _widths(
     if spare < wanted:
         got = spare / wanted
         return [a + (b - a) * got for a, b in zip(least, asked, strict=True)], _CELL, got
-    more = min((spare - wanted) / len(asked) / 2, _GAP)
+    more = min((spare - wanted) / len(asked) / 2, GAP)
     return [width + 2 * more for width in asked], _CELL + more, 1
 
 
-def _height(sheet: _Sheet, row: list[list[str]], size: float) -> float:
+def _height(sheet: Sheet, row: list[list[str]], size: float) -> float:
     return max(map(len, row)) * sheet.leading(size) + _CELL
 
 
 def _row(
-    sheet: _Sheet,
+    sheet: Sheet,
     row: list[list[str]],
     widths: list[float],
     size: float,
@@ -345,7 +346,7 @@ def _row(
     numbers: list[bool],
     fill: str = "",
 ) -> None:
-    top, x, height = sheet.y, _MARGIN, _height(sheet, row, size)
+    top, x, height = sheet.y, MARGIN, _height(sheet, row, size)
     with sheet.local_context(line_width=0.15, draw_color=_RULE, fill_color=fill or None):
         if fill:
             sheet.rect(x, top, sum(widths), height, "F")
@@ -355,29 +356,29 @@ def _row(
         align = "R" if number else "L"
         sheet.write_lines(lines, size, width=width - 2 * pad, align=align)
         x += width
-    sheet.set_xy(_MARGIN, top + height)
+    sheet.set_xy(MARGIN, top + height)
 
 
-def _comment(sheet: _Sheet, comment: dict[str, Any], heading: str) -> None:
+def _comment(sheet: Sheet, comment: dict[str, Any], heading: str) -> None:
     """Who and when, then the text, on a grey ground that runs on over the pages."""
     width = _COLUMN - 2 * _PAD
     about = " · ".join(filter(None, (comment["when"], comment["who"], comment["which"])))
-    who = sheet.broken(about, width, _SMALL)
-    lines = sheet.broken(comment["text"], width, _BODY)
-    whole = len(who) * sheet.leading(_SMALL) + len(lines) * sheet.leading(_BODY) + _PAD
+    who = sheet.broken(about, width, SMALL)
+    lines = sheet.broken(comment["text"], width, BODY)
+    whole = len(who) * sheet.leading(SMALL) + len(lines) * sheet.leading(BODY) + _PAD
     if heading:
         sheet.heading(heading, min(whole, _TOGETHER))
     sheet.keep(min(whole, _TOGETHER))
     sheet.c_margin = _PAD
     sheet.set_fill_color(_PAPER)
     sheet.cell(_COLUMN, _PAD / 2, "", new_x="LEFT", new_y="NEXT", fill=True)
-    sheet.write_lines(who, _SMALL, _QUIET, fill=True)
-    sheet.write_lines(lines, _BODY, fill=True)
+    sheet.write_lines(who, SMALL, QUIET, fill=True)
+    sheet.write_lines(lines, BODY, fill=True)
     sheet.cell(_COLUMN, _PAD / 2, "", new_x="LEFT", new_y="NEXT", fill=True)
     if comment["picture"]:
         w, h = _fitted(comment["picture"], _COLUMN / 2, _PICTURE_HEIGHT)
         sheet.keep(h + 2)
-        sheet.image(BytesIO(comment["picture"]), _MARGIN, sheet.y + 2, w, h)
-        sheet.set_xy(_MARGIN, sheet.y + h + 2)
+        sheet.image(BytesIO(comment["picture"]), MARGIN, sheet.y + 2, w, h)
+        sheet.set_xy(MARGIN, sheet.y + h + 2)
     sheet.c_margin = 0
     sheet.ln(2)

@@ -36,7 +36,7 @@ def chooser(says: Words) -> None:
     script = f"<script>document.cookie = '{cookie}'</script>"
     st.html(script, unsafe_allow_javascript=True, width="content")
     with st.popover(_called(now), type="tertiary", key="person", help=says.say("people-change")):
-        st.caption(says.say("people-lost" if _unkept() else "people-ask"))
+        st.markdown(says.say("people-lost" if _unkept() else "people-ask"))
         _choice([each for each in here if each is not now])
 
 

@@ -10,7 +10,9 @@ import streamlit as st
 
 from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, write
 from clips.models import DiaryDay, now
+from clips.people import people
 from coach.words import Words
+from pages.body import drawing
 from pages.circles import circles
 from pages.door import me
 from pages.frame import as_csv, choose_number, current_words, local, show_failure
@@ -99,14 +101,17 @@ def _scale(name: str, entry: DiaryDay, says: Words) -> int | None:
 def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:
     """What is asked only of who has pain."""
     said: dict[str, object] = {"worst": _scale("worst", entry, says)}
-    places = st.pills(
-        says.say("diary-places"),
-        PLACES,
-        selection_mode="multi",
-        default=entry.places,
-        format_func=lambda place: says.say(f"place-{place}"),
-        key="diary-places",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key="diary-body"):
+        with st.container(width=400):
+            places = st.pills(
+                says.say("diary-places"),
+                PLACES,
+                selection_mode="multi",
+                default=entry.places,
+                format_func=lambda place: says.say(f"place-{place}"),
+                key="diary-places",
+            )
+        drawing(places, says)
     said["places"] = list(places)
     asked = ("numb", "stopped") if set(places) & set(LEGS) else ("stopped",)
     for name in asked:
@@ -214,8 +219,8 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words)
         st.markdown(says.say(f"weeks-pain-{change}"))
 
 
-def numbers(sets: list[DoneSet], entries: list[DiaryDay], says: Words) -> None:
-    """The same as tables, to look at and to take away."""
+def numbers(sets: list[DoneSet], says: Words) -> None:
+    """The same as a table, to look at."""
     st.header(says.say("weeks-numbers"), anchor=False)
     columns = ("exercise", "done", "judged", "clean", "reps", "seconds", "found")
     rows = [
@@ -228,8 +233,39 @@ def numbers(sets: list[DoneSet], entries: list[DiaryDay], says: Words) -> None:
     ]
     heads = [says.say(f"weeks-column-{name}") for name in columns]
     st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, width="stretch")
+
+
+def to_take(
+    sets: list[DoneSet], entries: list[DiaryDay], first: date, today: date, says: Words
+) -> None:
+    """All of it to take away: as tables, and on one page to print."""
+    person = me()
+    name = next((each.name for each in people(library()) if each.id == person), "")
+
+    def paper() -> bytes:
+        from clips.paper import Told, as_paper  # 0.3 s to load, which few visits need
+
+        pain = dict(pains([(each.day, each.pain) for each in entries], sets))
+        written = {each.day: each for each in entries}
+        told = [
+            Told(day, entry.condition, pain.get(day), entry.hurt)
+            if (entry := written.get(day))
+            else Told(day, None, pain[day])
+            for day in sorted(pain.keys() | written)
+        ]
+        return as_paper(name, first, today, sets, told, says)
+
     with st.container(horizontal=True):
-        _save("koshi-sets", _sets_table(sets, says), says.say("weeks-save-sets"))
+        st.download_button(
+            says.say("paper-save"),
+            paper,
+            "koshi-weeks.pdf",
+            "application/pdf",
+            icon=":material/print:",
+            on_click="ignore",
+        )
+        if sets:
+            _save("koshi-sets", _sets_table(sets, says), says.say("weeks-save-sets"))
         if entries:
             _save("koshi-diary", _diary_table(entries, says), says.say("weeks-save-diary"))
 
@@ -341,7 +377,9 @@ def show(says: Words) -> None:
     felt(shown, sets, today, says)
     if sets:
         over_time(sets, says)
-        numbers(sets, shown, says)
+        numbers(sets, says)
+    if sets or shown:
+        to_take(sets, shown, first, today, says)
 
 
 words = current_words()

@@ -4,7 +4,7 @@ A missed day takes nothing away, so nothing here counts days in a row.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -96,6 +96,24 @@ def weeks(sets: Iterable[DoneSet], today: date, count: int = CIRCLES) -> list[We
     by_week = _by_week(sets)
     starts = [monday(today) - n * WEEK for n in reversed(range(count))]
     return [_week(start, by_week.get(start, [])) for start in starts]
+
+
+def together(told: Sequence[Week], count: int) -> list[Week]:
+    """So many weeks as one each time, counted back from the last of them; what is left over is the
+    first, of fewer."""
+    first = len(told) % count
+    starts = ([0] if first else []) + list(range(first, len(told), count))
+    parts = [told[a:b] for a, b in zip(starts, [*starts[1:], len(told)], strict=True)]
+    return [
+        Week(
+            part[0].monday,
+            sum(each.days for each in part),
+            sum(each.done for each in part),
+            sum(each.judged for each in part),
+            sum(each.clean for each in part),
+        )
+        for part in parts
+    ]
 
 
 def _by_week(sets: Iterable[DoneSet]) -> dict[date, list[DoneSet]]:

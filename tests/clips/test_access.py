@@ -214,12 +214,11 @@ def test_a_call_is_for_whom_it_is_for_and_for_nobody_else(build):
 DOES = {
     saw: "saw", comment: "said", judge: "said", keep_answers: "said", set_limit: "limited",
     Library.update: "changed", remove_comment: "changed", Queue.ask_again: "changed",
-    answer: "changed", take_back: "changed", Library.settle: "changed",
-    share: "shared", revoke: "took_back", Library.delete: "deleted",
+    Library.settle: "changed", share: "shared", revoke: "took_back", Library.delete: "deleted",
+    answer: "changed", take_back: "changed",
 }  # fmt: skip
-LOOK = {Library.get, Library.owned, Library.result, comments, opinions, limit_for, shares, acts} | {
-    proposed, waiting, in_force,
-}  # fmt: skip
+LOOK = {Library.get, Library.owned, Library.result, comments, opinions, limit_for, shares, acts}
+LOOK |= {proposed, waiting, in_force}
 BESIDE = {Library.again_as, hide_face}  # a set, or a file, of their own; the set stays as it is
 
 

@@ -187,6 +187,8 @@ def shown() -> set[str]:
     columns = ("day", "exercise", "verdict", "done", "judged", "clean", "reps", "seconds", "found")
     columns = (*columns, "before", "after", "felt")
     ids |= {f"weeks-column-{name}" for name in columns}
+    columns = ("week", "days", "done", "judged", "clean", "condition", "pain")
+    ids |= {f"paper-{name}" for name in columns}
     ids |= {f"weekday-{day}" for day in range(7)}
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}

@@ -387,7 +387,7 @@ board-resume = Go on
 board-skip = Next exercise (N)
 board-easier = Something easier (E)
 board-hurts = It hurts (H)
-board-keys = The space bar or one hand straight up pauses too
+board-keys = The space bar or one hand straight up pauses too. Paused by hand, you are asked one thing after another: whether it hurts, what is easier, what is next
 board-waits = The clock is waiting
 board-lost = No connection to Koshi. Trying again. Please rest and wait
 board-ended = Koshi has stopped, so the set has ended
@@ -611,6 +611,7 @@ diary-good = One good thing
 diary-pain = Back pain now (0 = none, 10 = the strongest)
 diary-worst = The worst since yesterday
 diary-places = Where you feel it
+body-behind = A body seen from behind. Chosen: { $places }
 diary-numb = Is a leg numb, or weaker than usual?
 diary-stopped = Did the pain stop you from something you usually do?
 diary-note = What brought it on, notes
@@ -675,6 +676,24 @@ weeks-column-before = Pain before
 weeks-column-after = Pain after
 weeks-save-sets = Save the sets (CSV)
 weeks-save-diary = Save the diary (CSV)
+paper-save = One page to print (PDF)
+paper-title = Record of exercise
+paper-name = Name
+paper-span = { $first } to { $last }
+paper-how = Counted by Koshi from what its camera could see. “Judged” are the sets whose form could be judged, “nothing to note” those of them in which nothing was found. Feeling and pain are what the person wrote, the middle value of the time (0 to 10).
+paper-weeks = Over time
+paper-exercises = By exercise
+paper-more = { $count ->
+    [one] One more exercise
+   *[other] { $count } more exercises
+  }
+paper-week = Time
+paper-days = Days
+paper-done = Sets
+paper-judged = Judged
+paper-clean = Nothing to note
+paper-condition = Feeling
+paper-pain = Pain
 
 # Routines: several exercises, one after the other
 plan-what = What would you like to do?
