@@ -118,7 +118,8 @@ _STAND_IN = """
 import subprocess, sys, koshi
 koshi.make_environment = koshi.run = lambda *parts, **options: None
 koshi.PYTHON = sys.executable
-sleep = "import os, sys, time; print(os.getpid(), flush=True); time.sleep(60)"
+# In one go: both write at the same time.
+sleep = "import os, time; os.write(1, b'%d' % os.getpid() + bytes([10])); time.sleep(60)"
 begin = subprocess.Popen
 subprocess.Popen = lambda command, **options: begin([sys.executable, "-c", sleep])
 koshi.choose_port = lambda port: 1
