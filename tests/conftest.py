@@ -20,6 +20,16 @@ Made = TypeVar("Made")
 PATIENCE_S = 300  # for what another process is making
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What stays in one process: the tests of a file, and all of the browser, which have one server
+    and one Chromium; several of these at once keep everything else waiting."""
+    for item in items:
+        folder = item.path.parent
+        group = folder if folder.name == "browser" else item.path
+        item.add_marker(pytest.mark.xdist_group(str(group)))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def data_folder(tmp_path_factory):
     """No test touches what this machine's user keeps."""
