@@ -35,7 +35,7 @@ PYTEST, NO_TESTS = (str(PYTHON), "-m", "pytest"), 5
 # of their files: those of the browser, the longest, first. One process more than there are cores:
 # those that wait for a page leave theirs to the others.
 SIDE_BY_SIDE = ("-n", str(1 + max(2, os.cpu_count() or 2)))
-SIDE_BY_SIDE += ("--dist", "loadgroup", "--no-loadscope-reorder")
+SIDE_BY_SIDE += ("--dist", "loadscope", "--no-loadscope-reorder")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6

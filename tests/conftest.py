@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from clips.check import CheckedClip, check
 from clips.result import Shown, prepare
@@ -20,14 +22,18 @@ Made = TypeVar("Made")
 PATIENCE_S = 300  # for what another process is making
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class Together(LoadScopeScheduling):
     """What stays in one process: the tests of a file, and all of the browser, which have one server
     and one Chromium; several of these at once keep everything else waiting."""
-    for item in items:
-        folder = item.path.parent
-        group = folder if folder.name == "browser" else item.path
-        item.add_marker(pytest.mark.xdist_group(str(group)))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "browser" if "/browser/" in file else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """How tests are shared among processes (pytest-xdist asks)."""
+    return Together(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")
