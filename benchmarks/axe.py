@@ -141,7 +141,7 @@ def states(open_page: OpenPage, sets: Sets, says: Words, bad: Path) -> Iterator[
     shows it. `bad` is a file that is no clip."""
     how = {"locale": LOCALES[says.language]}
     # Today writes into the diary, which My weeks then shows instead of asking.
-    first = (_my_weeks, _today, _exercises, _samples, _upload, _before_live)
+    first = (_my_weeks, _today, _exercises, _desk, _samples, _upload, _before_live)
     for walk in (*first, _my_sets, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
@@ -170,6 +170,12 @@ def _today(open_page, _sets, says, _bad, how):
     yield "today: rest", page
     page.get_by_role("radiogroup", name=says.say("diary-pain")).get_by_text("8", exact=True).click()
     page.get_by_text(says.say("today-why-pain_high")).wait_for(state="detached")
+
+
+def _desk(open_page, _sets, says, _bad, how):
+    page = open_page("at-the-desk", **how)
+    page.get_by_text(says.say("desk-private")).wait_for()
+    yield "desk", page
 
 
 def _samples(open_page, _sets, says, _bad, how):
