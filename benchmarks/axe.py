@@ -136,13 +136,16 @@ def _kept(
     return library.get(Access(row.id, library.person())), replace(shown, name=path.name)
 
 
-def states(open_page: OpenPage, sets: Sets, says: Words, bad: Path) -> Iterator[tuple[str, Page]]:
+def states(
+    open_page: OpenPage, sets: Sets, says: Words, bad: Path, checks: bool = True
+) -> Iterator[tuple[str, Page]]:
     """Walks through every page and state but a set at the camera; yields its name and the page that
-    shows it. `bad` is a file that is no clip."""
+    shows it. `bad` is a file that is no clip. Without `checks` nothing is checked on the way, and
+    the results are those of kept sets alone."""
     how = {"locale": LOCALES[says.language]}
     # Today writes into the diary, which My weeks then shows instead of asking.
-    first = (_my_weeks, _today, _exercises, _desk, _samples, _upload, _before_live)
-    for walk in (*first, _my_sets, _shared, _report):
+    first = (_my_weeks, _today, _exercises, _desk, *((_samples, _upload) if checks else ()))
+    for walk in (*first, _before_live, _my_sets, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
         page.context.close()
