@@ -31,11 +31,11 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 PYTEST, NO_TESTS = (str(PYTHON), "-m", "pytest"), 5
-# Tests that share what they set up stay in one process (tests/conftest.py), and begin in the order
-# of their files: those of the browser, the longest, first. One process more than there are cores:
-# those that wait for a page leave theirs to the others.
-SIDE_BY_SIDE = ("-n", str(1 + max(2, os.cpu_count() or 2)))
-SIDE_BY_SIDE += ("--dist", "loadscope", "--no-loadscope-reorder")
+# A file's tests stay in one process and share what they set up. One process more than there are
+# cores: those that wait for a page leave theirs to the others. The files of the browser come first,
+# as they are the longest: at the end nobody waits for one of them.
+SIDE_BY_SIDE = ("-n", str(1 + max(2, os.cpu_count() or 2)), "--dist", "loadfile")
+SIDE_BY_SIDE += ("--no-loadscope-reorder",)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
 
 from clips.check import CheckedClip, check
 from clips.result import Shown, prepare
@@ -22,32 +20,10 @@ Made = TypeVar("Made")
 PATIENCE_S = 300  # for what another process is making
 
 
-class Together(LoadScopeScheduling):
-    """What stays in one process: the tests of a file, and all of the browser, which have one server
-    and one Chromium; several of these at once keep everything else waiting."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::", 1)[0]
-        return "browser" if "/browser/" in file else file
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """How tests are shared among processes (pytest-xdist asks)."""
-    return Together(config, log)
-
-
 @pytest.fixture(autouse=True, scope="session")
 def data_folder(tmp_path_factory):
     """No test touches what this machine's user keeps."""
     os.environ["KOSHI_DATA"] = str(tmp_path_factory.mktemp("koshi"))
-
-
-@pytest.fixture(autouse=True, scope="session")
-def one_priority():
-    """Koshi's worker lets everything else go first, so tests beside it that only compute would keep
-    those that wait for it waiting until they give up: all are as low as it is."""
-    if hasattr(os, "nice"):
-        os.nice(max(0, 10 - os.nice(0)))
 
 
 @pytest.fixture(autouse=True)
