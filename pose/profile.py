@@ -324,6 +324,13 @@ def usual_gates(
     return [*gates, Steady(held)]
 
 
+def bending_gates(near: tuple[str, ...]) -> list[Gate]:
+    """What is asked of who bends the knees, seen from the side: a thigh that points to the camera
+    is no other person's, so only the trunk keeps its length."""
+    steady = Steady(tuple(joint for joint in near if joint != "KNEE"))
+    return [inside(*near), large_enough(*near), visible(*near), steady]
+
+
 class Gates:
     """Decides frame by frame whether anything may be judged, and why not.
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pose.geometry import lean, median, tilt
-from pose.profile import Gates, Profile, Steady, inside, large_enough, visible
+from pose.profile import Gates, Profile, bending_gates
 from rules.back import Back, StandingBack
 from rules.balance import Facing, Stance, leg_out, seated, stance, walked
 from rules.exercise import Dose, Metric, Signal
@@ -126,10 +126,7 @@ class Lifting(RepExercise):
 
     @classmethod
     def gates(cls) -> Gates:
-        """As of a squat: a thigh that points to the camera is no other person's."""
-        near = cls.needs
-        steady = Steady(("SHOULDER", "HIP", "ANKLE"))
-        return Gates(inside(*near), large_enough(*near), visible(*near), steady)
+        return Gates(*bending_gates(cls.needs))
 
     def in_position(self, profile: Profile) -> bool:
         """On the feet, not on a seat with a leg out in front."""

@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pose.geometry import lean, length, median, tilt
-from pose.profile import Gates, Profile, Steady, inside, large_enough, visible
+from pose.profile import Gates, Profile, bending_gates
 from rules.back import Back, StandingBack
 from rules.balance import Facing, Stance, seated, stance, walked
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
@@ -166,11 +166,7 @@ class Squat(RepExercise):
 
     @classmethod
     def gates(cls) -> Gates:
-        """A thigh that points to the camera is no other person's: only the trunk keeps its
-        length."""
-        near = cls.needs
-        steady = Steady(("SHOULDER", "HIP", "ANKLE"))
-        return Gates(inside(*near), large_enough(*near), visible(*near), steady)
+        return Gates(*bending_gates(cls.needs))
 
     @classmethod
     def good(cls, most: float | None) -> dict[str, Good]:

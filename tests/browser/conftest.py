@@ -18,7 +18,7 @@ from pathlib import Path
 import cv2
 import psutil
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
 
 from clips.access import Access, NoSuchSetError
 from clips.check import check
@@ -227,6 +227,20 @@ def until(page: Page, ready: Callable[[], bool]) -> None:
     while not ready():
         assert time.monotonic() < end
         page.wait_for_timeout(100)
+
+
+def press(page: Page, button: Locator, ready: Callable[[], bool]) -> None:
+    """Presses a button until `ready` says that it has done what it does: a press that comes while a
+    page is drawn anew may be lost."""
+
+    def done() -> bool:
+        settled(page)
+        if not ready():
+            button.click()
+            settled(page)
+        return ready()
+
+    until(page, done)
 
 
 def unfold(page: Page, title: str) -> None:

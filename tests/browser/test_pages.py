@@ -15,6 +15,7 @@ from clips.diary import diary
 from coach.words import words
 from koshi import address, is_koshi
 from tests.browser.conftest import ROOT, SAMPLES, settled, until
+from tests.films import film, shots
 
 JA, EN = words("ja"), words("en")
 
@@ -107,11 +108,14 @@ def nothing_kept(library):
 
 
 @pytest.mark.usefixtures("nothing_kept")
-def test_a_clip_is_kept_as_what_it_was_chosen_for(visit):
+def test_a_clip_is_kept_as_what_it_was_chosen_for(visit, tmp_path):
     """Whatever is chosen or looked at while it is on its way."""
+    # Soon checked: the tests after this one wait for the same worker.
+    hinge = film(tmp_path / "hinge_rounded.mp4", shots("hinge_rounded", 0, 1))
+    plank = film(tmp_path / "plank_sagging.mp4", shots("plank_sagging", 0, 1))
     page = visit("check-clip")
     let_go = held(page, "PATCH")
-    upload(page, SAMPLES / "hinge_rounded.mp4", "hip_hinge")
+    upload(page, hinge, "hip_hinge")
     page.get_by_text("hinge_rounded.mp4").wait_for()
     choose(page, "plank")
     page.get_by_text(JA.say("setup-plank")).wait_for()
@@ -119,7 +123,7 @@ def test_a_clip_is_kept_as_what_it_was_chosen_for(visit):
     rows(page).first.wait_for()
     assert JA.say("exercise-hip_hinge") in rows(page).first.inner_text()
     let_go = held(page, "POST")
-    page.locator('input[type="file"]').set_input_files(SAMPLES / "plank_sagging.mp4")
+    page.locator('input[type="file"]').set_input_files(plank)
     page.get_by_text("plank_sagging.mp4").wait_for()
     page.get_by_text(JA.say("page-library")).first.click()
     rows(page).first.wait_for()
@@ -130,13 +134,13 @@ def test_a_clip_is_kept_as_what_it_was_chosen_for(visit):
 
 
 @pytest.mark.usefixtures("nothing_kept")
-def test_the_same_file_in_two_windows_is_two_sets(visit, library):
+def test_the_same_file_in_two_windows_is_two_sets(visit, library, quick):
     page = visit("check-clip")
     other = page.context.new_page()
     other.goto(page.url)
     wanted = {page: "hip_lift", other: "plank"}
     for window, exercise in wanted.items():
-        upload(window, SAMPLES / "hip_lift_folded_arms.mp4", exercise)
+        upload(window, quick, exercise)
     for window, exercise in wanted.items():
         rows(window).first.wait_for()
         assert JA.say(f"exercise-{exercise}") in rows(window).first.inner_text()

@@ -19,7 +19,7 @@ from clips.sharing import (
 )
 from coach.words import words
 from pose.video import probe
-from tests.browser.conftest import SAMPLES, settled, unfold, until
+from tests.browser.conftest import SAMPLES, press, unfold, until
 
 JA = words("ja")
 own = Access.of_owner
@@ -140,15 +140,9 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     what = JA.say("own-limit-hip_lift", most=160)
     sent = JA.say("proposal-limit-sent", what=what)
 
-    def is_sent() -> bool:
-        """Pressed once more where the page was drawn anew just then."""
-        if not page.get_by_text(sent).count():
-            page.get_by_role("spinbutton").fill("160")
-            page.get_by_role("button", name=JA.say("own-limit-keep")).click()
-            settled(page)
-        return bool(page.get_by_text(sent).count())
-
-    until(page, is_sent)
+    page.get_by_role("spinbutton").fill("160")
+    keep = page.get_by_role("button", name=JA.say("own-limit-keep"))
+    press(page, keep, lambda: page.get_by_text(sent).count() > 0)
 
     page = visit("my-sets")  # nothing holds before the owner has taken it
     row = page.locator(f".st-key-set-{kept.id}")
@@ -156,9 +150,9 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     assert limit_of(library, kept.person_id, "hip_lift") is None
     waits = page.locator(".st-key-proposals")
     take = waits.get_by_role("button", name=JA.say("proposal-take"), exact=True)
+    take.first.wait_for()
     for left in (1, 0):
-        take.first.click()
-        until(page, lambda left=left: take.count() == left)
+        press(page, take.first, lambda left=left: take.count() <= left)
     page.locator(".koshi-player .findings small", has_text="おへそを見ながら").wait_for()
     cue = JA.say("cue-over_arch-above_line")
     assert page.get_by_text(cue).count() == 0
