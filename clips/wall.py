@@ -40,6 +40,8 @@ from pose.video import LONG_SIDE, MAX_FPS, ClipInfo
 if sys.platform == "linux":
     import fcntl
 
+    from clips.copies import Copy, Original, copy_for_all
+
 _ROOT = Path(__file__).parent.parent
 MAX_S = 30 * 60.0  # a longer clip is no set (J)
 MAX_FRAMES = 30 * 60 * 60  # at 60 a second; slow motion of 240 may last 7.5 minutes (J)
@@ -125,18 +127,7 @@ class _Reader:
         self._overdue = threading.Event()
         self._closed = threading.Event()
         self._now: Frame | None = None
-        told = json.dumps(asdict(limits))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "clips.wall", str(path.absolute()), told],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_ROOT,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ} | _FEW_THREADS,
-        )
-        if sys.platform == "linux":  # a picture in a few pieces, not in a hundred
-            with suppress(OSError):
-                fcntl.fcntl(self._process.stdout, fcntl.F_SETPIPE_SZ, _PIPE)  # type: ignore[arg-type]
+        self._process = _begin([str(path.absolute()), json.dumps(asdict(limits))])
         threading.Thread(target=self._watch, name="koshi-wall", daemon=True).start()
 
     def __enter__(self) -> Self:
@@ -233,6 +224,28 @@ class _Reader:
         return ClipError("clip-too-much" if much else "clip-unreadable", f"ended with {code}")
 
 
+_COMMAND = [sys.executable, "-m", "clips.wall"]
+_SURROUNDINGS = {name: os.environ[name] for name in _KEPT if name in os.environ} | _FEW_THREADS
+_ORIGINAL = Original(_COMMAND, _ROOT, _SURROUNDINGS) if sys.platform == "linux" else None
+
+
+def _begin(told: list[str]) -> "subprocess.Popen[bytes] | Copy":
+    """A process that does what `serve` does."""
+    if _ORIGINAL is None:
+        return subprocess.Popen(
+            [*_COMMAND, *told],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env=_SURROUNDINGS,
+        )
+    process = _ORIGINAL.copy(told)
+    with suppress(OSError):  # a picture in a few pieces, not in a hundred
+        fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE)
+    return process
+
+
 def _number(n: Any) -> bool:
     return isinstance(n, int | float) and math.isfinite(n) and n >= 0
 
@@ -282,12 +295,21 @@ class _Served:
 
 
 def main() -> int:
-    """Read the clip named on the command line as standard input asks for it."""
-    served, limits = _Served(Path(sys.argv[1])), Limits(**json.loads(sys.argv[2]))
+    """Read the clip named on the command line; on Linux any number of clips, each in a copy of this
+    process, as they are asked for through the socket named there."""
+    warm_up()
+    if sys.platform != "linux":
+        return serve(sys.argv[1:])
+    copy_for_all(int(sys.argv[1]), serve)
+    return 0
+
+
+def serve(told: list[str]) -> int:
+    """Read a clip, `told` by its path and the limits as JSON, as standard input asks for it."""
+    served, limits = _Served(Path(told[0])), Limits(**json.loads(told[1]))
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever prints, prints where nobody listens
     hold(served.path)
-    warm_up()
     shut_in(limits)
     for line in sys.stdin.buffer:
         try:

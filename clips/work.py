@@ -173,7 +173,10 @@ def work(library: Library) -> None:
 
 
 def _step_back() -> None:
-    """Let whoever stands at the camera of this machine go first."""
+    """Let whoever stands at the camera of this machine go first, unless `KOSHI_WORKER_FIRST` says
+    that nobody does."""
+    if os.environ.get("KOSHI_WORKER_FIRST"):
+        return
     if sys.platform == "win32":
         psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     else:

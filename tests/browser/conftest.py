@@ -94,7 +94,8 @@ def server(tmp_path_factory, server_log, server_data):
 
     log = server_log.open("w+")
     how = {"cwd": ROOT, "stdout": log, "stderr": log}
-    how["env"] = os.environ | {"KOSHI_DATA": str(server_data)}
+    # The tests beside these would keep a worker that steps back waiting for minutes.
+    how["env"] = os.environ | {"KOSHI_DATA": str(server_data), "KOSHI_WORKER_FIRST": "1"}
     serve = [sys.executable, "-m", "pages", "--server.port", str(port)]
     process = subprocess.Popen(guarded(serve, trace / "server"), **how)
     address = f"http://localhost:{port}"
