@@ -25,6 +25,7 @@ from pathlib import Path
 import av
 import numpy as np
 
+from clips import wall
 from clips.intake import examine
 from clips.wall import Limits, read_frames
 from pose.video import ClipError, ClipWriter
@@ -232,6 +233,8 @@ def main() -> int:
     try:
         import resource
 
+        if wall.ORIGINAL is not None:
+            wall.ORIGINAL.end()  # what its copies took is then known
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         print(f"most memory of a process behind the wall: {most / 1024:.0f} MB")
     except ImportError:

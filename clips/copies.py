@@ -74,11 +74,17 @@ class Original:
                 self._begin()
                 return self._ask(told)
 
-    def _begin(self) -> None:
+    def end(self) -> None:
+        """End it with all its copies; who asks again has another."""
         if self._control is not None:
             self._control.close()
         if self._process is not None and self._asker == os.getpid():
             self._process.wait()
+        self._control = self._process = None
+        self._asker = 0
+
+    def _begin(self) -> None:
+        self.end()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(

@@ -226,12 +226,12 @@ class _Reader:
 
 _COMMAND = [sys.executable, "-m", "clips.wall"]
 _SURROUNDINGS = {name: os.environ[name] for name in _KEPT if name in os.environ} | _FEW_THREADS
-_ORIGINAL = Original(_COMMAND, _ROOT, _SURROUNDINGS) if sys.platform == "linux" else None
+ORIGINAL = Original(_COMMAND, _ROOT, _SURROUNDINGS) if sys.platform == "linux" else None
 
 
 def _begin(told: list[str]) -> "subprocess.Popen[bytes] | Copy":
     """A process that does what `serve` does."""
-    if _ORIGINAL is None:
+    if ORIGINAL is None:
         return subprocess.Popen(
             [*_COMMAND, *told],
             stdin=subprocess.PIPE,
@@ -240,7 +240,7 @@ def _begin(told: list[str]) -> "subprocess.Popen[bytes] | Copy":
             cwd=_ROOT,
             env=_SURROUNDINGS,
         )
-    process = _ORIGINAL.copy(told)
+    process = ORIGINAL.copy(told)
     with suppress(OSError):  # a picture in a few pieces, not in a hundred
         fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE)
     return process

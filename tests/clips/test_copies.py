@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from clips.wall import _ORIGINAL, probe, read_frames
+from clips.wall import ORIGINAL, probe, read_frames
 from tests.films import sample
 
 if sys.platform == "linux":
@@ -52,11 +52,11 @@ def test_copies_know_nothing_of_each_other(original):
 def test_when_somebody_ends_the_original_the_next_clip_is_read_all_the_same():
     frames = read_frames(sample("hip_lift_ok"))
     next(frames)
-    old = _ORIGINAL._process
+    old = ORIGINAL._process
     old.kill()
     old.wait()
     assert probe(sample("hip_lift_ok")).fps == 15
-    assert _ORIGINAL._process.pid != old.pid
+    assert ORIGINAL._process.pid != old.pid
 
 
 def test_when_the_asker_ends_all_end():
