@@ -1,7 +1,9 @@
 """Sets Koshi up and starts it, on any machine with Python 3.11 or newer and nothing else.
 
-    python3 koshi.py run [--port N]   set up, fetch the pose model once, serve the pages
-                                      (準備をして、画面を開けるようにします)
+    python3 koshi.py run [--port N] [--no-open]
+                                      set up, fetch the pose model once, serve the pages and open
+                                      them in the browser
+                                      (準備をして、ブラウザで画面を開きます)
     python3 koshi.py test             set up with the test tools, look at style and types, test
                                       (準備をして、試験をします)
     python3 koshi.py test-long        the tests that take minutes each
@@ -15,15 +17,19 @@ from __future__ import annotations  # an old Python is to get as far as saying t
 import argparse
 import errno
 import hashlib
+import hmac
 import locale
 import os
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+import webbrowser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -55,6 +61,7 @@ WORDS = {
         "long": "all well; those that take minutes: python3 koshi.py test-long",
         "starting": "starting ...",
         "open": "open {address} in your browser (Ctrl+C ends Koshi)",
+        "key": "the address ends in your key: show it to nobody",
         "running": "Koshi is running already: open {address} in your browser",
         "taken": "another program uses port {port}",
         "instead": "another program uses port {port}, so Koshi takes {free}",
@@ -72,6 +79,7 @@ WORDS = {
         "long": "すべて通りました。時間のかかる試験は python3 koshi.py test-long でできます",
         "starting": "始めています…",
         "open": "ブラウザで {address} を開いてください(Ctrl+C で終わります)",
+        "key": "アドレスの終わりは、あなたの鍵です。ほかの人には見せないでください",
         "running": "Koshiはもう動いています。ブラウザで {address} を開いてください",
         "taken": "ポート {port} は、ほかのプログラムが使っています",
         "instead": "ポート {port} はほかのプログラムが使っているので、{free} を使います",
@@ -134,11 +142,11 @@ def _has_pip() -> bool:
     return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
 
 
-def serve(port: int | None) -> None:
-    """Set up, build the model, serve the pages until Ctrl+C."""
+def serve(port: int | None, show: bool = True) -> None:
+    """Set up, build the model, serve the pages until Ctrl+C; `show` them in the browser."""
     make_environment("requirements.lock")
     run(PYTHON, "-m", "pose.model")
-    port = choose_port(port)
+    port = choose_port(port, show)
     say("starting")
     # What Streamlit says of the address is said below, in the user's language.
     options = ("--server.port", str(port), "--logger.hideWelcomeMessage", "true")
@@ -157,7 +165,7 @@ def serve(port: int | None) -> None:
                 raise SystemExit(0)
             time.sleep(0.5)
             if not told and (is_koshi(port) or time.monotonic() - begun > SILENT_S):
-                say("open", address=address(port))
+                tell("open", port, show)
                 told = True
             # A clip may have killed it; the next one goes on.
             wait_s = PATIENCE_S if worker.poll() == UNUSABLE else 10
@@ -183,14 +191,14 @@ def start_worker() -> subprocess.Popen:
     return subprocess.Popen([PYTHON, "-m", "clips", "work", "--lang", LANGUAGE], cwd=ROOT)
 
 
-def choose_port(wish: int | None) -> int:
+def choose_port(wish: int | None, show: bool = False) -> int:
     """The port that was wished for, else the one of the settings or the next that is free. Ends the
     program, with a word, when Koshi is there already or the wish cannot be fulfilled."""
     port = wish or settled_port()
     if is_free(port):
         return port
-    if is_koshi(port):
-        say("running", address=address(port))
+    if is_koshi(port) and (not asks_for_key(port) or key_for(port)):  # not somebody else's
+        tell("running", port, show)
         raise SystemExit(0)
     free = next((p for p in range(port + 1, min(port + MORE_PORTS, 65_536)) if is_free(p)), None)
     if wish or free is None:
@@ -240,6 +248,65 @@ def is_koshi(port: int) -> bool:
 
 def address(port: int) -> str:
     return f"http://localhost:{port}"
+
+
+def tell(what: str, port: int, show: bool) -> None:
+    """Say where the pages are, with the key if they ask for one, and `show` them if that can be."""
+    key = key_for(port) if asks_for_key(port) else ""
+    where = f"{address(port)}/?key={key}" if key else address(port)
+    say(what, address=where)
+    if key:
+        say("key")
+    if show and has_desktop():
+        open_in_browser(where)
+
+
+def asks_for_key(port: int) -> bool:
+    """Whether the pages there are closed to who comes without a key: not where one signs in."""
+    try:
+        with urllib.request.urlopen(address(port), timeout=5):
+            return False
+    except urllib.error.HTTPError as error:
+        return error.code == 403
+    except (OSError, ValueError):
+        return False
+
+
+def key_for(port: int) -> str:
+    """This machine's key, if the Koshi there proves that it has it too: another user's may be
+    there, and is not to learn ours. Empty if not."""
+    asked = subprocess.run([PYTHON, "-m", "clips.key"], cwd=ROOT, capture_output=True, text=True)
+    key, nonce = asked.stdout.strip(), secrets.token_hex(16)
+    proof = hmac.new(key.encode(), f"here {port} {nonce}".encode(), "sha256").hexdigest()
+    try:
+        there = f"{address(port)}/koshi/here?prove={nonce}"
+        with urllib.request.urlopen(there, timeout=5) as answer:
+            proved = hmac.compare_digest(answer.read(100), f"Koshi {proof}".encode())
+    except (OSError, ValueError):
+        return ""
+    return key if key and proved else ""
+
+
+def has_desktop() -> bool:
+    """Whether somebody sits here who would see a browser."""
+    if os.environ.get("SSH_CONNECTION"):
+        return False
+    if os.name == "nt" or sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_in_browser(where: str) -> None:
+    """Open it in the default browser, by a file that leads there: what stands in a program's
+    command line every user of a machine can read."""
+    page = VENV / "open.html"
+    try:
+        page.unlink(missing_ok=True)
+        with open(os.open(page, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(f'<!doctype html><meta http-equiv="refresh" content="0; url={where}">')
+        webbrowser.open(page.as_uri())
+    except OSError:  # it has been said where to go
+        pass
 
 
 def test(options: list[str]) -> None:
@@ -296,7 +363,9 @@ def main() -> None:
     elif command == "run":
         parser = argparse.ArgumentParser("koshi.py run", usage=__doc__, add_help=False)
         parser.add_argument("--port", type=_port)
-        serve(parser.parse_args(options).port)
+        parser.add_argument("--no-open", dest="show", action="store_false")
+        given = parser.parse_args(options)
+        serve(given.port, given.show)
     else:
         print(__doc__)
         raise SystemExit(1)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -10,7 +11,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.board import follow
-from pages.door import refuse_strangers
+from pages.door import refuse_strangers, signs_in
+from pages.key import OwnKey, machine_key, told_here
 from pages.media import serve
 from pages.origin import OwnPages
 from pages.own import hand_out
@@ -44,6 +46,8 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 no_outside_address()
 refuse_strangers()
+key = None if signs_in() else machine_key(quiet=st.get_option("logger.hideWelcomeMessage"))
+doors = [Middleware(OwnKey, key=key)] if key else []
 app = st.App(
     "app.py",
     lifespan=lifespan,
@@ -51,13 +55,14 @@ app = st.App(
         WebSocketRoute("/koshi/board/{token}", follow),
         WebSocketRoute("/koshi/desk/{token}", watch),
         Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),
-        # So that a second start says that Koshi is running already (koshi.py).
-        Route("/koshi/here", lambda request: Response("Koshi"), methods=["GET"]),
+        Route("/koshi/here", partial(told_here, key), methods=["GET"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
         Route("/koshi/own/{token}", hand_out, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),
         Route("/readyz", readyz, methods=["GET"]),
         Route("/koshi/metrics", metrics, methods=["GET"]),
     ],
-    middleware=[Middleware(Watched), Middleware(OwnPages), Middleware(NoMemoryUploads)],
+    middleware=[
+        *(Middleware(Watched), Middleware(OwnPages), *doors, Middleware(NoMemoryUploads)),
+    ],
 )

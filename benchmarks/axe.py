@@ -26,7 +26,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from benchmarks.chromium import ROOT, browser_with, film, served
+from benchmarks.chromium import ROOT, browser_with, film, served, visitor
 from clips.access import Access
 from clips.check import check
 from clips.export import as_html
@@ -382,7 +382,8 @@ def main() -> int:
                 return browser_with(playwright, camera)
 
             def open_page(path: str, locale: str, camera: Path | None = None) -> Page:
-                page = browser(camera).new_context(locale=locale, viewport=_DESKTOP).new_page()
+                how: dict[str, Any] = {"locale": locale, "viewport": _DESKTOP}
+                page = visitor(browser(camera), address, **how).new_page()
                 page.set_default_timeout(90_000)
                 page.goto(f"{address}/{path}")
                 return page

@@ -17,10 +17,12 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+from clips.key import own_key
 from coach.session import Plan
 from coach.words import Words
+from pages.key import key_cookie
 from pose.video import read_frames
 from rules import EXERCISES
 
@@ -142,10 +144,20 @@ def browser_with(playwright: Playwright, camera: Path | None) -> Browser:
     return playwright.chromium.launch(executable_path=chromium, args=flags)
 
 
+def visitor(browser: Browser, address: str, data: Path | None = None, **how) -> BrowserContext:
+    """A browser of its own whom the Koshi there knows as its machine's owner; `data` is its data
+    folder where that is not the one of this process."""
+    context = browser.new_context(**how)
+    name, value = key_cookie(own_key(data), int(address.rsplit(":", 1)[1]))
+    context.add_cookies([{"name": name, "value": value, "url": address}])
+    return context
+
+
 def started(browser: Browser, address: str, plan: Plan, says: Words) -> Page:
     """A visitor who has chosen, answered the safety questions and pressed Start."""
     locale = {"ja": "ja-JP", "en": "en-US"}[says.language]
-    page = browser.new_context(locale=locale, viewport={"width": 1280, "height": 800}).new_page()
+    size = {"width": 1280, "height": 800}
+    page = visitor(browser, address, locale=locale, viewport=size).new_page()
     page.set_default_timeout(90_000)
     page.add_init_script(SCRIPT)
     page.goto(f"{address}/check-live")

@@ -27,6 +27,7 @@ import psutil
 from websockets.sync.client import connect
 
 from benchmarks.chromium import ROOT, film, served
+from clips.key import own_key
 from coach.desk import LOOK_S, DeskCoach
 from coach.words import words
 from pages.sitting import Eye
@@ -106,7 +107,7 @@ def hidden(clip: Path, minutes: float) -> None:
         film(clip, camera)
         with ExitStack() as stack:
             tools = stack.enter_context(_chromium(Path(folder) / "profile", camera))
-            tab = _Tab(stack, tools, f"{address}/at-the-desk")
+            tab = _Tab(stack, tools, f"{address}/at-the-desk?key={own_key()}")
             tab.until(f"deep('button').find((each) => each.textContent === {start!r})")
             tab.run(_NOTE)
             tab.run(f"deep('button').find((each) => each.textContent === {start!r}).click()")

@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import sync_playwright
 
-from benchmarks.chromium import ROOT, served
+from benchmarks.chromium import ROOT, served, visitor
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _EVERY_MS = 100
@@ -65,7 +65,7 @@ def upload(clip: Path) -> tuple[float, list[float], float, float]:
     with served() as address, sync_playwright() as driver:
         server = next(c for c in psutil.Process().children() if "pages" in c.cmdline())
         browser = driver.chromium.launch(executable_path=chromium, args=_FLAGS)
-        page = browser.new_page()
+        page = visitor(browser, address).new_page()
         page.goto(f"{address}/check-clip")
         choose = page.locator("input[type=file]")
         choose.wait_for(state="attached", timeout=60_000)

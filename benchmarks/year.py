@@ -19,7 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.chromium import browser_with, served
+from benchmarks.chromium import browser_with, served, visitor
 from clips.library import Library
 from clips.models import DiaryDay, FoundFault, KeptSet, Report
 from coach.words import words
@@ -119,7 +119,7 @@ def main() -> int:
         with served() as address:
             browser = browser_with(playwright, None)
             for turn in range(options.times + 1):
-                page = browser.new_context(locale="ja-JP").new_page()
+                page = visitor(browser, address, locale="ja-JP").new_page()
                 page.set_default_timeout(60_000)
                 for what, seconds in _opened(page, address):
                     if turn:  # the first one starts the server's imports

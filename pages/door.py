@@ -1,5 +1,6 @@
-"""Who may come in, and who that is: on one's own machine whoever sits there, on a server whoever
-signs in (OIDC). Several who share a machine say which of them it is (`pages.people`)."""
+"""Who may come in, and who that is: on one's own machine whoever has its key (`pages.key`), on a
+server whoever signs in (OIDC). Several who share a machine say which of them it is
+(`pages.people`)."""
 
 import ipaddress
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ _PASSED_ON = (
     *("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via"),
     *("X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"),
 )
+BY_LINK = "Koshi-By-Link"  # the mark of who was let in for a shared link alone (`pages.key`)
 CHOSEN = "koshi-person"  # the cookie by which a browser knows who of a machine was chosen last
 
 
@@ -63,9 +65,10 @@ def at_home() -> bool:
 
 
 def from_here(headers: Mapping[str, str]) -> bool:
-    """Whether what was asked came straight from this machine, as its headers tell."""
+    """Whether what was asked came straight from this machine, as its headers tell, and not by a
+    shared link."""
     host = (headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
-    return _own(host) and not any(headers.get(name) for name in _PASSED_ON)
+    return _own(host) and not any(headers.get(name) for name in (*_PASSED_ON, BY_LINK))
 
 
 def me() -> str:

@@ -16,7 +16,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
 
-from benchmarks.deployed import ROOT, Deployed, deployed, wait
+from benchmarks.deployed import DEPLOY, ROOT, Deployed, deployed, wait
 from clips.access import Access
 from clips.models import KeptSet
 from coach.words import words
@@ -76,13 +76,18 @@ def stood(tmp_path, monkeypatch):
         return names("127.0.0.1" if host == SITE else host, *told, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", known)
-    with deployed(SITE, tmp_path) as server, ExitStack() as second:
+    with deployed(SITE, tmp_path, secrets) as server, ExitStack() as second:
         trust = ssl.create_default_context(cafile=str(server.certificate))
         stand = Stood(server, trust, second)
         with stand.client() as client:
             wait(lambda: _status(client) == 200, *server.logs)
         second.enter_context(other(server.spare))
         yield stand
+
+
+def secrets(_port: int) -> str:
+    """As `deploy/` has it: somebody would sign in, at a provider whom nobody asks here."""
+    return (DEPLOY / "secrets.toml").read_text()
 
 
 def _status(client: httpx.Client) -> int:
@@ -145,7 +150,7 @@ def strangers_are_strangers(stood, client) -> None:
     cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
     told = {"Cookie": cookies, "Accept-Language": "ja"}
     where = f"wss://{stood.address}/_stcore/stream"
-    closed, seen = words("ja").say("door-closed").encode(), b""
+    closed, seen = words("ja").say("door-sign-in").encode(), b""
     with connect(
         where,
         ssl=stood.trust,

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
@@ -90,6 +91,29 @@ def test_one_on_the_other_kind_of_address_counts_too():
         assert koshi.is_free(port) == (socket.AF_INET6 not in known)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes")
+def test_the_browser_is_led_to_the_key_by_a_file_that_is_ours_alone(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(koshi, "VENV", tmp_path)
+    monkeypatch.setattr(koshi.webbrowser, "open", asked.append)
+    (tmp_path / "open.html").touch(0o644)  # of a start before
+    koshi.open_in_browser("http://localhost:8501/?key=secret")
+    assert asked == [(tmp_path / "open.html").as_uri()]  # other users can read a command line
+    assert "url=http://localhost:8501/?key=secret" in (tmp_path / "open.html").read_text()
+    assert stat.S_IMODE((tmp_path / "open.html").stat().st_mode) == 0o600
+
+
+def test_nobody_sees_a_browser_without_a_desktop(monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(koshi.sys, "platform", "linux")
+    assert koshi.has_desktop() == (os.name == "nt")
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert koshi.has_desktop()
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.2 1 10.0.0.3 22")
+    assert not koshi.has_desktop()
+
+
 def test_both_languages_say_the_same_things():
     def fields(text):
         return {name for _, name, *_ in Formatter().parse(text) if name}
@@ -122,10 +146,10 @@ koshi.PYTHON = sys.executable
 sleep = "import os, time; os.write(1, b'%d' % os.getpid() + bytes([10])); time.sleep(60)"
 begin = subprocess.Popen
 subprocess.Popen = lambda command, **options: begin([sys.executable, "-c", sleep])
-koshi.choose_port = lambda port: 1
+koshi.choose_port = lambda port, show: 1
 koshi.is_koshi = lambda port: True
 koshi.say = lambda *key, **values: None  # nothing between the numbers
-koshi.serve(None)
+koshi.serve(None, show=False)
 """
 
 

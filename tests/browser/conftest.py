@@ -20,6 +20,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
 
+from benchmarks.chromium import visitor
 from clips.access import Access, NoSuchSetError
 from clips.check import check
 from clips.library import Library
@@ -267,9 +268,9 @@ def tell(page: Page, console: list[str]) -> None:
 
 
 @pytest.fixture
-def visit(playwright, browser, chromium, server, server_log, request):
-    """Opens a page of Koshi as a visitor would; fails when the page asks anyone outside. When the
-    test fails, what its pages show and the server has said is printed."""
+def visit(playwright, browser, chromium, server, server_data, server_log, request):
+    """Opens a page of Koshi as its machine's owner would; fails when the page asks anyone outside.
+    When the test fails, what its pages show and the server has said is printed."""
     pages: list[tuple[Page, list[str]]] = []
     browsers: list[Browser] = []
     strangers: list[str] = []
@@ -289,9 +290,8 @@ def visit(playwright, browser, chromium, server, server_log, request):
         if extra:
             used = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
             browsers.append(used)
-        context = used.new_context(
-            viewport={"width": 1280, "height": 800}, locale=locale, timezone_id=zone
-        )
+        how = {"viewport": {"width": 1280, "height": 800}, "locale": locale, "timezone_id": zone}
+        context = visitor(used, server, server_data, **how)
         page = context.new_page()
         # A film whose movement came before a slow machine was ready goes round once more.
         page.set_default_timeout(2 * ANSWER_MS if camera else ANSWER_MS)

@@ -14,6 +14,7 @@ import psutil
 import pytest
 from playwright.sync_api import Error
 
+from benchmarks.chromium import visitor
 from clips.access import Access
 from coach.plan import Plan
 from coach.repertoire import repertoire
@@ -317,12 +318,13 @@ def test_a_server_that_dies_is_told_at_once_and_what_is_lost_when_it_is_back(
     flags = ["--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream"]
     flags += ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
     browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-    page = browser.new_context(locale="ja-JP").new_page()
+    address = f"http://localhost:{port}"
+    page = visitor(browser, address, tmp_path, locale="ja-JP").new_page()
     page.set_default_timeout(90_000)
     page.add_init_script(WATCH)
     server = subprocess.Popen(command, cwd=SAMPLES.parent, env=own)
     try:
-        opened(page, f"http://localhost:{port}/check-live")
+        opened(page, f"{address}/check-live")
         start(page)
         stage(page, "set").wait_for()
         server.kill()

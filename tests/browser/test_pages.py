@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -192,14 +194,18 @@ def test_a_data_folder_that_cannot_be_used_is_told_and_samples_work(visit, tmp_p
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    said = tmp_path / "said.txt"
     server = subprocess.Popen(
         [sys.executable, "-m", "pages", "--server.port", str(port)],
         cwd=ROOT,
         env=os.environ | {"KOSHI_DATA": str(nothing)},
+        stdout=said.open("w"),
     )
     try:
         page = visit()
         until(page, lambda: is_koshi(port))
+        key = Path(re.findall(r"what stands in (.+)", said.read_text())[0]).read_text()
+        page.goto(f"{address(port)}/?key={key}")
         for path in ("my-sets", "check-clip"):
             page.goto(f"{address(port)}/{path}")
             page.get_by_text(JA.say("error-library-closed", name=str(nothing))).wait_for()

@@ -590,6 +590,10 @@ door-sign-in = Please sign in to see your sets.
 door-button = Sign in
 door-out = Sign out
 door-closed = From here only shared links can be opened.
+door-key = Please open Koshi with its key
+door-key-how = Look at the window in which Koshi was started. The address there ends in a key (“?key=…”). Open that whole address: from then on this browser is known here, and bookmarks work.
+door-key-again = If that window cannot be found, start Koshi once more as before (python3 koshi.py run, on Windows py koshi.py run). It shows the address again and opens it.
+door-key-why = The key keeps other users of this computer, and pages of other programs, away from your sets. They are all still there.
 
 export-html = Save the report (HTML)
 export-pdf = Save the report (PDF)
