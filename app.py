@@ -58,6 +58,12 @@ page = st.navigation(
             url_path="my-weeks",
         ),
         st.Page(
+            "pages/reading.py",
+            title=words.say("page-reading"),
+            icon=":material/local_library:",
+            url_path="reading",
+        ),
+        st.Page(
             "pages/sample.py",
             **samples,
             url_path="samples",

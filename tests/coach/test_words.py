@@ -17,6 +17,7 @@ from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
 from practice.progress import Kind, Used, What, Why
+from practice.reading import PIECES
 from practice.reference import REFERENCES, Group
 from practice.routines import ROUTINES
 from practice.weeks import Answer, Change
@@ -193,6 +194,8 @@ def shown() -> set[str]:
     columns = ("week", "days", "done", "judged", "clean", "condition", "pain")
     ids |= {f"paper-{name}" for name in columns}
     ids |= {f"weekday-{day}" for day in range(7)}
+    parts = ("", ".text", ".open", ".source")
+    ids |= {f"reading-{piece}{part}" for piece in PIECES for part in parts}
     ids |= {f"reference-{group}" for group in get_args(Group)}
     ids |= {f"reference-of-{exercise}" for exercise in REFERENCES}
     ids |= {f"desk-{each}" for each in (*get_args(Camera), *get_args(Sitting))}

@@ -870,6 +870,45 @@ colour-violet = Violet
 colour-red = Red
 colour-gray = Grey
 
+# To read
+page-reading = Reading
+reading-intro = What the five source texts teach beside the exercises, in short and in Koshi’s own words.
+reading-week = To read this week: { $title }
+reading-open = What is not known
+reading-sources = From: { $sources }
+reading-exercise = See { $exercise }
+reading-desk = Open At the desk
+reading-grades = V: read in an excerpt or abstract of something published (second-hand: as others pass it on). D: computed or measured by Koshi. J: Koshi’s judgement. M: from memory, not verified.
+reading-texts = The five texts: 000 is about the back when working at home, 001 about exercising with a trainer, 002 about strength exercises at home, 003 about learning anew how to move, 004 about the hip lift.
+reading-sitting = Sitting
+    .text = The texts say: sit upright on your sit bones, with the soles on the floor, and stand up every 45 to 60 minutes. About the backrest people disagree: two texts would hardly use it, Japan’s guideline for workplaces would have you sit deep and lean on it. Koshi calls no way of sitting good or bad. Sit comfortably, use the backrest, shift now and then, and stand for a minute every 45 minutes or so.
+    .open = That there is one right way to sit has not been shown. Britain’s NHS says that there is no single correct posture and that sitting for more than half an hour is nothing to worry about. One text has a figure for how much load a posture takes away; it names no source, so it is left out here.
+    .source = Texts 003 (5-1, 5-5), 002, 000 (5-1, 5-3). Guideline for workplaces, Japan 2013 (V, second-hand). NHS South Tees (V, excerpt). Slater et al. 2019 (V, abstract).
+reading-standing = Standing up
+    .text = Draw your feet a little under the chair, lean forward lightly without rounding, press the soles into the floor and rise with thighs and hips. Drawing the feet back is not for looks: with the feet in front, your weight cannot come over them without a swing or a push of the hands. Take your time, on the way down too. Putting your hands on your knees or a rail is quite all right.
+    .open = That one can rise slowly with the feet drawn back follows from where the body’s weight is. What standing up in another way does for a back cannot be told from what we have read. One text says that 99 % have a habit here; it names no source.
+    .source = Text 003 (5-2). Computed from the body’s weight (D). Tully et al. 2005: the trunk leans 44±6 degrees as one leaves the seat (V, abstract).
+reading-walking = Walking
+    .text = Let the leg swing from the hip and not from the low back, roll from heel to sole to toes, look far ahead and keep the head calm: so the text would have us walk. Who works at home walks less without noticing. Before you think about style, you may like to bring a little of that back. Walk while you are on the telephone, or as far as the letter box. That will do to begin with.
+    .open = Whether walking in another way changes how a back feels was not confirmed in what we have read. Koshi does not look at walking: a camera sees neither the arch of the low back nor how the belly works. It sets no number of steps either.
+    .source = Texts 003 (5-3), 000 (1-3). What a camera sees, and the proposal to walk a little, are Koshi’s judgement (J).
+reading-lifting = Lifting from the floor
+    .text = Go close, put one foot a little forward, bend knees and hips together and let the hips go back. Bring the thing to your body and press the whole sole into the floor to stand. It can be practised with something light. What is heavy may be split, pushed, or carried by two. A lighter load is sometimes simpler than a better form.
+    .open = That lifting with a rounded back hurts the back cannot be said for sure: no such link was found, in studies of low quality. People who lift from a squat round their backs too, by some 25 degrees when measured. What Koshi tells is good form for this exercise, nothing more.
+    .source = Text 003 (5-4). Guideline for workplaces, Japan 2013 (V, second-hand). Saraceni et al. 2020 (V, abstract). von Arx et al. 2021, 30 people (V, abstract). Splitting a load is Koshi’s judgement (J).
+reading-screen = How high the screen is
+    .text = A laptop as it stands has a low screen, and one easily leans forward, the texts say. Their rule of thumb: the screen 10 to 15 centimetres below your eyes, the keyboard where the elbows are at right angles. Put a laptop on a stand or some books and plug in a keyboard; use a footrest if the chair is high. Change one thing, work with it for a day, and keep what is more comfortable.
+    .open = For the 10 to 15 centimetres we found no support in what we have read. Public programs that score posture by angles say of their own numbers that they were set by intuition. Koshi does not measure a screen; At the desk looks only at how long you sit and at what changes since you began.
+    .source = Texts 003 (5-5), 000 (1-1), 001. Some ten public programs that score posture (V). NHS South Tees (V, excerpt).
+reading-warmth = Keeping the back warm
+    .text = Text 000 recommends not letting the low back get cold: a bath, a steamed towel, a warm pack. What Koshi can say is only this: if warmth feels pleasant, it is a good moment of rest in a day. Let it not be too hot, keep cloth between it and the skin, and take it off before you sleep. A few slow movements afterwards may feel nice.
+    .open = What the text says that warmth does, and that cold makes a back stiff, we have not confirmed in what we have read. If a place is numb, or swollen and hot, please ask a doctor before you warm it.
+    .source = Text 000 (5-4). How to be careful with warmth is from memory (M). The rest is Koshi’s judgement (J).
+reading-moving = Not being afraid to move
+    .text = Once something has hurt, the body stiffens the low back to guard it; stiff, it moves less, and one grows afraid to move. Text 003 describes this circle. Begin not by bearing pain but with small movements that do not hurt, and collect them one by one: “that was all right”. Text 002 too would rather have us do a little, often, than keep still for fear. When it hurts, stop at once.
+    .open = That people with back pain move more slowly was seen in a comparison. Whether fear is the reason, and what moving does, Koshi cannot say; nor does it repeat the text’s talk of a brain that misfires. With numbness or weakness, see a doctor before you exercise.
+    .source = Texts 003 (1-1 to 1-3, 2-2), 002, 004. Laird et al. 2014 (V, abstract). That one stops is from text 004.
+
 ## The desk (watched)
 page-desk = At the desk
 desk-intro = Left open beside your work, it counts how long you have been sitting and lets you know with a chime and a line when it is time to stand. It works in a small window and in a hidden tab.
