@@ -144,8 +144,9 @@ def states(
     the results are those of kept sets alone."""
     how = {"locale": LOCALES[says.language]}
     # Today writes into the diary, which My weeks then shows instead of asking.
-    first = (_my_weeks, _today, _exercises, _reading, _desk, *((_samples, _upload) if checks else ()))
-    for walk in (*first, _before_live, _my_sets, _shared, _report):
+    first = (_my_weeks, _today, _exercises, _reading, _desk)
+    checked = (_samples, _upload) if checks else ()
+    for walk in (*first, *checked, _before_live, _my_sets, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
         page.context.close()

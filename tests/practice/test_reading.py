@@ -1,6 +1,7 @@
 """The short pieces to read."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from clips.loops import loop_of
 from coach.words import words
@@ -11,7 +12,7 @@ from rules import EXERCISES
 def test_each_week_has_one_piece_and_the_next_week_another():
     for new_year in (date(2021, 1, 4), date(2026, 1, 1), date(2026, 12, 28)):  # 2020, 2026: week 53
         days = [new_year + timedelta(days=n - 14) for n in range(35)]
-        for day, following in zip(days, days[1:], strict=False):
+        for day, following in pairwise(days):
             same = of_the_week(day) == of_the_week(following)
             assert same == (following.weekday() != 0), following
     # A year goes through all of them.
