@@ -201,6 +201,8 @@ def shown() -> set[str]:
     ids |= {f"desk-{each}" for each in (*get_args(Camera), *get_args(Sitting))}
     ids |= {f"desk-setup-{camera}" for camera in get_args(Camera)}
     ids |= {f"desk-{key}" for key in ("snooze", "stood", "lost", "ended", "no-picture")}
+    ids |= {f"notices-{key}" for key in ("ask", "stop", "denied", "none")}
+    ids |= {f"notices-{key}-{what}" for key in ("how", "on") for what in ("remind", "desk")}
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}
     return ids | {f"board-{part}" for part in board}

@@ -815,13 +815,21 @@ welcome-begin = Begin
 
 # Reminders
 remind-title = Reminders
-remind-how = A file for the calendar of your phone or computer: save it and open it there. Koshi itself sends nothing.
+remind-how = To have them on your phone or in another calendar, save this file and open it there. Koshi itself sends nothing.
 remind-days = On which days
 remind-at = At what time
 remind-breaks = Stand up for a minute every hour, Monday to Friday, 10 to 17
 remind-none = Choose a day.
 remind-save = Save the calendar file
 remind-again = Opened again later, a new file takes the place of the earlier one. To end a reminder, delete it in your calendar.
+notices-ask = Notify me in this browser
+notices-stop = Stop the browser’s notifications
+notices-how-remind = When you press this, the browser asks you for permission. They come only while Koshi is open, and none during a set at the camera.
+notices-how-desk = The browser can notify you too when it is time to stand. When you press this, it asks you for permission.
+notices-on-remind = While Koshi is open, you are notified on the days and at the time you chose. None come during a set at the camera.
+notices-on-desk = The browser notifies you too when it is time to stand.
+notices-denied = In this browser, Koshi’s notifications are blocked. To use them, allow notifications in the site settings in the address bar and press again.
+notices-none = In this browser, pages cannot notify you.
 remind-event = Koshi: a little for your back
 remind-event-text = About three minutes. If there is pain or not much time, a day off takes nothing away.
 remind-break = Stand up for a minute
