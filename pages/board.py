@@ -206,7 +206,7 @@ def _standing(session: Session, says: Words, last: Sounded | None) -> tuple[str,
 
 def _words(says: Words) -> dict[str, str]:
     buttons = ("pause", "resume", "skip", "easier", "hurts", "mute", "unmute", "sound-off")
-    keys = (*buttons, "keys", "volume", "lost", "ended")
+    keys = (*buttons, "hands", "keys", "volume", "lost", "ended")
     return {key: says.say(f"board-{key}") for key in keys} | {"stop": says.say("live-stop")}
 
 

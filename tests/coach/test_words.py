@@ -153,7 +153,18 @@ def shown() -> set[str]:
     ids |= {f"{what}-{unit}" for what in ("summary-guided", "column-paced") for unit in PACED_IN}
     ids |= {f"column-paced-{column}" for column in ("s", "in", "out", "moves")}
     ids |= {"unit-left", "live-many-own", "live-many", "library-newer", "library-older"}
-    board = ("pause", "resume", "skip", "keys", "volume", "mute", "unmute", "sound-off", "paused")
+    board = (
+        "pause",
+        "resume",
+        "skip",
+        "hands",
+        "keys",
+        "volume",
+        "mute",
+        "unmute",
+        "sound-off",
+        "paused",
+    )
     board = (*board, "lost", "ended", "easier", "hurts")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
