@@ -7,6 +7,7 @@ import streamlit as st
 from pages.door import may_enter
 from pages.frame import choose_words, show_failure
 from pages.people import chooser, known
+from pages.reminding import notify
 from pages.visitor import been_here
 
 st.set_page_config(page_icon="pages/icon.png", layout="wide")
@@ -58,6 +59,12 @@ page = st.navigation(
             url_path="my-weeks",
         ),
         st.Page(
+            "pages/reading.py",
+            title=words.say("page-reading"),
+            icon=":material/local_library:",
+            url_path="reading",
+        ),
+        st.Page(
             "pages/sample.py",
             **samples,
             url_path="samples",
@@ -79,3 +86,5 @@ try:
 except Exception as error:  # the kept sets cannot be had, say; samples need none
     show_failure(error)
 st.caption(words.say("disclaimer"))
+if page.url_path != "shared":
+    notify(words)

@@ -144,8 +144,9 @@ def states(
     the results are those of kept sets alone."""
     how = {"locale": LOCALES[says.language]}
     # Today writes into the diary, which My weeks then shows instead of asking.
-    first = (_my_weeks, _today, _exercises, _desk, *((_samples, _upload) if checks else ()))
-    for walk in (*first, _before_live, _my_sets, _shared, _report):
+    first = (_my_weeks, _today, _exercises, _reading, _desk)
+    checked = (_samples, _upload) if checks else ()
+    for walk in (*first, *checked, _before_live, _my_sets, _shared, _report):
         for name, page in walk(open_page, sets, says, bad, how):
             yield name, page
         page.context.close()
@@ -161,6 +162,15 @@ def _exercises(open_page, _sets, says, _bad, how):
     page.locator("[class*=st-key-open-] button").first.click()
     page.locator(".koshi-loop").first.wait_for()
     yield "exercises: one of them", page
+
+
+def _reading(open_page, _sets, says, _bad, how):
+    page = open_page("reading", **how)
+    titles = page.locator("[data-testid=stExpander] details:not([open]) summary")
+    page.get_by_text(says.say("reading-grades")).wait_for()
+    while titles.count():
+        titles.first.click()
+    yield "reading: everything open", page
 
 
 def _today(open_page, _sets, says, _bad, how):

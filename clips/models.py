@@ -288,7 +288,8 @@ class StepChoice(Base):
 class Habits(Base):
     """What a person has told of themselves: how used they are to such exercises, at which time of
     the day they like to do them; ``remind`` are the days (0 is Monday) and the times ("07:30") on
-    which they want to be reminded. Every answer may be missing."""
+    which they want to be reminded, and whether an open page tells of them ("browser") and of
+    standing up at the desk ("desk"). Every answer may be missing."""
 
     __tablename__ = "habits"
 

@@ -12,11 +12,11 @@ CAMERAS: dict[Camera, type[Desk]] = {"front": DeskFront, "side": DeskSide}
 LOOK_S = 2.0  # a pose so often is enough, and costs next to nothing
 _SHOWN_S = 300.0  # what was said of the posture stays readable for so long (J)
 _CHIME_S = 1.2  # of a tone, before the words
+CALLS = ("say-desk-due", "say-desk-hard")  # to stand up
 # Everything that can be said here.
 SAYS = (
     "say-desk-begin",
-    "say-desk-due",
-    "say-desk-hard",
+    *CALLS,
     "say-desk-still",
     "say-desk-closer",
     "say-desk-forward",
@@ -94,7 +94,7 @@ class DeskCoach:
         if self._note is None or self.t is None:
             return None
         told, line = self._note
-        due = line.key in ("say-desk-due", "say-desk-hard")
+        due = line.key in CALLS
         holds = self.desk.due if due else self.t - told < _SHOWN_S
         return line if holds else None
 

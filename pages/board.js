@@ -93,6 +93,7 @@ function show(root, view, words) {
   root.querySelector(".skip").hidden = !view.more || over;
   for (const wish of ["hurts", "easier", "skip"]) set(`.${wish}`, words[wish]);
   set(".stop", words.stop);
+  set(".hands", words.hands);
   set(".keys", words.keys);
 }
 

@@ -34,9 +34,9 @@ _WAYS = sorted({way for kind in EXERCISES.values() for way in kind.dose.ways})
 _BEATS = ("say-count", "say-side-", *(f"say-{way}-" for way in _WAYS))
 
 
-def script(name: str) -> str:
+def script(*names: str) -> str:
     """A component's script, with the line to the server and the voice before it."""
-    return "\n".join((_HERE / each).read_text(encoding="utf-8") for each in ("voice.js", name))
+    return "\n".join((_HERE / each).read_text(encoding="utf-8") for each in ("voice.js", *names))
 
 
 _board = st.components.v2.component(
@@ -206,7 +206,7 @@ def _standing(session: Session, says: Words, last: Sounded | None) -> tuple[str,
 
 def _words(says: Words) -> dict[str, str]:
     buttons = ("pause", "resume", "skip", "easier", "hurts", "mute", "unmute", "sound-off")
-    keys = (*buttons, "keys", "volume", "lost", "ended")
+    keys = (*buttons, "hands", "keys", "volume", "lost", "ended")
     return {key: says.say(f"board-{key}") for key in keys} | {"stop": says.say("live-stop")}
 
 

@@ -1,14 +1,16 @@
 const LONG_SIDE = 320; // px of a picture that is sent: the network looks at no more
 
 // Drawn once; from then on the server asks and tells everything through a socket. `data`: address
-// (of the socket), camera (its name in the browser), words, voices (addresses to fetch early).
+// (of the socket), camera (its name in the browser), words, voices (addresses to fetch early),
+// calls (what is said to stand up, in words), notice (whether the browser tells of it too).
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".koshi-desk");
   root.koshi ??= begin(root, data, () => setTriggerValue("over", true));
+  root.koshi.notice = data.notice;
   return () => { if (!root.isConnected) root.koshi.end(); };
 }
 
-function begin(root, { address, camera, words, voices }, over) {
+function begin(root, { address, camera, words, voices, calls }, over) {
   const find = (name) => root.querySelector(name);
   const set = (name, text) => {
     if (find(name).textContent !== text) find(name).textContent = text;
@@ -28,9 +30,18 @@ function begin(root, { address, camera, words, voices }, over) {
     document.title = view.title; // of a hidden tab only this is seen
     trouble.eye = view.seen ? "" : words["no-picture"];
     told();
-    for (const sound of said) voice.play(sound);
+    for (const sound of said) {
+      voice.play(sound);
+      call(sound);
+    }
     if (look) eye.picture().then((bytes) => bytes && server.give(bytes)).catch(() => {});
     refresh();
+  };
+  let called = -1; // what is told again after a broken line is not called again
+  const call = ({ n, name, late }) => {
+    if (!calls[name] || n <= called) return;
+    called = n;
+    if (koshi.notice && late < LATE_S) notices.show(words.called, calls[name], `${address} ${n}`);
   };
   const tell = (line) => {
     if (root.dataset.line === line) return;
@@ -58,13 +69,15 @@ function begin(root, { address, camera, words, voices }, over) {
   };
   refresh();
   voice.fetch(voices);
-  return {
+  const koshi = {
+    notice: false,
     end() {
       server.close();
       eye.close();
       document.title = title;
     },
   };
+  return koshi;
 }
 
 // The camera, at a few pictures a second; begun anew when it has gone.

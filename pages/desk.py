@@ -4,11 +4,14 @@ from typing import get_args
 
 import streamlit as st
 
+from clips.habits import habits, tell
 from coach.desk import DeskCoach
 from coach.terms import Camera
 from pages.camera import start_button
+from pages.door import me
 from pages.frame import current_words
-from pages.server import server
+from pages.notices import asked
+from pages.server import library, server
 from pages.sitting import in_words, sitting
 
 _CAMERAS = get_args(Camera)
@@ -41,6 +44,20 @@ def begin() -> None:
     st.rerun()
 
 
+def by_notice() -> bool:
+    """Whether the browser tells of it too, which is pressed here."""
+    try:
+        kept = habits(library(), me()).remind
+        on = bool(kept.get("desk"))
+        wish = asked("desk", on, says)
+        if wish is not None:
+            tell(library(), me(), remind={**kept, "desk": wish})
+            st.rerun()
+        return on
+    except Exception:  # the database may be away: the chime and the voice need none
+        return False
+
+
 says = current_words()
 st.title(says.say("page-desk"), anchor=False)
 token = st.query_params.get("desk", "")
@@ -50,10 +67,15 @@ if coach is None:
         del st.query_params["desk"]
         st.info(says.say("desk-gone"), icon=":material/info:")
     begin()
+    by_notice()
 elif coach.over:
     del st.query_params["desk"]
     st.success(in_words(coach, says), icon=":material/check:")
     begin()
+    by_notice()
 else:
-    sitting(token, st.session_state.get("desk_device", ""), says)
+    room = st.container()
+    notice = by_notice()
+    with room:
+        sitting(token, st.session_state.get("desk_device", ""), notice, says)
     st.caption(says.say("desk-small"))

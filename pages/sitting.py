@@ -15,7 +15,7 @@ import numpy as np
 import streamlit as st
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from coach.desk import LOOK_S, SAYS, DeskCoach
+from coach.desk import CALLS, LOOK_S, SAYS, DeskCoach
 from coach.voice import clips
 from coach.words import Words, words
 from pages.board import SHOWN, address, script, sound
@@ -34,20 +34,26 @@ _desk = st.components.v2.component(
     "koshi_desk",
     html=(_HERE / "desk.html").read_text(encoding="utf-8"),
     css=(_HERE / "desk.css").read_text(encoding="utf-8"),
-    js=script("desk.js"),
+    js=script("notices.js", "desk.js"),
 )
 
 
-def sitting(token: str, camera: str, says: Words) -> None:
-    """The desk of that token, seen by `camera` (as the browser calls it; empty: any). The page is
-    run anew when it is over."""
+def sitting(token: str, camera: str, notice: bool, says: Words) -> None:
+    """The desk of that token, seen by `camera` (as the browser calls it; empty: any). With `notice`
+    the browser tells of the call to stand up too. The page is run anew when it is over."""
     buttons = ("snooze", "stood", "ended", "lost", "no-picture")
     board = ("mute", "unmute", "volume", "sound-off")
     told = {key: says.say(f"desk-{key}") for key in buttons}
     told |= {key: says.say(f"board-{key}") for key in board} | {"stop": says.say("live-stop")}
     voices = [address(name, says.language) for name in SAYS if name in clips(says.language)]
+    told |= {"called": says.say("page-desk")}
+    calls = {name: says.say(name) for name in CALLS}
     data = {"address": f"koshi/desk/{token}", "camera": camera, "words": told, "voices": voices}
-    _desk(key=f"desk-{token}", data=data, on_over_change=lambda: None)
+    _desk(
+        key=f"desk-{token}",
+        data=data | {"calls": calls, "notice": notice},
+        on_over_change=lambda: None,
+    )
 
 
 async def watch(socket: WebSocket) -> None:

@@ -14,6 +14,7 @@ from pages.offering import in_a_line, known_today, listed, settle, today_here
 from pages.reminding import reminding
 from pages.server import library
 from practice.progress import Offer, StepUp, offer
+from practice.reading import of_the_week
 from practice.weeks import CIRCLES, weeks
 
 _TOLD = ("condition", "good", "worst", "places", "numb", "note", "hurt")
@@ -131,6 +132,9 @@ def show() -> None:
     st.header(says.say("weeks-title", weeks=CIRCLES), anchor=False)
     circles(weeks(known.done, today), says)
     st.page_link("pages/weeks.py", label=says.say("page-weeks"), icon=":material/calendar_month:")
+    title = says.say(f"reading-{of_the_week(today)}")
+    told = says.say("reading-week", title=title)
+    st.page_link("pages/reading.py", label=told, icon=":material/local_library:")
     reminding(says)
 
 

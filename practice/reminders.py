@@ -1,12 +1,13 @@
-"""Reminders as a calendar file (RFC 5545), for whatever calendar a person has: Koshi sends nothing.
+"""Reminders as a calendar file (RFC 5545), for whatever calendar a person has, and as moments at
+which an open page tells of them: Koshi sends nothing.
 
 Times are floating (section 3.3.5): half past seven is that wherever one is, also after a journey
-and when the clocks change, so no time zones have to be told.
+and when the clocks change, so the file need not tell of time zones.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORK_DAYS = range(5)
@@ -40,6 +41,23 @@ def as_calendar(reminders: Collection[Reminder], owner: str, first: date, stamp:
     for each in reminders:
         lines += _event(each, owner, first, stamp)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def moments(
+    reminders: Collection[Reminder], zone: tzinfo, since: datetime, days: int
+) -> list[tuple[datetime, Reminder]]:
+    """When each is due in a time zone, after `since` and within so many days of it, the soonest
+    first. A time that the clocks leap over comes as much later as they leap, one that comes twice
+    is the first of the two (section 3.3.5): each reminder is due once on each of its days."""
+    first, last = since.astimezone(zone).date(), since + timedelta(days=days)
+    found = [
+        (datetime.combine(day, each.at, zone).astimezone(UTC), each)
+        for day in (first + timedelta(days=n) for n in range(days + 1))
+        for each in reminders
+        if day.weekday() in each.days
+    ]
+    coming = [(at, each) for at, each in found if since < at <= last]
+    return sorted(coming, key=lambda due: due[0])
 
 
 def _event(each: Reminder, owner: str, first: date, stamp: datetime) -> list[str]:

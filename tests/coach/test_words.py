@@ -17,6 +17,7 @@ from pages import player, uploads
 from pose.pose import Pose
 from pose.profile import Reason
 from practice.progress import Kind, Used, What, Why
+from practice.reading import PIECES
 from practice.reference import REFERENCES, Group
 from practice.routines import ROUTINES
 from practice.weeks import Answer, Change
@@ -152,7 +153,18 @@ def shown() -> set[str]:
     ids |= {f"{what}-{unit}" for what in ("summary-guided", "column-paced") for unit in PACED_IN}
     ids |= {f"column-paced-{column}" for column in ("s", "in", "out", "moves")}
     ids |= {"unit-left", "live-many-own", "live-many", "library-newer", "library-older"}
-    board = ("pause", "resume", "skip", "keys", "volume", "mute", "unmute", "sound-off", "paused")
+    board = (
+        "pause",
+        "resume",
+        "skip",
+        "hands",
+        "keys",
+        "volume",
+        "mute",
+        "unmute",
+        "sound-off",
+        "paused",
+    )
     board = (*board, "lost", "ended", "easier", "hurts")
     ids |= {f"player-{key}" for key in player.KEYS} | {f"upload-{key}" for key in uploads.KEYS}
     ids |= {"duo-left", "duo-right", "say-lost-server", "say-ended-server", "variant-none"}
@@ -193,11 +205,15 @@ def shown() -> set[str]:
     columns = ("week", "days", "done", "judged", "clean", "condition", "pain")
     ids |= {f"paper-{name}" for name in columns}
     ids |= {f"weekday-{day}" for day in range(7)}
+    parts = ("", ".text", ".open", ".source")
+    ids |= {f"reading-{piece}{part}" for piece in PIECES for part in parts}
     ids |= {f"reference-{group}" for group in get_args(Group)}
     ids |= {f"reference-of-{exercise}" for exercise in REFERENCES}
     ids |= {f"desk-{each}" for each in (*get_args(Camera), *get_args(Sitting))}
     ids |= {f"desk-setup-{camera}" for camera in get_args(Camera)}
     ids |= {f"desk-{key}" for key in ("snooze", "stood", "lost", "ended", "no-picture")}
+    ids |= {f"notices-{key}" for key in ("ask", "stop", "denied", "none")}
+    ids |= {f"notices-{key}-{what}" for key in ("how", "on") for what in ("remind", "desk")}
     samples = [path.stem for path in (ROOT / "samples").glob("*.mp4")]
     ids |= {f"sample-{name}{part}" for name in samples for part in ("", ".see")}
     return ids | {f"board-{part}" for part in board}

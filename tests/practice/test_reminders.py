@@ -1,11 +1,12 @@
 """Reminders, read back as a calendar reads them."""
 
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
 
-from practice.reminders import BREAKS, WORK_DAYS, Reminder, as_calendar
+from practice.reminders import BREAKS, WORK_DAYS, Reminder, as_calendar, moments
 
 FIRST = date(2026, 3, 4)  # a Wednesday
 STAMP = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
@@ -75,3 +76,38 @@ def test_written_again_it_takes_the_place_of_the_earlier_one():
 def test_on_no_day_there_is_none():
     with pytest.raises(ValueError, match="days"):
         as_calendar([Reminder("x", "x", "x", (), time(9), 1)], "me", FIRST, STAMP)
+
+
+def local(reminders, zone, since, days):
+    """When they are due, by the clock of that zone and by UTC."""
+    return [
+        (f"{at.astimezone(zone):%d %H:%M}", f"{at:%H:%M}")
+        for at, _ in moments(reminders, zone, since, days)
+    ]
+
+
+def test_it_is_due_once_a_day_by_the_person_s_own_clock_when_the_clocks_change():
+    every = Reminder("x", "x", "x", range(7), time(2, 30), 1)
+    york = ZoneInfo("America/New_York")
+    # The clocks leap from 2 to 3 on 8 March, and go from 2 back to 1 on 1 November 2026.
+    leap = datetime(2026, 3, 6, 12, tzinfo=york)
+    assert local([every], york, leap, 3) == [
+        ("07 02:30", "07:30"), ("08 03:30", "07:30"), ("09 02:30", "06:30"),
+    ]  # fmt: skip
+    twice = Reminder("x", "x", "x", range(7), time(1, 30), 1)
+    back = datetime(2026, 10, 30, 12, tzinfo=york)
+    assert local([twice], york, back, 3) == [
+        ("31 01:30", "05:30"), ("01 01:30", "05:30"), ("02 01:30", "06:30"),
+    ]  # fmt: skip
+
+
+def test_what_is_due_is_on_its_days_and_the_soonest_first():
+    stand = [Reminder(f"break-{at.hour}", "x", "x", WORK_DAYS, at, 1) for at in BREAKS]
+    tokyo = ZoneInfo("Asia/Tokyo")
+    friday = datetime(2026, 3, 6, 7, 59, tzinfo=UTC)  # 16:59 there
+    due = moments([MORNING, *stand], tokyo, friday, 4)
+    assert [each.name for _, each in due[:3]] == ["break-17", "practice", "break-10"]
+    assert due[0][0] == datetime(2026, 3, 6, 8, tzinfo=UTC)
+    assert due[1][0].astimezone(tokyo).weekday() == 0
+    # What is due this very moment was due: with it a page would tell of it again.
+    assert moments(stand, tokyo, due[0][0], 1) == []
