@@ -48,8 +48,7 @@ _SHOWS = {
     "hamstring/half_kneeling": "half_kneeling",
     "lift": "lift",
 }
-# Deadlifts are among the hinges: whoever lifts something from the floor does one.
-_TOO = {"lift_box": ("hip_hinge",), "lift": ("hip_hinge",)}
+_TOO = {"lift_box": ("lifting",), "lift": ("lifting",)}
 _OBLIQUE = ("front", "diagonal")  # in the name of a clip that is not seen from the side
 
 
