@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from clips import quotas
 from coach.summary import cue_text, notes, summary, worst_findings
 from coach.terms import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
@@ -220,7 +221,12 @@ def main() -> int:
     _hush_native_logs()
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # "?" before a traceback
     try:
+        quotas.look()
         return cli.main(standalone_mode=False) or JUDGED
+    except quotas.QuotaError as error:
+        told = {"name": error.name, "given": error.given}
+        print(words(_language()).say("error-quota", **told), file=sys.stderr)
+        return BAD_INPUT
     except click.ClickException as error:
         message = error.format_message()
         if isinstance(error, click.BadParameter):  # click lists the choices on lines of their own

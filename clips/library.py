@@ -39,6 +39,7 @@ from clips.models import (
     now,
 )
 from clips.places import data_folder, private, private_file
+from clips.quotas import most
 from clips.result import ANNOTATED, POSES, VIEW, Shown, load, save
 from clips.scratch import scratch
 from pose.video import ClipInfo
@@ -50,9 +51,6 @@ _PATIENCE = "busy_timeout=15000"  # ms
 _PRAGMAS = ("journal_mode=WAL", _PATIENCE, "foreign_keys=ON", "secure_delete=ON")
 LOCAL = "local"  # the first person of a machine without sign-in
 _TOLD = timedelta(days=365)  # who did what is kept for so long (J)
-# What one person may keep: sets, bytes of clips (J). A server may say less.
-MOST_SETS = int(os.environ.get("KOSHI_MOST_SETS") or 5000)
-MOST_BYTES = int(os.environ.get("KOSHI_MOST_BYTES") or 200 << 30)
 _LEFT_S = 3600.0  # what nothing names may still be on its way for so long (J)
 log = logging.getLogger("koshi")
 
@@ -340,7 +338,7 @@ class Library:
             asked = sa.select(sa.func.count()).where(KeptSet.person_id == person)
             sets = session.scalar(asked.select_from(KeptSet)) or 0
             held = session.scalar(sa.select(sa.func.sum(Clip.bytes)).where(Clip.sha256.in_(clips)))
-        return sets >= MOST_SETS or (held or 0) >= MOST_BYTES
+        return sets >= most("KOSHI_MOST_SETS") or (held or 0) >= most("KOSHI_MOST_BYTES")
 
     def ids(self, person: str) -> list[str]:
         """The ids of all sets of a person, the newest first."""

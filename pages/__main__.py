@@ -1,11 +1,13 @@
 """Serve Koshi: ``python -m pages``, with Streamlit's own options behind it."""
 
+import locale
 import sys
 
 import click
 from streamlit.web import cli
 
-from clips import logs
+from clips import logs, quotas
+from coach.words import choose_language, words
 from pages.patches import own_navigation
 
 # Python's threads take turns every 5 ms by default. The event loop that carries the pictures takes
@@ -15,6 +17,11 @@ _TURN_S = 0.0005
 
 if __name__ == "__main__":
     logs.set_up()
+    try:
+        quotas.look()
+    except quotas.QuotaError as error:
+        says = words(choose_language(locale.getlocale()[0] or "en"))
+        sys.exit(says.say("error-quota", name=error.name, given=error.given))
     own_navigation()
     sys.setswitchinterval(_TURN_S)
     sys.argv = ["streamlit", "run", "server.py", *sys.argv[1:]]

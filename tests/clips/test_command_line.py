@@ -341,6 +341,14 @@ def test_no_model_and_no_index_is_one_line(koshi, short, tmp_path, language):
     assert_fails(done, words(language).say("error-model-unreachable"))
 
 
+@pytest.mark.parametrize("command", [["check", "x.mp4", "--exercise", "plank"], ["work"]])
+@pytest.mark.parametrize("given", ["many", "0", "-1", "1e9", "9" * 30])
+def test_a_quota_that_is_no_number_is_one_line(koshi, command, given):
+    for name in ("KOSHI_MOST_SETS", "KOSHI_MOST_BYTES"):
+        done = koshi(*command, env={name: given})
+        assert_fails(done, words("en").say("error-quota", name=name, given=given))
+
+
 def test_native_logs_are_hushed_but_can_be_had(koshi, short):
     """MediaPipe's C++ writes to stderr: silent normally, there when debugging."""
     done = koshi("check", short, "--exercise", "plank", "--lang", "en", env={"KOSHI_DEBUG": "1"})

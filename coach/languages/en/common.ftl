@@ -216,6 +216,7 @@ error-library-damaged = The list of your sets cannot be read: koshi.sqlite in { 
 error-library-busy = The list of your sets is in use by another program at the moment. Please try again shortly
 error-library-newer = Your sets were kept by a newer Koshi than this one. Nothing was changed. Please use the newer Koshi
 error-library-away = The database with your sets does not answer. Please try again shortly
+error-quota = The setting { $name } must be a whole number from 1 on; it is “{ $given }”
 error-backup-folder = This folder holds something else than a backup: { $name }. Please choose an empty one
 error-backup-none = There is no backup for this kind of database in this folder: { $name }
 error-backup-not-empty = Something is kept there already, so nothing was changed. Please restore into a new, empty place

@@ -204,6 +204,7 @@ error-library-damaged = セットの一覧が読めません: { $name } の kosh
 error-library-busy = セットの一覧を、いまほかのプログラムが使っています。少し待って、もう一度お試しください
 error-library-newer = セットは、これより新しいKoshiで残されています。何も変えていません。新しいほうのKoshiをお使いください
 error-library-away = セットを残しているデータベースから返事がありません。少し待って、もう一度お試しください
+error-quota = 設定 { $name } は1以上の整数にしてください(いまは「{ $given }」です)
 error-backup-folder = このフォルダには、バックアップではないものが入っています: { $name }。空のフォルダを選んでください
 error-backup-none = このフォルダには、この種類のデータベースのバックアップがありません: { $name }
 error-backup-not-empty = すでに何かが残されているので、何も変えていません。新しい空の場所に戻してください
