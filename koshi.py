@@ -42,6 +42,8 @@ PYTEST, NO_TESTS = (str(PYTHON), "-m", "pytest"), 5
 # as they are the longest: at the end nobody waits for one of them.
 SIDE_BY_SIDE = ("-n", str(1 + max(2, os.cpu_count() or 2)), "--dist", "loadfile")
 SIDE_BY_SIDE += ("--no-loadscope-reorder",)
+# The long ones at the camera mostly wait for what happens, so that two may go on at once.
+AT_CAMERA_LONG = ("-n", "2")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
@@ -315,20 +317,23 @@ def test(options: list[str]) -> None:
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "mypy")
-    run_tests("not long", options)
+    run_tests("not long", (), options)
     say("long")
 
 
 def test_long(options: list[str]) -> None:
     """Set up and run the long tests."""
     prepare_tests("caddy")
-    run_tests("long", options)
+    run_tests("long", AT_CAMERA_LONG, options)
 
 
-def run_tests(which: str, options: list[str]) -> None:
+def run_tests(which: str, at_camera: tuple[str, ...], options: list[str]) -> None:
     """Run the tests of a mark: side by side, and then, by themselves, those at the camera, which
     run in real time. Both parts run; what was chosen may lie in one of them alone."""
-    parts = ((*SIDE_BY_SIDE, "-m", f"{which} and not camera"), ("-m", f"{which} and camera"))
+    parts = (
+        (*SIDE_BY_SIDE, "-m", f"{which} and not camera"),
+        (*at_camera, "-m", f"{which} and camera"),
+    )
     codes = [subprocess.run([*PYTEST, *part, *options], cwd=ROOT).returncode for part in parts]
     failed = [code for code in codes if code not in (0, NO_TESTS)]
     if failed or set(codes) == {NO_TESTS}:

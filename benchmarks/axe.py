@@ -47,7 +47,7 @@ _AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8
 # until nothing has been drawn for as long as that takes to go. A page that looks for news may never
 # be so still.
 _CALM = """() => new Promise((done) => {
-  const CALM = 800, MOST = 20000, began = performance.now();
+  const CALM = 800, MOST = 10000, began = performance.now();
   let since = began;
   const look = () => {
     const now = performance.now(), app = document.querySelector("[data-testid=stApp]");
@@ -136,18 +136,24 @@ def _kept(
     return library.get(Access(row.id, library.person())), replace(shown, name=path.name)
 
 
-def states(
-    open_page: OpenPage, sets: Sets, says: Words, bad: Path, checks: bool = True
-) -> Iterator[tuple[str, Page]]:
-    """Walks through every page and state but a set at the camera; yields its name and the page that
-    shows it. `bad` is a file that is no clip. Without `checks` nothing is checked on the way, and
-    the results are those of kept sets alone."""
+def states(open_page: OpenPage, sets: Sets, says: Words) -> Iterator[tuple[str, Page]]:
+    """Walks through every page and state but a set at the camera and a check; yields its name and
+    the page that shows it."""
     how = {"locale": LOCALES[says.language]}
     # Today writes into the diary, which My weeks then shows instead of asking.
     first = (_my_weeks, _today, _exercises, _reading, _desk)
-    checked = (_samples, _upload) if checks else ()
-    for walk in (*first, *checked, _before_live, _my_sets, _shared, _report):
-        for name, page in walk(open_page, sets, says, bad, how):
+    for walk in (*first, _before_live, _my_sets, _shared, _report):
+        for name, page in walk(open_page, sets, says, how):
+            yield name, page
+        page.context.close()
+
+
+def at_check(open_page: OpenPage, says: Words, bad: Path) -> Iterator[tuple[str, Page]]:
+    """Walks through checks, of the samples and of a clip whose exercise is found out, to their
+    results. `bad` is a file that is no clip."""
+    how = {"locale": LOCALES[says.language]}
+    for walk in (_samples, _upload):
+        for name, page in walk(open_page, says, bad, how):
             yield name, page
         page.context.close()
 
@@ -157,14 +163,14 @@ def _press(page: Page, text: str, which: int = 0) -> None:
     page.wait_for_timeout(300)
 
 
-def _exercises(open_page, _sets, says, _bad, how):
+def _exercises(open_page, _sets, says, how):
     page = open_page("exercises", **how)
     page.locator("[class*=st-key-open-] button").first.click()
     page.locator(".koshi-loop").first.wait_for()
     yield "exercises: one of them", page
 
 
-def _reading(open_page, _sets, says, _bad, how):
+def _reading(open_page, _sets, says, how):
     page = open_page("reading", **how)
     titles = page.locator("[data-testid=stExpander] details:not([open]) summary")
     page.get_by_text(says.say("reading-grades")).wait_for()
@@ -173,7 +179,7 @@ def _reading(open_page, _sets, says, _bad, how):
     yield "reading: everything open", page
 
 
-def _today(open_page, _sets, says, _bad, how):
+def _today(open_page, _sets, says, how):
     page = open_page("", **how)
     page.locator("ol.koshi-weeks").wait_for()
     page.get_by_text(says.say("today-else")).click()
@@ -185,13 +191,13 @@ def _today(open_page, _sets, says, _bad, how):
     page.get_by_text(says.say("today-why-pain_high")).wait_for(state="detached")
 
 
-def _desk(open_page, _sets, says, _bad, how):
+def _desk(open_page, _sets, says, how):
     page = open_page("at-the-desk", **how)
     page.get_by_text(says.say("desk-private")).wait_for()
     yield "desk", page
 
 
-def _samples(open_page, _sets, says, _bad, how):
+def _samples(open_page, says, _bad, how):
     page = open_page("samples", **how)
     tries = page.get_by_role("button", name=says.say("try-sample"))
     tries.first.wait_for()
@@ -207,7 +213,7 @@ def _samples(open_page, _sets, says, _bad, how):
         yield f"samples: {verdict}, {number}", page
 
 
-def _upload(open_page, _sets, says, bad, how):
+def _upload(open_page, says, bad, how):
     page = open_page("check-clip", **how)
     page.locator("input[type=file]").wait_for(state="attached")
     yield "upload", page
@@ -225,7 +231,7 @@ def _upload(open_page, _sets, says, bad, how):
     yield "upload: result", page
 
 
-def _before_live(open_page, _sets, says, _bad, how):
+def _before_live(open_page, _sets, says, how):
     page = open_page("check-live", **how)
     page.get_by_text(says.say("safety-unanswered")).wait_for()
     yield "live: questions", page
@@ -268,7 +274,7 @@ def at_camera(open_page: OpenPage, says: Words, camera: Path) -> Iterator[tuple[
     yield "live: result", page
 
 
-def _my_weeks(open_page, _sets, says, _bad, how):
+def _my_weeks(open_page, _sets, says, how):
     page = open_page("my-weeks", **how)
     page.get_by_role("radiogroup", name=says.say("diary-pain")).get_by_text("4", exact=True).click()
     page.get_by_text(says.say("diary-places")).wait_for()
@@ -276,7 +282,7 @@ def _my_weeks(open_page, _sets, says, _bad, how):
     yield "my weeks", page
 
 
-def _my_sets(open_page, sets, says, _bad, how):
+def _my_sets(open_page, sets, says, how):
     page = open_page("my-sets", **how)
     row = page.locator(f".st-key-set-{sets.main.id}")
     row.wait_for()
@@ -300,7 +306,7 @@ def _my_sets(open_page, sets, says, _bad, how):
     yield "set: link made", page
 
 
-def _shared(open_page, sets, says, _bad, how):
+def _shared(open_page, sets, says, how):
     def link(**options):
         token = share(sets.library, Access.of_owner(sets.main), "田中先生", **options)
         return f"/shared?s={token}"
@@ -321,7 +327,7 @@ def _shared(open_page, sets, says, _bad, how):
     yield "shared: stills", page
 
 
-def _report(open_page, sets, says, _bad, how):
+def _report(open_page, sets, says, how):
     page = open_page("", **how)
     said = comments(sets.library, Access.of_owner(sets.main))
     for name, answer_to in (("report (HTML)", None), ("report to answer in", sets.main.id)):
@@ -399,9 +405,10 @@ def main() -> int:
                 return page
 
             for language in options.lang or LANGUAGES:
-                walks = [states(open_page, sets, words(language), bad)]
+                says = words(language)
+                walks = [states(open_page, sets, says), at_check(open_page, says, bad)]
                 if not options.no_live:
-                    walks.append(at_camera(open_page, words(language), camera))
+                    walks.append(at_camera(open_page, says, camera))
                 for state, page in chain(*walks):
                     count += _tell(language, state, page, options.pictures)
             sets.library.close()
