@@ -293,8 +293,7 @@ def visit(playwright, browser, chromium, server, server_data, server_log, reques
         how = {"viewport": {"width": 1280, "height": 800}, "locale": locale, "timezone_id": zone}
         context = visitor(used, server, server_data, **how)
         page = context.new_page()
-        # A film whose movement came before a slow machine was ready goes round once more.
-        page.set_default_timeout(2 * ANSWER_MS if camera else ANSWER_MS)
+        page.set_default_timeout(ANSWER_MS)
         page.on("request", note)
         console: list[str] = []
         page.on("console", lambda message: console.append(message.text))

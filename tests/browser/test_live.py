@@ -20,7 +20,8 @@ from coach.plan import Plan
 from coach.repertoire import repertoire
 from coach.words import words
 from practice.routines import easier
-from tests.browser.conftest import SAMPLES, settled
+from tests.browser.conftest import SAMPLES, settled, until
+from tests.browser.conftest import press as press_until
 from tests.films import film, shots
 
 # They run in real time beside whatever else this machine does; what is broken fails twice.
@@ -49,8 +50,12 @@ Object.fromEntries(performance.getEntriesByType("resource")
 
 
 def press(page, text):
-    page.locator("button", has_text=re.compile(f"^{re.escape(text)}$")).first.click()
-    settled(page)
+    button = page.locator("button", has_text=re.compile(f"^{re.escape(text)}$")).first
+    if button.get_attribute("role") == "radio":
+        press_until(page, button, lambda: button.get_attribute("aria-checked") == "true")
+    else:
+        button.click()
+        settled(page)
 
 
 def answer(page, says=JA, pain="0"):
@@ -63,9 +68,16 @@ def choose(page, exercise, target, says=JA):
     press(page, says.say(f"exercise-{exercise}"))
     label = "plan-seconds" if exercise == "plank" else "plan-reps"
     box = page.get_by_label(says.say(label)).first
-    box.fill(str(target))
-    box.press("Enter")
-    settled(page)
+
+    def wished() -> bool:
+        """What is written while the page is drawn anew may be lost."""
+        if box.input_value() != str(target):
+            box.fill(str(target))
+            box.press("Enter")
+            settled(page)
+        return box.input_value() == str(target)
+
+    until(page, wished)
 
 
 def start(page, exercise="hip_lift", target=1, says=JA):
