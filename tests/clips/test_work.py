@@ -120,6 +120,16 @@ def test_a_worker_of_this_machine_that_has_ended_is_known_at_once(place):
     assert not beats.dead(other, now=0.1)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are classes, not numbers")
+@pytest.mark.parametrize(("first", "steps"), [("", 10), ("1", 0)])
+def test_a_worker_steps_back_unless_workers_are_all_that_runs_there(first, steps):
+    code = "import os; from clips.work import _step_back; "
+    code += "before = os.nice(0); _step_back(); print(os.nice(0) - before)"
+    own = os.environ | {"KOSHI_WORKER_FIRST": first}
+    done = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True)
+    assert done.stdout.strip() == str(steps)
+
+
 def test_what_was_deleted_leaves_no_id_in_the_queue(place, short):
     library, queue = Library(), Queue()
     first, second = (library.get(Access(i, library.person())) for i in add(library, 2, short))
