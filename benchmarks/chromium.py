@@ -112,15 +112,21 @@ def filmed(shots: Iterable[Shot], out: Path, after_s: float = 0.0) -> None:
         write(image, t + after_s)
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """Address of a running Koshi."""
+def free_port() -> int:
+    """One at which nobody answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    command = [sys.executable, "-m", "pages", "--server.port", port]
-    quiet = subprocess.DEVNULL
-    server = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet)
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(*options: str, port: int | None = None, **environment: str) -> Iterator[str]:
+    """Address of a running Koshi, with these options of Streamlit and this beside the environment
+    of its own."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "pages", "--server.port", str(port), *options]
+    quiet, own = subprocess.DEVNULL, os.environ | environment
+    server = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, env=own)
     try:
         for _ in range(120):
             try:
