@@ -4,6 +4,7 @@ socket. Hundreds of visits cost what one browser does.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from socket import create_connection
 from types import TracebackType
 from typing import Any, Self
@@ -25,7 +26,7 @@ def opened(
     headers: Mapping[str, str],
     origin: str | None = None,
     subprotocols: Sequence[str] | None = None,
-) -> ClientConnection:
+) -> AbstractContextManager[ClientConnection]:
     """A web socket of a Koshi, as a page of its own opens it, or one of another `origin`. Headers
     and errors as of a `Visit`."""
     there, told = urlsplit(address), dict(headers)
@@ -65,7 +66,8 @@ class Visit:
             told["Cookie"] = "; ".join(f"{name}={value}" for name, value in known.items())
         # By its second word Streamlit believes the cookie of the sign-in.
         spoken = ["streamlit", known[XSRF]] if XSRF in known else ["streamlit"]
-        self._socket = opened(address, STREAM, told, origin, spoken)
+        self._own = ExitStack()
+        self._socket = self._own.enter_context(opened(address, STREAM, told, origin, spoken))
         self._language, self._at = language, ("", "")
         self.shown: list[ForwardMsg] = []
 
@@ -78,7 +80,11 @@ class Visit:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self.close()
+
+    def close(self) -> None:
+        """Leave."""
+        self._own.close()
 
     def open(self, page: str, query: str = "") -> bytes:
         """Go to a page; everything that came of it."""
