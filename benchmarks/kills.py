@@ -343,12 +343,12 @@ def run(place: Standing, options: argparse.Namespace) -> Came:
             for part in place.parts[name]:
                 part.start()
     done = _until(lambda: not any(each.is_alive() for each in senders), _PATIENCE_S)
-    people.over.set()
-    for each in reviewers:
-        each.join(120)
     end = time.monotonic() + _PATIENCE_S
     while done and _unfinished(place.library) and time.monotonic() < end:
         _wait(place, 0.5)
+    people.over.set()
+    for each in reviewers:
+        each.join(120)
     came.seconds = time.monotonic() - begun
     look(place.library, came)
     return came
