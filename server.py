@@ -19,7 +19,7 @@ from pages.own import hand_out
 from pages.patches import UNUSED, no_outside_address
 from pages.server import swept
 from pages.sitting import watch
-from pages.uploads import receive
+from pages.uploads import begin, receive
 from pages.watching import Watched, healthz, metrics, readyz
 
 
@@ -54,6 +54,7 @@ app = st.App(
     routes=[
         WebSocketRoute("/koshi/board/{token}", follow),
         WebSocketRoute("/koshi/desk/{token}", watch),
+        Route("/koshi/upload/{ticket}", begin, methods=["OPTIONS", "POST"]),
         Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),
         Route("/koshi/here", partial(told_here, key), methods=["GET"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),

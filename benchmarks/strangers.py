@@ -72,6 +72,7 @@ _METRICS = "/koshi/metrics"
 RULES = {
     "/koshi/board/{token}": frozenset({4404}),
     "/koshi/desk/{token}": frozenset({4404}),
+    "/koshi/upload/{ticket}": _NONE | {204, 401},
     "/koshi/upload/{ticket}/{file}": _NONE | {401},
     "/koshi/here": _NONE | {200},
     "/koshi/media/{grant}/{name}": _NONE,
