@@ -132,5 +132,6 @@ class Visit:
             self.shown.append(told)
             if told.WhichOneof("type") == "script_finished":
                 if told.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self.shown = []
                     continue
                 return raw
