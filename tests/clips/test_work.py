@@ -200,6 +200,7 @@ def test_files_that_are_away_for_a_moment_are_waited_for(place, short, monkeypat
     assert library.get(Access(set_id, library.person())).error == "unknown"
 
 
+@pytest.mark.long
 def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start, short):
     from clips.work import Queue
 
@@ -218,6 +219,7 @@ def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start, short):
     wait(library, lambda now: now == ["done"])
 
 
+@pytest.mark.long
 def test_a_worker_finds_a_set_that_nobody_asked_for_and_sweeps_what_no_row_names(
     place, start, short
 ):
