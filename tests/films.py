@@ -22,6 +22,14 @@ EXERCISE = {
     "hip_lift_folded_arms": "hip_lift",
 }
 
+# Those that no script is held of; they are checked among the long tests.
+MORE = {
+    "side_plank_sagging": "side_plank",
+    "bird_dog_ok": "bird_dog",
+    "squat_half": "squat",
+    "sit_to_stand_ok": "sit_to_stand",
+}
+
 Shot = tuple[float, np.ndarray]  # time in s, RGB image (h, w, 3) uint8
 
 
