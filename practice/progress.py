@@ -186,9 +186,11 @@ def offer(today: date, past: Past) -> Offer:
 
 def is_strength(exercise: str) -> bool:
     """Whether it needs days between; breathing, draw-in, slow movement and stretches may be done
-    daily."""
+    daily, and who looks how they move does not train."""
     kind = EXERCISES.get(exercise)
-    return kind is not None and kind.engine in ("reps", "alternating", "hold") and not kind.stretch
+    if kind is None or kind.stretch or kind.observed:
+        return False
+    return kind.engine in ("reps", "alternating", "hold")
 
 
 def ladder(exercise: str) -> _Parts:
