@@ -190,6 +190,13 @@ def cue_text(finding: Finding, words: Words) -> str:
     return words.say(key) if key in words.homes else ""
 
 
+def over_picture(finding: Finding, words: Words) -> str:
+    """What stands over the clip while a finding goes on: what to do about it; its name where it was
+    only observed."""
+    observed = finding.severity == "observed"
+    return fault_name(finding, words) if observed else cue_text(finding, words)
+
+
 def rep_names(report: SetReport) -> dict[int, str]:
     """What each rep is called, by its index: its number among those that count, as it was counted
     aloud; an attempt has none."""
@@ -281,7 +288,7 @@ def farewell(report: SetReport, complete: bool, heard: Collection[str] = ()) -> 
     """
     done = [rep for rep in report.reps if rep.counted] or report.holds
     effort = Line("well-effort" if complete else "well-some")
-    if report.verdict in ("guided", "observed"):
+    if report.verdict in ("guided", "observed"):  # what was seen is read at leisure
         return [effort]
     if not done:
         return []

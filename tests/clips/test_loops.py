@@ -13,7 +13,7 @@ MOST_BYTES = 12_000_000
 
 def test_what_is_judged_shows_itself_well_and_with_a_fault_that_is_looked_for():
     for kind in EXERCISES.values():
-        if kind.judged:
+        if kind.judged and not kind.observed:
             assert loop_of(kind.name), kind.name
             assert faulty_loops(kind.name), kind.name
 
