@@ -35,6 +35,7 @@ from rules.report import MetricBand
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
 _TICKS_T, _TICKS_VALUE = 8, 4  # of the chart: at most about so many
 _REP_COLUMNS = ("column-rep", "column-time", "column-verdict", "column-faults")
+_OBSERVED_COLUMNS = ("column-rep", "column-time", "column-seen")  # nothing there is to work on
 _HOLD_COLUMNS = (
     "column-hold-start",
     "column-hold-length",
@@ -195,9 +196,9 @@ def rep_rows(
         return _sided(holds, [say(key) for key in _HOLD_COLUMNS], report.holds, words)
     metrics = _metrics(shown)
     observed = report.verdict == "observed"  # what has no verdict has no column of verdicts
-    columns = [say(key) for key in _REP_COLUMNS if not (observed and key == "column-verdict")]
+    columns = [say(key) for key in (_OBSERVED_COLUMNS if observed else _REP_COLUMNS)]
     columns += [_metric_name(key, report.exercise, words) for key in metrics]
-    columns.append(say("column-unjudged"))
+    columns.append(say("observed-not-visible" if observed else "column-unjudged"))
     rows, names = [], rep_names(report)
     for rep in heard(report, told).reps:
         values = [_in_words(key, rep.metrics.get(key)) for key in metrics]
@@ -285,10 +286,10 @@ def _metric_name(key: str, exercise: str, words: Words) -> str:
 
 
 def _in_words(key: str, value: float | None) -> float | None:
-    """A metric as it is shown: lengths in % of the leg, to one decimal."""
+    """A metric as it is shown: shares in %, to one decimal."""
     if value is None:
         return None
-    return round(100 * value if key.endswith("_legs") else value, 1) + 0.0  # no -0
+    return round(100 * value if key.endswith(("_legs", "_share")) else value, 1) + 0.0  # no -0
 
 
 def _band(key: str, band: MetricBand | None, words: Words) -> str:

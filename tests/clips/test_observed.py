@@ -20,11 +20,12 @@ from tests.figures import film, joined, maskless, reps
 
 
 @cache
-def squatted() -> Shown:
-    """Two squats: in the second the arms come forward."""
+def squatted(heel: float = 0.0) -> Shown:
+    """Two squats: in the second the arms come forward, the heels go up by `heel` foot lengths."""
     checker, track = FormChecker("overhead_squat"), Track()
     well, fallen = (
-        film(partial(overhead, fallen=degrees), reps(0, 1, 2, 0.6, 1.6, 1)) for degrees in (0, 60)
+        film(partial(overhead, fallen=degrees, heel=up), reps(0, 1, 2, 0.6, 1.6, 1))
+        for degrees, up in ((0, 0), (60, heel))
     )
     for pose in maskless(joined(well, fallen)):
         checker.update(pose)
@@ -57,9 +58,17 @@ def test_the_table_has_no_verdicts():
     says = words("en")
     rows = list(csv.DictReader(io.StringIO(as_csv(squatted(), says))))
     assert len(rows) == 2
-    assert says.say("column-verdict") not in rows[0]
-    assert says.say("fault-arms_fall") in rows[1].values()
+    assert not {says.say(f"column-{each}") for each in ("verdict", "faults")} & {*rows[0]}
+    assert [row[says.say("column-seen")] for row in rows] == ["", says.say("fault-arms_fall")]
+    unseen = says.say("fault-rounded_back")
+    assert [row[says.say("observed-not-visible")] for row in rows] == [unseen, unseen]
     assert content(squatted(), "", [], says)["verdict"] == "observed"
+
+
+def test_what_is_a_share_is_shown_in_percent():
+    says = words("en")
+    rows = list(csv.DictReader(io.StringIO(as_csv(squatted(heel=0.1), says))))
+    assert float(rows[1][says.say("metric-heel_share")]) == pytest.approx(10, abs=2)
 
 
 def test_the_clip_names_what_is_seen_and_does_not_say_what_to_do():

@@ -33,7 +33,10 @@ summary-observed = { $reps ->
 }
 observed-what = Looked for
 observed-told = Seen or not
-observed-seen = Seen { $seen } of { $of } times
+observed-seen = { $of ->
+    [one] Seen (once looked at)
+   *[other] Seen { $seen } of { $of } times
+}
 observed-not-seen = { $of ->
     [one] Not seen (once looked at)
    *[other] Not seen ({ $of } times looked at)
@@ -183,6 +186,7 @@ column-rep = Rep
 column-time = Time (s)
 column-verdict = Verdict
 column-faults = To work on
+column-seen = Seen
 column-unjudged = Not judged
 column-good = Good
 band-between = { $low } to { $high }

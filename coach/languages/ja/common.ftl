@@ -164,6 +164,7 @@ column-rep = 回
 column-time = 時間(秒)
 column-verdict = 判定
 column-faults = 気になる点
+column-seen = 見られたこと
 column-unjudged = 見ていない点
 column-good = よい範囲
 band-between = { $low }〜{ $high }
