@@ -47,7 +47,11 @@ _SHOWS = {
     "hamstring/half_kneeling": "half_kneeling",
     "lift": "lift",
 }
-_TOO = {"lift_box": ("lifting",), "lift": ("lifting",)}
+_TOO = {
+    "lift_box": ("lifting",),
+    "lift": ("lifting",),
+    "overhead_squat": ("overhead_squat_front",),
+}
 _OBLIQUE = ("front", "diagonal")  # in the name of a clip that is not seen from the side
 
 

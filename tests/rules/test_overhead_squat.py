@@ -93,12 +93,13 @@ def test_who_squats_with_the_arms_elsewhere_does_another_exercise(raised):
 
 def test_a_squat_stays_a_squat_and_an_overhead_one_is_more_than_a_squat():
     plain = film(squatting, reps(0, 1, *WAYS, 3), 12)
-    for poses, exercise in ((plain, "squat"), (rep(3, 12), "overhead_squat")):
+    up = rep(3, 12)
+    for poses, *told in ((plain, "squat", "clear"), (up, "overhead_squat", "likely")):
         finder = Finder()
         for pose in poses:
             finder.update(pose)
         (found,) = finder.finish()
-        assert (found.exercise, found.sure) == (exercise, "clear")
+        assert [found.exercise, found.sure] == told
     assert check(plain).reps == []
     assert run("squat", rep(2))[0].rep_count == 2
 
