@@ -31,13 +31,12 @@ from rules import EXERCISES
 from rules.find import Finder, Proposal
 
 # What the folders of real clips show, where they are called otherwise than the exercise; and what
-# lies in the wrong one. A squat with the arms up is a squat, an unsteady one on one leg a hinge.
+# lies in the wrong one. An unsteady squat on one leg is a hinge.
 _SHOWS = {
     "single_leg_bridge": "single_leg_hip_lift",
     "breathing": "diaphragm",
     "hamstring": "hamstring_stretch",
     "thread_the_needle": "thread_needle",
-    "overhead_squat": "squat",
     "other/bird-dog": "bird_dog",
     "other/cat_cow": "cat_cow",
     "other/dead-bug": "dead_bug",
@@ -48,7 +47,11 @@ _SHOWS = {
     "hamstring/half_kneeling": "half_kneeling",
     "lift": "lift",
 }
-_TOO = {"lift_box": ("lifting",), "lift": ("lifting",)}
+_TOO = {
+    "lift_box": ("lifting",),
+    "lift": ("lifting",),
+    "overhead_squat": ("overhead_squat_front",),
+}
 _OBLIQUE = ("front", "diagonal")  # in the name of a clip that is not seen from the side
 
 

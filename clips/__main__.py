@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from clips import quotas
-from coach.summary import cue_text, notes, summary, worst_findings
+from coach.summary import cue_text, notes, observations, summary, worst_findings
 from coach.terms import Amount
 from coach.words import LANGUAGES, Words, choose_language, words
 from rules import EXERCISES, SetReport
@@ -179,6 +179,8 @@ def _print(report: SetReport, remarks: list[str], says: Words) -> None:
 
     for line in (summary(report, says), *remarks):
         print(line)
+    for each in observations(report, says):
+        print(f"* {each.name}: {each.told}")
     for finding in worst_findings(report):
         print(f"- {named(finding, says)}: {cue_text(finding, says)}")
     for note in notes(report, says):

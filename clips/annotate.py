@@ -14,7 +14,7 @@ from clips.ahead import ahead
 from clips.check import CheckedClip
 from clips.segments import Progress
 from clips.wall import Frame, read_frames
-from coach.summary import cue_text, fault_key, fault_name, urgency, worst_findings
+from coach.summary import fault_key, fault_name, over_picture, urgency, worst_findings
 from coach.words import Words
 from pose.overlay import (
     SEVERITY,
@@ -94,7 +94,7 @@ def draw_frame(
                 draw_contour(image, outline * scale, main.severity)
         elif main.line and pose.found:
             draw_measured(image, main.line.among(pose.landmarks), main.severity)
-        draw_label(image, cue_text(main, words), SEVERITY[main.severity])
+        draw_label(image, over_picture(main, words), SEVERITY[main.severity])
     draw_label(image, _counter(checked, i, words), SEVERITY["ok"], corner="top")
 
 

@@ -22,6 +22,7 @@ from coach.summary import (
     cue_text,
     fault_name,
     notes,
+    observations,
     rep_names,
     summary,
     worst_findings,
@@ -34,6 +35,7 @@ from rules.report import MetricBand
 _WIDTH, _HEIGHT, _POINTS = 900, 200, 1200  # of the chart: px and at most so many points
 _TICKS_T, _TICKS_VALUE = 8, 4  # of the chart: at most about so many
 _REP_COLUMNS = ("column-rep", "column-time", "column-verdict", "column-faults")
+_OBSERVED_COLUMNS = ("column-rep", "column-time", "column-seen")  # nothing there is to work on
 _HOLD_COLUMNS = (
     "column-hold-start",
     "column-hold-length",
@@ -66,11 +68,13 @@ def content(
         "verdict": judged.verdict,
         "title": words.say(f"verdict-{judged.verdict}"),
         "summary": summary(judged, words),
+        "observed": observations(judged, words),
         "notes": [
             *remarks(shown.checked, words),
             *left_out(report, told, words),
             *notes(judged, words),
         ],
+        "findings_title": words.say(moments_title(judged)),
         "findings": [
             {
                 "number": shown.number(finding),
@@ -191,9 +195,10 @@ def rep_rows(
         ]
         return _sided(holds, [say(key) for key in _HOLD_COLUMNS], report.holds, words)
     metrics = _metrics(shown)
-    columns = [say(key) for key in _REP_COLUMNS]
+    observed = report.verdict == "observed"  # what has no verdict has no column of verdicts
+    columns = [say(key) for key in (_OBSERVED_COLUMNS if observed else _REP_COLUMNS)]
     columns += [_metric_name(key, report.exercise, words) for key in metrics]
-    columns.append(say("column-unjudged"))
+    columns.append(say("observed-not-visible" if observed else "column-unjudged"))
     rows, names = [], rep_names(report)
     for rep in heard(report, told).reps:
         values = [_in_words(key, rep.metrics.get(key)) for key in metrics]
@@ -201,7 +206,7 @@ def rep_rows(
             [
                 names[rep.index],
                 f"{begin_s(rep):.1f}–{rep.end_s:.1f}",
-                say(f"verdict-{rep.verdict}") if rep.counted else say("attempt"),
+                *([] if observed else [_rated(rep, words)]),
                 _faults(rep, report, told, words),
                 *values,
                 words.listed(words.name(f"fault-{name}") for name in rep.cannot_judge),
@@ -222,6 +227,11 @@ def _paced(report: SetReport, words: Words) -> tuple[list[list[Any]], list[str]]
         columns.append("moves")
         row.append(report.moves)
     return [row], [words.say(f"column-paced-{column}") for column in columns]
+
+
+def moments_title(report: SetReport) -> str:
+    """The message over the clearest moments of a set."""
+    return "result-observed" if report.verdict == "observed" else "result-worst"
 
 
 def table_title(report: SetReport) -> str:
@@ -276,10 +286,10 @@ def _metric_name(key: str, exercise: str, words: Words) -> str:
 
 
 def _in_words(key: str, value: float | None) -> float | None:
-    """A metric as it is shown: lengths in % of the leg, to one decimal."""
+    """A metric as it is shown: shares in %, to one decimal."""
     if value is None:
         return None
-    return round(100 * value if key.endswith("_legs") else value, 1) + 0.0  # no -0
+    return round(100 * value if key.endswith(("_legs", "_share")) else value, 1) + 0.0  # no -0
 
 
 def _band(key: str, band: MetricBand | None, words: Words) -> str:
@@ -306,6 +316,10 @@ def _band(key: str, band: MetricBand | None, words: Words) -> str:
 def _metrics(shown: Shown) -> list[str]:
     reps = shown.checked.report.reps
     return list(dict.fromkeys(key for rep in reps for key in rep.metrics))
+
+
+def _rated(rep: Rep, words: Words) -> str:
+    return words.say(f"verdict-{rep.verdict}") if rep.counted else words.say("attempt")
 
 
 def _faults(rep: Rep, report: SetReport, told: Advice, words: Words) -> str:

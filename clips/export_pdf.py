@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from unicodedata import category, normalize
 
 import noto_cjk_sans_jp_regular
@@ -18,6 +18,7 @@ from clips.sharing import Advice
 from clips.telling import COLOURS
 from coach.words import Words
 from pose.lines import broken, pieces
+from rules.terms import Severity
 
 # The colours of export.html.j2.
 _INK, QUIET, _LINE, _RULE = "#263238", "#607d8b", "#00796b", "#cfd8dc"
@@ -57,11 +58,14 @@ def as_pdf(
     sheet.tell(said["when"], BODY, QUIET)
     sheet.ln(GAP)
     _verdict(sheet, said)
+    for each in said["observed"]:
+        sheet.tell(each.name, BODY, bold=True)
+        sheet.tell(each.told, BODY)
     for note in said["notes"]:
         sheet.tell(note, SMALL, QUIET)
     for n, finding in enumerate(said["findings"]):
         explained = say("result-contour") if finding["compared"] else ""
-        _finding(sheet, finding, explained, "" if n else say("result-worst"))
+        _finding(sheet, finding, explained, "" if n else said["findings_title"])
     if said["chart"]:
         _chart(sheet, said["chart"], say, said["signal"])
     if said["reps"]:
@@ -268,7 +272,7 @@ def _chart(sheet: Sheet, chart: dict[str, Any], say: Callable[..., str], signal:
     sheet.set_xy(x0, y0 + height + 5)
     sheet.cell(width, 4, say("chart-time"), align="C")
     sheet.set_x(x0)
-    for kind in ("mild", "severe"):
+    for kind in get_args(Severity):
         if any(shade["kind"] == kind for shade in chart["shades"]):
             with sheet.local_context(fill_color=COLOURS[kind], fill_opacity=0.4):
                 sheet.rect(sheet.x, sheet.y + 0.8, 2.4, 2.4, "F")

@@ -45,6 +45,7 @@ from clips.scratch import scratch
 from pose.video import ClipInfo
 from rules import EXERCISES, SetReport
 from rules.find import Proposal, parted
+from rules.terms import JUDGED
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _PATIENCE = "busy_timeout=15000"  # ms
@@ -563,7 +564,7 @@ def _table_rows(set_id: str, report: SetReport) -> Report:
     ]
     # A set of holds is one part.
     verdicts = [rep.verdict for rep in report.reps if rep.counted] or [report.verdict]
-    judged = [each for each in verdicts if each in ("ok", "mild", "severe")]
+    judged = [each for each in verdicts if each in JUDGED]
     return Report(
         set_id=set_id,
         verdict=report.verdict,

@@ -5,7 +5,7 @@ reports (`worst_findings`), and for the talk during a set (`urgency`).
 """
 
 from collections.abc import Collection
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from coach.voice import Line
 from coach.words import LANGUAGES, Words, words
@@ -13,7 +13,7 @@ from rules import EXERCISES, Finding, SetReport
 from rules.exercise import OWN_LIMIT, Exercise
 from rules.find import Proposal
 from rules.report import UNJUDGED_LIMIT, worst
-from rules.terms import Concern, Side
+from rules.terms import JUDGED, Concern, Side
 
 NO_VALUE = "–"  # where a table has nothing to say
 _CONCERNS = {concern: i for i, concern in enumerate(get_args(Concern))}
@@ -32,6 +32,8 @@ def summary(report: SetReport, words: Words) -> str:
     if report.verdict == "guided":
         done = {"count": report.rounds, "seconds": round(report.paced_s)}
         return words.say(f"summary-guided-{report.counted}", **done)
+    if report.verdict == "observed":
+        return words.say("summary-observed", reps=report.rep_count)
     main = next(iter(worst_findings(report)), None)
     if main is None:
         return _nothing_found(report, words)
@@ -70,6 +72,40 @@ def _nothing_found(report: SetReport, words: Words) -> str:
     return f"{told} {words.say('summary-not-judged', faults=names)}"
 
 
+class Observed(NamedTuple):
+    """What an observed set tells of one thing: its name, and in words whether it was seen."""
+
+    name: str
+    told: str
+
+
+def observations(report: SetReport, words: Words) -> list[Observed]:
+    """Of an observed set everything that is looked for: seen, not seen or not visible, and in how
+    many of the movements that say anything of it. Empty of every other set.
+
+    A value between two bands says as little as one that could not be read."""
+    kind = EXERCISES.get(report.exercise)
+    if report.verdict != "observed" or kind is None:
+        return []
+    return [_observed(name, report, words) for name in dict.fromkeys(f.name for f in kind.faults)]
+
+
+def _observed(name: str, report: SetReport, words: Words) -> Observed:
+    seen = {found.rep for found in report.findings if found.fault == name}
+    reps = [rep for rep in report.reps if rep.counted or rep.index in seen]
+    silent = [
+        rep
+        for rep in reps
+        if rep.index not in seen and (rep.verdict == "cannot_judge" or name in rep.cannot_judge)
+    ]
+    of = len(reps) - len(silent)
+    how = "seen" if seen else "not-seen" if of else "not-visible"
+    told = words.say(f"observed-{how}", seen=len(seen), of=of)
+    if of and silent:
+        told += words.say("observed-rest", count=len(silent))
+    return Observed(words.name(f"fault-{name}"), told)
+
+
 def setup(exercise: str, words: Words) -> list[str]:
     """Where the camera should be, and what to mind of the body."""
     camera = words.own("setup-help", EXERCISES[exercise].view)
@@ -99,7 +135,7 @@ def notes(report: SetReport, words: Words) -> list[str]:
     elif report.engine != "guided" and 1 - UNJUDGED_LIMIT <= report.judged_share < 0.95:
         percent = round(100 * (1 - report.judged_share))
         told.append(words.say("unjudged-part", percent=percent))
-    counted = [rep for rep in report.reps if rep.counted]
+    counted = [rep for rep in report.reps if rep.counted and report.verdict != "observed"]
     for fault in dict.fromkeys(fault for rep in counted for fault in rep.cannot_judge):
         unseen = sum(fault in rep.cannot_judge for rep in counted)
         name = words.name(f"fault-{fault}")
@@ -152,6 +188,13 @@ def cue_text(finding: Finding, words: Words) -> str:
     """What to do about a finding; empty for one of an exercise that is gone."""
     key = cue_key(finding)
     return words.say(key) if key in words.homes else ""
+
+
+def over_picture(finding: Finding, words: Words) -> str:
+    """What stands over the clip while a finding goes on: what to do about it; its name where it was
+    only observed."""
+    observed = finding.severity == "observed"
+    return fault_name(finding, words) if observed else cue_text(finding, words)
 
 
 def rep_names(report: SetReport) -> dict[int, str]:
@@ -226,13 +269,13 @@ def without(report: SetReport, numbers: Collection[int]) -> SetReport:
     for rep in report.reps:
         found = [finding for finding in left if finding.rep == rep.index]
         if rep.index in gone:
-            judged = rep.verdict != "cannot_judge"
+            judged = rep.verdict in JUDGED
             update: dict[str, object] = {"faults": list(dict.fromkeys(f.fault for f in found))}
             update |= {"verdict": worst(f.severity for f in found)} if judged else {}
             rep = rep.model_copy(update=update)
         reps.append(rep)
     verdict = report.verdict
-    if verdict != "cannot_judge":
+    if verdict in JUDGED:
         verdict = worst(finding.severity for finding in left)
     return report.model_copy(update={"findings": left, "reps": reps, "verdict": verdict})
 
@@ -245,7 +288,7 @@ def farewell(report: SetReport, complete: bool, heard: Collection[str] = ()) -> 
     """
     done = [rep for rep in report.reps if rep.counted] or report.holds
     effort = Line("well-effort" if complete else "well-some")
-    if report.verdict == "guided":
+    if report.verdict in ("guided", "observed"):  # what was seen is read at leisure
         return [effort]
     if not done:
         return []

@@ -263,7 +263,7 @@ class Coach:
             self._wishes[finding.fault] = _Wish(finding, t)  # agreed and known: at once
         elif finding.severity == "severe":
             self._wishes[finding.fault] = _Wish(finding, finding.start_s + SEVERE_AFTER_S)
-        elif self._hold and self._amount != "few":
+        elif self._hold and finding.severity == "mild" and self._amount != "few":
             self._wishes[finding.fault] = _Wish(finding, finding.start_s + MILD_HOLD_S)
 
     def _wish_mild(self, t: float) -> None:

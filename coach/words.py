@@ -132,7 +132,7 @@ def needed(kind: type[Exercise]) -> set[str]:
 def _of_faults(kind: type[Exercise]) -> set[str]:
     ids = {f"well-{strength}" for strength in kind.strengths}
     for fault, witnesses in kind.witnesses().items():
-        ids |= {f"fault-{fault}", f"praise-{fault}"}
+        ids |= {f"fault-{fault}"} if kind.observed else {f"fault-{fault}", f"praise-{fault}"}
         for cue in (f"cue-{fault}-{witness}" for witness in witnesses):
             ids |= {cue, f"{cue}.plain"}
     if kind.essential:

@@ -119,7 +119,7 @@ def _sides(kept: KeptSet, own: bool, says: Words) -> list[_Side]:
             rep.end_s,
             f"{when}{says.say('player-rep', n=names[rep.index])}"
             f" ({says.say(f'verdict-{rep.verdict}')})",
-            None if rep.verdict == "cannot_judge" else _BAD.index(rep.verdict),
+            _BAD.index(rep.verdict) if rep.verdict in _BAD else None,
         )
         for rep in report.reps
         if rep.counted

@@ -21,7 +21,9 @@ def card(name: str) -> None:
         if loop:
             st.image(picture_of(loop), width="stretch", alt=title)
         st.markdown(f"**{title}**")
-        st.caption(says.say("exercises-judged" if EXERCISES[name].judged else "exercises-guided"))
+        kind = EXERCISES[name]
+        form = "exercises-judged" if kind.judged else "exercises-guided"
+        st.caption(says.say("exercises-observed" if kind.observed else form))
         # Each with its own name: who hears the page hears the buttons without what is round them.
         open_it = says.say("exercises-open", exercise=title)
         if st.button(open_it, key=f"open-{name}", width="stretch"):

@@ -29,6 +29,7 @@ _BADGES = {
     "severe": "red",
     "cannot_judge": "gray",
     "guided": "blue",
+    "observed": "violet",
 }
 _DELETE, _OTHER = "delete", "other"  # what can be asked about a set
 

@@ -11,12 +11,21 @@ import streamlit as st
 
 from clips.annotate import Still
 from clips.check import CheckedClip, check
-from clips.export import as_data, bands, cards, cell, charted, rep_rows, table_title
+from clips.export import (
+    as_data,
+    bands,
+    cards,
+    cell,
+    charted,
+    moments_title,
+    rep_rows,
+    table_title,
+)
 from clips.result import Shown, prepare, remarks
 from clips.segments import so_far
 from clips.sharing import Advice, Word, heard, left_out
 from clips.telling import COLOURS, named, top_s
-from coach.summary import cue_text, fault_name, notes, rep_names, summary
+from coach.summary import cue_text, fault_name, notes, observations, rep_names, summary
 from coach.words import Words
 from pages.frame import current_words, show_failure
 from pages.patches import visitor
@@ -32,6 +41,7 @@ _SIGNS = {
     "severe": ":material/priority_high:",
     "cannot_judge": ":material/visibility_off:",
     "guided": ":material/air:",
+    "observed": ":material/visibility:",
 }
 _CHART_POINTS = 1500
 
@@ -109,6 +119,10 @@ def show_verdict(shown: Shown, says: Words, advice: Advice | None = None) -> Non
     judged = heard(report, told)
     st.header(says.say("result"), anchor=False)
     _show_verdict(judged, says)
+    observed = observations(judged, says)
+    if observed:
+        columns = says.say("observed-what"), says.say("observed-told")
+        st.table(pd.DataFrame(observed, columns=columns).set_index(columns[0]))
     for line in left_out(report, told, says):
         st.text(line)
     for remark in remarks(shown.checked, says):
@@ -122,7 +136,7 @@ def show_stills(shown: Shown, says: Words, advice: Advice | None = None) -> None
     somebody gave some, else Koshi's."""
     found = cards(shown, says, advice or {})
     if found:
-        st.subheader(says.say("result-worst"), anchor=False)
+        st.subheader(says.say(moments_title(shown.checked.report)), anchor=False)
     for finding, still, word in found:
         _show_finding(finding, still, says, word)
 

@@ -36,6 +36,7 @@ _COLOURS = {  # of the dots, seen on light and dark
     "severe": "#d9453d",
     "cannot_judge": "#8d8883",
     "guided": "#3f8fd0",
+    "observed": "#7e7ad6",
 }
 _TEAL, _VIOLET = "#26a69a", "#a585d6"
 _PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")

@@ -28,6 +28,7 @@ SEVERITY: dict[str, Color] = {
     "severe": (229, 57, 53),
     "cannot_judge": (144, 164, 174),
     "guided": (66, 133, 190),
+    "observed": (126, 122, 214),
 }
 _DRAWN: Color = (255, 235, 59)  # by people, with a dark edge that bright walls need
 _EDGE: Color = (0, 0, 0)

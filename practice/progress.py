@@ -43,7 +43,8 @@ FORM_SESSIONS = 2
 # The first goal (C, text 004); then, from two sets on, more exercises may be tried (J).
 MONTH, WIDER_SETS = timedelta(days=28), 2
 AWAY = timedelta(days=14)  # whoever comes back after that begins with one set (J)
-# Of 10 (J): basic forms, among which no squat is (text 002), nor lifting; no exercise.
+# Of 10 (J): basic forms, among which no squat is (text 002), with the arms up or not, nor lifting;
+# no exercise.
 PAINFUL, HIGH_PAIN = 4, 7
 RISEN, RISEN_ENTRIES = 2, 3  # so much more pain in so many entries one after the other: none (J)
 FRESH = timedelta(days=7)  # entries older than that tell nothing of today (J)
@@ -186,9 +187,11 @@ def offer(today: date, past: Past) -> Offer:
 
 def is_strength(exercise: str) -> bool:
     """Whether it needs days between; breathing, draw-in, slow movement and stretches may be done
-    daily."""
+    daily, and who looks how they move does not train."""
     kind = EXERCISES.get(exercise)
-    return kind is not None and kind.engine in ("reps", "alternating", "hold") and not kind.stretch
+    if kind is None or kind.stretch or kind.observed:
+        return False
+    return kind.engine in ("reps", "alternating", "hold")
 
 
 def ladder(exercise: str) -> _Parts:

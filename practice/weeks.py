@@ -11,7 +11,7 @@ from statistics import median
 from typing import Literal
 
 from practice.routines import Part
-from rules.terms import Side, Verdict
+from rules.terms import JUDGED, Side, Verdict
 
 WEEK = timedelta(days=7)
 # Days of a week on which something is to be done (source text 002: three a week).
@@ -52,8 +52,8 @@ class DoneSet:
 
     @property
     def judged(self) -> bool:
-        """Whether its form could be judged."""
-        return self.verdict not in ("cannot_judge", "guided")
+        """Whether its form could be judged, and was."""
+        return self.verdict in JUDGED
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ class Facing:
     def __call__(self, profile: Profile) -> float:
         """+1 for the picture's right, -1 for its left; takes another frame."""
         self._turned += _TURNS * (faces(profile) - self._turned)
+        return self.now
+
+    @property
+    def now(self) -> float:
+        """The same, as the frames until now have it."""
         return math.copysign(1.0, self._turned)
 
 

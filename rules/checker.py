@@ -15,7 +15,7 @@ from pose.smoothing import LandmarkFilter
 from rules.exercise import Done, Event, Exercise
 from rules.registry import EXERCISES
 from rules.repeated import TEMPO_FPS
-from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport, worst
+from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport
 from rules.terms import Phase, Side
 
 Unseen = Reason | Literal["no_frames"]  # why a time was not judged
@@ -214,11 +214,9 @@ class FormChecker:
         done = exercise.done
         judged = self._judged_share(exercise.span() if done else None)
         reasons = [] if done and not exercise.judged else self._reasons(done, judged)
-        verdict = worst(finding.severity for finding in exercise.findings)
+        verdict = exercise.rated(finding.severity for finding in exercise.findings)
         if not reasons and verdict == "ok":
             reasons = _unseen(exercise)
-        if not exercise.judged:
-            verdict = "guided"
         return SetReport(
             exercise=exercise.name,
             rules_version=exercise.version,

@@ -2,13 +2,14 @@
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
 from pose.profile import Facing, Gates, Profile, Reason, View, usual_gates
 from rules.fault import Band, Fault
-from rules.report import Finding, Hold, MeasuredLine, MetricBand, Rep, Rhythm
-from rules.terms import Counted, Engine, EventKind, Phase, Side, Unit
+from rules.report import Finding, Hold, MeasuredLine, MetricBand, Rep, Rhythm, worst
+from rules.terms import Counted, Engine, EventKind, Phase, Side, Unit, Verdict
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,10 @@ class Exercise(ABC):
     engine : str
         What turns its signal into reps, holds or paced time; the engine's class says it.
     judged : bool
-        Whether a set gets a verdict at all.
+        Whether its form is looked at; what is not is only paced.
+    observed : bool
+        Whether what is found of its form are observations: each is told as seen, not seen or not
+        visible, and no set or rep gets a verdict.
     view : "side", "front" or "side_at_start"
         From where the camera sees the body: its side, its front, or its side as long as it rests
         (the trunk turns within the rep).
@@ -200,6 +204,7 @@ class Exercise(ABC):
     bands_since: ClassVar[int] = 1
     engine: ClassVar[Engine]
     judged: ClassVar[bool] = True
+    observed: ClassVar[bool] = False
     view: ClassVar[View] = "side"
     facing: ClassVar[Facing] = "toes"
     upright: ClassVar[bool] = False
@@ -268,6 +273,13 @@ class Exercise(ABC):
     def open_findings(self) -> list[Finding]:
         """Findings going on right now."""
         return []
+
+    @classmethod
+    def rated(cls, found: Iterable[Verdict]) -> Verdict:
+        """What the severities of the findings of a rep or set come to."""
+        if cls.observed:
+            return "observed"
+        return worst(found) if cls.judged else "guided"
 
     @property
     def done(self) -> bool:

@@ -44,7 +44,8 @@ class Fault:
     """A named error of an exercise. `sign` turns a small value into the worse one when it is -1:
     bands are then given for the negated value, findings keep the signal's own sign. `concern` ranks
     it among others that are to be spoken of. With a `baseline` the bands are for the change from
-    the person's own one.
+    the person's own one. One that is `observed` has no severity: its findings only say that it was
+    there.
 
     So far below the mild threshold as `unsure` a value decides nothing: it is named by nobody and
     praised by nobody; about as far as it is read off, a judgement (J) where no reason stands beside
@@ -62,6 +63,7 @@ class Fault:
     baseline: Baseline | None = None
     unsure: float = 0.0
     most: float = math.inf
+    observed: bool = False
 
     def found(
         self,
@@ -77,7 +79,7 @@ class Fault:
             fault=self.name,
             witness=self.witness,
             concern=self.concern,
-            severity=severity,
+            severity="observed" if self.observed else severity,
             start_s=span[0],
             end_s=span[1],
             peak=peak,

@@ -198,10 +198,13 @@ def _proposal(start: float, end: float, inside: Mapping[str, list[Done]]) -> Pro
     guesses = [Guess(exercise=name, share=weights[name] / whole) for name in ranked]
     best, counted = guesses[0], _counted_s(inside[ranked[0]])
     sure: Sure = "open"
-    if not EXERCISES[best.exercise].judged:
+    kind = EXERCISES[best.exercise]
+    if not kind.judged:
         pass  # a position alone may be a rest
-    elif best.share >= CLEAR_SHARE and counted >= CLEAR_S:
-        sure = "clear"
+    elif best.share >= CLEAR_SHARE and counted >= CLEAR_S and not kind.observed:
+        sure = (
+            "clear"  # a look at how one moves is asked for: from the front, arms held out look up
+        )
     elif best.share >= LIKELY_SHARE and counted >= LIKELY_S:
         sure = "likely"
     return Proposal(start_s=start, end_s=end, sure=sure, guesses=guesses)

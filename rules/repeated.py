@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from pose.profile import Profile
 from rules.exercise import Event, Exercise
 from rules.fault import Fault, FaultWatch
-from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, worst
+from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep
 from rules.reps import Cutting, Cycle, RepCounter
 from rules.terms import Engine, Side, Way
 
@@ -236,7 +236,7 @@ class RepExercise(Exercise):
             late = [f for f in found if f in late or f not in known_before]
         rep.faults = list(dict.fromkeys(finding.fault for finding in found))
         rep.cannot_judge = [name for name in rep.cannot_judge if name not in rep.faults]
-        rep.verdict = worst(finding.severity for finding in found)
+        rep.verdict = self.rated(finding.severity for finding in found)
         silent = rep.counted and rep.verdict == "ok" and self.essential in rep.cannot_judge
         if cycle.unseen_share > UNJUDGED_LIMIT or silent:
             rep.verdict = "cannot_judge"

@@ -12,7 +12,7 @@ from pydantic import AliasChoices, BaseModel, Field, model_validator
 from rules.registry import EXERCISES
 from rules.terms import COUNTED_IN, Concern, Counted, Engine, Severity, Side, Sign, Unit, Verdict
 
-_RANK: dict[Verdict, int] = {"ok": 0, "mild": 1, "severe": 2}
+_RANK: dict[Verdict, int] = {"ok": 0, "observed": 1, "mild": 2, "severe": 3}
 
 VERSION = 2
 UNJUDGED_LIMIT = 0.40  # a larger unjudged share of a set or rep gets no verdict (evidence.md §6.0)

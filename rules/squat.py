@@ -16,7 +16,7 @@ is, bouncing at the bottom (a quick turn looks the same).
 
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -36,9 +36,10 @@ from rules.terms import Way
 # Trunk tilt (degrees) that balances over the middle of the foot, by the shank's and the thigh's
 # lean, with the arms forward and without (D arithmetic on Winter's masses, evidence-more.md §4.1;
 # what nobody can balance there is as far as a trunk goes).
+Leans = tuple[tuple[int, int, int], ...]  # a row for each of the shanks
 SHANKS, THIGHS = (20.0, 25.0, 30.0, 35.0, 40.0), (60.0, 75.0, 90.0)
-ARMS_FORWARD = ((46, 59, 65), (36, 47, 51), (28, 37, 40), (20, 29, 32), (13, 21, 24))
-ARMS_BACK = ((68, 80, 90), (51, 69, 79), (40, 53, 58), (31, 42, 46), (23, 33, 36))
+ARMS_FORWARD: Leans = ((46, 59, 65), (36, 47, 51), (28, 37, 40), (20, 29, 32), (13, 21, 24))
+ARMS_BACK: Leans = ((68, 80, 90), (51, 69, 79), (40, 53, 58), (31, 42, 46), (23, 33, 36))
 FORWARD = 0.6  # trunk lengths that the wrist is in front of the shoulder with arms forward (J)
 # Lean of the trunk beyond that, degrees: read -50..+11 in all clips, none with the fault. Bodies
 # differ by 8 (J), so the bands are those of evidence-more.md §4.1 (J).
@@ -131,18 +132,25 @@ class Squat(RepExercise):
 
     name = "squat"
     order = 9
-    needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
+    needs: ClassVar[tuple[str, ...]] = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True
     signal = Signal("squat_depth", "deg")
     upright = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
     min_rep_s = WHOLE_S
-    faults = (LEANS, HEELS_UP, ANKLES_STIFF, ROUNDED, NOT_DEEP, *TEMPO.values())
-    tempo = TEMPO
+    faults: ClassVar[tuple[Fault, ...]] = (
+        LEANS,
+        HEELS_UP,
+        ANKLES_STIFF,
+        ROUNDED,
+        NOT_DEEP,
+        *TEMPO.values(),
+    )
+    tempo: ClassVar[dict[Way, Fault]] = TEMPO
     seconds = ("down_s", "hold_s", "up_s")  # the way there is down
     dose = Dose(reps=10, tempo=(3, 1, 2), ways=("sink", "stay", "rise"))  # J
-    easier = ("sit_to_stand", 5)  # as at the desk
-    metrics = (
+    easier: ClassVar[tuple[str, int] | None] = ("sit_to_stand", 5)  # as at the desk
+    metrics: ClassVar[tuple[Metric, ...]] = (
         Metric("depth_deg", "deg"),
         Metric("lean_deg", "deg"),
         Metric("excess_deg", "deg", (None, LEANS.mild.enter)),
@@ -153,13 +161,16 @@ class Squat(RepExercise):
         Metric("hold_s", "s"),
         Metric("up_s", "s"),
     )
-    strengths = ("heels_up", "leans_forward", "too_fast")
+    strengths: ClassVar[tuple[str, ...]] = ("heels_up", "leans_forward", "too_fast")
     # With shanks that stay upright, or on the toes, the lean is another one.
-    opposites = (frozenset({"leans_forward", "ankles_stiff", "heels_up"}),)
-    own_limit = OWN
+    opposites: ClassVar[tuple[frozenset[str], ...]] = (
+        frozenset({"leans_forward", "ankles_stiff", "heels_up"}),
+    )
+    own_limit: ClassVar[OwnLimit | None] = OWN
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
+        self._named = {fault.name: fault for fault in self.faults}
         self._facing, self._back = Facing(), StandingBack()
         self._heels: list[float] = []  # of who stands
         self._rows: list[_Frame] = []
@@ -199,8 +210,6 @@ class Squat(RepExercise):
         if stands and not self._counter.moving:
             self._heels.append(heel)
             del self._heels[:-60]
-        reach = math.copysign(1.0, facing) * float(profile.wrist[0] - profile.shoulder[0])
-        forward = reach > FORWARD * profile.torso
         over = [side.ankle[1] - side.wrist[1] for side in (profile, profile.far)]
         row = _Frame(
             profile.t,
@@ -208,7 +217,7 @@ class Squat(RepExercise):
             min(tilt(leg.knee, leg.hip) for leg in (profile, profile.far)),
             trunk,
             shank,
-            trunk - needed_lean(shank, value, forward),
+            trunk - needed_lean(shank, value, self.balance(profile, facing)),
             heel,
             back,
             profile.view,
@@ -221,6 +230,11 @@ class Squat(RepExercise):
         if not self._counter.moving:
             del self._rows[:-30]
         return value
+
+    def balance(self, profile: Profile, facing: float) -> Leans:
+        """The trunk tilts that balance with the arms where they are now."""
+        reach = math.copysign(1.0, facing) * float(profile.wrist[0] - profile.shoulder[0])
+        return ARMS_FORWARD if reach > FORWARD * profile.torso else ARMS_BACK
 
     def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
         return ()
@@ -247,7 +261,7 @@ class Squat(RepExercise):
     def short(self, cycle: Cycle) -> Short | None:
         if self.most is not None and self.most < COUNTED + OWN_COUNTS:
             return None
-        return Short(NOT_DEEP, cycle.top, cycle.top, self._bottom()[0].line)
+        return Short(self._named[NOT_DEEP.name], cycle.top, cycle.top, self._bottom()[0].line)
 
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         rows = self._bottom()
@@ -257,25 +271,29 @@ class Squat(RepExercise):
         )
         bent = [(row.t, row.back.curve, row.view) for row in rows]
         values = {
-            "excess_deg": (LEANS, median(row.excess for row in rows), middle.line),
-            "heel_share": (HEELS_UP, self._heel(), middle.line),
-            "flexion_deg": (ROUNDED, self._back.flexion(bent), middle.back.line or middle.line),
+            "excess_deg": (LEANS.name, median(row.excess for row in rows), middle.line),
+            "heel_share": (HEELS_UP.name, self._heel(), middle.line),
+            "flexion_deg": (
+                ROUNDED.name,
+                self._back.flexion(bent),
+                middle.back.line or middle.line,
+            ),
         }
         rep.metrics = dict.fromkeys(metric.name for metric in self.metrics)
         rep.metrics |= {"depth_deg": depth, "lean_deg": leaning, "shank_deg": shank}
         rep.metrics |= {"down_s": cycle.out_s, "hold_s": cycle.hold_s, "up_s": cycle.back_s}
-        found = tempo_findings(cycle, rep, TEMPO, fps, middle.line)
+        found = tempo_findings(cycle, rep, self.tempo, fps, middle.line)
         span = (cycle.top_start_s, cycle.top_end_s)
         for name, (fault, value, line) in values.items():
             if not math.isfinite(value):
-                rep.cannot_judge.append(fault.name)
+                rep.cannot_judge.append(fault)
                 continue
             rep.metrics[name] = value
-            found += decided(fault, value, span, rep, line)
-        if depth > ANKLES_FROM:
+            found += decided(self._named[fault], value, span, rep, line)
+        if ANKLES_STIFF in self.faults and depth > ANKLES_FROM:
             found += decided(ANKLES_STIFF, shank, span, rep, middle.line)
         if self.most is None or self.most >= COUNTED + OWN_COUNTS:
-            found += decided(NOT_DEEP, cycle.top, span, rep, middle.line)
+            found += decided(self._named[NOT_DEEP.name], cycle.top, span, rep, middle.line)
         for finding in found:
             if finding.witness == ROUNDED.witness:
                 finding.reference = self._back.standing
@@ -297,11 +315,10 @@ class Squat(RepExercise):
         del self._rows[:-1]
 
 
-def needed_lean(shank: float, thigh: float, forward: bool) -> float:
-    """The trunk's lean that balances with shanks and thighs at these tilts, with the arms `forward`
-    or not, all in degrees; outside of the table its nearest entry."""
-    table = ARMS_FORWARD if forward else ARMS_BACK
-    by_shank = [np.interp(thigh, THIGHS, row) for row in table]
+def needed_lean(shank: float, thigh: float, leans: Leans) -> float:
+    """The trunk's lean that balances with shanks and thighs at these tilts, by a table of `leans`
+    like `ARMS_FORWARD`, all in degrees; outside of the table its nearest entry."""
+    by_shank = [np.interp(thigh, THIGHS, row) for row in leans]
     return float(np.interp(shank, SHANKS, by_shank))
 
 

@@ -13,11 +13,15 @@ COUNTED_IN: dict[Engine, Counted] = {
     "guided": "breaths",
     "monitor": "seconds",
 }
-Severity = Literal["mild", "severe"]
+# "observed" is what only tells that something was there, and never how good that was.
+Severity = Literal["mild", "severe", "observed"]
 # What a fault is about, in the order in which faults of one severity are spoken of.
 Concern = Literal["setup", "range", "tempo", "polish"]
-# "guided" is a set that was paced or watched and is never judged.
-Verdict = Literal["ok", "mild", "severe", "cannot_judge", "guided"]
+# "guided" is a set that was paced or watched and is never judged; "observed" one of which is told
+# what was seen, what was not seen and what could not be, and no verdict is given.
+Verdict = Literal["ok", "mild", "severe", "cannot_judge", "guided", "observed"]
+# Those that say how good something was.
+JUDGED: frozenset[Verdict] = frozenset({"ok", "mild", "severe"})
 # Of a rep, "out" of the position; of a hold, "hold" in it; of paced time, "pace" while it runs.
 Phase = Literal["out", "rest", "up", "hold", "down", "pace"]
 # A rep's way to its end position, its stay there and its way back.

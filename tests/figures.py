@@ -430,11 +430,12 @@ def on_feet(
     rounded: float = 0.0,
     heel: float = 0.0,
     reach: float = 0.0,
+    arms: float | None = None,
 ) -> Pose:
     """On the feet, and on a seat where they do not bear it: the thigh `rise` degrees over level (90
     upright), trunk and shank leaning `lean` and `shank` degrees forward, the back `rounded` by so
     many degrees, the heel `heel` foot lengths off the floor; the hands on the chest, or `reach`
-    trunk lengths in front of it."""
+    trunk lengths in front of it, or straight `arms` (degrees in front of the trunk's line) up."""
 
     def way(degrees: float) -> np.ndarray:  # forward from upright
         return np.array([math.sin(math.radians(degrees)), math.cos(math.radians(degrees))])
@@ -447,10 +448,14 @@ def on_feet(
     shoulder = hip + TRUNK * way(lean)
     chest = hip + 0.7 * TRUNK * way(lean) + 0.3 * way(lean + 90)
     wrist = np.add(chest, (reach, 0.0))
+    elbow = (shoulder + wrist) / 2 + 0.1 * way(lean + 90)
+    if arms is not None:
+        elbow = shoulder + UPPER_ARM * way(lean + arms)
+        wrist = elbow + FOREARM * way(lean + arms)
     joints = {
         "EAR": tuple(shoulder + 0.3 * way(lean)),
         "SHOULDER": tuple(shoulder),
-        "ELBOW": tuple((shoulder + wrist) / 2 + 0.1 * way(lean + 90)),
+        "ELBOW": tuple(elbow),
         "WRIST": tuple(wrist),
         "HIP": tuple(hip),
         "KNEE": tuple(knee),

@@ -14,6 +14,8 @@ from coach.words import needed
 from rules import EXERCISES
 from rules.registry import forget, load
 from tests.bodies.hip_flexor import half_kneeling
+from tests.bodies.overhead_squat import overhead
+from tests.bodies.overhead_squat_front import squatting
 from tests.coach.test_session import FPS, LYING, PLANKED, STANDING, Visit
 from tests.figures import View, all_fours, film, hinge, propped, reps
 from tests.rules.test_toys import TOYS
@@ -44,6 +46,41 @@ def whole(target=3, **plan) -> Visit:
     visit = paced(target, **plan)
     visit.until("done", PROPPED)
     return visit
+
+
+class TestObserved:
+    """Arms that come forward, knees that go inward: seen in each rep, and not a word of it."""
+
+    @pytest.mark.parametrize(
+        ("exercise", "make", "seen"),
+        [
+            ("overhead_squat", lambda share, t: overhead(share, t, fallen=60), "arms_fall"),
+            ("overhead_squat_front", lambda share, t: squatting(share, t, knees=0.7), "knees_in"),
+        ],
+    )
+    def test_from_the_camera_to_the_spoken_end(self, exercise, make, seen):
+        visit = Visit(exercise, 3)
+        visit.until("set", make(0.0, 0.0))
+        for pose in film(make, reps(0, 1, 2, 0.6, 1.6, 3), FPS):
+            visit.sees(pose)
+        visit.until("done", make(0.0, 0.0))
+        assert visit.stages == ["ready", "countdown", "set", "closing", "done"]
+        assert visit.names() == [
+            "say-safety", "say-still", "say-count.3", "say-count.2", "say-count.1", "say-go",
+            "say-count.1", "say-count.2", "say-count.3",
+            "say-set-done", "well-effort", "say-all-done",
+        ]  # fmt: skip
+        (report,) = visit.session.reports
+        assert (report.verdict, report.rep_count) == ("observed", 3)
+        assert [(found.fault, found.rep) for found in report.findings] == [
+            (seen, n) for n in (1, 2, 3)
+        ]
+
+    def test_who_does_not_have_the_arms_up_is_told_where_they_belong(self):
+        visit = Visit("overhead_squat", 3)
+        visit.sees(overhead(0.0, 0.0, raised=150), 12)
+        assert "say-place-overhead_squat" in visit.names()
+        assert visit.session.stage == "ready"
 
 
 class TestPaced:

@@ -57,6 +57,7 @@ def is_declared_whole(kind: Kind, good: Good) -> None:
     assert (kind.view == "front") <= (kind.facing == "camera")
     assert kind.judged is (kind.engine not in ("guided", "monitor"))
     assert bool(kind.faults) is kind.judged
+    assert all(fault.observed is kind.observed for fault in kind.faults)
     assert kind.gates().look(good(0.0, 0.0))[1] is None
 
 
@@ -78,7 +79,7 @@ def praises_what_it_can_find(kind: Kind, good: Good) -> None:
     names = {fault.name for fault in kind.faults}
     assert set(kind.strengths) <= names
     assert len(set(kind.strengths)) == len(kind.strengths)
-    assert bool(kind.strengths) is kind.judged
+    assert bool(kind.strengths) is (kind.judged and not kind.observed)
     assert kind.essential in (None, *kind.strengths[:1])
     for group in kind.opposites:
         assert group <= names | {OWN_LIMIT}
@@ -125,7 +126,7 @@ def has_bands_with_an_inside(kind: Kind, good: Good) -> None:
 def calls_a_good_set_good(kind: Kind, good: Good) -> None:
     report, _ = judged(kind.name, good)
     assert (report.exercise, report.reasons) == (kind.name, [])
-    assert report.verdict == ("ok" if kind.judged else "guided")
+    assert report.verdict == kind.rated([])
     assert (report.engine, report.rules_version) == (kind.engine, kind.version)
     assert report.findings == []
     if kind.engine in ("reps", "alternating", "cycles"):

@@ -31,7 +31,8 @@ def test_every_exercise_is_found_among_all(exercise):
     best = max(guess.share for guess in found.guesses)
     assert exercise in {guess.exercise for guess in found.guesses if guess.share == best}
     # Of a position that is only watched nobody can say more than that it may be this one.
-    assert found.sure == ("clear" if EXERCISES[exercise].judged else "open")
+    kind = EXERCISES[exercise]
+    assert found.sure == ("likely" if kind.observed else "clear" if kind.judged else "open")
 
 
 def test_a_movement_that_is_seen_says_more_than_the_position_it_is_made_in():

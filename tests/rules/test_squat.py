@@ -5,7 +5,17 @@ import pytest
 
 from pose.pose import Landmark, Pose
 from rules.report import SetReport
-from rules.squat import ANKLES_STIFF, COUNTED, HEELS_UP, LEANS, NOT_DEEP, Squat, needed_lean
+from rules.squat import (
+    ANKLES_STIFF,
+    ARMS_BACK,
+    ARMS_FORWARD,
+    COUNTED,
+    HEELS_UP,
+    LEANS,
+    NOT_DEEP,
+    Squat,
+    needed_lean,
+)
 from tests.bodies.sit_to_stand import rising
 from tests.bodies.squat import squatting
 from tests.figures import (
@@ -24,7 +34,7 @@ from tests.figures import (
 )
 
 WAYS = {"up": 2.0, "hold": 0.6, "down": 1.6}  # the way there is down
-NEED = needed_lean(28.0, 80.0, True)
+NEED = needed_lean(28.0, 80.0, ARMS_FORWARD)
 
 
 def rep(view: View = SIDE_ON, fps: float = 15, count: int = 1, **form):
@@ -55,11 +65,11 @@ def test_a_good_set_is_measured_as_it_is():
 
 
 def test_the_less_the_knees_come_forward_the_more_the_trunk_must_lean():
-    leans = [needed_lean(shank, 80, True) for shank in (15, 20, 27, 35, 45)]
+    leans = [needed_lean(shank, 80, ARMS_FORWARD) for shank in (15, 20, 27, 35, 45)]
     assert leans == sorted(leans, reverse=True)
-    assert needed_lean(25, 90, True) == 51
-    assert needed_lean(25, 90, False) == 79
-    assert needed_lean(25, 40, True) == needed_lean(25, 60, True)
+    assert needed_lean(25, 90, ARMS_FORWARD) == 51
+    assert needed_lean(25, 90, ARMS_BACK) == 79
+    assert needed_lean(25, 40, ARMS_FORWARD) == needed_lean(25, 60, ARMS_FORWARD)
 
 
 @pytest.mark.parametrize("view", [View(mirrored=True), *[v for v in COPIES if not v.roll]])

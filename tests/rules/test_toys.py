@@ -3,15 +3,20 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from coach.summary import farewell, observations, without
+from coach.voice import Line
+from coach.words import words
 from rules import EXERCISES, FormChecker
 from rules.guided import SETTLE_S
 from rules.registry import forget, load, register
+from rules.repeated import RepExercise
 from tests.figures import all_fours, film, hinge, joined, plank, propped, reps, run, unseen
-from tests.rules.contract import TERMS, Good, keeps
+from tests.rules.contract import TERMS, Good, is_declared_whole, keeps, praises_what_it_can_find
 
 TOYS = Path(__file__).parent / "toys"
 
@@ -44,6 +49,62 @@ def test_what_is_forgotten_is_unknown():
     assert "march" not in EXERCISES
     register(kind)
     assert EXERCISES["march"] is kind
+
+
+@pytest.fixture
+def glimpse() -> Iterator[str]:
+    """The toy of repetitions, but of what it finds it only says that it was there."""
+    peak: type[RepExercise] = EXERCISES["peak"]  # type: ignore[assignment]
+    high = replace(peak.faults[0], severe=None, observed=True)
+
+    class Glimpse(peak):  # type: ignore[valid-type, misc]
+        name, observed, own_limit = "glimpse", True, None
+        faults = watched = (high,)
+        limited, tempo, strengths, metrics = (), {}, (), ()
+
+        def watch(self, t, profile):
+            yield high, self.value, self.line, 0.0
+
+        def judge(self, cycle, rep, fps):
+            return []
+
+    yield register(Glimpse).name
+    forget("glimpse")
+
+
+def test_what_is_observed_is_seen_or_not_and_never_rated(glimpse, toys):
+    keeps(EXERCISES[glimpse], toys["peak"], is_declared_whole)
+    keeps(EXERCISES[glimpse], toys["peak"], praises_what_it_can_find)
+    for top, verdict in ((30, "ok"), (75, "severe")):
+        poses = film(lambda high, t: plank(-high, t), reps(0, top, 2, 1, 2, 2))
+        judged, watched = (run(name, poses)[0] for name in ("peak", glimpse))
+        assert (judged.verdict, watched.verdict) == (verdict, "observed")
+        assert [rep.verdict for rep in watched.reps] == ["observed"] * judged.rep_count
+        told = observations(watched, words("en"))
+        seen = "Seen 2 of 2 times" if top > 60 else "Not seen (2 times looked at)"
+        assert told == [("Lifting too high", seen)]
+        assert {found.severity for found in watched.findings} == (
+            {"observed"} if top > 60 else set()
+        )
+        assert farewell(watched, True) == [Line("well-effort")]
+        assert without(watched, {0}).verdict == "observed"
+
+
+def test_what_could_not_be_told_is_called_not_visible(glimpse):
+    """A rep that says nothing of it is neither of those in which it was seen nor of the others."""
+    poses = film(lambda high, t: plank(-high, t), reps(0, 75, 2, 1, 2, 3))
+    report = run(glimpse, poses)[0]
+    report = without(report, {1, 2})
+    silent = [rep.model_copy(update={"cannot_judge": ["too_high"]}) for rep in report.reps]
+    some = report.model_copy(update={"reps": [*report.reps[:2], silent[2]]})
+    none = report.model_copy(update={"reps": silent, "findings": []})
+    for each, english, japanese in (
+        (some, "Seen 1 of 2 times; not clearly visible the other time",
+         "2回中1回、見られました。ほかの1回は、はっきりとは見えませんでした"),
+        (none, "Not clearly visible", "はっきりとは見えませんでした"),
+    ):  # fmt: skip
+        assert observations(each, words("en"))[0].told == english
+        assert observations(each, words("ja"))[0].told == japanese
 
 
 def test_a_name_is_given_once():

@@ -20,6 +20,8 @@ from tests.bodies.diaphragm import lying
 from tests.bodies.hamstring_stretch import FOLD, folded
 from tests.bodies.hip_flexor import half_kneeling
 from tests.bodies.lifting import lifting
+from tests.bodies.overhead_squat import overhead
+from tests.bodies.overhead_squat_front import squatting as front_squatting
 from tests.bodies.side_plank import side_plank
 from tests.bodies.single_leg_hip_lift import single_leg
 from tests.bodies.sit_to_stand import rising
@@ -86,6 +88,14 @@ def lifted(down=1.8, **body):
 
 def squats(down=2.0, count=2, **body):
     return film(partial(squatting, **body), reps(0, 1, down, 0.6, 1.6, count), FPS)
+
+
+def overheads(**body):
+    return film(partial(overhead, **body), reps(0, 1, 2.0, 0.6, 1.6, 2), FPS)
+
+
+def front_overheads(**body):
+    return film(partial(front_squatting, **body), reps(0, 1, 2.0, 0.6, 1.6, 2), FPS)
 
 
 def arches(high=1.0, low=1.0, way=2.0, rock=0.0, **body):
@@ -195,6 +205,14 @@ FORMS = [
     ("squat", "on the toes", squats(heel=0.35), {"heels_up": "severe"}),
     ("squat", "rounded", squats(rounded=75), {"rounded_back": "mild"}),
     ("squat", "dropped", squats(down=0.4), {"too_fast": "severe"}),
+    ("overhead_squat", "falls forward", overheads(lean=62), {"leans_forward": "observed"}),
+    ("overhead_squat", "the arms come down", overheads(fallen=60), {"arms_fall": "observed"}),
+    ("overhead_squat", "on the toes", overheads(heel=0.35), {"heels_up": "observed"}),
+    ("overhead_squat", "rounded", overheads(rounded=75), {"rounded_back": "observed"}),
+    ("overhead_squat_front", "knees in", front_overheads(knees=0.7), {"knees_in": "observed"}),
+    ("overhead_squat_front", "knees out", front_overheads(knees=2.2), {"knees_out": "observed"}),
+    ("overhead_squat_front", "feet out", front_overheads(toes=25), {"feet_turn_out": "observed"}),
+    ("overhead_squat_front", "to one side", front_overheads(shift=0.3), {"shifts": "observed"}),
     ("lifting", "stiff knees", lifted(**STOOP), {"bends_from_back": "severe"}),
     ("lifting", "from afar", lifted(far=0.8), {"too_far": "mild"}),
     ("lifting", "rounded", lifted(rounded=75), {"rounded_back": "mild"}),

@@ -4,8 +4,10 @@ verdict-mild = A small point
 verdict-severe = Worth changing
 verdict-cannot_judge = Cannot judge
 verdict-guided = Guided, not judged
+verdict-observed = What was seen (no verdict)
 severity-mild = slightly
 severity-severe = clearly
+severity-observed = seen
 summary-ok-reps = { $reps ->
     [one] One rep, nothing to correct in what could be seen.
    *[other] { $reps } reps, nothing to correct in what could be seen.
@@ -23,6 +25,26 @@ summary-cannot_judge = This clip cannot be judged. { $reason }
 summary-unseen = { $reps ->
     [one] One rep counted. { $reason }
    *[other] { $reps } reps counted. { $reason }
+}
+summary-observed = { $reps ->
+    [0] No movement that counts. Below is only what was seen.
+    [one] One rep watched. Nothing is called good or bad; below is what was seen and what was not.
+   *[other] { $reps } reps watched. Nothing is called good or bad; below is what was seen and what was not.
+}
+observed-what = Looked for
+observed-told = Seen or not
+observed-seen = { $of ->
+    [one] Seen (once looked at)
+   *[other] Seen { $seen } of { $of } times
+}
+observed-not-seen = { $of ->
+    [one] Not seen (once looked at)
+   *[other] Not seen ({ $of } times looked at)
+}
+observed-not-visible = Not clearly visible
+observed-rest = ; not clearly visible the other { $count ->
+    [one] time
+   *[other] { $count } times
 }
 summary-guided-breaths = { $count ->
     [0] { $seconds } seconds in position.
@@ -164,6 +186,7 @@ column-rep = Rep
 column-time = Time (s)
 column-verdict = Verdict
 column-faults = To work on
+column-seen = Seen
 column-unjudged = Not judged
 column-good = Good
 band-between = { $low } to { $high }
@@ -296,6 +319,7 @@ drawing = Drawing the lines… { $percent }%
 result = Result
 result-clip = The clip with lines
 result-worst = The clearest moment
+result-observed = A moment when it was seen
 result-good-moment = Beside it: a good moment of yours
 result-contour = The solid line is the edge of your body, the dashed one joins its ends.
 alt-moment = Picture of the moment: { $fault }, { $when }
@@ -748,6 +772,7 @@ routine-eleven_second = Eleven, day two
 page-exercises = Exercises
 exercises-intro = See the movement before you do it. The people in these films are computer-drawn.
 exercises-judged = Your form is looked at
+exercises-observed = Tells what was seen (no verdict)
 exercises-guided = Paced for you (no verdict)
 exercises-open = See { $exercise }
 exercises-good = Good form

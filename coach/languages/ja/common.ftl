@@ -4,8 +4,10 @@ verdict-mild = 少し気になる点
 verdict-severe = 直したい点
 verdict-cannot_judge = 判定できません
 verdict-guided = 案内のみ(判定なし)
+verdict-observed = 見えたこと(判定なし)
 severity-mild = 少し
 severity-severe = はっきり
+severity-observed = 見られました
 summary-ok-reps = { $reps }回、見えた範囲では気になる点はありませんでした。
 summary-ok-hold = { $seconds }秒、見えた範囲では形をくずさずキープできました。
 summary-not-judged = 「{ $faults }」があったかどうかは、分かりませんでした。
@@ -18,6 +20,16 @@ summary-mild-hold = { $seconds }秒キープしました。「{ $fault }」が�
 summary-faults-hold = { $seconds }秒のキープのうち、よい形は{ $good }秒でした。「{ $fault }」が見られました。
 summary-cannot_judge = この動画では判定できませんでした。{ $reason }
 summary-unseen = { $reps }回数えました。{ $reason }
+summary-observed = { $reps ->
+    [0] 数えられる動きはありませんでした。見えたことだけを、並べます。
+   *[other] { $reps }回、見ました。よい・悪いは決めずに、見えたことと見えなかったことを並べます。
+}
+observed-what = 見ているところ
+observed-told = 見えたこと
+observed-seen = { $of }回中{ $seen }回、見られました
+observed-not-seen = 見られませんでした({ $of }回)
+observed-not-visible = はっきりとは見えませんでした
+observed-rest = 。ほかの{ $count }回は、はっきりとは見えませんでした
 summary-guided-breaths = { $count ->
     [0] { $seconds }秒、姿勢を保てました。
    *[other] { $seconds }秒、姿勢を保てました。案内のペースで{ $count }呼吸ぶんです。
@@ -152,6 +164,7 @@ column-rep = 回
 column-time = 時間(秒)
 column-verdict = 判定
 column-faults = 気になる点
+column-seen = 見られたこと
 column-unjudged = 見ていない点
 column-good = よい範囲
 band-between = { $low }〜{ $high }
@@ -284,6 +297,7 @@ drawing = 線を描いています… { $percent }%
 result = 結果
 result-clip = 線を描いた動画
 result-worst = いちばん気になった瞬間
+result-observed = 見られた瞬間
 result-good-moment = くらべて：あなたの良い瞬間
 result-contour = 実線が体の輪郭、破線がその両端を結んだ線です。
 alt-moment = { $fault }が見える瞬間の写真({ $when })
@@ -700,6 +714,7 @@ routine-eleven_second = 11種目の2日目
 page-exercises = 種目
 exercises-intro = はじめる前に、動きを見てみましょう。映っているのはコンピューターで描いた人です。
 exercises-judged = フォームを見ます
+exercises-observed = 見えたことを並べます(判定なし)
 exercises-guided = ペースを案内します(判定なし)
 exercises-open = { $exercise }を見る
 exercises-good = よい形

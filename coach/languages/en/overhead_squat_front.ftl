@@ -1,0 +1,30 @@
+exercise-overhead_squat_front = Overhead squat (from the front)
+    .easier = Only as deep as is easy; arms as high as is easy.
+    .harder = Leave it as it is: this is a look at how you move, not training.
+say-next-overhead_squat_front = Next, the overhead squat, facing the camera
+limits-overhead_squat_front = Koshi lists what it saw and what it did not: knees going inward or far outward, feet turning out, hips going to one side, and depth. Nothing is called good or bad, and no cause and no weak muscle can be told from it. A small shift of the hips cannot be seen. Trunk, arms, heels and back are looked at from the side.
+setup-overhead_squat_front = Face the camera, feet about shoulder width apart and pointing ahead. Raise both arms beside your ears and stay so for two seconds first. Then sit down slowly to about the height of a chair. Only as deep as is comfortable is enough. Keep the camera level, at the height of your hips, and leave room above your hands.
+say-place-overhead_squat_front = Arms up by your ears, facing the camera
+signal-hip_sink = How far the hips come down (% of their height standing)
+
+fault-knees_in = Knees going inward
+fault-knees_out = Knees going far outward
+fault-feet_turn_out = Feet turning out
+fault-shifts = Hips going to one side
+cue-knees_in-knees = As if your knees opened two curtains a little
+    .plain = Try keeping your knees in line with your toes
+cue-knees_out-knees = As if each knee looked straight down at its toes
+    .plain = Try bringing your knees a little closer
+cue-feet_turn_out-toes = Toes along two lines that run straight ahead
+    .plain = Try leaving your feet as they stood
+cue-shifts-shift = As if you stood on two scales, the same weight on each
+    .plain = Try standing evenly on both feet
+cue-not_deep-sink = As if to perch on a high stool just behind you
+    .plain = A little deeper, only as far as is comfortable
+
+metric-sink_pct = Hips coming down (% of their height standing)
+metric-knees_share = Knees’ distance (% of the ankles’)
+metric-toes_deg = Feet turning out (deg, from standing)
+metric-shift_share = Hips to one side (% of the ankles’ distance)
+metric-down_s-overhead_squat_front = Go down (s)
+metric-up_s-overhead_squat_front = Stand up (s)

@@ -1,0 +1,30 @@
+exercise-overhead_squat_front = オーバーヘッドスクワット(正面から)
+    .easier = 楽なところまで、腕も上がるところまで。
+    .harder = そのままで。動き方を見るもので、トレーニングではありません。
+say-next-overhead_squat_front = 次は、正面向きのオーバーヘッドスクワットです
+limits-overhead_squat_front = 見えたことと、見えなかったことを並べます。見ているのは、ひざが内や大きく外へ向かうこと、つま先が開くこと、腰が片側に寄ること、深さです。よい悪いは決めません。原因や弱い筋肉は、ここからは分かりません。小さな寄りは見えません。上体、腕、かかと、背中は、横から見ます。
+setup-overhead_squat_front = カメラの正面を向き、足を肩幅くらいに開いて、つま先を前に向けます。両腕を耳の横に上げて、初めに2秒ほどそのまま立ってください。いすの高さくらいまで、ゆっくりしゃがみます。深さは、無理のないところまでで十分です。カメラは腰の高さにまっすぐ置き、手の上にも余白をあけてください。
+say-place-overhead_squat_front = 腕を耳の横に上げて、カメラの正面を向きましょう
+signal-hip_sink = 腰が下がった大きさ(立ったときの高さの%)
+
+fault-knees_in = ひざが内に入る
+fault-knees_out = ひざが大きく外に開く
+fault-feet_turn_out = つま先が外に開く
+fault-shifts = 腰が片側に寄る
+cue-knees_in-knees = ひざで、左右のカーテンを少し開けるつもりで
+    .plain = ひざを、つま先と同じ向きにしてみましょう
+cue-knees_out-knees = ひざが、つま先を真上から見るつもりで
+    .plain = ひざどうしを、少しだけ近づけてみましょう
+cue-feet_turn_out-toes = つま先を、まっすぐ前にのびる線にのせて
+    .plain = 足の向きを、立ったときのままにしてみましょう
+cue-shifts-shift = 二つのはかりに、同じ重さで乗るつもりで
+    .plain = 左右の足に、同じように乗ってみましょう
+cue-not_deep-sink = すぐ後ろの高いいすに、軽く腰かけるつもりで
+    .plain = 無理のないところまで、もう少しだけしゃがみましょう
+
+metric-sink_pct = 腰が下がった大きさ(立ったときの高さの%)
+metric-knees_share = ひざの間隔(足首の間隔の%)
+metric-toes_deg = つま先の開き(度、立ったときから)
+metric-shift_share = 腰の片寄り(足首の間隔の%)
+metric-down_s-overhead_squat_front = しゃがむ(秒)
+metric-up_s-overhead_squat_front = 立つ(秒)
