@@ -13,7 +13,7 @@ from pose.model import ensure_model
 from pose.video import read_frames
 from rules import FormChecker
 from tests import films
-from tests.films import EXERCISE, FPS, MORE, film, sample, shots, truth
+from tests.films import EACH, EXERCISE, FPS, MORE, film, sample, shots, truth
 
 # (verdict, counted reps, the faults that must be found and are severe)
 TRUTH = {
@@ -26,7 +26,7 @@ TRUTH = {
 REP_TIMES_S = 0.6  # a rep begins and ends gently: the rules see it start later than the renderer
 
 
-@pytest.mark.parametrize("name", TRUTH)
+@pytest.mark.parametrize("name", EACH)
 def test_samples_give_their_true_verdict(checked, name):
     verdict, reps, faults = TRUTH[name]
     report = checked(name).report
@@ -108,8 +108,8 @@ def test_the_track_has_one_entry_per_frame_and_gives_the_poses_again(checked):
 @pytest.mark.parametrize(
     ("name", "exercise", "seconds"),
     [
-        ("hinge_rounded", "plank", 4),
-        ("plank_sagging", "hip_lift", 3),
+        pytest.param("hinge_rounded", "plank", 4, marks=pytest.mark.long),
+        pytest.param("plank_sagging", "hip_lift", 3, marks=pytest.mark.long),
         ("hip_lift_ok", "hip_hinge", 4),
     ],
 )
