@@ -68,6 +68,7 @@ WORDS = {
         "audited": "no vulnerability is known of the {count} packages of {lock}",
         "known": "{name} {version}: {which}; mended in: {mended}",
         "unasked": "whether a vulnerability is known of {lock} could not be asked ({why})",
+        "look": "the tests are all well; the audit has something to say, see above",
         "no-answer": "no answer for {count} packages",
         "starting": "starting ...",
         "open": "open {address} in your browser (Ctrl+C ends Koshi)",
@@ -90,6 +91,7 @@ WORDS = {
         "audited": "{lock} の{count}個の部品に、知られた弱点はありません",
         "known": "{name} {version}: {which}(直った版: {mended})",
         "unasked": "{lock} の部品に知られた弱点があるかは、聞けませんでした({why})",
+        "look": "試験はすべて通りました。audit の知らせが上にあります",
         "no-answer": "{count}個の部品について答えがありません",
         "starting": "始めています…",
         "open": "ブラウザで {address} を開いてください(Ctrl+C で終わります)",
@@ -335,10 +337,14 @@ def test(options: list[str]) -> None:
 
 
 def test_long(options: list[str]) -> None:
-    """Set up and run the long tests, and hold what is installed against what is known of it."""
+    """Set up and run the long tests, and hold what is installed against what is known of it: that
+    is told here, and `audit` alone fails by it."""
     prepare_tests("caddy")
     run_tests("long", AT_CAMERA_LONG, options)
-    audit([])
+    try:
+        audit([])
+    except SystemExit:  # what was green yesterday does not become red by what others found out
+        say("look")
 
 
 def audit(options: list[str]) -> None:
