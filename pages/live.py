@@ -69,6 +69,11 @@ _STAGE_STYLE = """
 [data-testid=stMainBlockContainer] { padding: 0.75rem 1.25rem !important; max-width: 100%; }
 [data-testid=stHeader], .st-key-language-switch { display: none; }
 [data-testid=stDialog], [data-baseweb=modal] { display: none !important; }
+/* On a phone the pause is in the picture without scrolling. */
+@media (max-width: 640px) {
+  [data-testid=stColumn] [data-testid=stVerticalBlock] { gap: 0; }
+  [data-testid=stHorizontalBlock] { gap: 0.25rem; }
+}
 </style>
 """
 
