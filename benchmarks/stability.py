@@ -1,12 +1,14 @@
 """Whether verdicts stand still when the same set is filmed or read a little differently.
 
-    python -m benchmarks.stability ../shared/truth/clips ../shared/real [MORE] [--models TASK ...]
+    python -m benchmarks.stability ../shared/truth/clips ../shared/real [MORE]
+                                   [--models lite heavy] [--poses FOLDER] [--processes N]
 
 Checks every clip whose truth is known, and copies of it: with fewer frames per second (where it has
 more), half as large, compressed once more, mirrored, without its first frame, 10 % brighter; and as
-it is with each other pose model that is given (``.task`` bundles: lite, heavy). Prints for each
-change and exercise the share of clips whose verdict, and whose reps or holds, stay the same, the
-same for each fault, and every flip between "ok" and "severe".
+it is with MediaPipe's other pose models (`benchmarks.models`). Prints for each change and exercise
+the share of clips whose verdict, and whose reps or holds, stay the same, the same for each fault,
+and every flip between "ok" and "severe". ``--poses`` is where the poses are kept: what lies there
+is not looked at again, so that other rules can be tried on the same poses in minutes.
 """
 
 import argparse
@@ -14,13 +16,19 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from benchmarks.models import OTHERS, ensure_other
 from benchmarks.truth import read_truth
+from clips.check import check
+from clips.kept_poses import PoseWriter
+from clips.segments import poses
 from pose.model import MODEL_VARIABLE
 from pose.video import ClipWriter, Frame, frame_rate, probe, read_frames
 from rules import EXERCISES, SetReport
@@ -85,38 +93,51 @@ def changed(frames: Iterable[Frame], change: str) -> Iterator[tuple[np.ndarray, 
         yield image, frame.t
 
 
-def compare(job: tuple[Path, tuple[Path, ...]]) -> list[Pair]:
-    """Check one clip as it is and after each change."""
-    path, models = job
+def compare(path: Path, models: tuple[str, ...], folder: Path) -> list[Pair]:
+    """Check one clip as it is and after each change; poses are read from `folder`, or kept there.
+    Nothing of a clip whose truth is not known."""
     truth = read_truth(path)
     if truth is None:
         return []
-    exercise, pairs = truth.exercise, []
-    before = _report(path, exercise)
     fps = frame_rate(probe(path))
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        for change in CHANGES:
-            if change.endswith("/s") and float(change.removesuffix("/s")) > 0.9 * fps:
-                continue
-            with ClipWriter(copy) as writer:
+    slow = [f"{rate}/s" for rate in RATES if rate > 0.9 * fps]
+    before, *after = (
+        check(path, truth.exercise, kept=_kept(path, change, folder)).report
+        for change in ("as it is", *(c for c in CHANGES if c not in slow), *models)
+    )
+    changes = [c for c in (*CHANGES, *models) if c not in slow]
+    name = f"{path.parent.name}/{path.stem}"
+    return [
+        Pair(name, truth.exercise, change, before, report)
+        for change, report in zip(changes, after, strict=True)
+    ]
+
+
+def _kept(path: Path, change: str, folder: Path) -> Path:
+    """Where the poses of a clip after a change lie."""
+    kept = folder / f"{path.parent.name}__{path.stem}__{change.replace('/', '')}.poses"
+    if kept.exists():
+        return kept
+    with tempfile.TemporaryDirectory() as scratch:
+        seen = path
+        if change in CHANGES:
+            seen = Path(scratch) / path.name
+            with ClipWriter(seen) as writer:
                 for image, t in changed(read_frames(path), change):
                     writer.write(image, t)
-            pairs.append(Pair(path.stem, exercise, change, before, _report(copy, exercise)))
-    usual = os.environ.get(MODEL_VARIABLE)
-    for model in models:
-        os.environ[MODEL_VARIABLE] = str(model)
-        pairs.append(Pair(path.stem, exercise, model.stem, before, _report(path, exercise)))
-    os.environ.pop(MODEL_VARIABLE, None)
-    if usual:
-        os.environ[MODEL_VARIABLE] = usual
-    return pairs
-
-
-def _report(path: Path, exercise: str) -> SetReport:
-    from clips.check import check
-
-    return check(path, exercise, workers=1).report
+        if change in OTHERS:
+            os.environ[MODEL_VARIABLE] = str(ensure_other(change))
+        try:
+            part = kept.with_suffix(".part")
+            looked = poses(seen, probe(seen), masks=True, workers=1)
+            with closing(looked), PoseWriter(part) as out:
+                for each in looked:
+                    out.add(each)
+            part.replace(kept)
+        finally:
+            if change in OTHERS:
+                del os.environ[MODEL_VARIABLE]
+    return kept
 
 
 def tables(pairs: list[Pair]) -> Iterator[str]:
@@ -159,12 +180,17 @@ def _names(exercise: str) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--models", nargs="*", type=Path, default=[])
+    parser.add_argument("--models", nargs="*", choices=OTHERS, default=[])
+    parser.add_argument("--poses", type=Path, help="where poses are kept")
+    parser.add_argument("--processes", type=int)
     options = parser.parse_args()
     clips = sorted(clip for folder in options.folders for clip in folder.rglob("*.mp4"))
     pairs: list[Pair] = []
-    with ProcessPoolExecutor() as pool:
-        for found in pool.map(compare, [(clip, tuple(options.models)) for clip in clips]):
+    with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(options.processes) as pool:
+        folder = options.poses or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        job = partial(compare, models=tuple(options.models), folder=folder)
+        for found in pool.map(job, clips):
             pairs += found
             if found:
                 print(f"{found[0].clip}: {len(found)} changes", flush=True)

@@ -18,6 +18,7 @@ _EXERCISES = {
     "sit_to_stand": "sit_to_stand",
     "squat": "squat",
     "hamstring_stretch": "hamstring_stretch",
+    "single_leg_stance": "single_leg_stance",
 }
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
@@ -25,7 +26,10 @@ _NAMES = {
     "dead_bug": {"over_arch": "back_lifts", "small_range": "leg_short"},
     "sit_to_stand": {"drop": "drops_down", "feet_far": "feet_forward"},
     "squat": {"trunk_lean": "leans_forward"},
+    "single_leg_stance": {"wobble": "wobbles"},
 }
+# Where the camera stands for an exercise that is not seen from the side, degrees.
+_FRONT = {"single_leg_stance": 90}
 # The main angle in degrees, as our signals have it, from a frame of the truth.
 _ANGLES: dict[str, Callable[[dict], float]] = {
     "hip_lift": lambda f: f["shk_deg"] - 180,
@@ -38,6 +42,7 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "sit_to_stand": lambda f: f["thigh_up_deg"],
     "squat": lambda f: 90 - f["thigh_up_deg"],
     "hamstring_stretch": lambda f: f["trunk_deg"],
+    "single_leg_stance": lambda f: np.nan,  # sway is no angle
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
@@ -160,14 +165,14 @@ def read_truth(path: Path) -> Truth | None:
 def _rendered(data: dict) -> Truth:
     spec, frames = data["spec"], data["frames"]
     exercise = _EXERCISES[spec["exercise"]]
-    yaw = abs(spec["camera"]["yaw_deg"])
+    yaw = abs(abs(spec["camera"]["yaw_deg"]) - _FRONT.get(exercise, 0))
     angle = [_ANGLES[exercise](frame) for frame in frames]
     hold = data["holds"][0] if data["holds"] else None
     refused = yaw >= 45
     group = {
         "people": "rendered",
         "body": spec["body"],
-        "yaw": next(f"{low}-{high}" for low, high in _YAWS if low <= yaw <= high),
+        "yaw": next(f"{low}-{high}" for low, high in _YAWS if yaw < high + 1),
     }
     if exercise == "hip_lift":
         group["arms"] = spec["arms"]

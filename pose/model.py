@@ -24,6 +24,7 @@ _WHEEL_PIN = "mediapipe==0.10.21"
 # The wheel only carries data: one fixed platform serves every machine, so one checksum does too.
 _WHEEL_PLATFORM = ("manylinux_2_28_x86_64", "3.11", "cp", "cp311")
 _WHEEL_SHA256 = "05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3"
+DETECTOR, LANDMARKS = "pose_detector.tflite", "pose_landmarks_detector.tflite"
 _BUNDLE_NAME = "pose_landmarker_full-0.10.21.task"
 
 
@@ -44,13 +45,13 @@ class _Network:
 
 # Normalisation as in MediaPipe's own graphs: detector input in [-1, 1], landmark input in [0, 1].
 _NETWORKS = {
-    "pose_detector.tflite": _Network(
+    DETECTOR: _Network(
         "mediapipe/modules/pose_detection/pose_detection.tflite",
         "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
         127.5,
         127.5,
     ),
-    "pose_landmarks_detector.tflite": _Network(
+    LANDMARKS: _Network(
         "mediapipe/modules/pose_landmark/pose_landmark_full.tflite",
         "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
         0.0,
@@ -131,15 +132,20 @@ def _check_sha256(data: bytes, expected: str, name: str) -> None:
 
 
 def _build(wheel: Path, path: Path) -> None:
-    """Write the bundle: an uncompressed zip, entries aligned as MediaPipe's memory map needs."""
-    from mediapipe.tasks.python.metadata.metadata_writers import model_asset_bundle_utils
-
     networks = {}
     with zipfile.ZipFile(wheel) as archive:
         for name, network in _NETWORKS.items():
             data = archive.read(network.source)
             _check_sha256(data, network.sha256, network.source)
-            networks[name] = _with_metadata(data, network)
+            networks[name] = with_metadata(data, name)
+    write_bundle(path, networks)
+
+
+def write_bundle(path: Path, networks: dict[str, bytes]) -> None:
+    """Write a bundle of `DETECTOR` and `LANDMARKS`, each with metadata: an uncompressed zip,
+    entries aligned as MediaPipe's memory map needs. OSError when it cannot be written."""
+    from mediapipe.tasks.python.metadata.metadata_writers import model_asset_bundle_utils
+
     path.parent.mkdir(parents=True, exist_ok=True)
     # Two first starts at once must never see half a file.
     part = path.with_suffix(f".{os.getpid()}.part")
@@ -147,8 +153,9 @@ def _build(wheel: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _with_metadata(network: bytes, spec: _Network) -> bytes:
-    """The same network with TFLite metadata that gives the normalisation of its image input."""
+def with_metadata(network: bytes, name: str) -> bytes:
+    """A TFLite network with the metadata that gives the normalisation of its image input; `name` is
+    `DETECTOR` or `LANDMARKS`."""
     import flatbuffers
     from mediapipe.tasks.metadata import metadata_schema_py_generated as metadata_schema
     from mediapipe.tasks.metadata import schema_py_generated as schema
@@ -162,6 +169,7 @@ def _with_metadata(network: bytes, spec: _Network) -> bytes:
     unit = metadata_schema.ProcessUnitT()
     unit.optionsType = metadata_schema.ProcessUnitOptions.NormalizationOptions
     unit.options = metadata_schema.NormalizationOptionsT()
+    spec = _NETWORKS[name]
     unit.options.mean, unit.options.std = [spec.mean], [spec.std]
     image.processUnits = [unit]
     model = schema.ModelT.InitFromPackedBuf(network, 0)

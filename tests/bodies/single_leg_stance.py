@@ -13,8 +13,8 @@ SHOULDERS, HIPS = 0.34, 0.17  # half their width, trunk lengths
 
 
 def good(share: float, t: float) -> Pose:
-    """On the left leg, whatever the share."""
-    return on_one_leg(0.3, t)
+    """On both legs for a moment, then on the left one, whatever the share."""
+    return on_one_leg(0.3 * min(1.0, max(0.0, (t - 0.3) / 0.3)), t)
 
 
 def on_one_leg(

@@ -139,6 +139,7 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     assert library.files.fetch(kept.clip.key, Path()).stat().st_size == kept.clip.bytes
 
 
+@pytest.mark.long
 def test_a_hold_in_good_form_is_timed_to_its_spoken_end(visit, films, tmp_path):
     good = film(tmp_path / "hold.mp4", shots("plank_sagging", 0, 6.5))
     page = visit("check-live", camera=films(good, BEFORE_S), script=WATCH)

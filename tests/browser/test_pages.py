@@ -135,6 +135,7 @@ def test_a_clip_is_kept_as_what_it_was_chosen_for(visit, tmp_path):
     assert JA.say("exercise-plank") in rows(page).first.inner_text()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("nothing_kept")
 def test_the_same_file_in_two_windows_is_two_sets(visit, library, quick):
     page = visit("check-clip")
@@ -163,6 +164,7 @@ def in_view(page, heading) -> bool:
     return page.evaluate(there, heading)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("nothing_kept")
 def test_what_is_opened_comes_into_view(visit, library):
     """And the wrong exercise is checked again as the right one."""
@@ -188,6 +190,7 @@ def test_what_is_opened_comes_into_view(visit, library):
     assert [kept.exercise for kept in sets] == ["hip_lift", "plank"]  # nothing is lost
 
 
+@pytest.mark.long
 def test_a_data_folder_that_cannot_be_used_is_told_and_samples_work(visit, tmp_path):
     nothing = tmp_path / "no folder"
     nothing.write_text("a file")
@@ -234,6 +237,7 @@ def test_nothing_is_uploaded_into_memory(visit, server):
     assert page.request.put(address, data=b"x" * 1000).status == 404
 
 
+@pytest.mark.long
 def test_an_upload_goes_on_when_the_line_was_down(visit, quick):
     page = visit("check-clip")
     down = []
@@ -251,6 +255,7 @@ def test_an_upload_goes_on_when_the_line_was_down(visit, quick):
     page.get_by_text(JA.say("download-json")).wait_for()
 
 
+@pytest.mark.long
 def test_a_kept_set_is_found_again_and_deleted_for_good(visit, quick, library, tmp_path):
     clip = tmp_path / "もう一度.mp4"
     # A picture more makes it another file than those of the other tests.

@@ -109,6 +109,7 @@ def test_a_trainer_comments_and_the_client_sees_it(visit, library, kept):
     assert comments(library, own(kept)) == []
 
 
+@pytest.mark.long
 def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, library, kept):
     page = shared(visit, library, kept)
     player = page.locator(".koshi-player")
@@ -204,6 +205,7 @@ def test_stills_only_means_no_clip(visit, library, kept):
     assert page.locator("video").count() == 0
 
 
+@pytest.mark.long
 def test_two_reps_play_in_step_at_their_tops(visit, library, kept, prepared):
     """The set beside an earlier one of the same exercise."""
     path, shown = SAMPLES / "hip_lift_ok.mp4", prepared("hip_lift_ok")
@@ -233,6 +235,7 @@ def test_two_reps_play_in_step_at_their_tops(visit, library, kept, prepared):
     library.delete(Access(other, kept.person_id))
 
 
+@pytest.mark.long
 def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
     page = visit("my-sets")
     row = page.locator(f".st-key-set-{kept.id}")
@@ -257,6 +260,7 @@ def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
     assert page.get_by_text(JA.say("export-html")).count() == 0
 
 
+@pytest.mark.long
 def test_the_report_is_taken_away(visit, library, kept):
     page = shared(visit, library, kept)
     with page.expect_download() as download:
@@ -277,6 +281,7 @@ def test_the_report_is_taken_away(visit, library, kept):
     assert begun == []
 
 
+@pytest.mark.long
 def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
     page = visit("my-sets")
     row = page.locator(f".st-key-set-{kept.id}")

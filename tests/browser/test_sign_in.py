@@ -152,6 +152,7 @@ def known(library, provider: str, name: str) -> str:
         return session.scalars(asked).one()
 
 
+@pytest.mark.long
 def test_everybody_sees_their_own_sets_and_links_open_for_all(
     arrive, open_koshi, provider, library, result
 ):

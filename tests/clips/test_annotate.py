@@ -184,6 +184,7 @@ def test_a_finding_without_a_line_has_no_still(checked):
     assert stills(clip, [bare]) == [Still()]
 
 
+@pytest.mark.long
 def test_an_outline_is_shown_enlarged_beside_a_good_moment(checked):
     """The same piece of the picture twice: the outline red and hollow, and the good one."""
     clip = checked("hip_lift_folded_arms")

@@ -147,6 +147,7 @@ def test_reps_are_numbered_as_they_were_counted(shown):
     assert JA.say("fault-over_arch-above_line") in rows[1]
 
 
+@pytest.mark.long
 def test_lengths_of_the_leg_are_percent_and_ways_are_called_as_on_the_board(prepared):
     bent = prepared("hinge_rounded")
     rows, columns = rep_rows(bent, JA)
@@ -176,6 +177,7 @@ def test_the_stills_of_a_report_are_in_its_language(shown):
     assert ja != en
 
 
+@pytest.mark.long
 def test_a_hold_has_a_table_of_its_own(prepared):
     held = replace(prepared("plank_sagging"), language="en")
     rows = list(csv.reader(io.StringIO(as_csv(held, EN).removeprefix("\ufeff"))))
@@ -334,6 +336,7 @@ def assert_all_on_the_page(pdf: bytes) -> None:
         assert max(top) * MM < height * MM - 14
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("says", [JA, EN])
 def test_a_hold_as_a_pdf(prepared, says):
     held = replace(prepared("plank_sagging"), language=says.language)

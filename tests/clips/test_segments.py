@@ -83,6 +83,7 @@ def test_where_a_clip_is_cut(duration):
         assert len(lengths) <= 8
 
 
+@pytest.mark.long
 def test_two_processes_give_exactly_what_one_gives(clip, alone):
     told = []
     shared = seen(clip, HALVES, 2, progress=lambda done, total: told.append((done, total)))
@@ -145,6 +146,7 @@ def workers_of(pid: int) -> list[psutil.Process]:
     return found
 
 
+@pytest.mark.long
 def test_stopping_early_leaves_no_process(clip):
     frames = poses(clip, probe(clip), True, None, 2, [0.0, 1.0, 2.0, 3.0, math.inf])
     next(frames)
@@ -152,6 +154,7 @@ def test_stopping_early_leaves_no_process(clip):
     assert workers_of(os.getpid()) == []
 
 
+@pytest.mark.long
 def test_a_killed_check_leaves_no_process(tmp_path):
     long = film(tmp_path / "long.mp4", ((t + 11 * n, i) for n in range(3) for t, i in _short()))
     command = [sys.executable, "-m", "clips", "check", str(long), "--exercise", "hip_lift"]
@@ -218,6 +221,7 @@ def test_a_frame_passed_over_lies_between_its_neighbours():
     assert np.isnan(track.landmarks[-2]).all()
 
 
+@pytest.mark.long
 def test_a_fast_clip_keeps_all_its_frames_for_the_player(tmp_path):
     """Of 30 frames a second of somebody who lies still fewer are looked at; all can be stepped."""
     image = next(shots("hip_lift_ok"))[1]

@@ -72,3 +72,29 @@ def test_a_library_of_that_version_is_brought_up_to_date(version, tmp_path):
     with engine(url).connect() as connection:  # all of it went, as from a library of today
         assert connection.scalar(sa.text("SELECT count(*) FROM comments")) == 0
     library.close()
+
+
+def test_rounds_of_a_stance_become_the_seconds_they_lasted(tmp_path):
+    url = f"sqlite:///{tmp_path / 'koshi.sqlite'}"
+    migrate(url, "0011")
+    furnish(url)
+    tables = sa.MetaData()
+    with engine(url).begin() as connection:
+        tables.reflect(connection)
+        sets, limits, proposed, routines = (
+            tables.tables[name] for name in ("sets", "limits", "proposed_limits", "routines")
+        )
+        stance = {"exercise": "single_leg_stance"}
+        connection.execute(sets.update().values(asked_amount=2, **stance))
+        connection.execute(limits.update().values(most=3, **stance))
+        connection.execute(proposed.update().values(most=1))
+        parts = [stance | {"amount": 2}, {"exercise": "plank", "amount": 30}]
+        connection.execute(routines.update().values(parts=parts))
+    migrate(url)
+    with engine(url).connect() as connection:
+        (asked,) = connection.scalars(sa.select(sets.c.asked_amount))
+        (limit,) = connection.scalars(sa.select(limits.c.most))
+        (offered,) = connection.scalars(sa.select(proposed.c.most))
+        (parts,) = connection.scalars(sa.select(routines.c.parts))
+    assert (asked, limit, offered) == (40, 20, 20)
+    assert [part["amount"] for part in parts] == [40, 30]

@@ -174,6 +174,7 @@ def test_a_killed_workers_set_is_finished_by_the_next(place, start):
     assert len(library.findings(library.person())) == 2
 
 
+@pytest.mark.long
 def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start, short):
     from clips.work import Queue
 
@@ -192,6 +193,7 @@ def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start, short):
     wait(library, lambda now: now == ["done"])
 
 
+@pytest.mark.long
 def test_a_worker_finds_a_set_that_nobody_asked_for_and_sweeps_what_no_row_names(
     place, start, short
 ):

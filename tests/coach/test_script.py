@@ -95,6 +95,7 @@ def test_every_rep_of_a_sample_is_counted_aloud(session, name):
     assert ran.stage == "done"
 
 
+@pytest.mark.long
 def test_the_same_clip_gives_the_same_words(session, tmp_path):
     clip = film(tmp_path / "short.mp4", shots("hip_lift_arched", 0.0, 4.0))
     plan = session("hip_lift_arched").plan

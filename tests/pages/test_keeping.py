@@ -65,6 +65,7 @@ def results(tmp_path_factory):
     return [prepare(each, "x", JA, folder / f"{n}.mp4") for n, each in enumerate(checked)]
 
 
+@pytest.mark.long
 def test_live_sets_are_kept_once(library, monkeypatch, break_off, results):
     monkeypatch.setattr(pages.patches, "no_waiting", lambda: None)
     monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))

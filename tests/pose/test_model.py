@@ -58,6 +58,7 @@ class TestBuilding:
         if sys.platform != "linux":
             pytest.skip("XDG_CACHE_HOME is Linux's")
 
+    @pytest.mark.long
     def test_two_first_starts_at_once_build_one_working_bundle(self, tmp_path):
         starts = [start(tmp_path), start(tmp_path)]
         for one in starts:

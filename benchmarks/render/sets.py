@@ -1,0 +1,103 @@
+"""Whole sets of people who come in no spec, to see what the rules say of bodies and clothes that
+they were not set on.
+
+    python -m benchmarks.render.sets OUT --seed 31 [--people 4] [--exercises squat plank ...]
+    python -m benchmarks.accuracy OUT
+
+Each person (`crowd`: mixed shapes, resting postures, clothes of a cut and stuff of their own) does
+every exercise twice: well, and with its faults. What is there already is not drawn anew; person N
+of a seed is always the same. The truth lies beside each clip, as for every drawn clip.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.render.__main__ import SIZE, complete, render
+from benchmarks.render.cloth import FITS
+from benchmarks.render.crowd import somebody, something_to_wear
+from benchmarks.render.people import PEOPLE
+from benchmarks.render.renderer import Renderer
+
+# Of each exercise the steps of a good set, and those of a faulty one.
+_INTO = {"kind": "get_in", "s": 1.8}
+
+
+def _held(*kinds: str) -> list[dict[str, Any]]:
+    return [_INTO, *({"kind": kind, "s": 3.0, "grow_s": 1.2} for kind in kinds)]
+
+
+def _reps(*kinds: str) -> list[dict[str, Any]]:
+    return [{"kind": kind} for kind in kinds]
+
+
+SETS: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
+    "hip_lift": (_reps("ok", "ok"), _reps("arch25", "low")),
+    "hinge": (_reps("ok", "ok"), _reps("round", "mild")),
+    "plank": (_held("ok", "ok"), _held("sag20", "pike32")),
+    "side_plank": (_held("ok", "ok"), _held("ok", "sag22")),
+    "single_leg_lift": (_reps("ok", "ok"), _reps("low", "arch25")),
+    "bird_dog": (_reps("ok", "ok"), _reps("low_leg", "arch25")),
+    "dead_bug": (_reps("ok", "ok"), _reps("low", "arch25")),
+    "squat": (_reps("ok", "ok"), _reps("lean75", "shallow44")),
+    "sit_to_stand": (_reps("ok", "ok"), _reps("round35", "drop")),
+    "hamstring_stretch": ([{"kind": "ok", "s": 6.0}], [{"kind": "round35", "s": 6.0}]),
+    "single_leg_stance": (
+        [{"kind": "still", "s": 9.0}],
+        [{"kind": "still", "s": 4.0}, {"kind": "wobble", "s": 6.0}],
+    ),
+}
+_LYING = ("hip_lift", "single_leg_lift", "dead_bug")
+
+
+def draw(name: str, exercise: str, steps: list[dict[str, Any]], rng: np.random.Generator) -> dict:
+    """The spec of one set: body and clothes are called as the person is, the rest is drawn."""
+    light = rng.uniform(0.3, 0.6) if rng.random() < 0.25 else rng.uniform(0.75, 1.1)
+    look = {
+        "room_seed": int(rng.integers(10_000)),
+        "fit": name,
+        "gain": rng.uniform(0.85, 1.1),
+        "light": light,
+        "clutter": int(rng.integers(0, 7)),
+        "surface": str(rng.choice(["mat", "floor"])),
+        "pillow": exercise in _LYING and rng.random() < 0.2,
+    }
+    front = 90.0 if exercise == "single_leg_stance" else 0.0
+    yaw = front + float(rng.uniform(-15, 15))
+    camera = {"yaw_deg": yaw, "side": str(rng.choice(["left", "right"]))}
+    seed, noise = int(rng.integers(1 << 30)), rng.uniform(2, 4) + 2 * (light < 0.6)
+    spec = {"exercise": exercise, "body": name, "sequence": steps, "seed": seed, "noise": noise}
+    return complete(spec | {"camera": camera, "look": look})
+
+
+def main() -> int:
+    """The command line; the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seed", type=int, default=31)
+    parser.add_argument("--people", type=int, default=4)
+    parser.add_argument("--exercises", nargs="+", choices=SETS, default=list(SETS))
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    renderer = Renderer(*SIZE)
+    for number in range(options.people):
+        name = f"person{options.seed}_{number}"
+        rng = np.random.default_rng([options.seed, number])
+        PEOPLE[name], FITS[name] = somebody(rng), something_to_wear(rng)
+        for exercise, both in SETS.items():
+            for kind, steps in zip(("good", "faulty"), both, strict=True):
+                spec = draw(name, exercise, steps, rng) | {"name": f"{name}_{exercise}_{kind}"}
+                beside = options.out / f"{spec['name']}.json"
+                if exercise in options.exercises and not beside.exists():
+                    truth = render(spec, renderer, options.out)
+                    beside.write_text(json.dumps(truth, separators=(",", ":")))
+                    print(f"{spec['name']}: {len(truth['frames'])} frames", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
