@@ -6,8 +6,10 @@
                                       (準備をして、ブラウザで画面を開きます)
     python3 koshi.py test             set up with the test tools, look at style and types, test
                                       (準備をして、試験をします)
-    python3 koshi.py test-long        the tests that take minutes each
-                                      (時間のかかる試験をします)
+    python3 koshi.py test-long        the tests that take minutes each, and the audit
+                                      (時間のかかる試験と、audit をします)
+    python3 koshi.py audit            is a vulnerability known of what is installed? (asks osv.dev)
+                                      (使っている部品に、知られた弱点がないかを osv.dev に聞きます)
 
 Standard library only: this file runs before anything is installed.
 """
@@ -18,6 +20,7 @@ import argparse
 import errno
 import hashlib
 import hmac
+import json
 import locale
 import os
 import secrets
@@ -33,9 +36,9 @@ import webbrowser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+VENV, AUDIT = ROOT / ".venv", ROOT / ".venv-audit"
+PYTHON_IN = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+PYTHON = VENV / PYTHON_IN
 PYTEST, NO_TESTS = (str(PYTHON), "-m", "pytest"), 5
 # A file's tests stay in one process and share what they set up. One process more than there are
 # cores: those that wait for a page leave theirs to the others. The files of the browser come first,
@@ -48,6 +51,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
 SILENT_S = 60  # pages that have not answered for so long may do so in a way we do not know
+NOBODY_THERE = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "HTTPError")  # of requests
 UNUSABLE, PATIENCE_S = 1, 60  # a worker that said why it cannot work is started again after so long
 PATIENT_END_S = 10  # the pages clear away what the visits left, but nobody waits for ever
 LANGUAGE = "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"
@@ -61,6 +65,11 @@ WORDS = {
         "please": "please install: {packages} ({why})",
         "tests": "for the tests",
         "long": "all well; those that take minutes: python3 koshi.py test-long",
+        "audited": "no vulnerability is known of the {count} packages of {lock}",
+        "known": "{name} {version}: {which}; mended in: {mended}",
+        "unasked": "whether a vulnerability is known of {lock} could not be asked ({why})",
+        "look": "the tests are all well; the audit has something to say, see above",
+        "no-answer": "no answer for {count} packages",
         "starting": "starting ...",
         "open": "open {address} in your browser (Ctrl+C ends Koshi)",
         "key": "the address ends in your key: show it to nobody",
@@ -79,6 +88,11 @@ WORDS = {
         "please": "入れてください: {packages}({why})",
         "tests": "試験に使います",
         "long": "すべて通りました。時間のかかる試験は python3 koshi.py test-long でできます",
+        "audited": "{lock} の{count}個の部品に、知られた弱点はありません",
+        "known": "{name} {version}: {which}(直った版: {mended})",
+        "unasked": "{lock} の部品に知られた弱点があるかは、聞けませんでした({why})",
+        "look": "試験はすべて通りました。audit の知らせが上にあります",
+        "no-answer": "{count}個の部品について答えがありません",
         "starting": "始めています…",
         "open": "ブラウザで {address} を開いてください(Ctrl+C で終わります)",
         "key": "アドレスの終わりは、あなたの鍵です。ほかの人には見せないでください",
@@ -115,33 +129,34 @@ def apt_install(packages: list[str], why: str) -> bool:
     return False
 
 
-def make_environment(lock: str) -> None:
+def make_environment(lock: str, venv: Path = VENV) -> None:
     """Make the virtual environment and install what a lock file names, when it has changed: those
     wheels and no others."""
-    if not _has_pip():
+    python = venv / PYTHON_IN
+    if not _has_pip(python):
         say("environment")
-        make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+        make = [sys.executable, "-m", "venv", "--clear", str(venv)]
         if subprocess.run(make, stdout=subprocess.DEVNULL).returncode:
             # Debian ships venv as a package of its own.
             version = f"python3.{sys.version_info.minor}-venv"
             if not apt_install([version], WORDS[LANGUAGE]["venv"]):
                 raise SystemExit(1)
             run(*make)
-    stamp = VENV / f"{lock}.done"
+    stamp = venv / f"{lock}.done"
     digest = hashlib.sha256((ROOT / lock).read_text().encode()).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
         return
     say("installing")
-    pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet")
+    pip = (python, "-m", "pip", "install", "--disable-pip-version-check", "--quiet")
     run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / lock)
     stamp.write_text(digest)
 
 
-def _has_pip() -> bool:
+def _has_pip(python: Path) -> bool:
     """Whether the environment is whole; a set-up that was broken off leaves half of one."""
-    if not PYTHON.exists():
+    if not python.exists():
         return False
-    return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    return subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
 
 
 def serve(port: int | None, show: bool = True) -> None:
@@ -322,9 +337,58 @@ def test(options: list[str]) -> None:
 
 
 def test_long(options: list[str]) -> None:
-    """Set up and run the long tests."""
+    """Set up and run the long tests, and hold what is installed against what is known of it: that
+    is told here, and `audit` alone fails by it."""
     prepare_tests("caddy")
     run_tests("long", AT_CAMERA_LONG, options)
+    try:
+        audit([])
+    except SystemExit:  # what was green yesterday does not become red by what others found out
+        say("look")
+
+
+def audit(options: list[str]) -> None:
+    """Ask whether a vulnerability is known of any locked package; exit code 1 when there is. Where
+    nobody can be asked, as behind a mirror of packages alone, that is said and nothing more."""
+    make_environment("requirements-audit.lock", AUDIT)
+    found = [_known_of(lock, options) for lock in ("requirements.lock", "requirements-dev.lock")]
+    if any(found):
+        raise SystemExit(1)
+
+
+def _known_of(lock: str, options: list[str]) -> bool:
+    """Whether one is known of a lock file's packages."""
+    command = [str(AUDIT / PYTHON_IN), "-m", "pip_audit", "-r", str(ROOT / lock)]
+    command += [
+        "--require-hashes",
+        "--disable-pip",
+        "--vulnerability-service",
+        "osv",
+        "--format",
+        "json",
+    ]
+    command += ["--progress-spinner", "off", *options]
+    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    try:
+        told = json.loads(asked.stdout)["dependencies"]
+    except ValueError:
+        last = (asked.stderr.strip().splitlines() or [""])[-1]
+        if not any(sign in last for sign in NOBODY_THERE):
+            sys.stderr.write(asked.stderr)
+            raise SystemExit(asked.returncode or 1) from None
+        say("unasked", lock=lock, why=last)
+        return False
+    for each in told:
+        for one in each.get("vulns", ()):
+            mended = ", ".join(one["fix_versions"]) or "-"
+            which = ", ".join([one["id"], *one["aliases"]])
+            say("known", name=each["name"], version=each["version"], which=which, mended=mended)
+    # It says "none known" of what it could not ask about.
+    if skipped := sum("skip_reason" in each for each in told):
+        say("unasked", lock=lock, why=WORDS[LANGUAGE]["no-answer"].format(count=skipped))
+    elif not any(each["vulns"] for each in told):
+        say("audited", lock=lock, count=len(told))
+    return any(each.get("vulns") for each in told)
 
 
 def run_tests(which: str, at_camera: tuple[str, ...], options: list[str]) -> None:
@@ -365,6 +429,8 @@ def main() -> None:
         test(options)
     elif command == "test-long":
         test_long(options)
+    elif command == "audit":
+        audit(options)
     elif command == "run":
         parser = argparse.ArgumentParser("koshi.py run", usage=__doc__, add_help=False)
         parser.add_argument("--port", type=_port)

@@ -16,22 +16,22 @@ from pages.key import OwnKey, machine_key, told_here
 from pages.media import serve
 from pages.origin import OwnPages
 from pages.own import hand_out
-from pages.patches import UPLOADS, no_outside_address
+from pages.patches import UNUSED, no_outside_address
 from pages.server import swept
 from pages.sitting import watch
-from pages.uploads import receive
+from pages.uploads import begin, receive
 from pages.watching import Watched, healthz, metrics, readyz
 
 
-class NoMemoryUploads:
-    """Refuses Streamlit's own uploads, which nothing here uses: anybody with an open page could
-    fill the memory with them."""
+class Unused:
+    """Refuses what Streamlit offers and nothing here uses: uploads, with which anybody with an open
+    page could fill the memory, and what it tells of itself to who has not even signed in."""
 
     def __init__(self, app: ASGIApp):
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if UPLOADS in scope.get("path", ""):
+        if any(each in scope.get("path", "") for each in UNUSED):
             await Response(status_code=404)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
@@ -54,6 +54,7 @@ app = st.App(
     routes=[
         WebSocketRoute("/koshi/board/{token}", follow),
         WebSocketRoute("/koshi/desk/{token}", watch),
+        Route("/koshi/upload/{ticket}", begin, methods=["OPTIONS", "POST"]),
         Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),
         Route("/koshi/here", partial(told_here, key), methods=["GET"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
@@ -63,6 +64,6 @@ app = st.App(
         Route("/koshi/metrics", metrics, methods=["GET"]),
     ],
     middleware=[
-        *(Middleware(Watched), Middleware(OwnPages), *doors, Middleware(NoMemoryUploads)),
+        *(Middleware(Watched), Middleware(OwnPages), *doors, Middleware(Unused)),
     ],
 )

@@ -33,6 +33,8 @@ from clips.export import as_html
 from clips.intake import examine
 from clips.library import Library
 from clips.models import KeptSet
+from clips.own import erase
+from clips.people import add, call, people
 from clips.result import Shown, prepare
 from clips.sharing import comment, comments, share
 from coach.words import LANGUAGES, Words, words
@@ -142,7 +144,8 @@ def states(open_page: OpenPage, sets: Sets, says: Words) -> Iterator[tuple[str, 
     how = {"locale": LOCALES[says.language]}
     # Today writes into the diary, which My weeks then shows instead of asking.
     first = (_my_weeks, _today, _exercises, _reading, _desk)
-    for walk in (*first, _before_live, _my_sets, _shared, _report):
+    # From the people on, who it is is asked.
+    for walk in (*first, _before_live, _routine, _my_sets, _shared, _report, _people):
         for name, page in walk(open_page, sets, says, how):
             yield name, page
         page.context.close()
@@ -249,6 +252,37 @@ def _before_live(open_page, _sets, says, how):
     start.click()
     page.get_by_text(says.say("error-camera-missing")).wait_for()
     yield "live: no camera", page
+
+
+def _routine(open_page, _sets, says, how):
+    page = open_page("check-live", **how)
+    _press(page, says.say("what-routine"))
+    page.get_by_role("button", name=says.say("mine-new")).click()
+    page.get_by_label(says.say("mine-name")).wait_for()
+    page.get_by_role("button", name=says.say("mine-keep")).click()  # without a name
+    page.get_by_text(says.say("mine-missing")).wait_for()
+    yield "routine: being put together", page
+
+
+def _people(open_page, sets, says, how):
+    library = sets.library
+    page = open_page("my-sets", **how)
+    page.get_by_text(says.say("people-alone")).click()
+    page.get_by_label(says.say("people-other"), exact=True).wait_for()
+    yield "people: somebody is added", page
+    first, *_ = people(library)
+    call(library, first.id, "あきら", "blue")
+    second = add(library, "ゆき", "green")
+    try:
+        page.goto(page.url)
+        page.get_by_role("heading", name=says.say("people-ask")).wait_for()
+        yield "people: who is it?", page
+        page.get_by_role("button", name="あきら").click()
+        page.locator(".st-key-person button").first.click()
+        page.get_by_text(says.say("people-ask")).wait_for()
+        yield "people: the chooser", page
+    finally:
+        erase(library, second)
 
 
 def at_camera(open_page: OpenPage, says: Words, camera: Path) -> Iterator[tuple[str, Page]]:

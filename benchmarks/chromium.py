@@ -112,15 +112,21 @@ def filmed(shots: Iterable[Shot], out: Path, after_s: float = 0.0) -> None:
         write(image, t + after_s)
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """Address of a running Koshi."""
+def free_port() -> int:
+    """One at which nobody answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    command = [sys.executable, "-m", "pages", "--server.port", port]
-    quiet = subprocess.DEVNULL
-    server = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet)
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(*options: str, port: int | None = None, **environment: str) -> Iterator[str]:
+    """Address of a running Koshi, with these options of Streamlit and this beside the environment
+    of its own."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "pages", "--server.port", str(port), *options]
+    quiet, own = subprocess.DEVNULL, os.environ | environment
+    server = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, env=own)
     try:
         for _ in range(120):
             try:
@@ -154,7 +160,8 @@ def visitor(browser: Browser, address: str, data: Path | None = None, **how) -> 
 
 
 def started(browser: Browser, address: str, plan: Plan, says: Words) -> Page:
-    """A visitor who has chosen, answered the safety questions and pressed Start."""
+    """A visitor who has chosen, one exercise or the routine that the plan is called by, answered
+    the safety questions and pressed Start."""
     locale = {"ja": "ja-JP", "en": "en-US"}[says.language]
     size = {"width": 1280, "height": 800}
     page = visitor(browser, address, locale=locale, viewport=size).new_page()
@@ -166,12 +173,16 @@ def started(browser: Browser, address: str, plan: Plan, says: Words) -> Page:
         page.locator("button", has_text=re.compile(f"^{re.escape(text)}$")).first.click()
         page.wait_for_timeout(700)
 
-    press(says.say(f"exercise-{plan.exercise}"))
-    counted = EXERCISES[plan.exercise].dose.counted
-    target = page.get_by_label(says.say(f"plan-{counted}")).first
-    target.fill(str(plan.target))
-    target.press("Enter")
-    page.wait_for_timeout(700)
+    if plan.routine:
+        press(says.say("what-routine"))
+        press(says.say(f"routine-{plan.routine}"))
+    else:
+        press(says.say(f"exercise-{plan.exercise}"))
+        counted = EXERCISES[plan.exercise].dose.counted
+        target = page.get_by_label(says.say(f"plan-{counted}")).first
+        target.fill(str(plan.target))
+        target.press("Enter")
+        page.wait_for_timeout(700)
     press(says.say("answer-no"))
     press("0")
     page.get_by_role("button", name=says.say("live-start")).click()

@@ -12,12 +12,14 @@ after the sweep that comes an hour later.
 Full disk (Linux, root; skipped with a word elsewhere): the data folder is a small tmpfs of its own
 in which a check runs out of room: where its result is kept, where the clips are made, and so
 wholly that not even the databases can be written. Prints what the set says, whether all else works
-on the full disk, and what comes of "try again" when there is room.
+on the full disk, and what comes of "try again" when there is room. Then the same of the pages: what
+a clip is answered that is new, on its way or sent, and what a comment is, when room runs out.
 """
 
 import argparse
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -37,7 +39,7 @@ from clips.library import Library
 from clips.models import KeptSet
 
 _PATIENCE_S = 120.0
-_DISK_MB = 24
+_DISK_MB, _PAGES_MB = 24, 300  # the pages leave 200 MB free
 KEPT, MADE = "room runs out where results are kept", "room runs out where clips are made"
 NOTHING = "not a byte is free any more in the midst of a check"
 _NOTHING_S = 30.0
@@ -65,6 +67,9 @@ def main() -> int:
             with tempfile.TemporaryDirectory() as name, disk(Path(name), _DISK_MB) as folder:
                 _live_in(folder, folder if what == MADE else Path(name) / "tmp")
                 full(folder, what)
+        with tempfile.TemporaryDirectory() as name, disk(Path(name), _PAGES_MB) as folder:
+            _live_in(folder, Path(name) / "tmp")
+            full_pages(folder, Path(name))
     else:
         print("full disk: skipped, mounting a small one needs Linux and root")
     return 0
@@ -252,9 +257,83 @@ def full(folder: Path, what: str) -> None:
         library.close()
 
 
+def full_pages(folder: Path, beside: Path) -> None:
+    """Let room run out while a clip comes in and a comment is written, make room, go on; print each
+    step."""
+    import httpx
+
+    from benchmarks.chromium import served
+    from benchmarks.strangers import a_result
+    from benchmarks.visit import Visit
+    from clips.key import own_key
+    from clips.sharing import comments, share
+    from pages.key import key_cookie
+
+    print(f"a full disk of {_PAGES_MB} MB under the pages", flush=True)
+    library, shown = Library(), a_result(beside)
+    path, clip = shown.checked.path, (ROOT / "samples/plank_sagging.mp4").read_bytes()
+    assert path is not None
+    row = KeptSet(person_id=library.person(), exercise="hip_lift", name=path.name,
+                  source="upload", language="ja", state="checking")  # fmt: skip
+    row.clip_sha256 = library.add_clip(path, path.suffix, examine(path)).sha256
+    library.finish(library.add(row), shown)
+    access, half = Access.of_owner(row), len(clip) // 2
+    token = share(library, access, "trainer")
+    with served() as address:
+        name, value = key_cookie(own_key(), int(address.rsplit(":", 1)[1]))
+        with (
+            Visit(address, {name: value}, "en") as page,
+            httpx.Client(base_url=address, cookies={name: value}, timeout=60) as client,
+        ):
+            found = re.search(rb"koshi/upload/[\w-]{32}", page.open("check-clip"))
+            assert found
+            sent, whole, begun, new = (f"/{found[0].decode()}/{n:016x}" for n in range(4))
+
+            def patch(file: str, offset: int, data: bytes) -> str:
+                told = {"Upload-Offset": str(offset)}
+                answer = client.patch(file, headers=told, content=data)
+                return f"{answer.status_code}, {answer.headers['Upload-Offset']} bytes there"
+
+            def keep_it(file: str, number: int) -> str:
+                choice = {"choice": f"{number:032x}", "name": "a.mp4", "size": len(clip)}
+                choice |= {"exercise": "plank", "language": "en"}
+                answer = client.post(file, json=choice)
+                told = answer.json() if answer.content else {"why": "nothing"}
+                return f"{answer.status_code} {told.get('why', 'kept')}"
+
+            def write(text: str) -> str:
+                page.open("shared", f"s={token}")
+                written = {"t": 1.0, "text": text, "shapes": [], "finding": None}
+                page.send("koshi_player", "comment", written)
+                said = [e.body for e in page.elements("alert") if e.format == e.ERROR]
+                there = [each["text"] for each in comments(library, access)]
+                return f"{there}, the page says {said or 'nothing'}"
+
+            for each in (sent, whole):
+                patch(each, 0, clip)
+            patch(begun, 0, clip[:half])
+            print("a comment, with room:", write("before"))
+            _fill(folder, 100 << 20)
+            print(f"{_free(folder) >> 20} MB free; a new clip:", patch(new, 0, clip))
+            print("one on its way:", patch(begun, half, clip[half:]))
+            print("one that is there:", keep_it(sent, 1))
+            print("a comment:", write("nearly full"))
+            _fill(folder, 0)
+            print(f"{_free(folder)} bytes free; the half:", patch(begun, half, clip[half:]))
+            print("one that is there:", keep_it(whole, 2))
+            print("a comment:", write("full"))
+            print("databases:", ", ".join(_intact(folder)))
+            (folder / "filler").unlink()
+            print("with room, the other half:", patch(begun, half, clip[half:]))
+            print("both:", keep_it(whole, 2), "and", keep_it(begun, 3))
+            print("a comment:", write("after"))
+    print(f"sets: {len(library.sets(library.person()))}, databases:", ", ".join(_intact(folder)))
+    library.close()
+
+
 def _fill(folder: Path, left: int) -> None:
     """Take all room but so many bytes."""
-    with (folder / "filler").open("wb") as out:
+    with (folder / "filler").open("ab") as out:
         while (room := _free(folder) - left) > 0:
             out.write(bytes(min(room, 1 << 20)))
             out.flush()

@@ -21,9 +21,10 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
+import psutil
 import sqlalchemy as sa
 
 from clips.access import Access
@@ -163,32 +164,59 @@ def counted(values) -> str:
     return ", ".join(f"{value} x {n}" for value, n in sorted(Counter(values).items()))
 
 
+class Postgres:
+    """A PostgreSQL of its own (Debian's), which only this machine can reach, with what it keeps in
+    `folder`; not started."""
+
+    def __init__(self, folder: Path):
+        self._programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]  # not on the PATH
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        root = os.geteuid() == 0  # as which it refuses to run
+        user = "postgres" if root else getpass.getuser()
+        self._become = ["runuser", "-u", user, "--"] if root else []
+        if root:
+            shutil.chown(folder, user)
+        self._folder = folder
+        self._options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
+        self.address = f"postgresql://koshi@127.0.0.1:{port}/postgres"
+        self._call("initdb", "-U", "koshi", "-A", "trust")
+
+    def start(self) -> None:
+        """Begin, after a crash with what was written."""
+        self._call("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", self._options, "start")
+
+    def stop(self) -> None:
+        """End at once."""
+        self._call("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """SIGKILL for all its processes."""
+        head = (self._folder / "data/postmaster.pid").read_text().splitlines()[0]
+        every = [psutil.Process(int(head))]
+        every += every[0].children(recursive=True)
+        for each in every:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+        psutil.wait_procs(every)
+
+    def _call(self, program: str, *arguments: str) -> None:
+        command = [*self._become, str(self._programs / program), "-D", str(self._folder / "data")]
+        quiet = subprocess.DEVNULL
+        subprocess.run([*command, *arguments], check=True, cwd=self._folder, stdout=quiet)
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
     """Address of a PostgreSQL of its own, which only this machine can reach."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]  # Debian: not on the PATH
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    root = os.geteuid() == 0  # as which it refuses to run
-    user = "postgres" if root else getpass.getuser()
-    become = ["runuser", "-u", user, "--"] if root else []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if root:
-            shutil.chown(folder, user)
-
-        def call(program: str, *arguments: str) -> None:
-            command = [*become, str(programs / program), "-D", str(folder / "data"), *arguments]
-            subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
-
-        call("initdb", "-U", "koshi", "-A", "trust")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
-        call("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+        made = Postgres(Path(name))
+        made.start()
         try:
-            yield f"postgresql://koshi@127.0.0.1:{port}/postgres"
+            yield made.address
         finally:
-            call("pg_ctl", "-w", "-m", "immediate", "stop")
+            made.stop()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
 import av
@@ -20,6 +20,10 @@ from pose.pose import Pose
 from pose.video import to_upright_rgb
 from rules import EXERCISES, FormChecker, LiveState, SetReport
 from rules.report import worst
+
+# Somebody who has not come into position for so long, s, is looked for anew: longer than from the
+# back onto the knees (J). It takes as long as two or three frames.
+_ANEW_S = 12.0
 
 
 class Keeper(Protocol):
@@ -140,15 +144,19 @@ class LiveSession:
                 self._keeper.end(report, EXERCISES[report.exercise].signal.name)
             ended = len(session.reports)
 
-        due = 0.0
+        due = looked_t = 0.0
         try:
-            with (
-                self._pose_time.shared(),
-                PoseEstimator(ensure_model(), self._masks) as estimator,
-            ):
+            with self._pose_time.shared(), ExitStack() as eyes:
+                estimator = eyes.enter_context(PoseEstimator(ensure_model(), self._masks))
                 while (item := self._next(due)) is not None:
                     due = time.monotonic() + self._pose_time.every_s
                     image, t = item
+                    # A tracker may hold on to a body that it misread in a jump of the picture for
+                    # as long as that body stays: one that begins looks for itself.
+                    if min(session.in_vain_s, session.now - looked_t) > _ANEW_S:
+                        looked_t = session.now
+                        eyes.close()
+                        estimator = eyes.enter_context(PoseEstimator(ensure_model(), self._masks))
                     pose = estimator.estimate(image, t)
                     session.update(pose)
                     self._latest = (pose, session.state)

@@ -28,6 +28,10 @@ SAMPLES = {
     "plank_sagging": Sample("plank", 12.5),
     "hinge_rounded": Sample("hip_hinge", 4.0),
     "hip_lift_folded_arms": Sample("hip_lift", 4.8),
+    "side_plank_sagging": Sample("side_plank", 11.5),
+    "bird_dog_ok": Sample("bird_dog", 4.4),
+    "squat_half": Sample("squat", 3.8),
+    "sit_to_stand_ok": Sample("sit_to_stand", 2.6),
 }
 
 

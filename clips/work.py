@@ -43,6 +43,7 @@ _BEAT_S = 2.0
 _DROPPED_S = 10.0  # between being given a set and beginning it passes less (J)
 _LIVE_S = 120.0  # a set from the camera is kept by its page; only a page that died leaves it
 _SWEEP_S = 3600.0  # files that nothing names are looked for so often (J)
+_PAUSES_S = (1.0, 5.0, 20.0)  # before a check that broke off is tried once more (J)
 _DEAD_S = 20.0  # a worker elsewhere that has not beaten for so long is dead (J)
 log = logging.getLogger("koshi")
 
@@ -199,7 +200,35 @@ def _register(library: Library, busy: set[str]) -> None:
 
 def check_one(library: Library, set_id: str) -> None:
     """Check a set and keep its result, or why there is none; of one whose exercise is to be found
-    out, what it may be."""
+    out, what it may be. Where database or files are away for a moment it is not the clip's fault:
+    they are waited for."""
+    for pause_s in _PAUSES_S:
+        try:
+            return _check_one(library, set_id)
+        except Exception as error:
+            log.warning("check: %s, once more", type(error).__name__)
+            time.sleep(pause_s)
+            while not _there(library):
+                time.sleep(_BEAT_S)
+    try:
+        return _check_one(library, set_id)
+    except Exception as error:
+        log.error("unexpected %s", type(error).__name__, exc_info=error)
+        library.update_unfinished(set_id, state="failed", error="unknown")
+
+
+def _there(library: Library) -> bool:
+    """Whether database and files answer."""
+    try:
+        with library.session() as session:
+            session.execute(sa.select(1))
+    except sa.exc.SQLAlchemyError:
+        return False
+    return library.files.reachable()
+
+
+def _check_one(library: Library, set_id: str) -> None:
+    """Raises what nobody expects of a clip."""
     with library.session() as session:
         kept = session.get(KeptSet, set_id)
     if kept is None or kept.state in ("found", "done", "failed") or kept.clip is None:
@@ -233,12 +262,12 @@ def check_one(library: Library, set_id: str) -> None:
         return
     except (ClipError, ModelError) as error:
         library.update_unfinished(set_id, state="failed", error=error.key)
-    except OSError as error:
-        full = error.errno == errno.ENOSPC
-        library.update_unfinished(set_id, state="failed", error="disk-full" if full else "unknown")
-    except Exception as error:
-        log.error("unexpected %s", type(error).__name__, exc_info=error)
+    except FileNotFoundError:  # there, but for this one
         library.update_unfinished(set_id, state="failed", error="unknown")
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        library.update_unfinished(set_id, state="failed", error="disk-full")
 
 
 def _disk_full(error: ClipError) -> None:

@@ -169,6 +169,11 @@ class Session:
         )
 
     @property
+    def in_vain_s(self) -> float:
+        """How long somebody has been there and not in the position that is waited for."""
+        return self._stage.in_vain_s
+
+    @property
     def direction(self) -> Line | None:
         """What is to be done right now so that the set can begin."""
         return self._stage.direction

@@ -93,6 +93,11 @@ class Stage(ABC):
         return None
 
     @property
+    def in_vain_s(self) -> float:
+        """How long somebody has been there and not in the position that is waited for."""
+        return 0.0
+
+    @property
     def waits(self) -> bool:
         """Whether the clock of a hold stands still until the form is back."""
         return False
@@ -147,9 +152,14 @@ class Ready(Pausable):
         self._checker = session.scout()
         self.missing: Missing | None = None
         self._moved = False  # out of the position that was held on the first side
+        self._not_in_vain_t = session.now
         if session.step.other_side:  # it was said as the first side ended
             heard = session.now + session.mouth.busy(session.now)
             self._directed["other-side"] = (heard, DIRECTION_AGAIN_S)
+
+    @property
+    def in_vain_s(self) -> float:
+        return self.session.now - self._not_in_vain_t
 
     @property
     def light(self) -> Light:
@@ -169,6 +179,8 @@ class Ready(Pausable):
             self.missing, since = "other-side", self.began
         in_place = self.missing in (None, "still")
         self._moved |= not in_place and self.missing != "other-side"
+        if in_place or self.missing in ("other-side", "no_person"):
+            self._not_in_vain_t = now
         lasts = self._lasts(self.missing is None, READY_S) and not session.mouth.busy(now)
         if now - max(sight.there_t, self.began) > PAUSED_MAX_S:
             return session.end(last=True, words="say-nobody")

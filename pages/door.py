@@ -31,7 +31,7 @@ def signs_in() -> bool:
 def refuse_strangers() -> None:
     """Without a sign-in, do not start where others can reach us: SystemExit says why."""
     address = st.get_option("server.address")
-    if not _own(address or "0.0.0.0") and not signs_in():
+    if not own_address(address or "0.0.0.0") and not signs_in():
         raise SystemExit(
             f"Koshi: server.address is {address or 'not set'}, which other machines can reach, and "
             "no sign-in is set up: anybody could see the kept sets. Set up [auth] in "
@@ -68,7 +68,7 @@ def from_here(headers: Mapping[str, str]) -> bool:
     """Whether what was asked came straight from this machine, as its headers tell, and not by a
     shared link."""
     host = (headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
-    return _own(host) and not any(headers.get(name) for name in (*_PASSED_ON, BY_LINK))
+    return own_address(host) and not any(headers.get(name) for name in (*_PASSED_ON, BY_LINK))
 
 
 def me() -> str:
@@ -116,7 +116,8 @@ def leave() -> None:
     st.query_params.pop("set", None)
 
 
-def _own(host: str) -> bool:
+def own_address(host: str) -> bool:
+    """Whether that is one by which a machine calls itself."""
     if host == "localhost":
         return True
     try:

@@ -17,8 +17,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 # What the changes are for: a newer one is looked at before it is pinned.
 VERSIONS = {"streamlit": "1.67.0", "streamlit-webrtc": "0.79.0", "aiortc": "1.16.0"}
-# Where Streamlit takes files to keep in memory.
-UPLOADS = "/_stcore/upload_file"
+# Where Streamlit takes files to keep in memory, tells numbers of itself, talks to programs.
+UNUSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent/")
 
 
 def own_navigation() -> None:

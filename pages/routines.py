@@ -111,13 +111,14 @@ def _edit(says: Words) -> None:
         for n, row in enumerate(draft.rows):
             _row(draft, n, row, says)
         _add(draft, says)
+        missing = st.container()  # above the buttons, not between them
         with st.container(horizontal=True):
             if st.button(says.say("mine-keep"), type="primary", icon=":material/save:"):
                 try:
                     parts = tuple(row.part for row in draft.rows)
                     key = routines.keep(library(), me(), Routine(name, parts), draft.key)
                 except ValueError:
-                    st.error(says.say("mine-missing"), icon=":material/error:")
+                    missing.error(says.say("mine-missing"), icon=":material/error:")
                 else:
                     _begin(None, key)
             if st.button(says.say("mine-not")):

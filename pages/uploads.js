@@ -1,5 +1,6 @@
 // Sends chosen files piece by piece. `data`: address, types, most (bytes), exercise, language, words.
 const PIECE = 8 << 20;
+const TUS = { "Tus-Resumable": "1.0.0" };
 const ROUNDS = 20; // windows that may take the same file before this one gets it
 const PATIENCE = [500, 1000, 2000, 4000, 8000, 15000]; // ms between tries when the line is down
 
@@ -125,7 +126,7 @@ async function whole(url, file, signal, tell, waiting) {
   let there = 0;
   for (let tries = 0; ;) {
     try {
-      const head = await fetch(url, { method: "HEAD", signal });
+      const head = await fetch(url, { method: "HEAD", signal, headers: TUS });
       if (!head.ok) return "failed";
       there = Number(head.headers.get("Upload-Offset"));
       do { // once even when all is there: an empty file must arrive too
@@ -133,7 +134,11 @@ async function whole(url, file, signal, tell, waiting) {
         const answer = await fetch(url, {
           method: "PATCH",
           signal,
-          headers: { "Upload-Offset": String(there) },
+          headers: {
+            ...TUS,
+            "Upload-Offset": String(there),
+            "Content-Type": "application/offset+octet-stream",
+          },
           body: file.slice(there, there + PIECE),
         });
         if (answer.status === 413) return "too-large";

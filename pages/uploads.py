@@ -3,12 +3,22 @@
 The page hands out a ticket, the browser sends the file in pieces and may break off: chosen again,
 the same file goes on where it stopped. Nothing of a file is held in memory but the piece on its
 way. Streamlit's own uploader keeps whole files in memory (500 MB took the server to 1.08 GB).
+
+Spoken is tus 1.0 with creation and checksums (https://tus.io/protocols/resumable-upload); what has
+come in becomes a set by a request of our own (`Choice`).
 """
 
+import base64
 import errno
+import hashlib
+import hmac
 import logging
+import os
 import re
+import secrets
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import anyio.to_thread
 import streamlit as st
@@ -38,7 +48,10 @@ _KEYS = (
     "quota",
 )
 KEYS = (*_KEYS, "failed")
-_FILE = re.compile(r"[0-9a-f]{8,64}")
+# Behind the name stands how long the file will be, where that was told first (`begin`).
+_FILE = re.compile(r"[0-9a-f]{8,64}(?:-(\d{1,10}))?")
+_TUS, _PIECE = "1.0.0", "application/offset+octet-stream"
+_SUMS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 
 _uploader = st.components.v2.component(
     "koshi_upload",
@@ -67,34 +80,86 @@ def uploader(key: str, person: str, exercise: str, says: Words) -> list[str]:
     return [str(each) for each in kept]
 
 
+async def begin(request: Request) -> Response:
+    """OPTIONS tells what is understood of tus; POST with `Upload-Length` (bytes) gives a new file
+    its address. Nothing is remembered of it before something comes: 400: no length; 401: unknown
+    ticket; 413: larger than we take."""
+    if request.method == "OPTIONS":
+        understood = {
+            "Tus-Version": _TUS,
+            "Tus-Extension": "creation,checksum",
+            "Tus-Max-Size": str(MAX_BYTES),
+            "Tus-Checksum-Algorithm": ",".join(_SUMS),
+        }
+        return Response(status_code=204, headers=understood)
+    return _as_tus(request) or _told(_begun(request))
+
+
+def _begun(request: Request) -> Response:
+    ticket, length = request.path_params["ticket"], _number(request, "upload-length")
+    if server().tickets.get(ticket) is None:
+        return Response(status_code=401)
+    if not 0 <= length <= MAX_BYTES:
+        return Response(status_code=413 if length > MAX_BYTES else 400)
+    where = f"/koshi/upload/{ticket}/{secrets.token_hex(16)}-{length}"
+    return Response(status_code=201, headers={"Location": where, "Cache-Control": "no-store"})
+
+
 async def receive(request: Request) -> Response:
     """HEAD tells how much of a file is there; PATCH with `Upload-Offset` adds to it; POST with a
     `Choice` keeps what has come in whole as a set and tells its id, or why there is none.
 
-    202: it is being looked at, ask again; 400: no such choice; 401: unknown ticket; 403: they keep
-    as much as one person may; 409: not where
-    the file stops, not whole, or another page sends it; 413: larger than we take; 422: it cannot be
-    kept, and why; 429: too much of theirs is
-    under way; 507: no room.
+    202: it is being looked at, ask again; 400: no such choice, or no checksum that we know; 401:
+    unknown ticket; 403: they keep as much as one person may; 409: not where the file stops, not
+    whole, or another page sends it; 412: another tus; 413: larger than we take, or than was told;
+    415: no piece of a file; 422: it cannot be kept, and why; 429: too much of theirs is under way;
+    460: not what its checksum says; 507: no room.
     """
+    return _as_tus(request) or _told(await _received(request))
+
+
+def _as_tus(request: Request) -> Response | None:
+    """What is answered to who speaks another tus than we do. Who does not say that they speak it is
+    taken as they are."""
+    spoken = request.headers.get("tus-resumable")
+    if spoken not in (None, _TUS):
+        return _told(Response(status_code=412, headers={"Tus-Version": _TUS}))
+    if spoken and request.method == "PATCH" and request.headers.get("content-type") != _PIECE:
+        return _told(Response(status_code=415))
+    return None
+
+
+def _told(answer: Response) -> Response:
+    answer.headers["Tus-Resumable"] = _TUS
+    return answer
+
+
+async def _received(request: Request) -> Response:
     person = server().tickets.get(request.path_params["ticket"])
     file = request.path_params["file"]
-    if person is None or not _FILE.fullmatch(file):
+    named = _FILE.fullmatch(file)
+    if person is None or not named:
         return Response(status_code=401)
     incoming = server().incoming
-    path = incoming.part(person, file)
+    path, length = incoming.part(person, file), named[1]
     if request.method == "HEAD":
-        return _answer(204, size_of(path))
+        answer = _answer(204, size_of(path))
+        if length:
+            answer.headers["Upload-Length"] = length
+        return answer
     if request.method == "POST":
         return await _kept(request, person, file)
     offset, coming = _number(request, "upload-offset"), _number(request, "content-length")
-    status = 204
+    try:
+        checksum = _Checksum.of(request)
+    except ValueError:
+        return _answer(400, size_of(path))
     with incoming.hold(path) as free:
         there = size_of(path)  # now that nobody else can add to it, or take it to be looked at
         # What comes in chunks has no length to hold it to.
         if offset != there or coming < 0 or not free or "transfer-encoding" in request.headers:
             return _answer(409, there)
-        if there + coming > MAX_BYTES:
+        if there + coming > min(MAX_BYTES, int(length or MAX_BYTES)):
             return _answer(413, there)
         try:
             if not incoming.room(coming):
@@ -103,14 +168,52 @@ async def receive(request: Request) -> Response:
                 return _answer(403, there)
             if incoming.crowded(person, path, coming):
                 return _answer(429, there)
-            with open(path, "ab", opener=opener) as out:
-                async for piece in request.stream():
-                    out.write(piece)
-        except ClientDisconnect:
-            status = 400  # what came is kept, the browser goes on from there
+            status = await _added(request, path, checksum)
+            if checksum and (status != 204 or not checksum.right):
+                os.truncate(path, there)  # a piece is taken as a whole, or not at all
+                status = 460 if status == 204 else status
         except OSError as error:
             status = 507 if error.errno == errno.ENOSPC else 500
     return _answer(status, size_of(path))
+
+
+@dataclass
+class _Checksum:
+    """What a piece has to come to (`Upload-Checksum`), and what has come so far."""
+
+    expected: bytes
+    so_far: Any
+
+    @classmethod
+    def of(cls, request: Request) -> "_Checksum | None":
+        """That of a request, None where it has none. ValueError: no such thing."""
+        text = request.headers.get("upload-checksum")
+        if text is None:
+            return None
+        kind, _, told = text.partition(" ")
+        if kind not in _SUMS:
+            raise ValueError(kind)
+        return cls(base64.b64decode(told, validate=True), _SUMS[kind]())
+
+    @property
+    def right(self) -> bool:
+        """Whether all has come, as it was sent."""
+        return hmac.compare_digest(self.so_far.digest(), self.expected)
+
+
+async def _added(request: Request, path: Path, checksum: _Checksum | None) -> int:
+    """Add what comes to the file; the status that says how far that went."""
+    try:
+        with open(path, "ab", opener=opener) as out:
+            async for piece in request.stream():
+                out.write(piece)
+                if checksum:
+                    checksum.so_far.update(piece)
+    except ClientDisconnect:
+        return 400  # what came is kept, the browser goes on from there
+    except OSError as error:
+        return 507 if error.errno == errno.ENOSPC else 500
+    return 204
 
 
 async def _kept(request: Request, person: str, file: str) -> Response:

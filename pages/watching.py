@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.door import from_here
+from pages.door import from_here, own_address
 from pages.server import server
 
 _ASK_S = 5.0  # a database that answers no sooner is not there
@@ -57,8 +57,9 @@ async def readyz(request: Request) -> Response:
 
 async def metrics(request: Request) -> Response:
     """Numbers for Prometheus, where `KOSHI_METRICS` is 1, for this machine alone: by a proxy there
-    are none."""
-    if os.environ.get("KOSHI_METRICS") != "1" or not from_here(request.headers):
+    are none, nor for who only calls us by this machine's name."""
+    near = request.client is not None and own_address(request.client.host)
+    if os.environ.get("KOSHI_METRICS") != "1" or not near or not from_here(request.headers):
         return Response(status_code=404)
     state = await anyio.to_thread.run_sync(server().health.look)
     counted, memory = server().counted, psutil.Process().memory_info().rss

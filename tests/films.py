@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
+import pytest
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FPS = 15  # of the samples
@@ -20,6 +21,25 @@ EXERCISE = {
     "plank_sagging": "plank",
     "hinge_rounded": "hip_hinge",
     "hip_lift_folded_arms": "hip_lift",
+}
+
+# Each has something of its own; what takes longest is checked among the long tests.
+EACH = [
+    "hip_lift_ok",
+    "hip_lift_arched",
+    "hinge_rounded",
+    *(
+        pytest.param(name, marks=pytest.mark.long)
+        for name in ("plank_sagging", "hip_lift_folded_arms")
+    ),
+]
+
+# Those that no script is held of; they are checked among the long tests.
+MORE = {
+    "side_plank_sagging": "side_plank",
+    "bird_dog_ok": "bird_dog",
+    "squat_half": "squat",
+    "sit_to_stand_ok": "sit_to_stand",
 }
 
 Shot = tuple[float, np.ndarray]  # time in s, RGB image (h, w, 3) uint8

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.server
+import json
 import os
 import re
 import signal
@@ -166,9 +167,67 @@ def test_who_ends_koshi_ends_its_pages_and_its_worker(name):
         assert not any(map(psutil.pid_exists, numbers))
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
-def test_what_is_installed_is_locked_with_its_digests(name):
-    texts = [(ROOT / f"{each}.txt").read_text() for each in {"requirements", name}]
+class Osv(http.server.BaseHTTPRequestHandler):
+    """Knows, by OSV's protocol, of one vulnerability of Jinja, unless it is `quiet`."""
+
+    quiet = False
+
+    def do_POST(self):
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["package"]
+        told = {"vulns": [_VULNERABLE]} if asked["name"] == "jinja2" and not self.quiet else {}
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(told).encode())
+
+    def log_message(self, *_):
+        pass
+
+
+_VULNERABLE = {
+    "id": "PYSEC-2026-1",
+    "aliases": ["CVE-2026-1"],
+    "modified": "2026-01-01T00:00:00Z",
+    "affected": [
+        {
+            "package": {"name": "jinja2", "ecosystem": "PyPI"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "99"}]}],
+        }
+    ],
+}
+
+
+@pytest.mark.long
+def test_a_known_vulnerability_is_told_and_so_is_that_nobody_could_be_asked(capsys, monkeypatch):
+    monkeypatch.setattr(koshi, "LANGUAGE", "en")
+    nobody = f"http://127.0.0.1:{free_port()}"
+    koshi.audit(["--osv-url", nobody])
+    assert capsys.readouterr().out.count("could not be asked (requests.exceptions.Conn") == 2
+    with pytest.raises(SystemExit) as ended:  # its options have changed: not as if nobody was there
+        koshi.audit(["--nonsense"])
+    assert ended.value.code == 2
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Osv) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        asked = ["--osv-url", f"http://127.0.0.1:{server.server_port}"]
+        with pytest.raises(SystemExit) as ended:
+            koshi.audit(asked)
+        assert ended.value.code == 1
+        assert capsys.readouterr().out.count("PYSEC-2026-1, CVE-2026-1; mended in: 99") == 2
+        monkeypatch.setattr(Osv, "quiet", True)
+        koshi.audit(asked)
+        assert capsys.readouterr().out.count("no vulnerability is known of the") == 2
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("name", "sources"),
+    [
+        ("requirements", ["requirements"]),
+        ("requirements-dev", ["requirements", "requirements-dev"]),
+        ("requirements-audit", ["requirements-audit"]),
+    ],
+)
+def test_what_is_installed_is_locked_with_its_digests(name, sources):
+    texts = [(ROOT / f"{each}.txt").read_text() for each in sources]
     found = re.findall(r"^([\w.-]+)(?:\[\w+\])?==(.+)$", "\n".join(texts), re.MULTILINE)
     pinned = {f"{package.replace('.', '-').lower()}=={version}" for package, version in found}
     locked: dict[str, int] = {}

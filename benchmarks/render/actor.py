@@ -57,6 +57,7 @@ class Actor:
     [t,3]."""
 
     rest: np.ndarray
+    belly: np.ndarray
     puff: np.ndarray
     col: np.ndarray
     mat: np.ndarray
@@ -97,7 +98,8 @@ class Actor:
 
     def mesh(self, pose):
         """Posed vertices and normals [n,3] of a Pose."""
-        V = self.body.skin(pose.R, pose.P, self.rest, self.weights)
+        rest = self.rest + pose.belly * self.belly if pose.belly else self.rest
+        V = self.body.skin(pose.R, pose.P, rest, self.weights)
         V = V + self._normals(V) * self.puff[:, None]
         for drape in self.drape:
             drape(self.body, pose, V, self._normals(V), self.cloth_floor)
@@ -154,6 +156,7 @@ class Actor:
         """Add a thing that moves as a whole: pose.props[name] = (rotation, position)."""
         n, m = len(self.rest), len(part["pos"])
         self.rest = np.concatenate([self.rest, part["pos"]])
+        self.belly = np.concatenate([self.belly, np.zeros((m, 3))])
         self.puff = np.concatenate([self.puff, np.zeros(m)])
         self.col = np.concatenate([self.col, part["rgb"]])
         self.mat = np.concatenate([self.mat, part["mat"]])
@@ -261,6 +264,7 @@ class Actor:
     def _finish(self):
         B, p = self.body, {k: np.concatenate(v) for k, v in self._parts.items()}
         self.rest, self.weights = B.V[p["src"]], B.W[p["src"]]
+        self.belly = B.belly()[p["src"]]
         self.puff, self.col, self.mat, self.tri = p["puff"], p["col"], p["mat"], p["tri"]
         if self.look["style"] == "bun":
             self._add_bun()
@@ -280,6 +284,7 @@ class Actor:
         n = len(P)
         self.tri = np.concatenate([self.tri, tri + len(self.rest)])
         self.rest = np.concatenate([self.rest, P])
+        self.belly = np.concatenate([self.belly, np.zeros((n, 3))])
         self.puff = np.concatenate([self.puff, np.zeros(n)])
         self.col = np.concatenate([self.col, self._hair_colour(P)])
         self.mat = np.concatenate([self.mat, np.tile([0.48, 3, 1], (n, 1))])

@@ -72,6 +72,10 @@ class Body:
         """Rest position of a bone's head."""
         return self.head[self.index[bone]]
 
+    def belly(self) -> np.ndarray:
+        """How the belly's surface moves when it is at its roundest, m [n,3]."""
+        return 0.1 * _read_target("stomach/stomach-pregnant-incr", self.n)
+
     def group(self, name: str) -> np.ndarray:
         """Boolean vertex mask of a named MakeHuman vertex group."""
         mask = np.zeros(self.n, bool)

@@ -11,23 +11,33 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.render import motion_more
-from benchmarks.render.poses import Pose, Poser, ease
+from benchmarks.render import motion_more, paced
+from benchmarks.render.poses import Pose, ease
+from benchmarks.render.poses_more import MorePoser
 
-TEMPO = {  # seconds; used where a sequence step does not say
-    "hip_lift": {"up_s": 3.0, "hold_s": 2.0, "down_s": 4.0, "rest_s": 1.0},
-    "hinge": {"up_s": 2.0, "hold_s": 1.0, "down_s": 2.0, "rest_s": 1.0},
-} | motion_more.TEMPO
+TEMPO = (
+    {  # seconds; used where a sequence step does not say
+        "hip_lift": {"up_s": 3.0, "hold_s": 2.0, "down_s": 4.0, "rest_s": 1.0},
+        "hinge": {"up_s": 2.0, "hold_s": 1.0, "down_s": 2.0, "rest_s": 1.0},
+    }
+    | motion_more.TEMPO
+    | paced.TEMPO
+)
 HINGE = {  # end angles: pelvis pitch, lumbar, thoracic, thigh back, shank forward, neck
     "ok": (68, 0, 0, 32, 3, -20.4),
     "mild": (48, 20, 10, 20, 2, 8),
     "round": (14, 40, 32, 3, 1, 8),
 }
-KINDS = {
-    "hip_lift": ["ok", "low", "archNN", "lineNN"],
-    "plank": ["get_in", "ok", "sagNN", "pikeNN", "get_out"],
-    "hinge": list(HINGE),
-} | motion_more.KINDS
+KINDS = (
+    {
+        "hip_lift": ["ok", "low", "archNN", "lineNN"],
+        "plank": ["get_in", "ok", "sagNN", "pikeNN", "get_out"],
+        "hinge": list(HINGE),
+    }
+    | motion_more.KINDS
+    | paced.KINDS
+)
+BOTH_WAYS = ("cat_cow", "worlds_greatest")  # from the middle to one end, then to the other
 DOWN_FIRST = ("hinge", "squat", "lift_box")  # the movement begins with the bend
 
 
@@ -69,7 +79,7 @@ class Sway:
 
 def timeline(spec) -> tuple[list[State], list[dict], list[dict]]:
     """Frames, reps and holds of a clip. Times in seconds from the clip's start."""
-    if spec["exercise"] == "cat_cow":
+    if spec["exercise"] in BOTH_WAYS:
         return _cat_cow_timeline(spec)
     if spec["exercise"] in ("sitting", "single_leg_stance", "hamstring_stretch"):
         return _posture_timeline(spec)
@@ -126,7 +136,11 @@ def _cat_cow_timeline(spec):
     vary = spec["variation"]
     t, reps, pieces = spec["start_still_s"], [], []
     for index, step in enumerate(spec["sequence"], 1):
-        step = TEMPO["cat_cow"] | (motion_more.FAST_CAT if step["kind"] == "fast" else {}) | step
+        step = (
+            TEMPO[spec["exercise"]]
+            | (motion_more.FAST_CAT if step["kind"] == "fast" else {})
+            | step
+        )
         amount = 1 + vary * np.clip(rng.normal(0, 0.015), -0.03, 0.03)
         rep, at = {"index": index, "kind": step["kind"], "start_s": t}, t
         for part, phase, a, b in (
@@ -271,11 +285,13 @@ def _hold_timeline(spec):
     return states, [], holds
 
 
-def pose_of(poser: Poser, exercise: str, state: State, sway: Sway) -> Pose:
+def pose_of(poser: MorePoser, exercise: str, state: State, sway: Sway) -> Pose:
     """The pose of one frame, with a little natural sway (lumbar +-0.3, trunk +-0.4, head +-1.5
     deg)."""
     if exercise in motion_more.KINDS:
         return motion_more.pose_of(poser, exercise, state, sway)
+    if exercise in paced.KINDS:
+        return paced.pose_of(poser, exercise, state, sway)
     t, e, late = state.t, ease(state.u), ease((state.u - 0.25) / 0.75)
     head, trunk, low_back = 1.5 * sway("head", t), sway("trunk", t), 0.3 * sway("lumbar", t)
     if exercise == "hip_lift":

@@ -54,6 +54,7 @@ class Pose:
     def __init__(self, body: Body, local, root_R, root_t, lumbar, thoracic):
         self.props: dict[str, tuple] = {}  # things in the hands: rotation, position
         self.extra: dict[str, float] = {}  # more of the truth
+        self.belly = 0.0  # share of its roundest shape
         self.body, self.local, self.root_R, self.root_t = body, local, root_R, root_t
         self.lumbar, self.thoracic = lumbar, thoracic  # flexion +, extension -
         self.R, self.P, _ = body.pose(local, root_R, root_t, full=True)

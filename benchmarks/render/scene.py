@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from benchmarks.render import extras, motion_more
+from benchmarks.render import extras, motion_more, paced
 from benchmarks.render.actor import Actor
 from benchmarks.render.cloth import FITS
 from benchmarks.render.people import PEOPLE
@@ -29,6 +29,15 @@ VIEWS = {
     "sitting": ((0, 0.70, -0.2), 2.6, 0.95),
     "hamstring_stretch": ((0, 0.70, -0.1), 2.7, 0.95),
     "single_leg_stance": ((0, 0.85, 0.0), 2.9, 1.0),
+    "diaphragm": ((0, 0.30, 0.0), 1.9, 0.65),
+    "draw_in": ((0, 0.30, 0.0), 1.75, 0.6),
+    "ninety_ninety": ((0, 0.36, 0.02), 2.2, 0.7),
+    "pelvic_tilt": ((0, 0.30, 0.0), 1.8, 0.4),
+    "towel": ((0, 0.33, 0.05), 2.1, 0.65),
+    "hip_flexor": ((0, 0.62, 0.05), 2.6, 0.9),
+    "shoulder_blade": ((0, 0.85, 0.0), 2.9, 1.0),
+    "thread_needle": ((0, 0.42, 0.05), 2.3, 0.75),
+    "worlds_greatest": ((0, 0.55, -0.05), 2.7, 0.85),
 }
 SEATED = ("sit_to_stand", "sitting", "hamstring_stretch")
 CLOTHES = [
@@ -176,6 +185,7 @@ def furnish(spec, actor: Actor, renderer: Renderer) -> None:
             ),
         )
         renderer.set_actor(actor)
+    parts += paced.furniture(MorePoser(actor.body), spec["exercise"], _box, extras.blob)
     parts += extras.clutter(_box, look["clutter"], extra, floor)
     renderer.floor_y = floor
     renderer.set_room(parts)

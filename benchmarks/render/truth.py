@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.render import motion_more, truth_more
+from benchmarks.render import motion_more, paced, truth_more
 from benchmarks.render.poses import Pose, signed_angle
 
 # fault -> (counted as present from, severe from). Units: degrees unless the name says otherwise.
@@ -22,7 +22,7 @@ def frame_truth(pose: Pose, exercise: str, state, project) -> dict:
     S, H, K, A = mid.values()
     pixels = project(np.array(list(j.values()))).round(1).tolist()
     trunk = S - H
-    standing = exercise in motion_more.STANDING
+    standing = exercise in (*motion_more.STANDING, *paced.STANDING)
     degrees = lambda x: round(float(x), 2) + 0.0  # no -0.0
     frame = {
         "t": round(state.t, 4),
@@ -60,6 +60,8 @@ def find_faults(
     unit)."""
     if exercise in motion_more.KINDS:
         return truth_more.find_faults(spec, exercise, frames, reps, holds)
+    if exercise in paced.KINDS:
+        return []
     column = lambda key: np.array([f[key] for f in frames])
     t, phase = column("t"), column("phase")
     if exercise == "plank":

@@ -8,6 +8,7 @@ import pytest
 
 from clips import live as module
 from clips.live import LiveSession, PoseTime
+from clips.loops import FOLDER
 from clips.record import LiveRecorder
 from coach.session import Plan
 from pose.pose import Pose
@@ -271,3 +272,23 @@ def test_pose_time_is_divided_among_the_sessions_that_go_on(monkeypatch):
     assert pose_time.sessions == 0
     assert seen == sorted(seen)
     assert seen[0] == 0.0 < seen[1] < seen[2]
+
+
+def test_who_is_misread_for_long_is_looked_for_anew(tmp_path):
+    """The picture jumps from somebody lying to somebody on all fours: MediaPipe goes on with the
+    body that lay there, as long as the other one stays."""
+    live, _ = live_session(tmp_path, "cat_cow")
+    camera = Camera(live)
+    lying, kneeling = (
+        [image for _, image in decode(FOLDER / f"{name}.mp4")] for name in ("hip_lift", "cat_cow")
+    )
+    shown = [*lying[::3], *[kneeling[0]] * 150]
+    stages = set()
+    for n, image in enumerate(shown):
+        camera.gives(image, n / 5)
+        stages.add(live.session.stage)
+        if "countdown" in stages:
+            break
+    live.stop()
+    assert live.error is None
+    assert "countdown" in stages, live.session.mouth.said

@@ -1,6 +1,7 @@
 """The films in which exercises show themselves."""
 
 import av
+import numpy as np
 import pytest
 
 from clips.loops import FOLDER, address_of, faulty_loops, loop_of, picture_of
@@ -9,13 +10,14 @@ from rules import EXERCISES
 
 LOOPS = sorted(FOLDER.glob("*.mp4"))
 MOST_BYTES = 12_000_000
+CODING = 4  # levels of 255 by which a still wall differs from one frame to the next
 
 
-def test_what_is_judged_shows_itself_well_and_with_a_fault_that_is_looked_for():
+def test_each_exercise_shows_itself_and_what_is_judged_a_fault_that_is_looked_for():
     for kind in EXERCISES.values():
-        if kind.judged and not kind.observed:
+        if not kind.observed:  # of what is only observed no film is drawn yet
             assert loop_of(kind.name), kind.name
-            assert faulty_loops(kind.name), kind.name
+            assert bool(faulty_loops(kind.name)) == kind.judged, kind.name
 
 
 def test_each_belongs_to_an_exercise_and_shows_a_fault_of_it():
@@ -33,7 +35,7 @@ def test_each_is_short_and_silent_and_comes_back_to_where_it_began(loop):
         assert [each.type for each in film.streams] == ["video"]
         assert film.streams.video[0].codec_context.name == "h264"
         images = [frame.to_ndarray(format="gray").astype(int) for frame in film.decode(video=0)]
-    apart = [abs(image - images[0]).mean() for image in images]
+    apart = [np.maximum(abs(image - images[0]) - CODING, 0).mean() for image in images]
     assert apart[-1] < 0.25 * max(apart)
 
 

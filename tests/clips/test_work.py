@@ -174,6 +174,32 @@ def test_a_killed_workers_set_is_finished_by_the_next(place, start):
     assert len(library.findings(library.person())) == 2
 
 
+def test_files_that_are_away_for_a_moment_are_waited_for(place, short, monkeypatch):
+    monkeypatch.setattr("clips.work._PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr("clips.work._BEAT_S", 0.0)
+    library, away = Library(), [True, True, False]
+    (set_id,) = add(library, 1, short)
+    fetch, looked = library.files.fetch, []
+
+    def cut_off(key, folder):
+        if away.pop(0):
+            raise ConnectionResetError
+        return fetch(key, folder)
+
+    monkeypatch.setattr(library.files, "fetch", cut_off)
+    there = iter((False, True, True))
+    monkeypatch.setattr(library.files, "reachable", lambda: looked.append(1) or next(there))
+    check_one(library, set_id)
+    assert states(library) == ["done"]
+    assert (len(away), len(looked)) == (0, 3)
+
+    (set_id,) = add(library, 1, short)
+    away[:], there = [True] * 3, iter((True, True))
+    monkeypatch.setattr(library.files, "reachable", lambda: next(there))
+    check_one(library, set_id)  # not for ever
+    assert library.get(Access(set_id, library.person())).error == "unknown"
+
+
 @pytest.mark.long
 def test_a_damaged_clip_says_why_and_can_be_tried_again(place, start, short):
     from clips.work import Queue

@@ -16,12 +16,12 @@ from coach.repertoire import repertoire
 from coach.session import Plan, Session
 from coach.words import words
 from rules import EXERCISES
-from tests.films import EXERCISE, SAMPLES, film, sample, shots, truth
+from tests.films import EACH, EXERCISE, SAMPLES, film, sample, shots, truth
 
 FOLDER = Path(__file__).parent / "scripts"
 HOLD_S = 20
 TIMES_S = 0.2
-EACH = pytest.mark.parametrize("name", EXERCISE)
+EACH_SAMPLE = pytest.mark.parametrize("name", EACH)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def parts(script: list[str]) -> list[tuple[float, str]]:
     return [(float(match[1]), match[2]) for match in found]
 
 
-@EACH
+@EACH_SAMPLE
 def test_the_script_is_the_one_that_is_held(session, name):
     told, path = lines(session(name), "ja"), FOLDER / f"{name}.txt"
     if os.environ.get("KOSHI_HOLD_SCRIPTS"):
@@ -62,13 +62,13 @@ def test_every_script_belongs_to_a_sample():
     assert {path.stem for path in FOLDER.glob("*")} == EXERCISE.keys()
 
 
-@EACH
+@EACH_SAMPLE
 def test_a_good_sample_is_not_corrected_and_a_faulty_one_is(session, name):
     corrected = [said for said in session(name).mouth.said if said.severity]
     assert bool(corrected) is (truth(name)["verdict"] != "ok")
 
 
-@EACH
+@EACH_SAMPLE
 def test_what_is_corrected_is_a_fault_of_the_sample(session, name):
     known = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))[name]
     where = [known, *known.get("reps", [])]
@@ -77,14 +77,14 @@ def test_what_is_corrected_is_a_fault_of_the_sample(session, name):
     assert said <= of_it | {"rest"}
 
 
-@EACH
+@EACH_SAMPLE
 def test_every_sentence_was_fetched_before(session, name):
     fetched = repertoire(session(name).steps, words("ja"))
     said = {said.line for said in session(name).mouth.said if said.line}
     assert said <= set(fetched)
 
 
-@EACH
+@EACH_SAMPLE
 def test_every_rep_of_a_sample_is_counted_aloud(session, name):
     if EXERCISES[EXERCISE[name]].engine == "hold":
         assert session(name).screen.count < HOLD_S  # it sags, so its seconds do not count

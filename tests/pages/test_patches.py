@@ -16,7 +16,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
-from streamlit.web.server.starlette import starlette_routes
+from streamlit.web.server.starlette import starlette_agent_routes, starlette_routes
 
 from pages import patches
 from pages.patches import whole_frame
@@ -85,8 +85,14 @@ def test_streamlit_asks_for_its_address_outside_by_the_name_that_is_taken_away(m
     assert len(asked) == 1
 
 
-def test_streamlit_takes_uploads_where_they_are_refused():
-    assert starlette_routes.BASE_ROUTE_UPLOAD_FILE.strip("/") in patches.UPLOADS
+def test_streamlit_offers_what_is_unused_where_it_is_refused():
+    uploads, numbers, programs = patches.UNUSED
+    assert uploads == f"/{starlette_routes.BASE_ROUTE_UPLOAD_FILE}"
+    assert numbers == f"/{starlette_routes.ROUTE_METRICS}"
+    agents = (starlette_agent_routes._ROUTE_AGENT_INTERACT,
+              starlette_agent_routes._ROUTE_AGENT_SCHEMA,
+              starlette_agent_routes._ROUTE_AGENT_MCP)  # fmt: skip
+    assert all(f"/{each}".startswith(programs) for each in agents)
 
 
 def test_a_visit_has_a_name_and_can_be_asked_for():

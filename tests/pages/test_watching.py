@@ -22,7 +22,7 @@ async def anything(request):
 
 
 @pytest.fixture
-def client(served):
+def asked(served):
     routes = [
         Route("/healthz", healthz),
         Route("/readyz", readyz),
@@ -31,7 +31,14 @@ def client(served):
         Route("/bad", anything),
     ]
     app = Starlette(routes=routes, middleware=[Middleware(Watched)])
-    return TestClient(app, "http://localhost:8501", raise_server_exceptions=False)
+
+    where = "http://localhost:8501"
+    return lambda host: TestClient(app, where, raise_server_exceptions=False, client=(host, 50_000))
+
+
+@pytest.fixture
+def client(asked):
+    return asked("127.0.0.1")
 
 
 def ready(client) -> tuple[int, dict]:
@@ -57,7 +64,9 @@ def test_it_is_ready_when_what_it_stands_on_is_there(client, served, library, mo
     assert client.get("/healthz").status_code == 200
 
 
-def test_numbers_are_for_this_machine_alone_and_only_when_asked_for(client, library, monkeypatch):
+def test_numbers_are_for_this_machine_alone_and_only_when_asked_for(
+    client, asked, library, monkeypatch
+):
     library.add(KeptSet(person_id=library.person(), exercise="plank", name="x", source="upload",
                         language="ja"))  # fmt: skip
     client.get("/koshi/media/secret-grant/view.mp4")
@@ -66,6 +75,7 @@ def test_numbers_are_for_this_machine_alone_and_only_when_asked_for(client, libr
     monkeypatch.setenv("KOSHI_METRICS", "1")
     for headers in ({"X-Forwarded-For": "10.0.0.2"}, {"Host": "koshi.example.org"}):
         assert client.get("/koshi/metrics", headers=headers).status_code == 404
+    assert asked("10.0.0.2").get("/koshi/metrics").status_code == 404  # calls us localhost
     told = client.get("/koshi/metrics").text
     assert 'koshi_answers_total{kind="media",status="200"} 1\n' in told
     assert 'koshi_sets{state="waiting"} 1\n' in told
