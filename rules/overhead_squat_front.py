@@ -3,7 +3,7 @@
 The other look at the squat of `rules.overhead_squat`: knees, feet and the hips' way to one side.
 Observed and never rated; no source that was read has a limit for any of it (evidence-more.md §4.5).
 
-Grades: V, M, D, C, J of evidence-more.md; D here = five real squats of three people with a
+Grades: V, M, D, C, J of evidence-more.md; D here = five real squats of two people with a
 trainer's remarks, and 17 more of two people with the arms in front.
 
 From the front nobody sees how far the thighs tilt: reps are cut by how far the hips come down over
