@@ -34,9 +34,9 @@ from rules.terms import Way
 # of the chord: correct -2.4..+1.1 (14 reps of 7 people, one of them real), 20 degrees of lumbar
 # arch 2.2-3.4 (4 reps of 2 people), 12 degrees 0.8: about the middle of the gap (D). Against the
 # rest before the rep the two overlap: -3.7..+1.5 and 1.6-2.9. Seen 12 degrees from the side 20
-# degrees read -1.1, so nothing is read there (`SIDE_ON`); in loose clothes 0.8. An outline is never
-# called severe (J).
-BACK_LIFTS = Fault("back_lifts", "hollow", "pct", Band(1.7, 1.3), None, unsure=1.1)
+# degrees read -1.1, so nothing is read there (`SIDE_ON`); in loose clothes 0.8, and 25 degrees seen
+# 9 degrees from the side -1.0: a small value praises nobody. An outline is never called severe (J).
+BACK_LIFTS = Fault("back_lifts", "hollow", "pct", Band(1.7, 1.3), None, unsure=math.inf)
 # How much more the hand of the leg's own side has gone down than the other, hundredths of the
 # trunk: correct -100..-35, the wrong arm +75..+84, the leg alone about 0 (D, 20 reps of 7 people).
 # The far hand is read up to half a trunk too high (D), so nobody is called severe for it.
@@ -111,6 +111,7 @@ class DeadBug(AlternatingExercise):
     with the trunk."""
 
     name = "dead_bug"
+    version = 2
     order = 7
     view = "side_at_start"
     facing = "up"
@@ -121,7 +122,6 @@ class DeadBug(AlternatingExercise):
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, COUNTED_RISE
     watched = (RESTING_LEG,)
     faults = (BACK_LIFTS, SAME_SIDE, LEG_SHORT, ARM_STILL, *watched, *TEMPO.values())
-    essential = "back_lifts"
     tempo = TEMPO
     metrics = (
         Metric("leg_reach_deg", "deg", (-LEG_SHORT.mild.enter, None)),
@@ -134,7 +134,7 @@ class DeadBug(AlternatingExercise):
     )
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("reach", "stay", "fold"), per_side=True)  # 003, J
     easier = ("draw_in", 5)  # 002; J
-    strengths = ("back_lifts", "too_fast", "leg_short")
+    strengths = ("too_fast", "leg_short")
     opposites = (frozenset({"leg_short", "own_limit"}),)
     own_limit = OWN
 

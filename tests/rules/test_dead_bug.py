@@ -48,7 +48,7 @@ def test_reps_of_both_sides_are_counted_apart():
     for found in report.reps:
         assert found.metrics["leg_reach_deg"] == pytest.approx(168, abs=1.5)
         assert found.metrics["hollow_pct"] == pytest.approx(0, abs=0.3)
-        assert found.cannot_judge == []
+        assert found.cannot_judge == ["back_lifts"]
 
 
 @pytest.mark.parametrize("view", COPIES)
@@ -80,7 +80,6 @@ def test_each_fault_is_named_on_either_side_and_in_its_rep_alone(fault, form, se
 
 
 ALMOST = [
-    {"arch": 7.0},
     {"reach": -LEG_SHORT.mild.enter - BENT + 2},
     {"drift": RESTING_LEG.mild.enter - 2},
     {"hand": 33.0},  # lowered by 18 % of the trunk
@@ -90,7 +89,7 @@ ALMOST = [
 @pytest.mark.parametrize("form", ALMOST)
 def test_what_is_close_to_a_fault_is_neither_named_nor_good(form):
     (only,) = check(rep(**form)).reps
-    assert (only.faults, len(only.cannot_judge)) == ([], 1)
+    assert (only.faults, len({*only.cannot_judge} - {"back_lifts"})) == ([], 1)
     assert ARM_STILL.undecided(18.0)
 
 
@@ -109,8 +108,14 @@ NO_ARCH = {
 @pytest.mark.parametrize("poses", NO_ARCH.values(), ids=NO_ARCH)
 def test_a_back_that_is_not_seen_well_is_not_called_good(poses):
     report = check(poses)
-    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_back_lifts"])
-    assert report.rep_count == 1
+    assert (report.verdict, report.rep_count) == ("ok", 1)
+    assert "back_lifts" in report.reps[0].cannot_judge
+
+
+def test_nor_is_one_that_seems_to_lie():
+    """Arches in loose clothes read like none."""
+    (only,) = check(rep()).reps
+    assert (only.verdict, only.cannot_judge) == ("ok", ["back_lifts"])
 
 
 def test_arms_on_the_floor_leave_the_arms_unjudged_and_hide_the_back():

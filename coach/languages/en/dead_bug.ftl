@@ -3,7 +3,7 @@ exercise-dead_bug = Dead bug
     .harder = More slowly, and further out.
 say-next-dead_bug = Next, the dead bug
 say-easier-dead_bug = Then put your feet down, for the draw-in
-limits-dead_bug = Koshi looks at which arm and leg move and how far, the resting leg, how fast you reach, and whether the low back comes off the floor. The back is judged only when it is seen exactly from the side and in clothes that lie close. It does not judge how fast you come back, how hard you press the floor, breathing or the neck.
+limits-dead_bug = Koshi looks at which arm and leg move and how far, the resting leg, and how fast you reach. That your low back comes off the floor is told where it is clearly seen (exactly from the side, clothes that lie close); that it stays down cannot be told. It does not judge how fast you come back, how hard you press the floor, breathing or the neck.
 setup-dead_bug = Arms to the ceiling, knees bent at a right angle over your hips. One leg and the opposite arm reach close to the floor together, then come back. Put the camera exactly at your side; close-fitting clothes of another colour than the mat help to see your low back. If it is hard, reach the leg less far.
 signal-leg_reach = Leg movement (deg)
 say-place-dead_bug = Lie on your back, side on to the camera, arms to the ceiling, knees over your hips
@@ -34,10 +34,7 @@ praise-same_side = Opposite arm and leg that time
 praise-leg_short = Your leg reached nice and far that time
 praise-resting_leg_drifts = Your resting leg stayed still that time
 praise-arm_still = Your arm reached well that time
-well-back_lifts = You reached without your low back coming up
 well-leg_short = Your legs reached nice and far
-say-unseen-back_lifts = I can’t see the line of your low back, so I am not judging whether it comes up
-reason-unseen_back_lifts = The movement could be seen, but in some reps not whether the low back came off the floor. It is easier to see exactly from the side, in clothes that lie close, and when you begin with both arms to the ceiling
 
 metric-leg_reach_deg = Leg reach (deg, 180 = straight)
 metric-resting_leg_deg = Resting leg (deg, change)
