@@ -109,6 +109,7 @@ def nothing_kept(library):
     clear()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("nothing_kept")
 def test_a_clip_is_kept_as_what_it_was_chosen_for(visit, tmp_path):
     """Whatever is chosen or looked at while it is on its way."""

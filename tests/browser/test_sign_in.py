@@ -21,6 +21,7 @@ from coach.words import words
 from tests.browser.conftest import ANSWER_MS, ROOT, SAMPLES
 from tests.browser.test_accessibility import wrong
 
+pytestmark = pytest.mark.long
 JA = words("ja")
 PEOPLE = ("alice", "bob")
 
@@ -152,7 +153,6 @@ def known(library, provider: str, name: str) -> str:
         return session.scalars(asked).one()
 
 
-@pytest.mark.long
 def test_everybody_sees_their_own_sets_and_links_open_for_all(
     arrive, open_koshi, provider, library, result
 ):

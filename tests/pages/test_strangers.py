@@ -19,6 +19,7 @@ def test_each_address_has_a_rule(every):
         ruled([*every, Address("/koshi/new")])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", WAYS)
 def test_nobody_comes_in_who_should_not(way, every, prepared, tmp_path):
     with placed(way, tmp_path, prepared("hip_lift_arched")) as place:
