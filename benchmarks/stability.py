@@ -125,6 +125,7 @@ def _kept(path: Path, change: str, folder: Path) -> Path:
             with ClipWriter(seen) as writer:
                 for image, t in changed(read_frames(path), change):
                     writer.write(image, t)
+        usual = os.environ.get(MODEL_VARIABLE)
         if change in OTHERS:
             os.environ[MODEL_VARIABLE] = str(ensure_other(change))
         try:
@@ -135,8 +136,9 @@ def _kept(path: Path, change: str, folder: Path) -> Path:
                     out.add(each)
             part.replace(kept)
         finally:
-            if change in OTHERS:
-                del os.environ[MODEL_VARIABLE]
+            os.environ.pop(MODEL_VARIABLE, None)
+            if usual:
+                os.environ[MODEL_VARIABLE] = usual
     return kept
 
 

@@ -201,10 +201,9 @@ def _proposal(start: float, end: float, inside: Mapping[str, list[Done]]) -> Pro
     kind = EXERCISES[best.exercise]
     if not kind.judged:
         pass  # a position alone may be a rest
+    # What is only observed is asked for: from the front, arms held out look like arms held up.
     elif best.share >= CLEAR_SHARE and counted >= CLEAR_S and not kind.observed:
-        sure = (
-            "clear"  # a look at how one moves is asked for: from the front, arms held out look up
-        )
+        sure = "clear"
     elif best.share >= LIKELY_SHARE and counted >= LIKELY_S:
         sure = "likely"
     return Proposal(start_s=start, end_s=end, sure=sure, guesses=guesses)
