@@ -14,7 +14,7 @@ from pose.profile import Reason
 from pose.smoothing import LandmarkFilter
 from rules.exercise import Done, Event, Exercise
 from rules.registry import EXERCISES
-from rules.repeated import TEMPO_FPS
+from rules.repeated import ROUGH_FPS
 from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport
 from rules.terms import Phase, Side
 
@@ -204,7 +204,7 @@ class FormChecker:
     @property
     def slow(self) -> bool:
         """Whether the frames come too slowly for the tempo to be judged."""
-        return len(self._steps) == self._steps.maxlen and self.fps < TEMPO_FPS
+        return len(self._steps) == self._steps.maxlen and self.fps < ROUGH_FPS
 
     def finish(self) -> SetReport:
         """End the set and report it. Call once, after the last frame."""

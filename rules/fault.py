@@ -109,18 +109,19 @@ class Fault:
         severe = self.severe and _within(self.severe, self.sign * own, limits.severe)
         return replace(self, mild=mild, severe=severe, baseline=None)
 
-    def severity(self, value: float) -> Severity | None:
-        """The severity of one value without any history; None when it is fine."""
-        worse = self.sign * value
-        if worse > self.most:
+    def severity(self, value: float, doubt: float = 0.0) -> Severity | None:
+        """The severity of one value without any history, if it is off by `doubt` for the worse;
+        None when it is fine."""
+        if self.sign * value > self.most:
             return None
+        worse = self.sign * value - doubt
         if self.severe and worse > self.severe.enter:
             return "severe"
         return "mild" if worse > self.mild.enter else None
 
-    def undecided(self, value: float) -> bool:
-        """Whether a value that is not named is not good either."""
-        return self.sign * value > self.mild.enter - self.unsure
+    def undecided(self, value: float, doubt: float = 0.0) -> bool:
+        """Whether a value that is not named is not good either, if it may be off by `doubt`."""
+        return self.sign * value + doubt > self.mild.enter - self.unsure
 
     def excess(self, value: float) -> float:
         """How far a value lies beyond the bands, to compare different faults: 0 where it becomes

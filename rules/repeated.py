@@ -13,9 +13,12 @@ from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep
 from rules.reps import Cutting, Cycle, RepCounter
 from rules.terms import Engine, Side, Way
 
-# At fewer frames/s the tempo is not judged (evidence.md §6.0 says 15; rendered clips at 15 frames/s
-# jitter below it).
-TEMPO_FPS = 12.0
+# At fewer frames/s the tempo is uncertain (evidence.md §6.0 says 15; rendered clips at 15 frames/s
+# jitter below it), and at fewer than `ROUGH_FPS` unknown.
+TEMPO_FPS, ROUGH_FPS = 12.0, 6.0
+# By so many frames a way is read off then (D: 28 clips of 9 exercises thinned to 6-12 frames/s, 5 to
+# 95 % of the ways -0.8 to 1.3).
+_ROUGH = 1.5
 # Less of the way back than this share of its time was in the clip: its tempo is not judged (J).
 WAY_SEEN = 0.9
 # From so many attempts on that fell short it is said of what; a bow before may be one (J).
@@ -175,10 +178,10 @@ class RepExercise(Exercise):
     def _turned(self, t: float) -> list[Event]:
         """The top is behind: a way out that was far too fast is named now, not after the rep."""
         fault, way = self.tempo.get("out"), self._counter.way_out
-        if fault is None or way is None or self._fps < TEMPO_FPS:
+        if fault is None or way is None:
             return []
         seconds = way[1] - way[0]
-        if fault.severity(seconds) != "severe" or t - way[0] < self.min_rep_s:
+        if fault.severity(seconds, tempo_doubt(self._fps)) != "severe" or t - way[0] < self.min_rep_s:
             return []
         if not self._counts_so_far():
             return []
@@ -339,6 +342,13 @@ class RepExercise(Exercise):
         return [finding for finding in found if finding not in self._unsaid]
 
 
+def tempo_doubt(fps: float) -> float:
+    """By how many seconds a way may be longer or shorter than it is read at so many frames/s."""
+    if fps >= TEMPO_FPS:
+        return 0.0
+    return _ROUGH / fps if fps >= ROUGH_FPS else math.inf
+
+
 def tempo_findings(
     cycle: Cycle, rep: Rep, limits: dict[Way, Fault], fps: float, line: MeasuredLine | None = None
 ) -> list[Finding]:
@@ -352,11 +362,12 @@ def tempo_findings(
     found = []
     for part, fault in limits.items():
         seconds, start, end = parts[part]
-        if seconds is None or start is None or fps < TEMPO_FPS:
+        if seconds is None or start is None:
             if fault.name not in rep.cannot_judge:
                 rep.cannot_judge.append(fault.name)
             continue
-        found += decided(fault, seconds, (start, max(end, start)), rep, line)
+        span = (start, max(end, start))
+        found += decided(fault, seconds, span, rep, line, doubt=tempo_doubt(fps))
     return found
 
 
@@ -367,12 +378,14 @@ def decided(
     rep: Rep,
     line: MeasuredLine | None,
     peak: float | None = None,
+    doubt: float = 0.0,
 ) -> list[Finding]:
     """What a value of a whole rep says of a fault: its finding over a span of time (s), with the
-    `peak` to show if that is another; where it decides nothing, ``rep.cannot_judge`` has it."""
-    severity = fault.severity(value)
+    `peak` to show if that is another; where it decides nothing, ``rep.cannot_judge`` has it.
+    By `doubt` it may be off either way."""
+    severity = fault.severity(value, doubt)
     if severity:
         return [fault.found(severity, span, value if peak is None else peak, rep.index, line)]
-    if fault.undecided(value) and fault.name not in rep.cannot_judge:
+    if fault.undecided(value, doubt) and fault.name not in rep.cannot_judge:
         rep.cannot_judge.append(fault.name)
     return []

@@ -23,7 +23,7 @@ from rules.balance import Facing, Stance, faces, seated, stance, walked
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line
 from rules.registry import register
-from rules.repeated import TEMPO_FPS, RepExercise, Short, Watched, decided, tempo_findings
+from rules.repeated import RepExercise, Short, Watched, decided, tempo_doubt, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cutting, Cycle, lasting
 from rules.terms import Way
@@ -282,14 +282,15 @@ class SitToStand(RepExercise):
 
     def _judge_seat(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         """How long the last piece of the way down took."""
-        if cycle.back_s is None or fps < TEMPO_FPS:
+        if cycle.back_s is None:
             rep.cannot_judge.append(DROPS.name)
             return []
         low = cycle.samples[-1][1]
         passed = [_passed(cycle.samples, low + share * (cycle.top - low)) for share in LAST_PIECE]
         seconds = passed[1] - passed[0]
         rep.metrics["seat_s"] = seconds
-        return decided(DROPS, seconds, (passed[0], passed[1]), rep, self._rows[-1].line)
+        span, line = (passed[0], passed[1]), self._rows[-1].line
+        return decided(DROPS, seconds, span, rep, line, doubt=tempo_doubt(fps))
 
     def reset_rep(self) -> None:
         self._from_seat = bool(self._rows) and self._rows[-1].t - self._seat_t < RECENT_S
