@@ -34,7 +34,7 @@ from pose.video import ClipWriter, Frame, frame_rate, probe, read_frames
 from rules import EXERCISES, SetReport
 
 _WHAT = ("verdict_stands", "reps_stand")
-RATES = (25, 15, 10)
+RATES = (25, 15, 10, 7)
 CHANGES = (*(f"{rate}/s" for rate in RATES), "half", "encoded", "mirrored", "shifted", "brighter")
 
 

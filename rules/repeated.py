@@ -16,8 +16,8 @@ from rules.terms import Engine, Side, Way
 # At fewer frames/s the tempo is uncertain (evidence.md §6.0 says 15; rendered clips at 15 frames/s
 # jitter below it), and at fewer than `ROUGH_FPS` unknown.
 TEMPO_FPS, ROUGH_FPS = 12.0, 6.0
-# By so many frames a way is read off then (D: 28 clips of 9 exercises thinned to 6-12 frames/s, 5 to
-# 95 % of the ways -0.8 to 1.3).
+# By so many frames a way is read off then (D: poses of 29 clips thinned to 6-12 frames/s, 5 to 95 %
+# of the ways out and back -0.8 to 1.3).
 _ROUGH = 1.5
 # Less of the way back than this share of its time was in the clip: its tempo is not judged (J).
 WAY_SEEN = 0.9
@@ -181,7 +181,8 @@ class RepExercise(Exercise):
         if fault is None or way is None:
             return []
         seconds = way[1] - way[0]
-        if fault.severity(seconds, tempo_doubt(self._fps)) != "severe" or t - way[0] < self.min_rep_s:
+        doubt = tempo_doubt(self._fps)
+        if fault.severity(seconds, doubt) != "severe" or t - way[0] < self.min_rep_s:
             return []
         if not self._counts_so_far():
             return []
