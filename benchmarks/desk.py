@@ -6,7 +6,8 @@ Without `--minutes`: the processor time of one look (pose, scenery and rules) at
 clips, as a share of one core at a look every two seconds; and what would be told of each clip.
 With it: a real Chromium with the clip as its camera, its tab hidden behind another for so long;
 prints how many looks came each minute, the longest time between two, and the shares of one core
-of the server and of the browser.
+of the server and of the browser, beside what the same browser needs for the film that stands in
+for a camera alone.
 """
 
 import argparse
@@ -42,6 +43,13 @@ window.deep ??= (what, root = document) => [
   ...[...root.querySelectorAll("*")].filter((each) => each.shadowRoot)
     .flatMap((each) => deep(what, each.shadowRoot)),
 ];
+"""
+_CAMERA = """
+navigator.mediaDevices.getUserMedia({ video: { frameRate: 5 } }).then((got) => {
+  const video = document.body.appendChild(document.createElement("video"));
+  Object.assign(video, { muted: true, srcObject: got }).play();
+  window.koshiCamera = got;
+});
 """
 _NOTE = """
 if (!window.koshiLooks) {
@@ -107,6 +115,7 @@ def hidden(clip: Path, minutes: float) -> None:
         film(clip, camera)
         with ExitStack() as stack:
             tools = stack.enter_context(_chromium(Path(folder) / "profile", camera))
+            idle = _camera_alone(stack, tools, f"{address}/healthz", min(60 * minutes, 120))
             tab = _Tab(stack, tools, f"{address}/at-the-desk?key={own_key()}")
             tab.until(f"deep('button').find((each) => each.textContent === {start!r})")
             tab.run(_NOTE)
@@ -124,8 +133,24 @@ def hidden(clip: Path, minutes: float) -> None:
     print(f"hidden in {looks[:, 1].mean():.0%} of {len(looks)} looks in {lasted / 60:.1f} min")
     print(f"between two: median {np.median(gaps):.2f} s, longest {gaps.max():.2f} s")
     for name, seconds in spent.items():
-        print(f"{name}: {(seconds - before[name]) / lasted:.1%} of a core")
+        share = (seconds - before[name]) / lasted
+        print(f"{name}: {share:.1%} of a core, {idle[name]:.1%} for the camera alone")
     print(f"page: {shown}")
+
+
+def _camera_alone(stack: ExitStack, tools: str, address: str, seconds: float) -> dict[str, float]:
+    """Shares of a core while a page does nothing but hold the camera, hidden behind another."""
+    tab = _Tab(stack, tools, address)
+    tab.until("document.body && navigator.mediaDevices")
+    tab.run(_CAMERA)
+    tab.until("window.koshiCamera")
+    _Tab(stack, tools, "about:blank")
+    time.sleep(5)
+    before, began = _spent(), time.monotonic()
+    time.sleep(seconds)
+    spent, lasted = _spent(), time.monotonic() - began
+    tab.run("koshiCamera.getTracks().forEach((track) => track.stop())")
+    return {name: (spent[name] - before[name]) / lasted for name in spent}
 
 
 @contextmanager
