@@ -68,7 +68,8 @@ def _said(report: SetReport, fault: str) -> str:
     named = {finding.severity for finding in report.findings if finding.fault == fault}
     if named:
         return "severe" if "severe" in named else "mild"
-    judged = any(fault not in rep.cannot_judge for rep in report.reps) or report.holds
+    counted = (rep for rep in report.reps if rep.counted)
+    judged = any(fault not in rep.cannot_judge for rep in counted) or report.holds
     return "ok" if judged else "unjudged"
 
 
