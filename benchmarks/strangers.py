@@ -57,6 +57,7 @@ from pose.video import probe
 
 WAYS = ("own machine", "server")
 PEOPLE = ("alice", "bob")
+UNINVITED = "carol"  # whom the provider knows as well, and this Koshi does not
 # What the owner calls their sets, and what is said of them: of the shared one and of the other.
 # No sign of Markdown is in them, which pages write otherwise.
 MORNING, NIGHT, SAID, UNSAID = "MyMorning", "MyNight", "SaidOfOne", "SaidOfTheOther"
@@ -108,7 +109,7 @@ ODD = (
 )
 _GRANT, _OWN = re.compile(rb"koshi/media/([\w-]{32})"), re.compile(rb"koshi/own/([\w-]{32})")
 _JA = words("ja")
-_CLOSED = [_JA.say(each).encode() for each in ("door-closed", "door-sign-in")]
+_CLOSED = [_JA.say(each).encode() for each in ("door-closed", "door-sign-in", "door-not-invited")]
 _NO_LINK = _JA.say("shared-none").encode()
 
 
@@ -191,7 +192,8 @@ def ruled(found: Iterable[Address]) -> list[Address]:
 class Place:
     """A Koshi that runs, in one of the `WAYS`. Its owner keeps two sets; to the first there is a
     link of that ``token``, and one of ``old_token`` that will be taken back. ``cookies`` are those
-    by which the owner and the other person are known."""
+    by which the owner and the other person are known, ``uninvited`` those of who has signed in and
+    is none of those whom this Koshi is for."""
 
     way: str
     address: str
@@ -200,6 +202,7 @@ class Place:
     token: str
     old_token: str
     cookies: list[dict[str, str]]
+    uninvited: dict[str, str] | None
 
     @property
     def port(self) -> int:
@@ -230,16 +233,19 @@ def placed(way: str, folder: Path, shown: Shown) -> Iterator[Place]:
         "KOSHI_METRICS": "1",
     }
     library, port = Library(told["KOSHI_DATABASE_URL"], told["KOSHI_FILES_URL"]), free_port()
+    uninvited = None
     with ExitStack() as stack:
         stack.callback(library.close)
         if way == "server":
-            users = [User(sub=name) for name in PEOPLE]
+            users = [User(sub=name, claims=claims) for name, claims in _CLAIMS.items()]
+            told |= {"KOSHI_PEOPLE": f"{PEOPLE[0]}@example.org", "KOSHI_GROUPS": "studio, others"}
             provider = stack.enter_context(run_server_in_thread(user_claims=users))
             secret = folder / "secrets.toml"
             secret.write_text(_secrets(port, provider.server_port))
             open_to_all = ("--server.address", "0.0.0.0", "--secrets.files", str(secret))
             address = stack.enter_context(served(*open_to_all, port=port, **told))
             cookies = [_signed_in(address, name) for name in PEOPLE]
+            uninvited = _signed_in(address, UNINVITED)
             ids = [_known(library, name) for name in PEOPLE]
         else:
             address = stack.enter_context(served(port=port, **told))
@@ -253,7 +259,15 @@ def placed(way: str, folder: Path, shown: Shown) -> Iterator[Place]:
         comment(library, first, "x", {"t": 1.0, "text": SAID})
         comment(library, second, "x", {"t": 1.0, "text": UNSAID})
         now, old = (share(library, first, "trainer") for _ in range(2))
-        yield Place(way, address, library, sets, now, old, cookies)
+        yield Place(way, address, library, sets, now, old, cookies, uninvited)
+
+
+# Of the one an address is known, of the other a group; the third says to be the first.
+_CLAIMS: dict[str, dict[str, object]] = {
+    PEOPLE[0]: {"email": f"{PEOPLE[0]}@example.org", "email_verified": True},
+    PEOPLE[1]: {"email": f"{PEOPLE[1]}@example.org", "groups": ["studio"]},
+    UNINVITED: {"email": f"{PEOPLE[0]}@example.org", "email_verified": False, "groups": ["studi"]},
+}
 
 
 def _kept(library: Library, shown: Shown, person: str, name: str) -> KeptSet:
@@ -359,7 +373,9 @@ class Asking:
         strange = [{**here, "Origin": each} for each in (f"http://localhost:{port + 1}", "null")]
         now, formerly = place.by_link(place.token), place.by_link(place.old_token)
         ways, owners = [here, *away], frozenset(KNOWN) - {OTHERS}
+        uninvited = [place.uninvited] if place.uninvited else []
         return [
+            *(Comer("signed in, not invited", [(here, each)]) for each in uninvited),
             Comer("stranger", [(each, {}) for each in away]),
             Comer("other user of the machine", [(here, each) for each in tried]),
             Comer("page of another port", [(each, mine) for each in strange]),

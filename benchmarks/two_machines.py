@@ -1,20 +1,23 @@
 """A client and a trainer, each with a browser at a machine of their own, on a server as `deploy/`
 writes it down: does it go from the sign-in to the comment that the client reads?
 
-    python -m benchmarks.two_machines [--languages ja,en en,ja] [--image koshi] [--pictures FOLDER]
+    python -m benchmarks.two_machines [--languages ja,en en,ja] [--image koshi] [--turn]
+                                      [--pictures FOLDER]
 
 The server (`benchmarks.deployed`) has two processes of pages, a worker, PostgreSQL, an
 S3-compatible store, a provider of sign-ins that really answers, and Caddy with its own authority.
 The machines are network namespaces, each with a cable of its own to the server, the server's name
 in its hosts file and the authority's certificate among those that its browser trusts. Prints what
 was done at which machine, in which languages, and the seconds that it took; a picture of each step
-into the folder. With an image (`deploy/image.sh`) pages and worker run in containers. Ends with an
-AssertionError or Playwright's TimeoutError where something is missing.
+into the folder. With an image (`deploy/image.sh`) pages and worker run in containers; with a TURN
+server (Debian's coturn) the client also comes before the camera, and all pictures go through it and
+no other way. Ends with an AssertionError or Playwright's TimeoutError where something is missing.
 
 Needs root, Linux, Chromium, and Debian's postgresql, caddy, iproute2 and libnss3-tools.
 """
 
 import argparse
+import json
 import logging
 import os
 import re
@@ -35,8 +38,9 @@ from oidc_provider_mock import User, app
 from playwright.sync_api import Error, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
-from benchmarks.chromium import ROOT
+from benchmarks.chromium import ROOT, film
 from benchmarks.deployed import Deployed, deployed, store, wait
+from benchmarks.turn import coturn
 from coach.words import Words, words
 
 SITE, CLIENT, TRAINER = "koshi.test", "alice", "Tanaka 先生"
@@ -186,6 +190,31 @@ def outside(machine: Machine, ports: dict[str, int]) -> list[str]:
     return [name for name, open_ in zip(ports, said, strict=True) if open_ == "True"]
 
 
+# The browser may send pictures through a TURN server alone, and tells afterwards how they went.
+_BY_TURN_ALONE = """
+window.top.koshiPeers ??= [];
+const Real = window.RTCPeerConnection;
+window.RTCPeerConnection = class extends Real {
+  constructor(told) {
+    super({ ...told, iceTransportPolicy: "relay" });
+    window.top.koshiPeers.push(this);
+  }
+};
+"""
+_HOW_THEY_WENT = """async () => {
+  const ways = [];
+  for (const peer of window.koshiPeers) {
+    const all = await peer.getStats();
+    for (const each of all.values()) {
+      if (each.type !== "candidate-pair" || !each.nominated || each.state !== "succeeded") continue;
+      const [here, there] = [all.get(each.localCandidateId), all.get(each.remoteCandidateId)];
+      ways.push([here.candidateType, there.candidateType, each.bytesSent, each.bytesReceived]);
+    }
+  }
+  return ways;
+}"""
+
+
 @dataclass(frozen=True)
 class Seat:
     """Somebody before a browser at a machine: their page, in their language."""
@@ -195,10 +224,16 @@ class Seat:
 
 
 @contextmanager
-def seat(playwright: Playwright, machine: Machine, who: str, language: str) -> Iterator[Seat]:
-    """A browser that was just started there."""
+def seat(
+    playwright: Playwright, machine: Machine, who: str, language: str, camera: Path | None = None
+) -> Iterator[Seat]:
+    """A browser that was just started there; its camera shows a film."""
+    flags = list(_FLAGS)
+    if camera:
+        flags += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        flags.append(f"--use-file-for-fake-video-capture={camera}")
     started = playwright.chromium.launch(
-        executable_path=machine.chromium(), args=list(_FLAGS), env=dict(os.environ)
+        executable_path=machine.chromium(), args=flags, env=dict(os.environ)
     )
     width, height = SIZES[who]
     how = {"ja": "ja-JP", "en": "en-US"}[language]
@@ -278,6 +313,30 @@ def take_it_back(client: Seat, trainer: Seat) -> None:
     trainer.page.get_by_text(trainer.says.say("shared-none")).wait_for()
 
 
+def before_the_camera(client: Seat, address: str) -> str:
+    """Signs in, and stands before the camera until pictures come back; the way that they went.
+    AssertionError: another one than by TURN."""
+    page, say = client.page, client.says.say
+    page.add_init_script(_BY_TURN_ALONE)
+    come_in(client, address)
+    page.goto(f"{address}/check-live")
+    for name in (say(f"exercise-{EXERCISE}"), say("answer-no"), "0"):
+        page.locator("button", has_text=re.compile(f"^{re.escape(name)}$")).first.click()
+        page.wait_for_timeout(700)
+    page.get_by_role("button", name=say("live-start")).click()
+    page.locator(".koshi-board").wait_for()
+    seen = page.frame_locator("iframe").locator("video").first
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while seen.evaluate("video => video.currentTime") < 3:
+        assert time.monotonic() < end, "no pictures"
+        page.wait_for_timeout(200)
+    ways = page.evaluate(_HOW_THEY_WENT)
+    assert ways, "no way"
+    assert {way[0] for way in ways} == {"relay"}, ways
+    assert all(way[2] > 10_000 and way[3] > 10_000 for way in ways), ways
+    return ", ".join(f"{way[0]} to {way[1]}" for way in ways)
+
+
 def refused(playwright: Playwright, machine: Machine, address: str) -> str:
     """What a browser says that does not know the authority; AssertionError: it opens the page."""
     with seat(playwright, machine, "trainer", "en") as stranger:
@@ -301,7 +360,11 @@ class Standing:
 
 @contextmanager
 def standing(
-    playwright: Playwright, place: Path, told: Told, image: str | None = None
+    playwright: Playwright,
+    place: Path,
+    told: Told,
+    image: str | None = None,
+    turn: bool = False,
 ) -> Iterator[Standing]:
     """The server is there, and only by its door; the browsers trust it."""
     with ExitStack() as stack:
@@ -309,6 +372,11 @@ def standing(
             client, trainer = stack.enter_context(machines(place, "client", "trainer"))
         with told.step("server", "PostgreSQL, store, 2 processes of pages, worker, Caddy: ready"):
             s3, more = stack.enter_context(store(place))
+            if turn:
+                secret = secrets.token_hex(16)
+                by = stack.enter_context(coturn(client.server, secret, place))
+                asked = [{"urls": f"turn:{client.server}:{by}"}]
+                more |= {"KOSHI_ICE_SERVERS": json.dumps(asked), "KOSHI_TURN_SECRET": secret}
             played = stack.enter_context(provider(client.server))
             made = deployed(SITE, place, signing_in(played), 2, more, image)
             server = stack.enter_context(made)
@@ -353,10 +421,22 @@ def round_of(playwright: Playwright, place: Standing, languages: tuple[str, str]
             take_it_back(client, trainer)
 
 
+def by_turn(playwright: Playwright, place: Standing, camera: Path, language: str) -> None:
+    """The client before the camera, all of whose pictures go by the TURN server."""
+    if not camera.exists():
+        film(ROOT / "samples/hip_lift_ok.mp4", camera)
+    with (
+        seat(playwright, place.client, "client", language, camera) as client,
+        place.told.step("client", f"sees the own picture, by TURN alone ({language})", client.page),
+    ):
+        print(f"{'':10}{before_the_camera(client, place.address)}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--languages", nargs="+", default=["ja,en", "en,ja"])
     parser.add_argument("--image")
+    parser.add_argument("--turn", action="store_true")
     parser.add_argument("--pictures", type=Path)
     options = parser.parse_args()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -366,11 +446,13 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as name,
         sync_playwright() as playwright,
-        standing(playwright, Path(name), told, options.image) as place,
+        standing(playwright, Path(name), told, options.image, options.turn) as place,
     ):
         for each in options.languages:
             client, trainer = each.split(",")
             round_of(playwright, place, (client, trainer))
+            if options.turn:
+                by_turn(playwright, place, Path(name) / "camera.mjpeg", client)
     print(f"{sum(step[2] for step in told.steps):6.1f} s  in all, {len(told.steps)} steps")
     return 0
 

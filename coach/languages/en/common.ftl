@@ -623,6 +623,7 @@ proposal-limit-sent = A limit for this exercise is suggested: { $what }
 door-sign-in = Please sign in to see your sets.
 door-button = Sign in
 door-out = Sign out
+door-not-invited = This Koshi is not open to the account that you signed in with. You can sign out and use another account, or ask whoever runs this Koshi. Links that were shared with you open all the same.
 door-closed = From here only shared links can be opened.
 door-key = Please open Koshi with its key
 door-key-how = Look at the window in which Koshi was started. The address there ends in a key (“?key=…”). Open that whole address: from then on this browser is known here, and bookmarks work.
