@@ -55,7 +55,7 @@ app = st.App(
         WebSocketRoute("/koshi/board/{token}", follow),
         WebSocketRoute("/koshi/desk/{token}", watch),
         Route("/koshi/upload/{ticket}", begin, methods=["OPTIONS", "POST"]),
-        Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),
+        Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST", "DELETE"]),
         Route("/koshi/here", partial(told_here, key), methods=["GET"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
         Route("/koshi/own/{token}", hand_out, methods=["GET"]),
