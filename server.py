@@ -19,7 +19,7 @@ from pages.own import hand_out
 from pages.patches import UNUSED, no_outside_address
 from pages.server import swept
 from pages.sitting import watch
-from pages.uploads import begin, receive
+from pages.uploads import METHODS, begin, receive
 from pages.watching import Watched, healthz, metrics, readyz
 
 
@@ -55,7 +55,7 @@ app = st.App(
         WebSocketRoute("/koshi/board/{token}", follow),
         WebSocketRoute("/koshi/desk/{token}", watch),
         Route("/koshi/upload/{ticket}", begin, methods=["OPTIONS", "POST"]),
-        Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST", "DELETE"]),
+        Route("/koshi/upload/{ticket}/{file}", receive, methods=METHODS),
         Route("/koshi/here", partial(told_here, key), methods=["GET"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
         Route("/koshi/own/{token}", hand_out, methods=["GET"]),

@@ -4,8 +4,9 @@ The page hands out a ticket, the browser sends the file in pieces and may break 
 the same file goes on where it stopped. Nothing of a file is held in memory but the piece on its
 way. Streamlit's own uploader keeps whole files in memory (500 MB took the server to 1.08 GB).
 
-Spoken is tus 1.0 with creation, checksums and termination (https://tus.io/protocols/resumable-upload); what has
-come in becomes a set by a request of our own (`Choice`).
+Spoken is tus 1.0 with creation, checksums and termination
+(https://tus.io/protocols/resumable-upload); what has come in becomes a set by a request of our own
+(`Choice`).
 """
 
 import base64
@@ -50,6 +51,7 @@ _KEYS = (
 KEYS = (*_KEYS, "failed")
 # Behind the name stands how long the file will be, where that was told first (`begin`).
 _FILE = re.compile(r"[0-9a-f]{8,64}(?:-(\d{1,10}))?")
+METHODS = ("HEAD", "PATCH", "POST", "DELETE")  # of `receive`
 _TUS, _PIECE = "1.0.0", "application/offset+octet-stream"
 _SUMS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 

@@ -44,6 +44,7 @@ def test_what_has_a_credential_keeps_it_and_stun_needs_none(monkeypatch):
     assert ice_servers() == told
 
 
+@pytest.mark.long
 def test_coturn_lets_in_whom_we_gave_a_credential_and_nobody_else(monkeypatch, tmp_path):
     if not shutil.which("turnserver"):
         pytest.skip("no coturn here")

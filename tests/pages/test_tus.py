@@ -18,7 +18,6 @@ from pages import uploads
 from tests.films import sample
 
 PIECE = 100_000
-METHODS = ["HEAD", "PATCH", "POST", "DELETE"]
 TUS = {"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream"}
 
 
@@ -27,7 +26,7 @@ def address(served, library):
     """Where one person may send clips."""
     routes = [
         Route("/koshi/upload/{ticket}", uploads.begin, methods=["OPTIONS", "POST"]),
-        Route("/koshi/upload/{ticket}/{file}", uploads.receive, methods=METHODS),
+        Route("/koshi/upload/{ticket}/{file}", uploads.receive, methods=uploads.METHODS),
     ]
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), port=0, log_level="error"))
     thread = threading.Thread(target=server.run)
