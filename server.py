@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.board import follow
 from pages.door import refuse_strangers, signs_in
 from pages.key import OwnKey, machine_key, told_here
+from pages.link import ADDRESS, hand_over
 from pages.media import serve
 from pages.origin import OwnPages
 from pages.own import hand_out
@@ -57,6 +58,7 @@ app = st.App(
         Route("/koshi/upload/{ticket}", begin, methods=["OPTIONS", "POST"]),
         Route("/koshi/upload/{ticket}/{file}", receive, methods=METHODS),
         Route("/koshi/here", partial(told_here, key), methods=["GET"]),
+        Route(ADDRESS, hand_over, methods=["GET", "POST"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
         Route("/koshi/own/{token}", hand_out, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),

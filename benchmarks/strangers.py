@@ -16,6 +16,7 @@ whoever has them (docs/ASVS.md, 14.2.1): here they are guessed, and others put i
 """
 
 import argparse
+import hashlib
 import io
 import json
 import logging
@@ -45,7 +46,7 @@ from clips.access import Access
 from clips.check import check
 from clips.key import own_key
 from clips.library import Library
-from clips.models import KeptSet, Person
+from clips.models import KeptSet, Person, Share
 from clips.people import add, call
 from clips.result import ANNOTATED, BLURRED, VIEW, Shown, prepare
 from clips.sharing import comment, comments, open_share, opinions, revoke, share, shares
@@ -76,6 +77,7 @@ RULES = {
     "/koshi/upload/{ticket}": _NONE | {204, 401},
     "/koshi/upload/{ticket}/{file}": _NONE | {401},
     "/koshi/here": _NONE | {200},
+    "/koshi/link": _NONE | {200, 403},  # a page that is the same for all; what it is told opens
     "/koshi/media/{grant}/{name}": _NONE,
     "/koshi/own/{token}": _NONE,
     "/healthz": _NONE | {200},
@@ -98,7 +100,7 @@ RULES = {
     "/app/static/{path:path}": _CODE,
     "": _CODE,
 }
-FREE = {"/koshi/here", "/healthz", "/readyz", "/_stcore/health"}  # tell of nobody
+FREE = {"/koshi/here", "/koshi/link", "/healthz", "/readyz", "/_stcore/health"}  # tell of nobody
 # Other ways to write an address, for a door that looks at how it is written.
 ODD = (
     *("//my-sets", "/./my-sets", "/healthz/../my-sets", "/koshi/here/../../my-sets", "/MY-SETS"),
@@ -209,9 +211,18 @@ class Place:
         """Where it is asked."""
         return int(self.address.rsplit(":", 1)[1])
 
-    def by_link(self, token: str) -> dict[str, str]:
-        """The cookie of who has come by a link."""
-        return {f"koshi-link-{self.port}": token}
+    def by_link(self, token: str, formerly: bool = False) -> dict[str, str]:
+        """The cookie of who has come by a link, or by one as they were `formerly`."""
+        if formerly:
+            return {f"koshi-link-{self.port}": token}
+        return {f"koshi-shared-{self.link_of(token)}": token}
+
+    def link_of(self, token: str) -> str:
+        """The id of a link, good or not; of one that there never was its token."""
+        digest = hashlib.sha256(token.encode()).hexdigest()
+        with self.library.session() as session:
+            asked = sa.select(Share.id).where(Share.token_sha256 == digest)
+            return session.scalars(asked).one_or_none() or token
 
     def state(self) -> object:
         """What nobody but its owner may change."""
@@ -331,7 +342,8 @@ class Asking:
             pages, grants = {}, {}
             for token in (place.token, place.old_token):
                 page = stack.enter_context(Visit(place.address, place.by_link(token)))
-                grants[token] = _GRANT.findall(page.open("shared", f"s={token}"))[0].decode()
+                shown = page.open("shared", f"l={place.link_of(token)}")
+                grants[token] = _GRANT.findall(shown)[0].decode()
                 pages[token] = page
             old = open_share(place.library, place.old_token).id
             revoke(place.library, Access.of_owner(place.sets[0]), old)
@@ -367,11 +379,15 @@ class Asking:
             {name: value},
             {name: "", CHOSEN: place.sets[0].person_id},
             place.by_link("guess"),
+            place.by_link("guess", formerly=True),
+            {f"koshi-shared-{place.link_of(place.token)}": "guess"},
             {"_streamlit_user": packed},
             {"_streamlit_user": f"2|1:0|10:1700000000|15:_streamlit_user|{packed}|0"},
         ]
         strange = [{**here, "Origin": each} for each in (f"http://localhost:{port + 1}", "null")]
-        now, formerly = place.by_link(place.token), place.by_link(place.old_token)
+        each_way = (False, True)
+        now = [place.by_link(place.token, way) for way in each_way]
+        taken = [place.by_link(place.old_token, way) for way in each_way]
         ways, owners = [here, *away], frozenset(KNOWN) - {OTHERS}
         uninvited = [place.uninvited] if place.uninvited else []
         return [
@@ -379,8 +395,16 @@ class Asking:
             Comer("stranger", [(each, {}) for each in away]),
             Comer("other user of the machine", [(here, each) for each in tried]),
             Comer("page of another port", [(each, mine) for each in strange]),
-            Comer("link holder", [(w, now) for w in ways], True, place.token, frozenset({SAID})),
-            Comer("former link holder", [(w, formerly) for w in ways], link=place.old_token),
+            Comer(
+                "link holder",
+                [(w, c) for w in ways for c in now],
+                True,
+                place.token,
+                frozenset({SAID}),
+            ),
+            Comer(
+                "former link holder", [(w, c) for w in ways for c in taken], link=place.old_token
+            ),
             Comer("other person", [(here, theirs)], True, may_see=frozenset({OTHERS})),
             Comer("the owner", [(here, mine)], True, may_see=owners),
         ]
@@ -436,8 +460,11 @@ class Asking:
     def page(self, path: str, comer: Comer, count: Count) -> None:
         """A page, as a browser has it."""
         token = comer.link or "guess"
-        query = f"s={token}" if path == "shared" else f"set={self.place.sets[0].id}"
         brought = self.chance.choice(comer.brings)
+        query = f"set={self.place.sets[0].id}"
+        if path == "shared":
+            known = brought[1] == self.place.by_link(token)
+            query = f"l={self.place.link_of(token)}" if known else f"s={token}"
         raw = self._visit(path, query, brought)
         what = f"page /{path}"
         if raw is None:
@@ -482,7 +509,7 @@ class Asking:
             self._http("GET", f"/koshi/media/{grant}/{name}", expected, comer, brought, count)
 
         def look(comer: Comer, count: Count) -> None:
-            raw = page.open("shared", f"s={comer.link}")
+            raw = page.open("shared", f"l={self.place.link_of(comer.link)}")
             right = (SAID.encode() in raw) == good == (_NO_LINK not in raw)
             count.add("the page that was open", right, right, self._sees_more(raw, comer))
 

@@ -428,7 +428,7 @@ def round_of(playwright: Playwright, place: Standing, languages: tuple[str, str]
             open_newest(client, address)
         with told.step("client", "makes a link", page):
             link = share_it(client)
-        assert link.startswith(f"{address}/shared"), link
+        assert link.startswith(f"{address}/koshi/link#"), link
         with told.step("trainer", f"opens the link and comments ({languages[1]})", other):
             answer(trainer, link)
         with told.step("client", "reads the comment, and who has looked", page):
