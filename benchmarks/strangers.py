@@ -568,10 +568,11 @@ class Asking:
         count: Count,
     ) -> None:
         status, headers, body = self._asked(method, path, brought)
-        # What is answered to a page of another origin, that page must not be able to read.
+        # What is answered to a page of another origin, that page must not be able to read: of the
+        # static code, which is open to all, OPTIONS answers so, but with nothing in it.
         origin, shut = brought[0].get("Origin"), headers["Cross-Origin-Resource-Policy"]
         shared = headers.get("Access-Control-Allow-Origin") in ("*", origin)
-        readable = bool(origin) and status < 400 and (shared or shut != "same-origin")
+        readable = bool(origin and body) and status < 400 and (shared or shut != "same-origin")
         more = self._sees_more(body, comer) or readable or (status == 200 and 200 not in expected)
         count.add(f"{method} {path}", status, status in expected, more)
 
