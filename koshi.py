@@ -339,7 +339,7 @@ def test(options: list[str]) -> None:
 def test_long(options: list[str]) -> None:
     """Set up and run the long tests, and hold what is installed against what is known of it: that
     is told here, and `audit` alone fails by it."""
-    more = {"caddy": "caddy", "turnserver": "coturn"}
+    more = {"caddy": "caddy"}
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # who alone can make network namespaces
         more |= {"ip": "iproute2", "certutil": "libnss3-tools", "curl": "curl"}
     prepare_tests(more)
