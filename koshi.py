@@ -339,7 +339,10 @@ def test(options: list[str]) -> None:
 def test_long(options: list[str]) -> None:
     """Set up and run the long tests, and hold what is installed against what is known of it: that
     is told here, and `audit` alone fails by it."""
-    prepare_tests("caddy")
+    more = {"caddy": "caddy"}
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # who alone can make network namespaces
+        more |= {"ip": "iproute2", "certutil": "libnss3-tools", "curl": "curl"}
+    prepare_tests(more)
     run_tests("long", AT_CAMERA_LONG, options)
     try:
         audit([])
@@ -404,14 +407,16 @@ def run_tests(which: str, at_camera: tuple[str, ...], options: list[str]) -> Non
         raise SystemExit(max(failed, default=NO_TESTS))
 
 
-def prepare_tests(*more: str) -> None:
-    """Set up what the tests need: packages, programs (on Linux `more`), the model."""
+def prepare_tests(more: dict[str, str] | None = None) -> None:
+    """Set up what the tests need: packages, programs, the model. `more` are programs that they need
+    on Linux beside, and the Debian packages that have them."""
     make_environment("requirements-dev.lock")
     missing = []
     if not os.environ.get("KOSHI_CHROMIUM") and not any(map(shutil.which, BROWSERS)):
         missing.append("chromium")
     if sys.platform == "linux":
-        missing += [name for name in ("strace", *more) if not shutil.which(name)]
+        programs = {"strace": "strace"} | (more or {})
+        missing += [package for name, package in programs.items() if not shutil.which(name)]
         if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin")):
             missing.append("postgresql")
     if missing and not apt_install(missing, WORDS[LANGUAGE]["tests"]):

@@ -13,13 +13,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.board import follow
 from pages.door import refuse_strangers, signs_in
 from pages.key import OwnKey, machine_key, told_here
+from pages.link import ADDRESS, hand_over
 from pages.media import serve
 from pages.origin import OwnPages
 from pages.own import hand_out
 from pages.patches import UNUSED, no_outside_address
 from pages.server import swept
 from pages.sitting import watch
-from pages.uploads import begin, receive
+from pages.uploads import METHODS, begin, receive
 from pages.watching import Watched, healthz, metrics, readyz
 
 
@@ -55,8 +56,9 @@ app = st.App(
         WebSocketRoute("/koshi/board/{token}", follow),
         WebSocketRoute("/koshi/desk/{token}", watch),
         Route("/koshi/upload/{ticket}", begin, methods=["OPTIONS", "POST"]),
-        Route("/koshi/upload/{ticket}/{file}", receive, methods=["HEAD", "PATCH", "POST"]),
+        Route("/koshi/upload/{ticket}/{file}", receive, methods=METHODS),
         Route("/koshi/here", partial(told_here, key), methods=["GET"]),
+        Route(ADDRESS, hand_over, methods=["GET", "POST"]),
         Route("/koshi/media/{grant}/{name}", serve, methods=["GET", "HEAD"]),
         Route("/koshi/own/{token}", hand_out, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),

@@ -16,6 +16,7 @@ whoever has them (docs/ASVS.md, 14.2.1): here they are guessed, and others put i
 """
 
 import argparse
+import hashlib
 import io
 import json
 import logging
@@ -45,7 +46,7 @@ from clips.access import Access
 from clips.check import check
 from clips.key import own_key
 from clips.library import Library
-from clips.models import KeptSet, Person
+from clips.models import KeptSet, Person, Share
 from clips.people import add, call
 from clips.result import ANNOTATED, BLURRED, VIEW, Shown, prepare
 from clips.sharing import comment, comments, open_share, opinions, revoke, share, shares
@@ -57,6 +58,7 @@ from pose.video import probe
 
 WAYS = ("own machine", "server")
 PEOPLE = ("alice", "bob")
+UNINVITED = "carol"  # whom the provider knows as well, and this Koshi does not
 # What the owner calls their sets, and what is said of them: of the shared one and of the other.
 # No sign of Markdown is in them, which pages write otherwise.
 MORNING, NIGHT, SAID, UNSAID = "MyMorning", "MyNight", "SaidOfOne", "SaidOfTheOther"
@@ -75,6 +77,7 @@ RULES = {
     "/koshi/upload/{ticket}": _NONE | {204, 401},
     "/koshi/upload/{ticket}/{file}": _NONE | {401},
     "/koshi/here": _NONE | {200},
+    "/koshi/link": _NONE | {200, 403},  # a page that is the same for all; what it is told opens
     "/koshi/media/{grant}/{name}": _NONE,
     "/koshi/own/{token}": _NONE,
     "/healthz": _NONE | {200},
@@ -97,7 +100,7 @@ RULES = {
     "/app/static/{path:path}": _CODE,
     "": _CODE,
 }
-FREE = {"/koshi/here", "/healthz", "/readyz", "/_stcore/health"}  # tell of nobody
+FREE = {"/koshi/here", "/koshi/link", "/healthz", "/readyz", "/_stcore/health"}  # tell of nobody
 # Other ways to write an address, for a door that looks at how it is written.
 ODD = (
     *("//my-sets", "/./my-sets", "/healthz/../my-sets", "/koshi/here/../../my-sets", "/MY-SETS"),
@@ -108,7 +111,7 @@ ODD = (
 )
 _GRANT, _OWN = re.compile(rb"koshi/media/([\w-]{32})"), re.compile(rb"koshi/own/([\w-]{32})")
 _JA = words("ja")
-_CLOSED = [_JA.say(each).encode() for each in ("door-closed", "door-sign-in")]
+_CLOSED = [_JA.say(each).encode() for each in ("door-closed", "door-sign-in", "door-not-invited")]
 _NO_LINK = _JA.say("shared-none").encode()
 
 
@@ -191,7 +194,8 @@ def ruled(found: Iterable[Address]) -> list[Address]:
 class Place:
     """A Koshi that runs, in one of the `WAYS`. Its owner keeps two sets; to the first there is a
     link of that ``token``, and one of ``old_token`` that will be taken back. ``cookies`` are those
-    by which the owner and the other person are known."""
+    by which the owner and the other person are known, ``uninvited`` those of who has signed in and
+    is none of those whom this Koshi is for."""
 
     way: str
     address: str
@@ -200,15 +204,25 @@ class Place:
     token: str
     old_token: str
     cookies: list[dict[str, str]]
+    uninvited: dict[str, str] | None
 
     @property
     def port(self) -> int:
         """Where it is asked."""
         return int(self.address.rsplit(":", 1)[1])
 
-    def by_link(self, token: str) -> dict[str, str]:
-        """The cookie of who has come by a link."""
-        return {f"koshi-link-{self.port}": token}
+    def by_link(self, token: str, formerly: bool = False) -> dict[str, str]:
+        """The cookie of who has come by a link, or by one as they were `formerly`."""
+        if formerly:
+            return {f"koshi-link-{self.port}": token}
+        return {f"koshi-shared-{self.link_of(token)}": token}
+
+    def link_of(self, token: str) -> str:
+        """The id of a link, good or not; of one that there never was its token."""
+        digest = hashlib.sha256(token.encode()).hexdigest()
+        with self.library.session() as session:
+            asked = sa.select(Share.id).where(Share.token_sha256 == digest)
+            return session.scalars(asked).one_or_none() or token
 
     def state(self) -> object:
         """What nobody but its owner may change."""
@@ -230,16 +244,19 @@ def placed(way: str, folder: Path, shown: Shown) -> Iterator[Place]:
         "KOSHI_METRICS": "1",
     }
     library, port = Library(told["KOSHI_DATABASE_URL"], told["KOSHI_FILES_URL"]), free_port()
+    uninvited = None
     with ExitStack() as stack:
         stack.callback(library.close)
         if way == "server":
-            users = [User(sub=name) for name in PEOPLE]
+            users = [User(sub=name, claims=claims) for name, claims in _CLAIMS.items()]
+            told |= {"KOSHI_PEOPLE": f"{PEOPLE[0]}@example.org", "KOSHI_GROUPS": "studio, others"}
             provider = stack.enter_context(run_server_in_thread(user_claims=users))
             secret = folder / "secrets.toml"
             secret.write_text(_secrets(port, provider.server_port))
             open_to_all = ("--server.address", "0.0.0.0", "--secrets.files", str(secret))
             address = stack.enter_context(served(*open_to_all, port=port, **told))
             cookies = [_signed_in(address, name) for name in PEOPLE]
+            uninvited = _signed_in(address, UNINVITED)
             ids = [_known(library, name) for name in PEOPLE]
         else:
             address = stack.enter_context(served(port=port, **told))
@@ -253,7 +270,15 @@ def placed(way: str, folder: Path, shown: Shown) -> Iterator[Place]:
         comment(library, first, "x", {"t": 1.0, "text": SAID})
         comment(library, second, "x", {"t": 1.0, "text": UNSAID})
         now, old = (share(library, first, "trainer") for _ in range(2))
-        yield Place(way, address, library, sets, now, old, cookies)
+        yield Place(way, address, library, sets, now, old, cookies, uninvited)
+
+
+# Of the one an address is known, of the other a group; the third says to be the first.
+_CLAIMS: dict[str, dict[str, object]] = {
+    PEOPLE[0]: {"email": f"{PEOPLE[0]}@example.org", "email_verified": True},
+    PEOPLE[1]: {"email": f"{PEOPLE[1]}@example.org", "groups": ["studio"]},
+    UNINVITED: {"email": f"{PEOPLE[0]}@example.org", "email_verified": False, "groups": ["studi"]},
+}
 
 
 def _kept(library: Library, shown: Shown, person: str, name: str) -> KeptSet:
@@ -317,7 +342,8 @@ class Asking:
             pages, grants = {}, {}
             for token in (place.token, place.old_token):
                 page = stack.enter_context(Visit(place.address, place.by_link(token)))
-                grants[token] = _GRANT.findall(page.open("shared", f"s={token}"))[0].decode()
+                shown = page.open("shared", f"l={place.link_of(token)}")
+                grants[token] = _GRANT.findall(shown)[0].decode()
                 pages[token] = page
             old = open_share(place.library, place.old_token).id
             revoke(place.library, Access.of_owner(place.sets[0]), old)
@@ -353,18 +379,32 @@ class Asking:
             {name: value},
             {name: "", CHOSEN: place.sets[0].person_id},
             place.by_link("guess"),
+            place.by_link("guess", formerly=True),
+            {f"koshi-shared-{place.link_of(place.token)}": "guess"},
             {"_streamlit_user": packed},
             {"_streamlit_user": f"2|1:0|10:1700000000|15:_streamlit_user|{packed}|0"},
         ]
         strange = [{**here, "Origin": each} for each in (f"http://localhost:{port + 1}", "null")]
-        now, formerly = place.by_link(place.token), place.by_link(place.old_token)
+        each_way = (False, True)
+        now = [place.by_link(place.token, way) for way in each_way]
+        taken = [place.by_link(place.old_token, way) for way in each_way]
         ways, owners = [here, *away], frozenset(KNOWN) - {OTHERS}
+        uninvited = [place.uninvited] if place.uninvited else []
         return [
+            *(Comer("signed in, not invited", [(here, each)]) for each in uninvited),
             Comer("stranger", [(each, {}) for each in away]),
             Comer("other user of the machine", [(here, each) for each in tried]),
             Comer("page of another port", [(each, mine) for each in strange]),
-            Comer("link holder", [(w, now) for w in ways], True, place.token, frozenset({SAID})),
-            Comer("former link holder", [(w, formerly) for w in ways], link=place.old_token),
+            Comer(
+                "link holder",
+                [(w, c) for w in ways for c in now],
+                True,
+                place.token,
+                frozenset({SAID}),
+            ),
+            Comer(
+                "former link holder", [(w, c) for w in ways for c in taken], link=place.old_token
+            ),
             Comer("other person", [(here, theirs)], True, may_see=frozenset({OTHERS})),
             Comer("the owner", [(here, mine)], True, may_see=owners),
         ]
@@ -420,8 +460,11 @@ class Asking:
     def page(self, path: str, comer: Comer, count: Count) -> None:
         """A page, as a browser has it."""
         token = comer.link or "guess"
-        query = f"s={token}" if path == "shared" else f"set={self.place.sets[0].id}"
         brought = self.chance.choice(comer.brings)
+        query = f"set={self.place.sets[0].id}"
+        if path == "shared":
+            known = brought[1] == self.place.by_link(token)
+            query = f"l={self.place.link_of(token)}" if known else f"s={token}"
         raw = self._visit(path, query, brought)
         what = f"page /{path}"
         if raw is None:
@@ -466,7 +509,7 @@ class Asking:
             self._http("GET", f"/koshi/media/{grant}/{name}", expected, comer, brought, count)
 
         def look(comer: Comer, count: Count) -> None:
-            raw = page.open("shared", f"s={comer.link}")
+            raw = page.open("shared", f"l={self.place.link_of(comer.link)}")
             right = (SAID.encode() in raw) == good == (_NO_LINK not in raw)
             count.add("the page that was open", right, right, self._sees_more(raw, comer))
 
@@ -525,10 +568,11 @@ class Asking:
         count: Count,
     ) -> None:
         status, headers, body = self._asked(method, path, brought)
-        # What is answered to a page of another origin, that page must not be able to read.
+        # What is answered to a page of another origin, that page must not be able to read: of the
+        # static code, which is open to all, OPTIONS answers so, but with nothing in it.
         origin, shut = brought[0].get("Origin"), headers["Cross-Origin-Resource-Policy"]
         shared = headers.get("Access-Control-Allow-Origin") in ("*", origin)
-        readable = bool(origin) and status < 400 and (shared or shut != "same-origin")
+        readable = bool(origin and body) and status < 400 and (shared or shut != "same-origin")
         more = self._sees_more(body, comer) or readable or (status == 200 and 200 not in expected)
         count.add(f"{method} {path}", status, status in expected, more)
 

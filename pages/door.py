@@ -3,6 +3,7 @@ server whoever signs in (OIDC). Several who share a machine say which of them it
 (`pages.people`)."""
 
 import ipaddress
+import os
 from collections.abc import Mapping
 
 import streamlit as st
@@ -43,9 +44,12 @@ def refuse_strangers() -> None:
 def may_enter(says: Words) -> bool:
     """Whether this visit may see more than shared sets; if not, what to do is on the page."""
     if signs_in():
-        if st.user.is_logged_in:
+        if at_home():
             return True
         st.title(says.say("app-name"), anchor=False)
+        if st.user.is_logged_in:
+            st.info(says.say("door-not-invited"), icon=":material/lock:")
+            return False
         st.markdown(says.say("door-sign-in"))
         st.button(says.say("door-button"), type="primary", on_click=st.login)
         return False
@@ -57,11 +61,42 @@ def may_enter(says: Words) -> bool:
 
 
 def at_home() -> bool:
-    """Whether this visit has a library of its own: of who has signed in, or, where nobody signs in,
-    of whoever sits at this machine."""
+    """Whether this visit has a library of its own: of who has signed in and may, or, where nobody
+    signs in, of whoever sits at this machine."""
     if signs_in():
-        return bool(st.user.is_logged_in)
+        return bool(st.user.is_logged_in) and invited(st.user.to_dict())
     return from_here(st.context.headers)
+
+
+def invited(claims: Mapping[str, object]) -> bool:
+    """Whether who has signed in, of whom the provider `claims` this, may use this Koshi: all whom
+    the provider knows, unless ``KOSHI_PEOPLE`` or ``KOSHI_GROUPS`` say who. With both, one of them
+    is enough; of several names, one comma is between two.
+
+    A person is named by an e-mail address, by all of a domain (``@example.org``), or by the
+    provider's number (``sub``). An address counts when the provider has seen that it is theirs:
+    elsewhere anybody may write down anybody's.
+    """
+    people, groups = _listed("KOSHI_PEOPLE"), _listed("KOSHI_GROUPS")
+    if people is None and groups is None:
+        return True
+    number = str(claims.get("sub", ""))
+    ours = set() if "@" in number else {number}  # a number that looks like an address is none
+    if claims.get("email_verified") is True:
+        address = str(claims.get("email", "")).lower()
+        ours |= {address, f"@{address.rpartition('@')[2]}"}
+    theirs: set[object] = set()
+    for name in ("groups", "roles"):
+        told = claims.get(name)
+        theirs |= {*told} if isinstance(told, list) else {told}
+    return bool(ours & {*(people or ())} or theirs & {*(groups or ())})
+
+
+def _listed(setting: str) -> list[str] | None:
+    """Names of a setting, addresses in small letters; None: it says nothing."""
+    given = os.environ.get(setting, "").strip()
+    names = [each.strip() for each in given.split(",")]
+    return [each.lower() if "@" in each else each for each in names if each] if given else None
 
 
 def from_here(headers: Mapping[str, str]) -> bool:

@@ -3,6 +3,7 @@ owner, whoever brings a shared link sees that; nobody else gets a page, a file o
 
 import html
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import anyio.to_thread
@@ -20,11 +21,12 @@ from clips.sharing import open_share
 from coach.words import LANGUAGES, Words, choose_language, words
 from pages.door import BY_LINK, from_here
 from pages.frame import failure
+from pages.link import ADDRESS, token_of, tokens
 from pages.origin import own_page
 from pages.server import library
 
-# Whether Koshi is there, lives, is ready: tells of nobody.
-_FREE = frozenset({"/koshi/here", "/healthz", "/readyz", "/_stcore/health"})
+# Whether Koshi is there, lives, is ready, and the page by which a link opens: tell of nobody.
+_FREE = frozenset({"/koshi/here", ADDRESS, "/healthz", "/readyz", "/_stcore/health"})
 _LONG_S = 400 * 24 * 3600  # browsers keep no cookie longer
 _NO_STORE = {"Cache-Control": "no-store"}
 _PAGE = (Path(__file__).parent / "key.html").read_text(encoding="utf-8")
@@ -64,14 +66,16 @@ class OwnKey:
     async def _by_link(self, asked: HTTPConnection, scope: Scope) -> ASGIApp:
         name, at_link = f"koshi-link-{port_of(scope)}", scope["path"] == "/shared"
         brought = asked.query_params.get("s", "") if at_link else ""
-        token = brought or asked.cookies.get(name, "")
+        wanted = asked.query_params.get("l", "") if at_link else ""
+        known = [asked.cookies.get(name, ""), *tokens(asked.cookies)]
+        if brought or wanted:
+            known = [brought or token_of(wanted, asked.cookies)]
         try:
-            if not token:
-                raise NoSuchShareError
-            await anyio.to_thread.run_sync(lambda: open_share(library(), token))
+            await anyio.to_thread.run_sync(lambda: _one_opens(known))
         except NoSuchShareError:
             closed = "door-key" if from_here(asked.headers) else "door-closed"
-            return _page(asked.headers, "shared-none" if at_link else closed)
+            none = "shared-again" if wanted and not any(known) else "shared-none"
+            return _page(asked.headers, none if at_link else closed)
         except Exception as error:  # the kept sets cannot be had
             said = failure(error, words(_languages(asked.headers)[0]))
             return PlainTextResponse(said, 503, _NO_STORE)
@@ -89,6 +93,15 @@ class OwnKey:
             await self._app(marked, receive, remembering)
 
         return by_link
+
+
+def _one_opens(known: list[str]) -> None:
+    """NoSuchShareError: none of these tokens is that of a link that is good."""
+    for token in filter(None, known):
+        with suppress(NoSuchShareError):
+            open_share(library(), token)
+            return
+    raise NoSuchShareError
 
 
 async def told_here(key: str | None, request: Request) -> Response:

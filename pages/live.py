@@ -1,7 +1,5 @@
 """Live: choose, answer the safety questions once, press Start; the rest goes by ear."""
 
-import json
-import os
 from contextlib import suppress
 from dataclasses import replace
 from typing import get_args
@@ -50,9 +48,6 @@ from practice.routines import Part, easier
 from practice.weeks import Answer
 from rules import EXERCISES
 
-# On the user's own machine nobody outside is asked for the way. A deployment behind a network
-# gives its STUN/TURN servers as JSON, e.g. [{"urls": ["turn:..."], "username": ...}].
-_ICE = {"iceServers": json.loads(os.environ.get("KOSHI_ICE_SERVERS", "[]"))}
 _VIDEO = {"width": {"ideal": 640}, "height": {"ideal": 480}}
 _FPS, _FPS_SHARED = 30, 15  # asked of the camera; less when others are at theirs on this machine
 # No camera frame for so long after the first one: the camera is gone. On a machine that others use
@@ -233,7 +228,7 @@ def at_the_camera(running: Running) -> None:
         player = webrtc_streamer(
             key=running.key,
             mode=WebRtcMode.SENDRECV,
-            rtc_configuration=_ICE,
+            rtc_configuration={"iceServers": running.ice},
             media_stream_constraints={"video": _video(running), "audio": False},
             video_processor_factory=lambda: Camera(running.live),
             async_processing=False,

@@ -6,11 +6,13 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from clips.live import LiveSession, PoseTime
 from clips.record import LiveRecorder
 from coach.session import Plan
 from coach.words import Words
+from pages.turn import ice_servers
 from pages.visits import KEPT_SWEEPS, Active, Visits
 
 # Sessions that go on at once, each with its recording: of one person, of all (J: two cores do
@@ -32,7 +34,8 @@ class TooManySessionsError(RuntimeError):
 class Running:
     """One live session: what runs it, what keeps it, whose it is (the `person`, and the visit of
     theirs that has it, the `owner`), and by which camera (as the browser calls it; empty: any).
-    ``sockets`` is how many boards follow it. Times: wall clock, s."""
+    ``sockets`` is how many boards follow it, ``ice`` by which servers its pictures may come. Times:
+    wall clock, s."""
 
     live: LiveSession
     recorder: LiveRecorder
@@ -43,6 +46,7 @@ class Running:
     owner: str
     fps: int
     camera: str = ""
+    ice: list[dict[str, Any]] = field(default_factory=ice_servers)
     began: float = field(default_factory=lambda: time.monotonic())
     played: bool = False
     stop_asked: bool = False

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _POLICY = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {}"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # a link's token stands in its address
+    "Referrer-Policy": "same-origin",  # links of before have their token in the address
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 

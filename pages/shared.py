@@ -8,6 +8,7 @@ from clips.sharing import open_share, unlock
 from pages.door import at_home, who
 from pages.frame import current_words
 from pages.kept import saw_once
+from pages.link import token_of
 from pages.reviewing import review
 from pages.server import library
 
@@ -56,9 +57,13 @@ def is_owner(found: Share) -> bool:
 says = current_words()
 st.html(_ALONE)
 st.title(says.say("page-shared"), anchor=False)
+wanted = st.query_params.get("l", "")
+# Links of before have their token in the address.
+token = token_of(wanted, st.context.cookies) if wanted else st.query_params.get("s", "")
 try:
-    share = open_share(library(), st.query_params.get("s", ""))
+    share = open_share(library(), token)
     if enter(share):
         look(share)
 except (NoSuchShareError, NoSuchSetError):
-    st.info(says.say("shared-none"), icon=":material/link_off:")
+    unknown = bool(wanted) and not token
+    st.info(says.say("shared-again" if unknown else "shared-none"), icon=":material/link_off:")

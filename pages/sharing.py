@@ -17,6 +17,7 @@ from clips.sharing import advice, comments, opinions, revoke, share, shares
 from coach.words import Words
 from pages.door import me, signs_in
 from pages.frame import current_words, local, plain, show_failure
+from pages.link import address_of
 from pages.server import copies, library
 from pose.video import ClipError
 
@@ -140,7 +141,7 @@ def _make(kept: KeptSet, access: Access, says: Words) -> None:
                 if shows == "blurred":
                     _hide_face(access, says)
                 token = share(library(), access, name.strip(), role, shows, int(days), passphrase)
-                st.session_state.link = (kept.id, f"{_here()}/shared?s={token}")
+                st.session_state.link = (kept.id, f"{_here()}{address_of(token)}")
                 st.rerun()
             except (ClipError, LookupError, OSError, ValueError) as error:
                 show_failure(error)

@@ -54,7 +54,8 @@ function send(file, data) {
   list.append(row);
   const stop = new AbortController();
   const away = () => { rows.delete(row); row.remove(); };
-  cancel.onclick = () => { stop.abort(); away(); };
+  let sent; // its address, when something of it may be there
+  cancel.onclick = () => { stop.abort(); away(); if (sent) forget(sent); };
   const say = (text, bad = false) => {
     state.textContent = text;
     state.toggleAttribute("data-bad", bad);
@@ -70,6 +71,8 @@ function send(file, data) {
       choice: own(), name: file.name, size: file.size,
       exercise: data.exercise, language: data.language,
     };
+    if (stop.signal.aborted) return;
+    sent = url;
     let answer, rounds = 0;
     do { // another window may have taken the same file for its own: then it is sent once more
       answer = await whole(url, file, stop.signal, (there) => {
@@ -119,6 +122,17 @@ async function keep(url, choice, signal) {
       if (signal.aborted || tries++ >= PATIENCE.length) throw error;
     }
     await new Promise((done) => setTimeout(done, PATIENCE[Math.min(tries, 2)]));
+  }
+}
+
+// What was cancelled leaves nothing on the server; its last piece may still be on the way.
+async function forget(url) {
+  for (const wait of PATIENCE) {
+    try {
+      const answer = await fetch(url, { method: "DELETE", headers: TUS, keepalive: true });
+      if (answer.status !== 409) return;
+    } catch { /* the line is down: once more */ }
+    await new Promise((done) => setTimeout(done, wait));
   }
 }
 

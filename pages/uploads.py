@@ -4,8 +4,9 @@ The page hands out a ticket, the browser sends the file in pieces and may break 
 the same file goes on where it stopped. Nothing of a file is held in memory but the piece on its
 way. Streamlit's own uploader keeps whole files in memory (500 MB took the server to 1.08 GB).
 
-Spoken is tus 1.0 with creation and checksums (https://tus.io/protocols/resumable-upload); what has
-come in becomes a set by a request of our own (`Choice`).
+Spoken is tus 1.0 with creation, checksums and termination
+(https://tus.io/protocols/resumable-upload); what has come in becomes a set by a request of our own
+(`Choice`).
 """
 
 import base64
@@ -50,6 +51,7 @@ _KEYS = (
 KEYS = (*_KEYS, "failed")
 # Behind the name stands how long the file will be, where that was told first (`begin`).
 _FILE = re.compile(r"[0-9a-f]{8,64}(?:-(\d{1,10}))?")
+METHODS = ("HEAD", "PATCH", "POST", "DELETE")  # of `receive`
 _TUS, _PIECE = "1.0.0", "application/offset+octet-stream"
 _SUMS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 
@@ -81,39 +83,49 @@ def uploader(key: str, person: str, exercise: str, says: Words) -> list[str]:
 
 
 async def begin(request: Request) -> Response:
-    """OPTIONS tells what is understood of tus; POST with `Upload-Length` (bytes) gives a new file
-    its address. Nothing is remembered of it before something comes: 400: no length; 401: unknown
-    ticket; 413: larger than we take."""
+    """OPTIONS tells what is understood of tus; POST with `Upload-Length` (bytes) begins a new file
+    and gives its address. 400: no length; 401: unknown ticket; 403, 429, 507: as in `receive`; 413:
+    larger than we take."""
     if request.method == "OPTIONS":
         understood = {
             "Tus-Version": _TUS,
-            "Tus-Extension": "creation,checksum",
+            "Tus-Extension": "creation,checksum,termination",
             "Tus-Max-Size": str(MAX_BYTES),
             "Tus-Checksum-Algorithm": ",".join(_SUMS),
         }
         return Response(status_code=204, headers=understood)
-    return _as_tus(request) or _told(_begun(request))
+    return _as_tus(request) or _told(await _begun(request))
 
 
-def _begun(request: Request) -> Response:
+async def _begun(request: Request) -> Response:
     ticket, length = request.path_params["ticket"], _number(request, "upload-length")
-    if server().tickets.get(ticket) is None:
+    person = server().tickets.get(ticket)
+    if person is None:
         return Response(status_code=401)
     if not 0 <= length <= MAX_BYTES:
         return Response(status_code=413 if length > MAX_BYTES else 400)
-    where = f"/koshi/upload/{ticket}/{secrets.token_hex(16)}-{length}"
+    file = f"{secrets.token_hex(16)}-{length}"
+    path = server().incoming.part(person, file)
+    try:
+        if refused := await _refused(person, path, 0, 0):
+            return Response(status_code=refused)
+        path.touch(0o600)
+    except OSError as error:
+        return Response(status_code=_of(error))
+    where = f"/koshi/upload/{ticket}/{file}"
     return Response(status_code=201, headers={"Location": where, "Cache-Control": "no-store"})
 
 
 async def receive(request: Request) -> Response:
-    """HEAD tells how much of a file is there; PATCH with `Upload-Offset` adds to it; POST with a
-    `Choice` keeps what has come in whole as a set and tells its id, or why there is none.
+    """HEAD tells how much of a file is there; PATCH with `Upload-Offset` adds to it; DELETE removes
+    it; POST with a `Choice` keeps what has come in whole as a set and tells its id, or why there is
+    none. The button of our pages names its files itself: one that it has not begun has 0 bytes.
 
     202: it is being looked at, ask again; 400: no such choice, or no checksum that we know; 401:
-    unknown ticket; 403: they keep as much as one person may; 409: not where the file stops, not
-    whole, or another page sends it; 412: another tus; 413: larger than we take, or than was told;
-    415: no piece of a file; 422: it cannot be kept, and why; 429: too much of theirs is under way;
-    460: not what its checksum says; 507: no room.
+    unknown ticket; 403: they keep as much as one person may; 404: no such file (any more); 409: not
+    where the file stops, not whole, or another page sends it; 412: another tus; 413: larger than we
+    take, or than was told; 415: no piece of a file; 422: it cannot be kept, and why; 429: too much
+    of theirs is under way; 460: not what its checksum says; 507: no room.
     """
     return _as_tus(request) or _told(await _received(request))
 
@@ -142,6 +154,10 @@ async def _received(request: Request) -> Response:
         return Response(status_code=401)
     incoming = server().incoming
     path, length = incoming.part(person, file), named[1]
+    if request.method == "DELETE":
+        return _removed(path)
+    if length and request.method != "POST" and not path.exists():
+        return _gone()
     if request.method == "HEAD":
         answer = _answer(204, size_of(path))
         if length:
@@ -162,19 +178,45 @@ async def _received(request: Request) -> Response:
         if there + coming > min(MAX_BYTES, int(length or MAX_BYTES)):
             return _answer(413, there)
         try:
-            if not incoming.room(coming):
-                return _answer(507, there)
-            if not there and await anyio.to_thread.run_sync(library().full, person):
-                return _answer(403, there)
-            if incoming.crowded(person, path, coming):
-                return _answer(429, there)
+            if refused := await _refused(person, path, there, coming):
+                return _answer(refused, there)
             status = await _added(request, path, checksum)
             if checksum and (status != 204 or not checksum.right):
                 os.truncate(path, there)  # a piece is taken as a whole, or not at all
                 status = 460 if status == 204 else status
         except OSError as error:
-            status = 507 if error.errno == errno.ENOSPC else 500
+            status = _of(error)
     return _answer(status, size_of(path))
+
+
+async def _refused(person: str, path: Path, there: int, coming: int) -> int:
+    """Why so many bytes more of a file may not come now, a status; 0: they may."""
+    incoming = server().incoming
+    if not incoming.room(coming):
+        return 507
+    if not there and await anyio.to_thread.run_sync(library().full, person):
+        return 403
+    return 429 if incoming.crowded(person, path, coming) else 0
+
+
+def _removed(path: Path) -> Response:
+    with server().incoming.hold(path) as free:
+        if not free:
+            return _answer(409, size_of(path))
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return _gone()
+    return Response(status_code=204)
+
+
+def _gone() -> Response:
+    """That there is no such file; tus wants no `Upload-Offset` then."""
+    return Response(status_code=404, headers={"Cache-Control": "no-store"})
+
+
+def _of(error: OSError) -> int:
+    return 507 if error.errno == errno.ENOSPC else 500
 
 
 @dataclass
@@ -212,7 +254,7 @@ async def _added(request: Request, path: Path, checksum: _Checksum | None) -> in
     except ClientDisconnect:
         return 400  # what came is kept, the browser goes on from there
     except OSError as error:
-        return 507 if error.errno == errno.ENOSPC else 500
+        return _of(error)
     return 204
 
 

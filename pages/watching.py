@@ -25,6 +25,7 @@ _KINDS = {
     "/koshi/board/": "board",
     "/koshi/desk/": "desk",
     "/koshi/upload/": "upload",
+    "/koshi/link": "link",
     "/koshi/media/": "media",
     "/koshi/own/": "own",
     "/_stcore/stream": "page",

@@ -223,6 +223,7 @@ def test_a_known_vulnerability_is_told_and_so_is_that_nobody_could_be_asked(caps
     [
         ("requirements", ["requirements"]),
         ("requirements-dev", ["requirements", "requirements-dev"]),
+        ("requirements-s3", ["requirements", "requirements-s3"]),
         ("requirements-audit", ["requirements-audit"]),
     ],
 )

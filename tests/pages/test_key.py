@@ -145,6 +145,20 @@ def test_a_shared_link_opens_for_who_has_no_key_until_it_is_taken_back(here):
             cookie = f"koshi-link-{here.port}={token}"
             assert here.socket("/_stcore/stream", Cookie=cookie, **proxy) == 101
             assert guest.get("/koshi/metrics").status_code == 404  # that is the owner's
+            told = guest.post("/koshi/link", content=token, headers={"Origin": here.address})
+            assert told.status_code == 200
+            to = told.json()["to"]
+            assert token not in to
+            (known,) = {name for name in guest.cookies if name.startswith("koshi-shared-")}
+        with httpx.Client(base_url=here.address, headers=proxy) as other:
+            again = other.get(to)  # without the cookie the address opens nothing
+            assert again.status_code == 403
+            assert words("ja").say("shared-again") in again.text
+            cookie = {known: token}
+            assert other.get(to, cookies=cookie).status_code == 200
+            assert other.get("/koshi/metrics", cookies=cookie).status_code == 404
+            assert other.get("/my-sets", cookies={known: "guess"}).status_code == 403
+            assert here.socket("/_stcore/stream", Cookie=f"{known}={token}", **proxy) == 101
     revoke(library, access, shares(library, access)[0].id)
     library.close()
     closed = here.get(f"/shared?s={token}")

@@ -26,7 +26,7 @@ def address(served, library):
     """Where one person may send clips."""
     routes = [
         Route("/koshi/upload/{ticket}", uploads.begin, methods=["OPTIONS", "POST"]),
-        Route("/koshi/upload/{ticket}/{file}", uploads.receive, methods=["HEAD", "PATCH", "POST"]),
+        Route("/koshi/upload/{ticket}/{file}", uploads.receive, methods=uploads.METHODS),
     ]
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), port=0, log_level="error"))
     thread = threading.Thread(target=server.run)
@@ -62,7 +62,7 @@ def test_what_the_server_understands(address):
     told = httpx.options(address)
     assert told.status_code == 204
     assert told.headers["Tus-Version"] == "1.0.0"
-    assert told.headers["Tus-Extension"] == "creation,checksum"
+    assert told.headers["Tus-Extension"] == "creation,checksum,termination"
     assert told.headers["Tus-Max-Size"] == str(MAX_BYTES)
     for headers, status in (
         ({"Upload-Length": "10", "Tus-Resumable": "0.2.2"}, 412),
@@ -99,3 +99,35 @@ def test_a_piece_that_is_not_what_was_sent_is_not_taken(address, tmp_path):
     sent.offset = 0  # where the file does not stop
     with pytest.raises(TusUploadFailed):
         sent.upload_chunk()
+
+
+def test_what_was_ended_or_never_begun_is_not_there(address, served, tmp_path):
+    file = tmp_path / "clip"
+    file.write_bytes(b"0123456789")
+    sent = TusClient(address).uploader(str(file), chunk_size=5)
+    sent.upload(stop_at=5)
+    never = f"{address}/{'0' * 32}-10"
+    piece = {"headers": TUS | {"Upload-Offset": "5"}, "content": b"56789"}
+    (part,) = (tmp_path / "uploads").iterdir()
+    with served.incoming.hold(part):
+        assert httpx.delete(sent.url, headers=TUS).status_code == 409  # a piece is on its way
+    assert part.exists()
+    assert httpx.delete(sent.url, headers={"Tus-Resumable": "0.2.2"}).status_code == 412
+    ended = httpx.delete(sent.url, headers={"Tus-Resumable": "1.0.0"})
+    assert (ended.status_code, ended.headers["Tus-Resumable"]) == (204, "1.0.0")
+    assert list((tmp_path / "uploads").iterdir()) == []
+    for url in (sent.url, never):
+        for answer in (httpx.head(url), httpx.patch(url, **piece), httpx.delete(url, headers=TUS)):
+            assert answer.status_code == 404, (url, answer.request.method)
+            assert "Upload-Offset" not in answer.headers
+            assert answer.headers["Tus-Resumable"] == "1.0.0"
+    begun = httpx.post(address, headers={"Upload-Length": "10"}).headers["Location"]
+    there = httpx.head(httpx.URL(address).join(begun))  # nothing has come yet
+    assert (there.status_code, there.headers["Upload-Offset"]) == (204, "0")
+    guessed = begun.replace(address.rsplit("/", 1)[1], "x" * 32)
+    assert httpx.delete(httpx.URL(address).join(guessed)).status_code == 401
+
+
+def test_uploads_without_end_are_not_begun(address):
+    answers = [httpx.post(address, headers={"Upload-Length": "10"}) for _ in range(22)]
+    assert [each.status_code for each in answers] == [201] * 20 + [429] * 2

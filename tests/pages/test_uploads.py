@@ -24,8 +24,8 @@ JA = words("ja")
 def client(served, library, monkeypatch):
     monkeypatch.setattr(served.tickets, "get", {"ticket": library.person()}.get)
     address = "/koshi/upload/{ticket}/{file}"
-    methods = ["HEAD", "PATCH", "POST"]
-    return TestClient(Starlette(routes=[Route(address, uploads.receive, methods=methods)]))
+    route = Route(address, uploads.receive, methods=uploads.METHODS)
+    return TestClient(Starlette(routes=[route]))
 
 
 def send(client, data: bytes, file: str = FILE):
