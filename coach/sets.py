@@ -457,6 +457,7 @@ _RUNS: dict[Engine, type[SetRun]] = {
     "reps": RepsSet,
     "alternating": RepsSet,
     "cycles": RepsSet,
+    "passes": RepsSet,
     "hold": HoldSet,
     "guided": GuidedSet,
 }

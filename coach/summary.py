@@ -33,7 +33,7 @@ def summary(report: SetReport, words: Words) -> str:
         done = {"count": report.rounds, "seconds": round(report.paced_s)}
         return words.say(f"summary-guided-{report.counted}", **done)
     if report.verdict == "observed":
-        return words.say("summary-observed", reps=report.rep_count)
+        return words.say(words.own("summary-observed", report.exercise), reps=report.rep_count)
     main = next(iter(worst_findings(report)), None)
     if main is None:
         return _nothing_found(report, words)
