@@ -143,9 +143,12 @@ def _of_faults(kind: type[Exercise]) -> set[str]:
 
 def welcome(kind: type[Exercise]) -> set[str]:
     """Messages that an exercise may have besides: a name of its own for a fault as one witness sees
-    it, and for a metric that others have too; of what is observed, what was looked at."""
+    it, and for a metric that others have too; a place of its own for the camera; of what is
+    observed, what was looked at and what is asked."""
     seen = {f"fault-{fault}-{each}" for fault, every in kind.witnesses().items() for each in every}
-    seen |= {f"summary-observed-{kind.name}"} if kind.observed else set()
+    seen.add(f"setup-help-{kind.name}")
+    if kind.observed:
+        seen |= {f"summary-observed-{kind.name}", f"asked-{kind.name}", f"asked-{kind.name}.how"}
     return seen | {f"metric-{metric.name}-{kind.name}" for metric in kind.metrics}
 
 

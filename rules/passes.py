@@ -16,7 +16,7 @@ from rules.terms import Engine
 # an edge limbs are cut off, and a lens bends what stands upright.
 WITHIN = (0.15, 0.85)
 # Leg lengths a second, over so many seconds: slower stands, or shifts its weight. Five real walks
-# read 0.8-1.4 (D), slow old people half of that (M).
+# read 1.0 (0.6-1.3, D), slow old people half of that (M).
 SLOWEST, OVER_S = 0.3, 0.5
 # Unseen or standing for so long ends a pass: who stops to look round walks again (J).
 LOST_S = 0.6

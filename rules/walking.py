@@ -8,9 +8,9 @@ told as numbers.
 Grades: V, M, D, C, J of evidence-more.md; D here = seven passes of two people, three clips of whom
 their source calls slouched.
 
-Not looked at: heels and toes (in a walk their landmarks blur: the toes of a good step read under
-the heel in one of four), the length of steps (it is compared with nothing), leaning back (a normal
-walk read 5 degrees of it by the camera alone), the low back, swaying (from the front).
+Not looked at: heels and toes (in a walk their landmarks blur, evidence-more.md §5.2), the length of
+steps (it is compared with nothing), leaning back (a normal walk read 5 degrees of it by the camera
+alone), the low back, swaying (from the front).
 """
 
 import math
@@ -31,11 +31,11 @@ from rules.single_leg_stance import OF_HEIGHT
 # Degrees of the trunk forward, on average over a pass: -5..+2 in seven passes, none of which leans
 # (D); 0-7 is usual (M), the band is that of evidence-more.md §5.2 (J).
 LEANS = Fault("leans_forward", "walk", "deg", Band(12.0, 10.0), None, unsure=4.0, observed=True)
-# Degrees from the ear down to the nose, half of a pass: 11-23 in three of two people who look
-# ahead, 34-45 in four that are slouched (D): the middle of the gap. Against the own standing
+# Degrees from the ear down to the nose, half of a pass: 9-22 in three of two people who look
+# ahead, 32-43 in four that are slouched (D): the middle of the gap. Against the own standing
 # look-ahead (evidence-more.md §5.2) it cannot be told, as clips begin with a walk.
-LOOKS_DOWN = Fault("looks_down", "gaze", "deg", Band(29.0, 27.0), None, unsure=5.0, observed=True)
-# How much the ear goes up and down about its way, % of the height (SD): 0.5-1.6 in seven passes,
+LOOKS_DOWN = Fault("looks_down", "gaze", "deg", Band(28.0, 26.0), None, unsure=5.0, observed=True)
+# How much the ear goes up and down about its way, % of the height (SD): 0.3-1.3 in seven passes,
 # none of which bobs (D); the band is that of evidence-more.md §5.2 (J).
 BOBS = Fault("head_bobs", "bob", "pct", Band(2.2, 2.0), None, unsure=0.4, observed=True)
 
@@ -43,7 +43,7 @@ BOBS = Fault("head_bobs", "bob", "pct", Band(2.2, 2.0), None, unsure=0.4, observ
 # (D); what is read twice within so many seconds is one step, whose feet were taken for each other.
 APART, TOGETHER, STEP_S = 30.0, 22.0, 0.3
 STEPS = 2  # whole ones at least, or it is how somebody came into the picture (J)
-# Degrees: who walks is upright, and the thighs together too (D: 0-14 and 0-16); sitting is not.
+# Degrees: who walks is upright, and the thighs together too (D: 0-10 and 0-24); sitting is not.
 UPRIGHT, THIGHS = 40.0, 40.0
 STANDING_KNEE = 150.0
 

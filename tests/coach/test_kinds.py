@@ -17,6 +17,7 @@ from rules.registry import forget, load
 from tests.bodies.hip_flexor import half_kneeling
 from tests.bodies.overhead_squat import overhead
 from tests.bodies.overhead_squat_front import squatting
+from tests.bodies.sitting import at_desk
 from tests.bodies.walking import walking
 from tests.coach.test_session import FPS, LYING, PLANKED, STANDING, Visit
 from tests.figures import View, all_fours, film, hinge, propped, reps
@@ -77,6 +78,19 @@ class TestObserved:
         assert [(found.fault, found.rep) for found in report.findings] == [
             (seen, n) for n in (1, 2, 3)
         ]
+
+    def test_who_sits_is_watched_once(self):
+        visit = Visit("sitting", 15)
+        visit.until("set", at_desk(elbow=150))
+        visit.until("done", at_desk(elbow=150))
+        assert visit.stages == ["ready", "set", "closing", "done"]  # sits already
+        assert visit.names() == [
+            "say-safety", "say-keep", "say-seconds-left.5",
+            "say-set-done", "well-effort", "say-all-done",
+        ]  # fmt: skip
+        (report,) = visit.session.reports
+        assert (report.verdict, len(report.holds)) == ("observed", 1)
+        assert [found.fault for found in report.findings] == ["elbows_off"]
 
     def test_who_walks_may_leave_the_picture_and_come_back(self):
         visit = Visit("walking", 3)

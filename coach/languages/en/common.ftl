@@ -41,6 +41,8 @@ observed-not-seen = { $of ->
     [one] Not seen (once looked at)
    *[other] Not seen ({ $of } times looked at)
 }
+observed-held-seen = Seen
+observed-held-not-seen = Not seen
 observed-not-visible = Not clearly visible
 observed-rest = ; not clearly visible the other { $count ->
     [one] time
