@@ -12,6 +12,7 @@ from clips.check import CheckedClip, Track
 from clips.export import as_csv, as_html, content
 from clips.export_pdf import as_pdf
 from clips.result import Shown, load, save
+from clips.review import seen
 from coach.words import words
 from pose.overlay import SEVERITY, draw_label
 from rules import FormChecker
@@ -75,6 +76,17 @@ def observed(kind: str, poses) -> Shown:
     return Shown(
         CheckedClip(None, checker.finish(), track, checker.signal), "x", "ja", None, [], []
     )
+
+
+def test_the_player_draws_what_a_face_is_measured_on():
+    poses = [walking(i / 68, i / 15, gaze=40) for i in range(69)]
+    told = seen(observed("walking", poses), words("en"))
+    (found,) = told["findings"]
+    ((ear, _), (nose, _)) = found["line"]
+    joints = next(
+        each for t, each in zip(told["t"], told["joints"], strict=True) if t >= found["at"]
+    )
+    assert min(joints[2 * place] for place in (ear, nose)) > 0
 
 
 def test_the_steps_of_a_walk_are_whole_and_its_ways_are_told():
