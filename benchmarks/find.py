@@ -46,11 +46,13 @@ _SHOWS = {
     "clamshell/side_lying_leg_not_clamshell": "side_lying_leg_lift",
     "hamstring/half_kneeling": "half_kneeling",
     "lift": "lift",
+    "walk": "walking",
 }
 _TOO = {
     "lift_box": ("lifting",),
     "lift": ("lifting",),
     "overhead_squat": ("overhead_squat_front",),
+    "tug_rise_walk_sit": ("walking",),
 }
 _OBLIQUE = ("front", "diagonal")  # in the name of a clip that is not seen from the side
 
@@ -94,7 +96,7 @@ def shown_in(path: Path) -> tuple[set[str], bool]:
     else:
         shows = path.parent.name
     refused = bool(truth and truth.refused) or any(view in path.stem for view in _OBLIQUE)
-    return {shows, *_TOO.get(shows, ())}, refused
+    return {shows, *_TOO.get(shows, ()), *_TOO.get(path.stem, ())}, refused
 
 
 def find_one(path: Path, folder: Path) -> Found:

@@ -43,6 +43,9 @@ _HOLD_COLUMNS = (
     "column-hold-unseen",
     "column-hold-variant",
 )
+# A hold that is observed has no form, and no variants.
+_OBSERVED_HOLD = ("column-hold-start", "column-hold-length", "column-hold-unseen")
+_WHOLE = ("steps", "cadence")  # metrics that are shown without decimals
 _HERE = Path(__file__).parent
 _TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True)
 _ANSWER = (_HERE / "answer.js").read_text(encoding="utf-8")
@@ -182,6 +185,13 @@ def rep_rows(
     report, told, say = shown.checked.report, advice or {}, words.say
     if report.verdict == "guided":
         return _paced(report, words)
+    observed = report.verdict == "observed"  # what has no verdict has no column of verdicts
+    if report.holds and observed:
+        held = [
+            [round(s, 1) for s in (hold.start_s, hold.end_s - hold.start_s, hold.unseen_s)]
+            for hold in report.holds
+        ]
+        return _sided(held, [say(key) for key in _OBSERVED_HOLD], report.holds, words)
     if report.holds:
         holds = [
             [
@@ -195,7 +205,6 @@ def rep_rows(
         ]
         return _sided(holds, [say(key) for key in _HOLD_COLUMNS], report.holds, words)
     metrics = _metrics(shown)
-    observed = report.verdict == "observed"  # what has no verdict has no column of verdicts
     columns = [say(key) for key in (_OBSERVED_COLUMNS if observed else _REP_COLUMNS)]
     columns += [_metric_name(key, report.exercise, words) for key in metrics]
     columns.append(say("observed-not-visible" if observed else "column-unjudged"))
@@ -286,9 +295,11 @@ def _metric_name(key: str, exercise: str, words: Words) -> str:
 
 
 def _in_words(key: str, value: float | None) -> float | None:
-    """A metric as it is shown: shares in %, to one decimal."""
+    """A metric as it is shown: shares in %, to one decimal; what is counted, whole."""
     if value is None:
         return None
+    if key in _WHOLE:
+        return round(value)
     return round(100 * value if key.endswith(("_legs", "_share")) else value, 1) + 0.0  # no -0
 
 

@@ -13,7 +13,8 @@ from coach.words import Words
 from pose.overlay import SEEN
 from pose.pose import BONES, Landmark
 
-_JOINTS = sorted({joint for bone in BONES for joint in bone})
+# Of the bones drawn, and the nose, to which what is measured may go.
+_JOINTS = sorted({Landmark.NOSE, *(joint for bone in BONES for joint in bone)})
 
 
 def seen(shown: Shown, words: Words) -> dict[str, Any]:

@@ -345,7 +345,7 @@ class HoldSet(SetRun):
         left, t = self.step.target - second, self._t
         if 0 < left <= 3:
             self._mouth.beep(t, "tick")
-        elif state.findings:
+        elif state.findings and not self._kind.observed:
             return  # the mouth is kept for what is to be corrected
         elif left in NUMBERS["say-seconds-left"] and self.step.target > 2 * left:
             self._mouth.say(t, Line("say-seconds-left", left), wait=LATE_S)
@@ -457,6 +457,7 @@ _RUNS: dict[Engine, type[SetRun]] = {
     "reps": RepsSet,
     "alternating": RepsSet,
     "cycles": RepsSet,
+    "passes": RepsSet,
     "hold": HoldSet,
     "guided": GuidedSet,
 }

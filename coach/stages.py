@@ -30,6 +30,8 @@ LEFT_PLACE_S = 0.6  # out of position: the countdown is broken off
 DIRECTION_AFTER_S = 1.5  # a reason not to see must last before a direction is spoken
 DIRECTION_AGAIN_S = 8.0
 GONE_S = 2.0  # out of the picture: the set pauses
+# The same where one leaves it and comes back, or turns round in it (`Exercise.leaves`).
+AWAY_S = 10.0
 ASKED_AFTER_S = 5.0  # so long a raised hand means what was said last; then the next is asked
 PAUSED_MAX_S = IDLE_MAX_S  # nobody in view, or paused: waited for as long as for the next rep
 READY_MAX_S = 600.0  # somebody who does not get into position
@@ -278,10 +280,12 @@ class Set(Pausable):
         if self.run.over:
             return session.end(complete=True)
         reason = sight.reason.what
-        if now - sight.there_t >= GONE_S:
+        leaves = EXERCISES[session.step.exercise].leaves
+        if now - sight.there_t >= (AWAY_S if leaves else GONE_S):
             return self.pause("say-lost" if reason == "no_person" else "say-out_of_frame")
         if reason and reason not in LOST:
-            self._direct(reason, sight.reason.t, again_s=20.0)
+            after_s = AWAY_S if leaves else DIRECTION_AFTER_S
+            self._direct(reason, sight.reason.t, again_s=20.0, after_s=after_s)
         if self.run.slow and not session.told_slow:
             session.told_slow = session.mouth.say(now, Line("say-slow"), wait=0.5)
         return self

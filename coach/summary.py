@@ -33,7 +33,9 @@ def summary(report: SetReport, words: Words) -> str:
         done = {"count": report.rounds, "seconds": round(report.paced_s)}
         return words.say(f"summary-guided-{report.counted}", **done)
     if report.verdict == "observed":
-        return words.say("summary-observed", reps=report.rep_count)
+        held = round(sum(hold.end_s - hold.start_s for hold in report.holds))
+        told = words.own("summary-observed", report.exercise)
+        return words.say(told, reps=report.rep_count, seconds=held)
     main = next(iter(worst_findings(report)), None)
     if main is None:
         return _nothing_found(report, words)
@@ -81,17 +83,26 @@ class Observed(NamedTuple):
 
 def observations(report: SetReport, words: Words) -> list[Observed]:
     """Of an observed set everything that is looked for: seen, not seen or not visible, and in how
-    many of the movements that say anything of it. Empty of every other set.
+    many of the movements that say anything of it; then what is asked because no camera sees it.
+    Empty of every other set.
 
     A value between two bands says as little as one that could not be read."""
     kind = EXERCISES.get(report.exercise)
     if report.verdict != "observed" or kind is None:
         return []
-    return [_observed(name, report, words) for name in dict.fromkeys(f.name for f in kind.faults)]
+    told = [_observed(name, report, words) for name in dict.fromkeys(f.name for f in kind.faults)]
+    asked = f"asked-{report.exercise}"
+    if asked in words.homes:
+        told.append(Observed(words.say(asked), words.say(f"{asked}.how")))
+    return told
 
 
 def _observed(name: str, report: SetReport, words: Words) -> Observed:
     seen = {found.rep for found in report.findings if found.fault == name}
+    if report.holds:
+        hidden = all(name in hold.cannot_judge for hold in report.holds)
+        held = "held-seen" if seen else "not-visible" if hidden else "held-not-seen"
+        return Observed(words.name(f"fault-{name}"), words.say(f"observed-{held}"))
     reps = [rep for rep in report.reps if rep.counted or rep.index in seen]
     silent = [
         rep
@@ -108,7 +119,7 @@ def _observed(name: str, report: SetReport, words: Words) -> Observed:
 
 def setup(exercise: str, words: Words) -> list[str]:
     """Where the camera should be, and what to mind of the body."""
-    camera = words.own("setup-help", EXERCISES[exercise].view)
+    camera = words.own(words.own("setup-help", EXERCISES[exercise].view), exercise)
     return [words.say(camera), words.say(f"setup-{exercise}")]
 
 

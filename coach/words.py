@@ -91,8 +91,9 @@ def words(language: str) -> Words:
 
 
 def go_key(kind: type[Exercise]) -> str:
-    """The message with which a set begins: of its own for who gets into a position that is held."""
-    return f"say-go-{kind.name}" if kind.engine in ("hold", "guided") else "say-go"
+    """The message with which a set begins: of its own for who walks or holds a position."""
+    own = kind.engine in ("passes", "hold", "guided")
+    return f"say-go-{kind.name}" if own else "say-go"
 
 
 def before_key(kind: type[GuidedExercise]) -> str:
@@ -142,8 +143,12 @@ def _of_faults(kind: type[Exercise]) -> set[str]:
 
 def welcome(kind: type[Exercise]) -> set[str]:
     """Messages that an exercise may have besides: a name of its own for a fault as one witness sees
-    it, and for a metric that others have too."""
+    it, and for a metric that others have too; a place of its own for the camera; of what is
+    observed, what was looked at and what is asked."""
     seen = {f"fault-{fault}-{each}" for fault, every in kind.witnesses().items() for each in every}
+    seen.add(f"setup-help-{kind.name}")
+    if kind.observed:
+        seen |= {f"summary-observed-{kind.name}", f"asked-{kind.name}", f"asked-{kind.name}.how"}
     return seen | {f"metric-{metric.name}-{kind.name}" for metric in kind.metrics}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from clips.loops import address_of, faulty_loops, loop_of, picture_of
+from coach.summary import setup
 from pages.arrive import arrive
 from pages.frame import current_words
 from pages.offering import much
@@ -38,8 +39,7 @@ def whole(name: str) -> None:
         st.header(says.say(f"exercise-{name}"), anchor=False)
         loops(name)
         told = {
-            "exercises-camera": f"{says.say(says.own('setup-help', kind.view))}\n\n"
-            + says.say(f"setup-{name}"),
+            "exercises-camera": "\n\n".join(setup(name, says)),
             "exercises-looks": says.say(f"limits-{name}"),
             "exercises-much": much(Part(name, kind.dose.amount), says),
             "exercises-easier": says.say(f"exercise-{name}.easier"),

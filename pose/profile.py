@@ -109,9 +109,9 @@ class Profile(Joints):
     ``mid_shoulder``, ``mid_hip``, ``mid_knee`` and ``mid_ankle`` are left-right mid-points: better
     for the trunk's tilt when the camera is not exactly side-on (evidence.md §2.1), and the same
     when stacked legs are taken for each other. ``oblique`` tells that it is not, by ``view``, the
-    width of the shoulders over the trunk's length (see `shoulder_ratio`). ``arms`` are elbows and
-    wrists of both sides (4, 2), ``mask`` the person mask if there is one. ``near_side`` is the
-    body's own left or right (see `near_side`).
+    width of the shoulders over the trunk's length (see `shoulder_ratio`). ``nose`` is of no side,
+    ``arms`` are elbows and wrists of both (4, 2), ``mask`` the person mask if there is one.
+    ``near_side`` is the body's own left or right (see `near_side`).
     """
 
     t: float
@@ -121,6 +121,7 @@ class Profile(Joints):
     mid_hip: Array
     mid_knee: Array
     mid_ankle: Array
+    nose: Array
     arms: Array
     oblique: bool = False
     view: float = 0.0
@@ -145,7 +146,9 @@ class Profile(Joints):
 
     def mark(self, joint: str) -> tuple[Landmark, Array]:
         """Landmark and place (px) of a joint: of the near side ("HIP"), the far side ("FAR_HIP")
-        or the middle of both ("MID_HIP", whose landmark is the near one)."""
+        or the middle of both ("MID_HIP", whose landmark is the near one); or the nose ("NOSE")."""
+        if joint == "NOSE":
+            return Landmark.NOSE, self.nose
         which, _, name = joint.rpartition("_")
         side = self.far if which == "FAR" else self
         point = getattr(self, joint.lower()) if which == "MID" else getattr(side, name.lower())
@@ -177,6 +180,7 @@ def profile_of(
         mid_hip=(near.hip + far.hip) / 2,
         mid_knee=(near.knee + far.knee) / 2,
         mid_ankle=(near.ankle + far.ankle) / 2,
+        nose=pose.landmarks[Landmark.NOSE],
         arms=pose.landmarks[_ARMS],
         oblique=oblique,
         view=view,

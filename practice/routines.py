@@ -123,5 +123,7 @@ ROUTINES = {
         Routine("eleven", tuple((*_FIRST_DAY, *_SECOND_DAY)[i] for i in _ORDER)),
         Routine("eleven_first", _FIRST_DAY),
         Routine("eleven_second", _SECOND_DAY),
+        # Text 002 looks at it to see the whole body move; both looks, evidence-more.md §4.5.
+        Routine("overhead", (Part("overhead_squat", 5), Part("overhead_squat_front", 5))),
     )
 }

@@ -212,7 +212,7 @@ class FormChecker:
         exercise = self._exercise
         duration = self._t - self._t0 if self._t0 is not None else 0.0
         done = exercise.done
-        judged = self._judged_share(exercise.span() if done else None)
+        judged = self._judged_share(exercise.spans() if done else [])
         reasons = [] if done and not exercise.judged else self._reasons(done, judged)
         verdict = exercise.rated(finding.severity for finding in exercise.findings)
         if not reasons and verdict == "ok":
@@ -240,18 +240,18 @@ class FormChecker:
             findings=sorted(exercise.findings if done else [], key=lambda found: found.start_s),
         )
 
-    def _judged_share(self, span: tuple[float, float] | None) -> float:
-        """Share of the time inside `span` (s; None = everything) in which no gate was shut."""
-        start, end = span or (self._t0 or 0.0, self._t)
-        end = min(end, self._t)
-        if end <= start or not self._history:
+    def _judged_share(self, spans: list[tuple[float, float]]) -> float:
+        """Share of the time inside some spans (s; none = everything) in which no gate was shut."""
+        whole = [(start, min(end, self._t)) for start, end in spans or [(self._t0 or 0.0, self._t)]]
+        length = sum(max(0.0, end - start) for start, end in whole)
+        if not length or not self._history:
             return 0.0
         changes = [*self._history, (self._t, None)]
         good = 0.0
         for (since, reason), (until, _) in pairwise(changes):
             if reason is None:
-                good += max(0.0, min(until, end) - max(since, start))
-        return min(1.0, good / (end - start))
+                good += sum(max(0.0, min(until, end) - max(since, start)) for start, end in whole)
+        return min(1.0, good / length)
 
     def _reasons(self, done: bool, judged: float) -> list[str]:
         """Why there is no verdict, the most frequent gate first; empty when there is one."""

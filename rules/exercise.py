@@ -129,7 +129,8 @@ OWN_LIMIT = "own_limit"
 
 class Exercise(ABC):
     """One exercise: joints to events. One file declares one, as a subclass of an engine
-    (`rules.repeated`, `alternating`, `cycles`, `hold`, `guided`, `monitor`), and registers it.
+    (`rules.repeated`, `alternating`, `cycles`, `passes`, `hold`, `guided`, `monitor`), and
+    registers it.
 
     Attributes
     ----------
@@ -156,6 +157,8 @@ class Exercise(ABC):
         Where the front of the body points, by which left and right are told.
     upright : bool
         Whether it is done standing or sitting, and not on the floor.
+    leaves : bool
+        Whether it goes out of the picture between its reps: what is not seen there is not missed.
     sides : bool
         Whether its reps or holds belong to a side of the body.
     needs, needs_far : tuple of str
@@ -208,6 +211,7 @@ class Exercise(ABC):
     view: ClassVar[View] = "side"
     facing: ClassVar[Facing] = "toes"
     upright: ClassVar[bool] = False
+    leaves: ClassVar[bool] = False
     sides: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]]
     needs_far: ClassVar[tuple[str, ...]] = ()
@@ -322,10 +326,13 @@ class Exercise(ABC):
         holds = [Done(h.start_s, h.end_s, h.good_s >= HOLD_COUNTS_S) for h in self.holds]
         return reps + holds
 
-    def span(self) -> tuple[float, float] | None:
-        """From the start of the first to the end of the last rep or hold, in s."""
+    def spans(self) -> list[tuple[float, float]]:
+        """The times (s) of which all should have been seen: from the start of the first to the end
+        of the last rep or hold, or each of them where one leaves the picture between two."""
         times = self.times()
-        return (min(times)[0], max(each.end_s for each in times)) if times else None
+        if self.leaves:
+            return [(each.start_s, each.end_s) for each in times]
+        return [(min(times)[0], max(each.end_s for each in times))] if times else []
 
     @classmethod
     def gates(cls) -> Gates:

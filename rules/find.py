@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pose.pose import Pose
 from pose.smoothing import LandmarkFilter
 from rules.checker import FormChecker
-from rules.exercise import Done
+from rules.exercise import Done, Exercise
 from rules.guided import MovingExercise
 from rules.registry import EXERCISES
 from rules.report import SetReport
@@ -89,11 +89,11 @@ class Finder:
 def proposals(done: Mapping[str, list[Done]]) -> list[Proposal]:
     """What the sets of a clip may be, from what each exercise found of its own.
 
-    What is only watched needs no more than a position, and a rest between two sets has that too: it
-    is proposed where nothing that is judged was found.
+    What is only watched, or observed of who keeps still, needs no more than a position, and a rest
+    between two sets has that too: it is proposed where nothing that is judged was found.
     """
     done = {name: _of_its_own(name, done) for name in done}
-    judged = {name: found for name, found in done.items() if EXERCISES[name].judged}
+    judged = {name: found for name, found in done.items() if not _position(EXERCISES[name])}
     moved = any(_counted_s(found) >= LIKELY_S for found in judged.values())
     left = judged if moved else done
     found: list[Proposal] = []
@@ -157,6 +157,11 @@ def in_doubt(report: SetReport) -> bool:
     return bool(counted) and counted <= doubted
 
 
+def _position(kind: type[Exercise]) -> bool:
+    """Whether an exercise finds no more than a position, which a rest has too."""
+    return not kind.judged or (kind.observed and kind.engine == "hold")
+
+
 def _most(done: Mapping[str, list[Done]]) -> list[Done]:
     """The set that weighs most, of whatever exercise."""
     every = [(_weight(name, one), one) for name, found in done.items() for one in _sets(found)]
@@ -199,8 +204,8 @@ def _proposal(start: float, end: float, inside: Mapping[str, list[Done]]) -> Pro
     best, counted = guesses[0], _counted_s(inside[ranked[0]])
     sure: Sure = "open"
     kind = EXERCISES[best.exercise]
-    if not kind.judged:
-        pass  # a position alone may be a rest
+    if _position(kind):
+        pass  # may be a rest
     # What is only observed is asked for: from the front, arms held out look like arms held up.
     elif best.share >= CLEAR_SHARE and counted >= CLEAR_S and not kind.observed:
         sure = "clear"

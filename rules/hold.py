@@ -45,12 +45,15 @@ class HoldExercise(Exercise):
     leaving_s : float
         A fault that began so shortly before the position was left is part of getting down; one
         that became severe at once is told only after so long.
+    shortest_s : float
+        What is held for less is no hold.
     """
 
     engine: ClassVar[Engine] = "hold"
     variants: ClassVar[tuple[str, ...]] = ()
     oblique_slack: ClassVar[float] = 0.0
     leaving_s: ClassVar[float] = 1.5
+    shortest_s: ClassVar[float] = SHORTEST_S
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
@@ -83,6 +86,11 @@ class HoldExercise(Exercise):
     @abstractmethod
     def read(self, profile: Profile, variant: str) -> dict[str, float]:
         """The values now of the faults, by their names; NaN where they cannot be read."""
+
+    def lines(self, profile: Profile) -> dict[str, MeasuredLine]:
+        """What the values of `read` are measured on, by fault, where it is not what the main signal
+        is measured on."""
+        return {}
 
     def still_point(self, profile: Profile) -> Array:
         """The point (px) that keeps still when the hold begins."""
@@ -176,10 +184,11 @@ class HoldExercise(Exercise):
             self._watches = [FaultWatch(fault) for fault in self._faults_now()]
             values = self.read(profile, hold.variant or "")
         slack = self.oblique_slack if profile.oblique else 0.0
-        news = []
+        news, lines = [], self.lines(profile)
         for watch in self._watches:
             value = values[watch.fault.name]
-            found = watch.update(t, value, self.line, slack=slack)
+            line = lines.get(watch.fault.name, self.line)
+            found = watch.update(t, value, line, slack=slack)
             if math.isnan(value) or watch.fault.undecided(value):
                 self._undecided[watch.fault.name].append((t, dt))
             if found and (watch.sudden or found in self._unsaid):
@@ -264,7 +273,7 @@ class HoldExercise(Exercise):
             watch.close()
         self._in_since, self._severe_since = None, None
         self._recent.clear()
-        if hold.end_s - hold.start_s < SHORTEST_S:
+        if hold.end_s - hold.start_s < self.shortest_s:
             return []
         self.holds.append(hold)
         return [Event("hold_end", t, hold=hold)]

@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-Engine = Literal["reps", "alternating", "cycles", "hold", "guided", "monitor"]
+Engine = Literal["reps", "alternating", "cycles", "passes", "hold", "guided", "monitor"]
 # What a set is counted in; of an older report that does not say so, by its engine.
 Counted = Literal["reps", "seconds", "breaths"]
 COUNTED_IN: dict[Engine, Counted] = {
     "reps": "reps",
     "alternating": "reps",
     "cycles": "reps",
+    "passes": "reps",
     "hold": "seconds",
     "guided": "breaths",
     "monitor": "seconds",
@@ -29,7 +30,7 @@ Way = Literal["out", "stay", "back"]
 # The body's own left and right.
 Side = Literal["left", "right"]
 # "leg" and "trunk" are shares of that length, "pct" hundredths of one, "share" is of anything else.
-Unit = Literal["deg", "s", "pct", "leg", "trunk", "share", "breaths", "reps"]
+Unit = Literal["deg", "s", "pct", "leg", "trunk", "share", "breaths", "reps", "per_min"]
 Sign = Literal[1, -1]
 EventKind = Literal[
     "fault",

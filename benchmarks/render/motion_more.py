@@ -38,7 +38,17 @@ KINDS = {
     "bird_dog": ["ok", "archNN", "low_leg", "low_arm", "fast"],
     "dead_bug": ["ok", "archNN", "same_side", "low", "fast"],
     "cat_cow": ["ok", "small", "hips_rock", "fast"],
-    "squat": ["ok", "shallowNN", "leanNN", "roundNN", "heels_up", "fast"],
+    "squat": [
+        "ok",
+        "shallowNN",
+        "leanNN",
+        "roundNN",
+        "heels_up",
+        "fast",
+        "arms_up",
+        "arms_fall",
+        "knees_in",
+    ],
     "sit_to_stand": ["ok", "roundNN", "feet_far", "drop", "fast"],
     "lift_box": ["ok", "stoopNN", "farNN"],
     "clamshell": ["ok", "small", "roll_back", "fast"],
@@ -52,7 +62,13 @@ SQUAT = {  # pelvis pitch, lumbar, thoracic, thigh back, shank forward, neck, he
     "fast": (40, 0, 0, 88, 29, -14, 0),
     "shallow": (24, 0, 0, 46, 19, -8, 0),
     "heels_up": (36, 0, 0, 90, 46, -12, 20),
+    "arms_up": (30, 0, 0, 76, 29, -22, 0),
+    "arms_fall": (30, 0, 0, 76, 29, -22, 0),
+    "knees_in": (30, 0, 0, 76, 29, -22, 0),
 }
+# squats with the arms overhead: degrees of the arms in front of hanging, standing and at the bottom
+OVERHEAD = {"arms_up": (172, 165), "arms_fall": (172, 108), "knees_in": (172, 165)}
+KNEES_IN = -6  # degrees inward that the knees go at the bottom
 STANDING = (
     "hinge",
     "squat",
@@ -212,6 +228,9 @@ def _squat(poser, state, kind, u, e, head, trunk, low_back, sway):
     if heel:
         heel = values[6] * ease((u - 0.35) / 0.65)
     a = state.amount
+    # arms that are up stay up between the reps, so the clip's first kind decides there
+    arms = kind if state.rep or not state.clip_kinds else state.clip_kinds[0]
+    stands, bottom = OVERHEAD.get(arms, (6, 84))
     return poser.stand(
         pelvis * a + 0.4 * trunk,
         lumbar * a + low_back,
@@ -222,7 +241,8 @@ def _squat(poser, state, kind, u, e, head, trunk, low_back, sway):
         heel,
         width=0.15,
         toes=14,
-        arm=6 + 78 * e,
+        knees=14 + (KNEES_IN - 14) * e if kind == "knees_in" else None,
+        arm=stands + (bottom - stands) * e,
         heel_deg=round(float(heel), 2),
     )
 

@@ -389,6 +389,7 @@ class MorePoser(Poser):
         heel=0.0,
         width=0.13,
         toes=6,
+        knees=None,
         arm=None,
         hands=None,
         crossed=False,
@@ -398,7 +399,8 @@ class MorePoser(Poser):
     ) -> Pose:
         """Feet on the floor (squat, sit, lift). heel: foot pitch; arm: degrees of the arms in front
         of the
-        vertical; hands: world point of the left wrist (mirrored for the right)."""
+        vertical; knees: degrees outward that they point, if not where the toes do; hands: world
+        point of the left wrist (mirrored for the right)."""
         root_R = Rx(pelvis)
         L = self._spine(lumbar, thoracic, neck)
         a, b, h = np.radians(shank_forward), np.radians(thigh_back), np.radians(heel)
@@ -415,7 +417,7 @@ class MorePoser(Poser):
         root_t = self._hips_at(L, root_R, hip)
         for s, sg in SIDES:
             point = np.array([sg * width, ankle[1], ankle[2]])
-            out = np.tan(np.radians(toes))
+            out = np.tan(np.radians(toes if knees is None else knees))
             self._leg(
                 L,
                 root_R,

@@ -10,12 +10,13 @@ from rules import EXERCISES
 
 LOOPS = sorted(FOLDER.glob("*.mp4"))
 MOST_BYTES = 12_000_000
+UNDRAWN = ("walking", "sitting")  # nobody walks, or has a desk, in the renderer yet
 CODING = 4  # levels of 255 by which a still wall differs from one frame to the next
 
 
 def test_each_exercise_shows_itself_and_what_is_judged_a_fault_that_is_looked_for():
     for kind in EXERCISES.values():
-        if not kind.observed:  # of what is only observed no film is drawn yet
+        if kind.name not in UNDRAWN:
             assert loop_of(kind.name), kind.name
             assert bool(faulty_loops(kind.name)) == kind.judged, kind.name
 

@@ -12,10 +12,13 @@ from clips.check import CheckedClip, Track
 from clips.export import as_csv, as_html, content
 from clips.export_pdf import as_pdf
 from clips.result import Shown, load, save
+from clips.review import seen
 from coach.words import words
 from pose.overlay import SEVERITY, draw_label
 from rules import FormChecker
 from tests.bodies.overhead_squat import overhead
+from tests.bodies.sitting import at_desk
+from tests.bodies.walking import walking
 from tests.figures import film, joined, maskless, reps
 
 
@@ -63,6 +66,54 @@ def test_the_table_has_no_verdicts():
     unseen = says.say("fault-rounded_back")
     assert [row[says.say("observed-not-visible")] for row in rows] == [unseen, unseen]
     assert content(squatted(), "", [], says)["verdict"] == "observed"
+
+
+def observed(kind: str, poses) -> Shown:
+    checker, track = FormChecker(kind), Track()
+    for pose in poses:
+        checker.update(pose)
+        track.add(pose, checker)
+    return Shown(
+        CheckedClip(None, checker.finish(), track, checker.signal), "x", "ja", None, [], []
+    )
+
+
+def test_the_player_draws_what_a_face_is_measured_on():
+    poses = [walking(i / 68, i / 15, gaze=40) for i in range(69)]
+    told = seen(observed("walking", poses), words("en"))
+    (found,) = told["findings"]
+    ((ear, _), (nose, _)) = found["line"]
+    joints = next(
+        each for t, each in zip(told["t"], told["joints"], strict=True) if t >= found["at"]
+    )
+    assert min(joints[2 * place] for place in (ear, nose)) > 0
+
+
+def test_the_steps_of_a_walk_are_whole_and_its_ways_are_told():
+    says = words("en")
+    poses = [walking(share, t) for t, share in [(0.1 * i / 1.5, i / 68) for i in range(69)]]
+    (row,) = csv.DictReader(io.StringIO(as_csv(observed("walking", poses), says)))
+    assert row[says.say("metric-steps")] == "4"
+    assert row[says.say("metric-cadence")].isdigit()
+    page = as_html(observed("walking", poses), "", [], says)
+    assert says.say("summary-observed-walking", reps=1) in page
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_of_who_sits_is_told_how_long_and_what_to_measure(language):
+    says = words(language)
+    shown = observed("sitting", film(lambda _, t: at_desk(t, knee=130), [(0, 0), (10, 0)]))
+    (row,) = csv.DictReader(io.StringIO(as_csv(shown, says)))
+    assert says.say("column-hold-good") not in row
+    assert float(row[says.say("column-hold-length")]) == pytest.approx(10, abs=0.3)
+    page = as_html(shown, "", [], says)
+    for part in (
+        says.say("summary-observed-sitting", seconds=10),
+        f"<dt>{says.say('fault-knees_off')}</dt><dd>{says.say('observed-held-seen')}</dd>",
+        f"<dt>{says.say('asked-sitting')}</dt><dd>{says.say('asked-sitting.how')}</dd>",
+    ):
+        assert part in page, part
+    assert as_pdf(shown, "", [], says).startswith(b"%PDF")
 
 
 def test_what_is_a_share_is_shown_in_percent():

@@ -11,11 +11,14 @@ from coach.session import Session
 from coach.stages import OTHER_SIDE_S
 from coach.voice import Line
 from coach.words import needed
+from pose.pose import Pose
 from rules import EXERCISES
 from rules.registry import forget, load
 from tests.bodies.hip_flexor import half_kneeling
 from tests.bodies.overhead_squat import overhead
 from tests.bodies.overhead_squat_front import squatting
+from tests.bodies.sitting import at_desk
+from tests.bodies.walking import walking
 from tests.coach.test_session import FPS, LYING, PLANKED, STANDING, Visit
 from tests.figures import View, all_fours, film, hinge, propped, reps
 from tests.rules.test_toys import TOYS
@@ -75,6 +78,45 @@ class TestObserved:
         assert [(found.fault, found.rep) for found in report.findings] == [
             (seen, n) for n in (1, 2, 3)
         ]
+
+    def test_who_sits_is_watched_once(self):
+        visit = Visit("sitting", 15)
+        visit.until("set", at_desk(elbow=150))
+        visit.until("done", at_desk(elbow=150))
+        assert visit.stages == ["ready", "set", "closing", "done"]  # sits already
+        assert visit.names() == [
+            "say-safety", "say-keep", "say-seconds-left.5",
+            "say-set-done", "well-effort", "say-all-done",
+        ]  # fmt: skip
+        (report,) = visit.session.reports
+        assert (report.verdict, len(report.holds)) == ("observed", 1)
+        assert [found.fault for found in report.findings] == ["elbows_off"]
+
+    def test_who_walks_may_leave_the_picture_and_come_back(self):
+        visit = Visit("walking", 3)
+        visit.until("set", walking(0.0))
+        gone = Pose.empty(0.0, (1280, 720))
+        for back in (False, True, False):
+            visit.sees(gone, 5.0)
+            for share, _ in film(lambda share, t: (share, t), [(0, 0), (4.5, 1)], FPS):
+                visit.sees(walking(1 - share if back else share, back=back, gaze=38))
+        visit.until("done", walking(1.0))
+        assert visit.stages == ["ready", "countdown", "set", "closing", "done"]
+        assert visit.names() == [
+            "say-safety", "say-still", "say-count.3", "say-count.2", "say-count.1",
+            "say-go-walking", "say-count.1", "say-count.2", "say-count.3",
+            "say-set-done", "well-effort", "say-all-done",
+        ]  # fmt: skip
+        (report,) = visit.session.reports
+        assert (report.verdict, report.rep_count) == ("observed", 3)
+        assert [found.fault for found in report.findings] == ["looks_down"] * 3
+
+    def test_who_does_not_come_back_from_a_walk_is_waited_for(self):
+        visit = Visit("walking", 3)
+        visit.until("set", walking(0.0))
+        visit.sees(Pose.empty(0.0, (1280, 720)), 11.0)
+        assert visit.names()[-1] == "say-lost"
+        assert visit.session.stage == "paused"
 
     def test_who_does_not_have_the_arms_up_is_told_where_they_belong(self):
         visit = Visit("overhead_squat", 3)

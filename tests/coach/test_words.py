@@ -147,6 +147,7 @@ def shown() -> set[str]:
     ids |= {f"reason-{reason}" for reason in {*get_args(Reason), *NO_VERDICT}}
     ids |= {f"verdict-{verdict}" for verdict in get_args(Verdict)}
     ids |= {f"observed-{how}" for how in ("seen", "not-seen", "not-visible")}
+    ids |= {f"observed-held-{how}" for how in ("seen", "not-seen")}
     ids |= {f"severity-{severity}" for severity in get_args(Severity)}
     ids |= {f"error-{key}" for key in errors()}
     counted = get_args(Counted)

@@ -75,7 +75,7 @@ def test_three_days_of_a_week_are_enough_and_four_the_most():
 def test_what_is_gentle_may_be_done_daily():
     assert {name for name in EXERCISES if not is_strength(name)} >= {
         "draw_in", "diaphragm", "ninety_ninety", "cat_cow", "hip_flexor", "hamstring_stretch",
-        "overhead_squat", "overhead_squat_front",
+        "overhead_squat", "overhead_squat_front", "walking", "sitting",
     }  # fmt: skip
     breath = replace(done(1)[0], exercise="diaphragm")
     assert told(done(2), (breath,)).what == "strength"

@@ -53,3 +53,9 @@ def test_a_routine_brings_what_is_easier_within_the_own_limits():
         ("hip_lift", 5),
         ("pelvic_tilt", 3),
     ]
+
+
+def test_the_overhead_squat_is_looked_at_from_the_side_and_then_from_the_front():
+    looks = [("overhead_squat", 5), ("overhead_squat_front", 5)]
+    for routine in (ROUTINES["overhead"], ROUTINES["overhead"].by_place()):
+        assert [(part.exercise, part.amount) for part in routine.parts] == looks

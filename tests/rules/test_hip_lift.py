@@ -619,4 +619,4 @@ def test_the_signal_is_the_angle_over_the_line(above, view):
 def test_before_the_first_frame_there_is_no_value():
     exercise = HipLift()
     assert math.isnan(exercise.value)
-    assert exercise.span() is None
+    assert exercise.spans() == []

@@ -38,7 +38,7 @@ def test_every_exercise_added_from_a_folder(term, toys):
 
 
 def test_there_is_a_toy_of_every_engine(toys):
-    engines = ["reps", "alternating", "cycles", "hold", "guided", "monitor"]
+    engines = ["reps", "alternating", "cycles", "passes", "hold", "guided", "monitor"]
     assert sorted(EXERCISES[name].engine for name in toys) == sorted(engines)
     assert [*EXERCISES][:3] == ["hip_lift", "single_leg_hip_lift", "plank"]
 

@@ -25,7 +25,9 @@ from tests.bodies.overhead_squat_front import squatting as front_squatting
 from tests.bodies.side_plank import side_plank
 from tests.bodies.single_leg_hip_lift import single_leg
 from tests.bodies.sit_to_stand import rising
+from tests.bodies.sitting import at_desk
 from tests.bodies.squat import squatting
+from tests.bodies.walking import walking
 from tests.figures import (
     SIDE_ON,
     UPPER_ARM,
@@ -92,6 +94,15 @@ def squats(down=2.0, count=2, **body):
 
 def overheads(**body):
     return film(partial(overhead, **body), reps(0, 1, 2.0, 0.6, 1.6, 2), FPS)
+
+
+def sits(**body):
+    return film(lambda _, t: at_desk(t, **body), [(0, 0), (8, 0)], FPS)
+
+
+def walks(**body):
+    there_and_back = reps(0, 1, 7, 1, 7)
+    return film(lambda share, t: walking(share, t, back=t > 8.5, **body), there_and_back, FPS)
 
 
 def front_overheads(**body):
@@ -213,6 +224,12 @@ FORMS = [
     ("overhead_squat_front", "knees out", front_overheads(knees=2.2), {"knees_out": "observed"}),
     ("overhead_squat_front", "feet out", front_overheads(toes=25), {"feet_turn_out": "observed"}),
     ("overhead_squat_front", "to one side", front_overheads(shift=0.3), {"shifts": "observed"}),
+    ("sitting", "on the toes", sits(foot=35), {"soles_off": "observed"}),
+    ("sitting", "the legs out", sits(knee=135), {"knees_off": "observed"}),
+    ("sitting", "the arms out", sits(elbow=150), {"elbows_off": "observed"}),
+    ("walking", "leans forward", walks(lean=18), {"leans_forward": "observed"}),
+    ("walking", "looks down", walks(gaze=38), {"looks_down": "observed"}),
+    ("walking", "the head bobs", walks(bob=0.12), {"head_bobs": "observed"}),
     ("lifting", "stiff knees", lifted(**STOOP), {"bends_from_back": "severe"}),
     ("lifting", "from afar", lifted(far=0.8), {"too_far": "mild"}),
     ("lifting", "rounded", lifted(rounded=75), {"rounded_back": "mild"}),

@@ -41,6 +41,8 @@ observed-not-seen = { $of ->
     [one] Not seen (once looked at)
    *[other] Not seen ({ $of } times looked at)
 }
+observed-held-seen = Seen
+observed-held-not-seen = Not seen
 observed-not-visible = Not clearly visible
 observed-rest = ; not clearly visible the other { $count ->
     [one] time
@@ -772,6 +774,8 @@ routine-eleven_first = Eleven, day one
     .why = Deep breathing, hip hinge, hip lift, cat-cow, dead bug.
 routine-eleven_second = Eleven, day two
     .why = 90/90 breathing, the long step, thread the needle, the towel, bird dog, side plank.
+routine-overhead = Overhead squat, both views
+    .why = Five side on, then five facing the camera. It is one look at how you move; nothing is called good or bad. The camera stays where it is, you turn.
 
 ## The exercises
 page-exercises = Exercises

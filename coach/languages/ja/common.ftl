@@ -28,6 +28,8 @@ observed-what = 見ているところ
 observed-told = 見えたこと
 observed-seen = { $of }回中{ $seen }回、見られました
 observed-not-seen = 見られませんでした({ $of }回)
+observed-held-seen = 見られました
+observed-held-not-seen = 見られませんでした
 observed-not-visible = はっきりとは見えませんでした
 observed-rest = 。ほかの{ $count }回は、はっきりとは見えませんでした
 summary-guided-breaths = { $count ->
@@ -714,6 +716,8 @@ routine-eleven_first = 11種目の1日目
     .why = 横隔膜ブリージング、ヒップヒンジ、ヒップリフト、キャット&カウ、デッドバグ。
 routine-eleven_second = 11種目の2日目
     .why = 90/90ブリージング、ワールドグレイテストストレッチ、スレッド・ザ・ニードル、タオル、バードドッグ、サイドプランク。
+routine-overhead = オーバーヘッドスクワットを2方向から
+    .why = 横向きで5回、それから正面を向いて5回。動き方を一度見るもので、よい悪いは決めません。カメラは動かさず、体の向きだけを変えます。
 
 ## 種目
 page-exercises = 種目
