@@ -19,6 +19,7 @@ _EXERCISES = {
     "squat": "squat",
     "hamstring_stretch": "hamstring_stretch",
     "single_leg_stance": "single_leg_stance",
+    "thread_needle": "thread_needle",
 }
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
@@ -43,6 +44,7 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "squat": lambda f: 90 - f["thigh_up_deg"],
     "hamstring_stretch": lambda f: f["trunk_deg"],
     "single_leg_stance": lambda f: np.nan,  # sway is no angle
+    "thread_needle": lambda f: np.nan,  # nor are lengths
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
@@ -54,6 +56,7 @@ SEVERE = {
     "pike": 30,
     "rounded_back": 30,
     "leg_low": 30,
+    "hips_move": 28,
 }
 EDGE = 3.5
 
@@ -98,7 +101,7 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "squat/webcam_front_skeleton": ("squat", None, None, True, ()),
     "lift/kettlebell_one_rep": ("squat", 0, None, True, ()),
     "hamstring/chair_gif": ("hamstring_stretch", None, None, True, ()),
-    "thread_the_needle/home_one_side": ("thread_needle", None, (0.0, 11.5), False, ()),
+    "thread_the_needle/home_one_side": ("thread_needle", 1, None, False, ()),
     "single_leg_stance/ai_silhouette": ("single_leg_stance", None, None, True, ()),
     "single_leg_stance/quad_stretch_wall": ("single_leg_stance", None, None, True, ()),
     "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),

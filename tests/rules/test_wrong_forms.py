@@ -26,6 +26,7 @@ from tests.bodies.side_plank import side_plank
 from tests.bodies.single_leg_hip_lift import single_leg
 from tests.bodies.sit_to_stand import rising
 from tests.bodies.squat import squatting
+from tests.bodies.thread_needle import threaded
 from tests.figures import (
     SIDE_ON,
     UPPER_ARM,
@@ -112,6 +113,10 @@ def clams(opening=OPEN, up=2.0, heels=0.0, shift=0.0):
     return film(make, reps(0, 1, up, 1.0, 2.0, count=2), FPS)
 
 
+def threads(there=2.0, **body):
+    return film(partial(threaded, **body), reps(0, 1, there, 1.0, 2.0, count=2), FPS)
+
+
 def held(make, first, later):
     """Four seconds of one form, four of another."""
     knots = [(0.0, first), (4.0, first), (5.0, later), (9.0, later)]
@@ -142,6 +147,8 @@ FORMS = [
     ("hip_hinge", "rounded", hinges(60, 0.25, rounded=45), {"rounded_back": "severe"}),
     ("hip_hinge", "arched", hinges(60, 0.25, rounded=-40), {"arched_back"}),
     ("hip_hinge", "dropped", hinges(60, 0.25, down=0.4), {"too_fast": "severe"}),
+    ("thread_needle", "sits back", threads(back=0.55), {"hips_move": "severe"}),
+    ("thread_needle", "thrown", threads(there=0.5), {"too_fast": "severe"}),
     ("plank", "sinks", held(plank, 0, 20), {"sag": "severe"}),
     ("plank", "hangs from the start", held(plank, 20, 20), {"sag": "severe"}),
     ("plank", "hips pushed up", held(plank, 0, -30), {"pike": "severe"}),
@@ -247,6 +254,7 @@ ATTEMPTS = [
     ),
     ("sit_to_stand", "half-way up", rises(share=0.55), "not_full"),
     ("clamshell", "the knee hardly opens", clams(0.055), "opens_little"),
+    ("thread_needle", "the shoulder hardly comes down", threads(drop=-2), "threads_little"),
     ("squat", "a nod of the knees", squats(depth=26, lean=12, shank=12), "not_deep"),
 ]
 
