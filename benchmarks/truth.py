@@ -20,6 +20,7 @@ _EXERCISES = {
     "hamstring_stretch": "hamstring_stretch",
     "single_leg_stance": "single_leg_stance",
     "thread_needle": "thread_needle",
+    "worlds_greatest": "worlds_greatest",
 }
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
@@ -29,6 +30,7 @@ _NAMES = {
     "squat": {"trunk_lean": "leans_forward"},
     "single_leg_stance": {"wobble": "wobbles"},
 }
+_NO_REP = ("no_open",)  # kinds of movements that must not count
 # Where the camera stands for an exercise that is not seen from the side, degrees.
 _FRONT = {"single_leg_stance": 90}
 # The main angle in degrees, as our signals have it, from a frame of the truth.
@@ -45,6 +47,7 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "hamstring_stretch": lambda f: f["trunk_deg"],
     "single_leg_stance": lambda f: np.nan,  # sway is no angle
     "thread_needle": lambda f: np.nan,  # nor are lengths
+    "worlds_greatest": lambda f: np.nan,
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
@@ -181,7 +184,7 @@ def _rendered(data: dict) -> Truth:
         group["arms"] = spec["arms"]
     return Truth(
         exercise,
-        len(data["reps"]) if data["reps"] else None,
+        sum(rep["kind"] not in _NO_REP for rep in data["reps"]) if data["reps"] else None,
         (hold["start_s"], hold["end_s"]) if hold else None,
         refused,
         group,

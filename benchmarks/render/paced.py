@@ -55,10 +55,13 @@ def find_faults(reps: list[dict]) -> list[dict]:
     """Faults of a clip, by the kinds of its reps."""
     found = []
     for rep in reps:
+        span = {"start_s": round(rep["start_s"], 3), "end_s": round(rep["end_s"], 3)}
+        if rep["kind"] == "no_elbow":
+            fault = {"name": "skips_elbow", "severity": "mild", "rep": rep["index"]}
+            found.append(fault | span | {"peak_deg": 0.0})
         degrees = _number(rep["kind"])
         if rep["kind"].startswith("back") and degrees >= BACK_DEG[0]:
             severity = "severe" if degrees >= BACK_DEG[1] else "mild"
-            span = {"start_s": round(rep["start_s"], 3), "end_s": round(rep["end_s"], 3)}
             fault = {"name": "hips_move", "severity": severity, "rep": rep["index"]}
             found.append(fault | span | {"peak_deg": degrees})
     return found
