@@ -3,7 +3,7 @@ exercise-thread_needle = Thread the needle
     .harder = Stay near the floor for two breaths.
 say-next-thread_needle = Next, on all fours, threading one arm under your body
 say-easier-thread_needle = Then the cat and cow instead
-limits-thread_needle = Koshi looks at the times on each side, how far the shoulder comes down, whether the hips stay over the knees, and speed. It cannot see how far your chest turns.
+limits-thread_needle = Koshi counts each side and looks at how far the shoulder comes down, whether the hips stay over the knees, and speed. It cannot see how far your chest turns.
 setup-thread_needle = Get on all fours, side on to the camera, hands under the shoulders, knees under the hips, a towel under the knees if you like. Slide one arm under your body and come back. Either arm may begin, one side first or both in turn. If your shoulder or neck hurts, stay shallow.
 signal-shoulder_drop = Drop of the lower shoulder (% of the thigh, + = below the hips)
 say-place-thread_needle = Get on your hands and knees, side on to the camera

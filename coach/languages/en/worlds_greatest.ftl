@@ -4,7 +4,7 @@ exercise-worlds_greatest = World’s greatest stretch
 say-next-worlds_greatest = Next, a stretch in a long step forward
 say-easier-worlds_greatest = Then the hip flexor stretch instead
 say-place-worlds_greatest = Side on to the camera, one long step forward, both hands to the floor
-limits-worlds_greatest = Koshi looks at the times on each side, whether the elbow goes down (by the shoulders coming down) and the arm then opens to the ceiling, and the speed between. It cannot see how far you twist, nor your back.
+limits-worlds_greatest = Koshi counts each side and looks at whether the elbow goes down (by the shoulders coming down) and the arm then opens to the ceiling, and the speed between. It cannot see how far you twist, nor your back.
 setup-worlds_greatest = Side on to the camera, take one long step forward and put both hands on the floor, inside the front foot. If that is far, put them on a book or a block, and let the back knee rest on the floor. Bring the elbow towards the floor, then the same arm to the ceiling. The side of the front leg is counted. Head to back toes in the picture.
 signal-hand_height = Height of the higher hand (% of the shin, + = over the shoulders)
 
