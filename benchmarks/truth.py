@@ -19,6 +19,8 @@ _EXERCISES = {
     "squat": "squat",
     "hamstring_stretch": "hamstring_stretch",
     "single_leg_stance": "single_leg_stance",
+    "thread_needle": "thread_needle",
+    "worlds_greatest": "worlds_greatest",
 }
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
@@ -28,6 +30,7 @@ _NAMES = {
     "squat": {"trunk_lean": "leans_forward"},
     "single_leg_stance": {"wobble": "wobbles"},
 }
+_NO_REP = ("no_open",)  # kinds of movements that must not count
 # Where the camera stands for an exercise that is not seen from the side, degrees.
 _FRONT = {"single_leg_stance": 90}
 # The main angle in degrees, as our signals have it, from a frame of the truth.
@@ -43,6 +46,8 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "squat": lambda f: 90 - f["thigh_up_deg"],
     "hamstring_stretch": lambda f: f["trunk_deg"],
     "single_leg_stance": lambda f: np.nan,  # sway is no angle
+    "thread_needle": lambda f: np.nan,  # nor are lengths
+    "worlds_greatest": lambda f: np.nan,
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
@@ -54,6 +59,7 @@ SEVERE = {
     "pike": 30,
     "rounded_back": 30,
     "leg_low": 30,
+    "hips_move": 28,
 }
 EDGE = 3.5
 
@@ -98,7 +104,7 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
     "squat/webcam_front_skeleton": ("squat", None, None, True, ()),
     "lift/kettlebell_one_rep": ("squat", 0, None, True, ()),
     "hamstring/chair_gif": ("hamstring_stretch", None, None, True, ()),
-    "thread_the_needle/home_one_side": ("thread_needle", None, (0.0, 11.5), False, ()),
+    "thread_the_needle/home_one_side": ("thread_needle", 1, None, False, ()),
     "single_leg_stance/ai_silhouette": ("single_leg_stance", None, None, True, ()),
     "single_leg_stance/quad_stretch_wall": ("single_leg_stance", None, None, True, ()),
     "breathing/supine_hands_on_belly": ("diaphragm", None, (0.0, 8.8), False, ()),
@@ -178,7 +184,7 @@ def _rendered(data: dict) -> Truth:
         group["arms"] = spec["arms"]
     return Truth(
         exercise,
-        len(data["reps"]) if data["reps"] else None,
+        sum(rep["kind"] not in _NO_REP for rep in data["reps"]) if data["reps"] else None,
         (hold["start_s"], hold["end_s"]) if hold else None,
         refused,
         group,

@@ -65,9 +65,9 @@ class SetRun(ABC):
 
     def __init__(self, step: Step, plan: Plan, mouth: Mouth, t: float):
         self.step = step
+        self._kind = EXERCISES[step.exercise]
         self.checker = FormChecker(step.exercise, most=step.most, target=self._target)
         self.given_up = False
-        self._kind = EXERCISES[step.exercise]
         self._plan, self._mouth, self._t = plan, mouth, t
         self._coach = Coach(step.exercise, mouth, plan.talk, self._reps)
         self._zero = t
@@ -83,8 +83,10 @@ class SetRun(ABC):
 
     @property
     def _target(self) -> int:
-        """How much is to be done."""
-        return self.step.target
+        """How much is to be done: no more than the person's own limit of it."""
+        target, most = self.step.target, self.step.most
+        own = self._kind.own_limit
+        return target if most is None or not (own and own.of_amount) else min(target, int(most))
 
     def update(self, pose: Pose) -> Pose:
         """Take the next frame; returns it in the set's own time."""
@@ -200,7 +202,7 @@ class RepsSet(SetRun):
 
     @property
     def _reps(self) -> int | None:
-        return self.step.target
+        return self._target
 
     @property
     def reached(self) -> bool:
@@ -370,11 +372,6 @@ class GuidedSet(SetRun):
         self._paced = False  # whether the pacer runs, or nobody was told yet that it waits
         self._second = 0  # of the part of the round, as last seen
         self._ahead: tuple[str, int] | None = None  # part of which round was told before it began
-
-    @property
-    def _target(self) -> int:
-        most = self.step.most  # the pacer stops there
-        return self.step.target if most is None else min(self.step.target, int(most))
 
     @property
     def reached(self) -> bool:

@@ -157,7 +157,8 @@ def _choose_one(last: Plan | None) -> Plan:
     if last.target and last.exercise == exercise:
         usual = last.target
     limit = limit_of(library(), me(), exercise)
-    if limit and kind.own_limit and kind.own_limit.unit in ("s", "breaths", "reps"):
+    own = kind.own_limit
+    if limit and own and (own.of_amount or own.unit == "s"):
         highest = limit.most  # what is limited is how much of it is done
     target = how_much.number_input(
         of_each_side(says.say(f"plan-{counted}"), exercise, says),

@@ -65,7 +65,7 @@ def _place(part: Part) -> tuple[bool, bool]:
 def within(part: Part, limit: float | None) -> Part:
     """The part, with no more of it than a person's own limit on its amount."""
     own = EXERCISES[part.exercise].own_limit
-    if limit is None or own is None or own.unit not in ("s", "breaths", "reps"):
+    if limit is None or own is None or not (own.of_amount or own.unit == "s"):
         return part
     return replace(part, amount=min(part.amount, int(limit)))
 

@@ -98,7 +98,8 @@ _NO_BAND = Band(0.0, 0.0)
 @dataclass(frozen=True)
 class OwnLimit:
     """The most that a person with a limit of their own is to do, set by their trainer in whole
-    units ``lowest`` .. ``highest``; ``usual`` is what is offered first.
+    units ``lowest`` .. ``highest``; ``usual`` is what is offered first. One on the amount ("reps",
+    "breaths") is where a set ends, and no fault.
 
     ``zero`` is the limit at which the limited signal is 0. A finding is mild from ``mild`` above
     the limit, severe from ``severe``: what is read lies so far off at times. What is paced ends at
@@ -114,6 +115,11 @@ class OwnLimit:
     severe: Band = _NO_BAND
     zero: float = 0.0
     signal: str | None = None
+
+    @property
+    def of_amount(self) -> bool:
+        """Whether it is how many reps or breaths are done that is limited, and not their form."""
+        return self.unit in ("breaths", "reps")
 
     def fault(self, signal: str, most: float) -> Fault:
         """The fault of going beyond `most`, on the limited signal."""
@@ -360,7 +366,7 @@ class Exercise(ABC):
     def witnesses(cls) -> dict[str, tuple[str, ...]]:
         """Every fault that can be named and what can witness it, own limits among them."""
         every = list(cls.faults)
-        if cls.own_limit and cls.judged:
+        if cls.own_limit and cls.judged and not cls.own_limit.of_amount:
             every.append(cls.own_limit.fault(cls.signal.name, cls.own_limit.usual))
         found: dict[str, tuple[str, ...]] = {}
         for fault in every:

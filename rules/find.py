@@ -114,7 +114,8 @@ def proposals(done: Mapping[str, list[Done]]) -> list[Proposal]:
 
 
 def _of_its_own(name: str, done: Mapping[str, list[Done]]) -> list[Done]:
-    """What an exercise found, without what counts as a special case of it (`Exercise.kind_of`)."""
+    """What an exercise found, without what counts as a special case of it (`Exercise.kind_of`) and
+    what has no length, in which nothing else can lie."""
     cases = [
         each
         for other, found in done.items()
@@ -125,7 +126,8 @@ def _of_its_own(name: str, done: Mapping[str, list[Done]]) -> list[Done]:
     return [
         each
         for each in done[name]
-        if not any(each.start_s < case.end_s and each.end_s > case.start_s for case in cases)
+        if each.end_s > each.start_s
+        and not any(each.start_s < case.end_s and each.end_s > case.start_s for case in cases)
     ]
 
 

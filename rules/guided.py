@@ -190,6 +190,11 @@ class MovingExercise(GuidedExercise):
     def measure(self, profile: Profile) -> float:
         """The main signal in this frame."""
 
+    @property
+    def resting(self) -> bool:
+        """Also not in a movement of its own, whatever the pacer says."""
+        return super().resting and not self._counter.moving
+
     def look(self, t: float, profile: Profile) -> None:
         self.value = self.measure(profile)
         self._moved += self._is_one(self._counter.update(t, self.value))

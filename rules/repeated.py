@@ -76,7 +76,9 @@ class RepExercise(Exercise):
     def __init__(self, most: float | None = None):
         super().__init__(most)
         limit = self.own_limit
-        self._own = limit.fault(self.signal.name, most) if limit and most is not None else None
+        self._own: Fault | None = None
+        if limit and most is not None and not limit.of_amount:
+            self._own = limit.fault(self.signal.name, most)
         if self._own:
             self.watched = (*(f for f in self.watched if f not in self.limited), self._own)
         self._counter = RepCounter(self.rest_below, self.min_rise, self.cutting)

@@ -1,5 +1,12 @@
-"""Kinds, tempo and poses of the exercises that Koshi paces and does not judge: they are drawn to be
-shown, so nothing but their joints is true of them.
+"""Kinds, tempo and poses of the exercises that Koshi paces, and of those that it came to judge
+later.
+
+Kinds of these, at the end position:
+  thread_needle    ok | small (a third of the way) | backNN (hips go back, the thighs by NN deg)
+  pelvic_tilt      ok (from 24 deg of hollow) | hollowNN (from NN deg) | lift (the hips leave the
+                   floor, as in a low hip lift)
+  worlds_greatest  ok | no_elbow (the elbow stays up) | no_open (the arm does not open)
+                   | rear_bentNN (the rear knee is bent by NN deg)
 
 On the back: head at -Z. Kneeling, standing and on all fours: facing +Z.
 """
@@ -28,14 +35,36 @@ TEMPO = {
         "rest_s": 0.6,
     },
 }
-KINDS = {name: ["ok"] for name in TEMPO}
+KINDS = {name: ["ok"] for name in TEMPO} | {
+    "thread_needle": ["ok", "small", "backNN", "fast"],
+    "pelvic_tilt": ["ok", "hollowNN", "lift", "fast"],
+    "worlds_greatest": ["ok", "no_elbow", "no_open", "rear_bentNN", "fast"],
+}
 STANDING = ("hip_flexor", "shoulder_blade")
 
 BREATH, DRAWN_IN = 0.6, -0.75  # of the belly's greatest shape: a deep breath, and drawn in
 HOLLOW_DEG = 24.0  # of the low back before it is pressed down
 TOWEL_DEG = (9.0, 22.0, 36.0)  # up to the towel, back over it, and the head's own way
+BACK_DEG = 15.0, 28.0  # the thighs lean back so far: a fault, a severe one
+ELBOW_DEG = 22.0  # the trunk leans so much further for the elbow to come down
 WALL_THICK = 0.1  # m
 STOOL, STOOL_AT = (0.34, 0.52, 0.34), (-0.53, 0.10)  # to hold on to: its size, its X and Z, m
+
+
+def find_faults(reps: list[dict]) -> list[dict]:
+    """Faults of a clip, by the kinds of its reps."""
+    found = []
+    for rep in reps:
+        span = {"start_s": round(rep["start_s"], 3), "end_s": round(rep["end_s"], 3)}
+        if rep["kind"] == "no_elbow":
+            fault = {"name": "skips_elbow", "severity": "mild", "rep": rep["index"]}
+            found.append(fault | span | {"peak_deg": 0.0})
+        degrees = _number(rep["kind"])
+        if rep["kind"].startswith("back") and degrees >= BACK_DEG[0]:
+            severity = "severe" if degrees >= BACK_DEG[1] else "mild"
+            fault = {"name": "hips_move", "severity": severity, "rep": rep["index"]}
+            found.append(fault | span | {"peak_deg": degrees})
+    return found
 
 
 def pose_of(poser: MorePoser, exercise: str, state, sway) -> Pose:
@@ -90,6 +119,12 @@ def _with_hands(poser: MorePoser, pose: Pose, hands) -> Pose:
     return done
 
 
+def _number(kind: str, default: float = 0.0) -> float:
+    """The NN of a kind."""
+    digits = "".join(sign for sign in kind if sign.isdigit())
+    return float(digits) if digits else default
+
+
 def _diaphragm(poser, state, e, head, trunk) -> Pose:
     return _on_back(poser, neck=head, hands=("spine04", "spine01"), belly=BREATH * e)
 
@@ -100,7 +135,12 @@ def _draw_in(poser, state, e, head, trunk) -> Pose:
 
 
 def _pelvic_tilt(poser, state, e, head, trunk) -> Pose:
-    return _on_back(poser, HOLLOW_DEG * (1 - e) + 0.01, head)
+    hollow = _number(state.clip_kinds[0], HOLLOW_DEG) if state.clip_kinds else HOLLOW_DEG
+    if state.kind == "lift":
+        top, foot_z = poser.hip_lift_setup()
+        flat = poser.flat_on_back(hollow)
+        return poser.hip_lift(flat + 0.5 * (top - flat) * e, hollow * (1 - e) + 0.01, foot_z, head)
+    return _on_back(poser, hollow * (1 - e) + 0.01, head)
 
 
 def _ninety_ninety(poser, state, e, head, trunk) -> Pose:
@@ -224,11 +264,15 @@ def _shoulder_blade(poser, state, e, head, trunk) -> Pose:
 
 def _thread_needle(poser, state, e, head, trunk) -> Pose:
     """From all fours one arm slides under the body until its shoulder is near the floor."""
+    e *= 0.35 if state.kind == "small" else state.amount
+    back = np.radians(_number(state.kind) * e)
     arm = (state.step or {}).get("side", "left")[0].upper()
     sg = 1 if arm == "L" else -1
     base = poser.fours(0.3 * trunk, 0, 4 + head)
     hips = (base.at("upperleg01.L") + base.at("upperleg01.R")) / 2
     hands, knees = poser._fours_points()
+    over = hips - [0, knees[1], knees[2]]
+    hips = [0, knees[1], knees[2]] + (Rx(-np.degrees(back)) @ over)
     level = np.degrees(np.arctan2(base.root_R[2, 1], base.root_R[1, 1]))
     root_R = Rx(level + 30 * e)
     L = poser._spine(6 * e, 0, 4 + head + 6 * e)
@@ -256,45 +300,52 @@ def _thread_needle(poser, state, e, head, trunk) -> Pose:
 
 
 def _worlds_greatest(poser, state, e, head, trunk) -> Pose:
-    """In a long step, the near leg in front: the near elbow goes down (u towards 1), then that arm
-    to the ceiling (u towards -1)."""
+    """In a long step, one leg in front: the elbow of its side goes down (u towards 1), then that
+    arm to the ceiling (u towards -1)."""
     down, opened = max(state.u, 0.0), max(-state.u, 0.0)  # already smooth
+    down *= state.kind != "no_elbow"
+    opened *= state.kind != "no_open"
+    bent = np.radians(_number(state.kind)) * max(down, opened)
+    near, far, out = ("L", "R", 1) if poser.free == "L" else ("R", "L", -1)
+    across = np.array([out, 1, 1])  # turns a place or way for the left leg into one for this leg
     B, i = poser.body, poser.body.index
-    front = np.array([0.20, poser.ankle_height + MAT, 0.40])
-    hip = front + [-0.20, poser.shank * 0.92 - 0.02 * down, -poser.thigh * 0.98]
-    root_R = Ry(-4) @ Rx(68 + 5 * down + trunk)
+    front = across * [0.20, poser.ankle_height + MAT, 0.40]
+    hip = front + across * [-0.20, poser.shank * 0.92 - 0.04 * down, -poser.thigh * 0.98]
+    root_R = Ry(-4 * out) @ Rx(68 + ELBOW_DEG * down + trunk)
     L = poser._spine(8, 8, -16 + head)
     for part, twist in ((LUMBAR, 8.0), (THORACIC, 52.0), (NECK, 40.0)):
         for bone, share in part:
-            L[bone] = Ry((twist * opened - 0.3 * twist * down) * share) @ L[bone]
+            L[bone] = Ry(out * (twist * opened - 0.1 * twist * down) * share) @ L[bone]
     root_t = poser._hips_at(L, root_R, hip)
     where = (L, root_R, root_t)
-    poser._leg(*where, "L", front, (0.35, 0.4, 1), Ry(6), root_R @ [1.0, 0, 0])
-    back = B.pose(*where)[1][i["upperleg01.R"]]
-    reach, low = poser.leg_len * 0.995, 0.135 + MAT
+    poser._leg(*where, near, front, across * [0.35, 0.4, 1], Ry(6 * out), root_R @ [1.0, 0, 0])
+    back = B.pose(*where)[1][i["upperleg01." + far]]
+    straight = poser.leg_len * 0.995
+    folded = 2 * poser.thigh * poser.shank * (1 - np.cos(bent))
+    reach, low = np.sqrt(straight**2 - folded), 0.135 + MAT
     behind = back[2] - np.sqrt(reach**2 - (back[1] - low) ** 2)
-    poser._leg(*where, "R", (-0.12, low, behind), (0, -1, 0.2), Rx(72))
+    poser._leg(*where, far, across * [-0.12, low, behind], (0, -1, 0.2), Rx(72))
     for k in range(1, 6):
-        if f"toe{k}-1.R" in i:
-            L[f"toe{k}-1.R"] = Rx(-55)
+        if f"toe{k}-1.{far}" in i:
+            L[f"toe{k}-1.{far}"] = Rx(-55)
     if "lunge" not in poser._cache:
-        poser._cache["lunge"] = B.pose(*where)[1][i["upperarm01.R"]][2]
+        poser._cache["lunge"] = B.pose(*where)[1][i["upperarm01." + far]][2]
     z = poser._cache["lunge"]
-    for s, sg in (("R", -1), ("L", 1)):
-        floor = np.array([-0.03 + 0.09 * sg, 0.062 + MAT, z])
+    for s, inner in ((far, -1), (near, 1)):
+        floor = across * [-0.03 + 0.09 * inner, 0.062 + MAT, z]
         shoulder = B.pose(*where)[1][i["upperarm01." + s]]
-        if s == "R":
-            poser._hand(*where, s, floor, (-1.0, 0.2, -0.4), (0, -1, 0), 0.12)
-            poser._flat_hand(*where, s, (0.08, -0.15, 1), (0, -1, -0.15))
+        if s == far:
+            poser._hand(*where, s, floor, across * [-1.0, 0.2, -0.4], (0, -1, 0), 0.12)
+            poser._flat_hand(*where, s, across * [0.08, -0.15, 1], (0, -1, -0.15))
             continue
-        up = shoulder + np.array([0.05, poser.arm_len * 0.99, -0.02])
-        side = floor + np.array(
-            [0.30 * np.sin(np.pi * opened), 0, 0]
-        )  # past the front of the chest
-        wrist = mix(side, up, opened) + [0, -0.008 * down, 0.16 * down]
-        poser._hand(*where, s, wrist, mix((0.3, -0.6, -1), (0.2, 0, -1), opened), (0, -1, 0), 0.15)
-        fingers = mix((-0.08, -0.15, 1), wrist - shoulder, ease(2 * opened))
-        poser._flat_hand(*where, s, fingers, mix((0, -1, -0.15), (1, 0, 0.3), ease(2 * opened)))
+        up = shoulder + across * [0.05, poser.arm_len * 0.99, -0.02]
+        past = floor + across * [0.30 * np.sin(np.pi * opened), 0, 0]  # the front of the chest
+        wrist = mix(past, up, opened) + [0, -0.008 * down, 0.16 * down]
+        elbow_to = mix(across * [0.3, -0.6, -1], across * [0.2, 0, -1], opened)
+        poser._hand(*where, s, wrist, elbow_to, (0, -1, 0), 0.15)
+        fingers = mix(across * [-0.08, -0.15, 1], wrist - shoulder, ease(2 * opened))
+        palm = mix(across * [0, -1, -0.15], across * [1, 0, 0.3], ease(2 * opened))
+        poser._flat_hand(*where, s, fingers, palm)
     return poser._pose(L, root_R, root_t, 8, 8)
 
 

@@ -50,8 +50,22 @@ SETS: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [{"kind": "still", "s": 9.0}],
         [{"kind": "still", "s": 4.0}, {"kind": "wobble", "s": 6.0}],
     ),
+    "thread_needle": (
+        [{"kind": "ok", "side": side} for side in ("left", "right", "right", "left")],
+        [
+            {"kind": kind, "side": side}
+            for kind, side in (("back30", "left"), ("back30", "right"), ("small", "left"))
+        ],
+    ),
+    "worlds_greatest": (
+        _reps("ok", "ok"),
+        _reps("ok", "no_elbow", "no_open", "rear_bent50"),
+    ),
+    "pelvic_tilt": (_reps("hollow16", "ok", "ok"), _reps("hollow9", "ok", "lift", "fast")),
 }
 _LYING = ("hip_lift", "single_leg_lift", "dead_bug")
+_ARMS = {"pelvic_tilt": ("ceiling", "crossed")}  # else as they are drawn by default
+_BOTH_LEGS = ("worlds_greatest",)
 
 
 def draw(name: str, exercise: str, steps: list[dict[str, Any]], rng: np.random.Generator) -> dict:
@@ -70,7 +84,12 @@ def draw(name: str, exercise: str, steps: list[dict[str, Any]], rng: np.random.G
     yaw = front + float(rng.uniform(-15, 15))
     camera = {"yaw_deg": yaw, "side": str(rng.choice(["left", "right"]))}
     seed, noise = int(rng.integers(1 << 30)), rng.uniform(2, 4) + 2 * (light < 0.6)
-    spec = {"exercise": exercise, "body": name, "sequence": steps, "seed": seed, "noise": noise}
+    spec: dict[str, Any] = {"exercise": exercise, "body": name, "sequence": steps}
+    spec |= {"seed": seed, "noise": noise}
+    if exercise in _ARMS:
+        spec["arms"] = str(rng.choice(_ARMS[exercise]))
+    if exercise in _BOTH_LEGS:
+        spec["leg"] = str(rng.choice(["left", "right"]))
     return complete(spec | {"camera": camera, "look": look})
 
 

@@ -61,7 +61,7 @@ def find_faults(
     if exercise in motion_more.KINDS:
         return truth_more.find_faults(spec, exercise, frames, reps, holds)
     if exercise in paced.KINDS:
-        return []
+        return paced.find_faults(reps)
     column = lambda key: np.array([f[key] for f in frames])
     t, phase = column("t"), column("phase")
     if exercise == "plank":

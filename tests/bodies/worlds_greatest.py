@@ -7,7 +7,7 @@ from tests.figures import FOREARM, SHANK, SIDE_ON, THIGH, TRUNK, UPPER_ARM, View
 
 
 def good(share: float, t: float) -> Pose:
-    """The share of a way from the elbow on the floor to the arm at the ceiling."""
+    """The share of a way from hands on the floor, over an elbow down, to the arm at the ceiling."""
     return lunging(share, t)
 
 
@@ -18,11 +18,17 @@ def lunging(
     trunk: float = 68.0,
     shin: float = 5.0,
     knee_down: bool = False,
+    lowers: float = 22.0,
+    opens: float = 1.0,
     view: View = SIDE_ON,
 ) -> Pose:
-    """In a long lunge to the picture's left, the "near" or the "far" leg in `front`: the near arm a
-    `share` of the way from the elbow on the floor to the ceiling, the far hand on the floor; the
-    trunk leans by `trunk`, the front shin by `shin` degrees, the rear knee up or down."""
+    """In a long lunge to the picture's left, the "near" or the "far" leg in `front`: for the first
+    half of the `share` the trunk leans by `lowers` degrees more than `trunk` and comes back, in the
+    second the near arm goes from the floor to the ceiling, or the share `opens` of that; the far
+    hand on the floor; the front shin leans by `shin` degrees, the rear knee is up or down. Hands
+    are inside of the front foot: lower in the picture than a far one."""
+    trunk += lowers * math.sin(math.pi * min(1.0, 2 * share))
+    arm = opens * max(0.0, 2 * share - 1)
 
     def way(degrees: float) -> np.ndarray:  # upwards from here, + to the picture's left
         return np.array([-math.sin(math.radians(degrees)), math.cos(math.radians(degrees))])
@@ -33,9 +39,10 @@ def lunging(
     rear = hip + THIGH * (way(-140.0) if knee_down else way(-120.0))
     foot = rear + SHANK * way(-85.0 if knee_down else -105.0)
     shoulder = hip + TRUNK * way(trunk)
-    floor = np.array([shoulder[0] - 0.2, 0.0])
+    level = hip + TRUNK * way(68.0)
+    floor = np.array([level[0] - 0.2, 0.05 if front == "near" else -0.2])
     up = shoulder + (UPPER_ARM + FOREARM) * way(0.0)
-    moving = floor + share * (up - floor)
+    moving = floor + arm * (up - floor)
 
     def half(leg: dict, wrist: np.ndarray) -> dict[str, tuple[float, float]]:
         joints = {

@@ -1,10 +1,13 @@
 """The live coach keeps a person within their own limit."""
 
+from functools import partial
+
 import pytest
 
 from coach.rehearsal import rehearse
 from coach.session import Plan, Session
-from tests.figures import film, hinge_path, plank, reps
+from tests.bodies.thread_needle import threaded
+from tests.figures import film, hinge_path, joined, plank, reps
 from tests.rules.test_own_limit import lifts
 
 
@@ -65,3 +68,10 @@ def test_the_limit_of_a_hold_is_told_when_it_is_passed():
 def test_with_a_limit_nobody_is_told_to_stop_at_one_line():
     assert not any(name.startswith("cue-over_arch") for name in said(20.0, 160))
     assert "cue-own_limit-overshoot" in said(20.0, 160)
+
+
+def test_where_the_amount_is_limited_the_set_ends_there_and_nobody_hears_of_form():
+    arms = [film(partial(threaded, arm=a), reps(0, 1, 2, 1, 2)) for a in ("near", "far")]
+    session = rehearse(joined(*arms * 4), Plan("thread_needle", 4, most=2), "ja")
+    (report,) = session.reports
+    assert (report.verdict, report.per_side) == ("ok", {"left": 2, "right": 2})

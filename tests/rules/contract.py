@@ -71,7 +71,7 @@ def has_faults_that_can_be_told_apart(kind: Kind, good: Good) -> None:
             assert fault.severe.enter >= fault.mild.enter, fault
         assert fault.name != OWN_LIMIT
     assert set(kind.witnesses()) == {name for name, _ in pairs} | (
-        {OWN_LIMIT} if kind.own_limit and kind.judged else set()
+        {OWN_LIMIT} if kind.own_limit and kind.judged and not kind.own_limit.of_amount else set()
     )
 
 

@@ -68,6 +68,12 @@ def test_two_sets_with_a_rest_are_two_and_a_short_pause_parts_nothing():
     assert parted([one]) == [(None, None)]
 
 
+def test_an_attempt_without_length_is_nothing_and_keeps_nobody_waiting():
+    moment = reps_at(30, seconds=0.0, counted=False)
+    (found,) = proposals({"hip_lift": moment, "squat": reps_at(0, 5)})
+    assert (found.exercise, found.end_s) == ("squat", 9)
+
+
 def test_a_single_rep_of_another_exercise_at_the_end_is_no_set():
     done = {"squat": reps_at(0, 5, 10), "sit_to_stand": reps_at(16)}
     assert [each.exercise for each in proposals(done)] == ["squat"]

@@ -27,7 +27,9 @@ from tests.bodies.single_leg_hip_lift import single_leg
 from tests.bodies.sit_to_stand import rising
 from tests.bodies.sitting import at_desk
 from tests.bodies.squat import squatting
+from tests.bodies.thread_needle import threaded
 from tests.bodies.walking import walking
+from tests.bodies.worlds_greatest import lunging
 from tests.figures import (
     SIDE_ON,
     UPPER_ARM,
@@ -123,6 +125,14 @@ def clams(opening=OPEN, up=2.0, heels=0.0, shift=0.0):
     return film(make, reps(0, 1, up, 1.0, 2.0, count=2), FPS)
 
 
+def threads(there=2.0, **body):
+    return film(partial(threaded, **body), reps(0, 1, there, 1.0, 2.0, count=2), FPS)
+
+
+def lunges(there=3.0, **body):
+    return film(partial(lunging, **body), reps(0, 1, there, 1.0, 2.0, count=2), FPS)
+
+
 def held(make, first, later):
     """Four seconds of one form, four of another."""
     knots = [(0.0, first), (4.0, first), (5.0, later), (9.0, later)]
@@ -153,6 +163,10 @@ FORMS = [
     ("hip_hinge", "rounded", hinges(60, 0.25, rounded=45), {"rounded_back": "severe"}),
     ("hip_hinge", "arched", hinges(60, 0.25, rounded=-40), {"arched_back"}),
     ("hip_hinge", "dropped", hinges(60, 0.25, down=0.4), {"too_fast": "severe"}),
+    ("thread_needle", "sits back", threads(back=0.55), {"hips_move": "severe"}),
+    ("thread_needle", "thrown", threads(there=0.5), {"too_fast": "severe"}),
+    ("worlds_greatest", "the elbow stays up", lunges(lowers=0.0), {"skips_elbow": "mild"}),
+    ("worlds_greatest", "torn open", lunges(there=1.2), {"too_fast": "mild"}),
     ("plank", "sinks", held(plank, 0, 20), {"sag": "severe"}),
     ("plank", "hangs from the start", held(plank, 20, 20), {"sag": "severe"}),
     ("plank", "hips pushed up", held(plank, 0, -30), {"pike": "severe"}),
@@ -264,6 +278,8 @@ ATTEMPTS = [
     ),
     ("sit_to_stand", "half-way up", rises(share=0.55), "not_full"),
     ("clamshell", "the knee hardly opens", clams(0.055), "opens_little"),
+    ("thread_needle", "the shoulder hardly comes down", threads(drop=-2), "threads_little"),
+    ("worlds_greatest", "the arm hardly opens", lunges(opens=0.4, lowers=0), "skips_open"),
     ("squat", "a nod of the knees", squats(depth=26, lean=12, shank=12), "not_deep"),
 ]
 
