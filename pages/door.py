@@ -85,10 +85,11 @@ def invited(claims: Mapping[str, object]) -> bool:
     if claims.get("email_verified") is True:
         address = str(claims.get("email", "")).lower()
         ours |= {address, f"@{address.rpartition('@')[2]}"}
-    theirs: set[object] = set()
+    theirs: set[str] = set()
     for name in ("groups", "roles"):
         told = claims.get(name)
-        theirs |= {*told} if isinstance(told, list) else {told}
+        several = told if isinstance(told, list) else [told]
+        theirs |= {each for each in several if isinstance(each, str)}
     return bool(ours & {*(people or ())} or theirs & {*(groups or ())})
 
 

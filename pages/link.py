@@ -59,9 +59,14 @@ async def hand_over(request: Request) -> Response:
         return Response(status_code=404, headers=_NO_STORE)
     answer = JSONResponse({"to": f"/shared?l={found.id}"}, headers=_NO_STORE)
     lasts_s = int((found.until - now()).total_seconds())
-    name = _COOKIE + found.id
-    answer.set_cookie(name, token, max_age=lasts_s, httponly=True, samesite="lax")
+    name, closed = _COOKIE + found.id, _by_https(request)
+    answer.set_cookie(name, token, lasts_s, secure=closed, httponly=True, samesite="lax")
     return answer
+
+
+def _by_https(request: Request) -> bool:
+    """Whether the browser came by HTTPS, to Koshi or to the proxy before it."""
+    return "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
 
 
 async def _said(request: Request) -> str:

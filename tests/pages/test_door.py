@@ -53,6 +53,7 @@ def test_who_is_invited(monkeypatch):
         (",", "", known, False),
         ("", "studio", {"sub": "9"}, False),
         ("", "studio", {"sub": "9", "groups": None}, False),
+        ("", "studio", {"sub": "9", "groups": [{"id": "studio"}], "roles": {}}, False),
     ):
         monkeypatch.setenv("KOSHI_PEOPLE", people)
         monkeypatch.setenv("KOSHI_GROUPS", groups)

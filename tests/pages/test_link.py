@@ -53,6 +53,9 @@ def test_a_token_is_handed_over_once_and_is_a_cookie_from_then_on(client, librar
     assert cookie.startswith(f"koshi-shared-{link.id}={token}; ")
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
+    assert "Secure" not in cookie  # one's own machine is asked by HTTP
+    by_proxy = client.post(ADDRESS, content=token, headers=OWN | {"X-Forwarded-Proto": "https"})
+    assert "Secure" in by_proxy.headers["set-cookie"]
     lasts = timedelta(seconds=int(re.search(r"Max-Age=(\d+)", cookie)[1]))
     assert timedelta(days=13, hours=23) < lasts <= timedelta(days=14)
     known = dict(client.cookies)
