@@ -34,7 +34,7 @@ from pose.profile import (
 from rules.exercise import Dose, Event, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, side_line
 from rules.registry import register
-from rules.repeated import TEMPO_FPS, TRIES, RepExercise, Short, Watched, decided
+from rules.repeated import TRIES, RepExercise, Short, Watched, decided, tempo_doubt
 from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle, RepCounter, lasting
 from rules.terms import Side
@@ -225,13 +225,13 @@ class WorldsGreatest(RepExercise):
         self._moments = self._moments[-1:]
         span = (cycle.top_start_s, cycle.top_end_s)
         found: list[Finding] = []
-        for fault, value in (
-            (SKIPS_ELBOW, drop),
-            (RUSH, between if fps >= TEMPO_FPS else math.nan),
+        for fault, value, doubt in (
+            (SKIPS_ELBOW, drop, 0.0),
+            (RUSH, between, tempo_doubt(fps)),
         ):
             if not math.isfinite(value):
                 rep.cannot_judge.append(fault.name)
-            found += decided(fault, value, span, rep, self._arm)
+            found += decided(fault, value, span, rep, self._arm, doubt=doubt)
         return found
 
     @property
