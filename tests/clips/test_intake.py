@@ -32,7 +32,7 @@ def test_what_is_no_clip_is_told(tmp_path, content, key):
         (Limits(seconds=5.0), 500, "clip-too-long"),
         (Limits(frames=100), 500, "clip-too-long"),
         (Limits(), 5, "clip-too-fast"),
-        (Limits(wait_s=0.01), 500, "clip-too-much"),
+        (Limits(wait_s=0.0), 500, "clip-too-much"),
     ],
 )
 def test_a_clip_beyond_the_limits_is_told(monkeypatch, limits, fps, key):
