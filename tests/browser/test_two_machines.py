@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from benchmarks.two_machines import Told, round_of, standing
 
@@ -24,11 +23,13 @@ def no_machines() -> str:
 
 
 @pytest.mark.long
-def test_a_client_shares_a_set_and_reads_what_the_trainer_says_at_another_machine(tmp_path):
+def test_a_client_shares_a_set_and_reads_what_the_trainer_says_at_another_machine(
+    playwright, tmp_path
+):
     if why := no_machines():
         pytest.skip(why)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     told = Told()
-    with sync_playwright() as playwright, standing(playwright, tmp_path, told) as place:
+    with standing(playwright, tmp_path, told) as place:
         round_of(playwright, place, ("ja", "en"))
     assert [who for who, _, _ in told.steps].count("trainer") == 2
