@@ -13,6 +13,9 @@ into the folder. With an image (`deploy/image.sh`) pages and worker run in conta
 server (Debian's coturn) the client also comes before the camera, and all pictures go through it and
 no other way. Ends with an AssertionError or Playwright's TimeoutError where something is missing.
 
+The server's side is a namespace too (`unshare`), so that nothing of this is seen by who else runs
+here: Chromium breaks off all that it fetches when a network comes or goes.
+
 Needs root, Linux, Chromium, and Debian's postgresql, caddy, iproute2 and libnss3-tools.
 """
 
@@ -96,7 +99,7 @@ def machines(place: Path, *called: str) -> Iterator[list[Machine]]:
             net = f"198.18.{secrets.randbelow(256)}.{4 * secrets.randbelow(64)}"
             head, _, last = net.rpartition(".")
             server, own = f"{head}.{int(last) + 1}", f"{head}.{int(last) + 2}"
-            name, here, there = f"koshi-{mark}-{each}", f"k{mark}{n}", f"k{mark}{n}t"
+            name, here, there = f"koshi-{mark}-{each}", f"koshi{mark}{n}", f"koshi{mark}{n}t"
             _run("ip", "netns", "add", name)
             stack.callback(_run, "ip", "netns", "del", name)
             _run("ip", "link", "add", here, "type", "veth", "peer", "name", there, "netns", name)
@@ -454,7 +457,12 @@ def main() -> int:
     parser.add_argument("--image")
     parser.add_argument("--turn", action="store_true")
     parser.add_argument("--pictures", type=Path)
+    parser.add_argument("--apart", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if not options.apart:
+        again = [sys.executable, "-m", "benchmarks.two_machines", *sys.argv[1:], "--apart"]
+        return subprocess.run(["unshare", "--net", *again]).returncode
+    _run("ip", "link", "set", "lo", "up")
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     if options.pictures:
         options.pictures.mkdir(parents=True, exist_ok=True)
