@@ -1,8 +1,12 @@
-"""How much one person may keep (J); a server may say less."""
+"""How much one person may keep, and for how long a sign-in lasts (J); a server may say less."""
 
 import os
 
-_USUAL = {"KOSHI_MOST_SETS": 5000, "KOSHI_MOST_BYTES": 200 << 30}  # sets, bytes of clips
+_USUAL = {
+    "KOSHI_MOST_SETS": 5000,
+    "KOSHI_MOST_BYTES": 200 << 30,  # of clips
+    "KOSHI_SIGN_IN_DAYS": 7,
+}
 
 
 class QuotaError(ValueError):

@@ -4,12 +4,15 @@ server whoever signs in (OIDC). Several who share a machine say which of them it
 
 import ipaddress
 import os
+import time
 from collections.abc import Mapping
 
 import streamlit as st
 
 from clips.people import people
+from clips.quotas import most
 from coach.words import Words
+from pages.events import Event, note
 from pages.server import library
 
 # Headers that tell of a proxy, which may have put our own address in place of the true one.
@@ -47,10 +50,13 @@ def may_enter(says: Words) -> bool:
         if at_home():
             return True
         st.title(says.say("app-name"), anchor=False)
-        if st.user.is_logged_in:
+        if st.user.is_logged_in and not invited(st.user.to_dict()):
+            _note_once("not_invited")
             st.info(says.say("door-not-invited"), icon=":material/lock:")
             return False
-        st.markdown(says.say("door-sign-in"))
+        if st.user.is_logged_in:
+            _note_once("sign_in_old")
+        st.markdown(says.say("door-again" if st.user.is_logged_in else "door-sign-in"))
         st.button(says.say("door-button"), type="primary", on_click=st.login)
         return False
     if at_home():
@@ -64,7 +70,8 @@ def at_home() -> bool:
     """Whether this visit has a library of its own: of who has signed in and may, or, where nobody
     signs in, of whoever sits at this machine."""
     if signs_in():
-        return bool(st.user.is_logged_in) and invited(st.user.to_dict())
+        claims = st.user.to_dict()
+        return bool(st.user.is_logged_in) and invited(claims) and _lately(claims)
     return from_here(st.context.headers)
 
 
@@ -91,6 +98,30 @@ def invited(claims: Mapping[str, object]) -> bool:
         several = told if isinstance(told, list) else [told]
         theirs |= {each for each in several if isinstance(each, str)}
     return bool(ours & {*(people or ())} or theirs & {*(groups or ())})
+
+
+def _note_once(event: Event) -> None:
+    """Of each visit: a page is drawn again and again."""
+    if st.session_state.get("noted") != event:
+        st.session_state.noted = event
+        note(event)
+
+
+def _lately(claims: Mapping[str, object]) -> bool:
+    """Whether the sign-in by which this visit began was not too long ago."""
+    # Looked at once: nobody is put out of a session at the camera.
+    if "lately" not in st.session_state:
+        st.session_state.lately = lasts(claims, time.time())
+    return bool(st.session_state.lately)
+
+
+def lasts(claims: Mapping[str, object], t: float) -> bool:
+    """Whether a sign-in still lasts at time `t` (s since 1970): ``KOSHI_SIGN_IN_DAYS`` from when
+    the provider gave its word (``iat``). Without a time it does not."""
+    given = claims.get("iat")
+    if not isinstance(given, int | float):
+        return False
+    return t - given < most("KOSHI_SIGN_IN_DAYS") * 24 * 3600
 
 
 def _listed(setting: str) -> list[str] | None:
@@ -130,6 +161,7 @@ def who() -> str | None:
     subject, formerly = f"oidc:{st.user.iss} {st.user.sub}", f"oidc:{st.user.sub}"
     if st.session_state.get("me", (0, None))[0] != subject:
         st.session_state.me = (subject, library().person(subject, formerly))
+        note("signed_in")
     return st.session_state.me[1]
 
 
@@ -140,6 +172,12 @@ def _of_this_machine() -> str | None:
         return ids[0]
     chosen = st.session_state.get("chosen") or st.context.cookies.get(CHOSEN)
     return chosen if chosen in ids else None
+
+
+def sign_out() -> None:
+    """Whoever has signed in is nobody here any more."""
+    note("signed_out")
+    st.logout()
 
 
 def leave() -> None:

@@ -20,6 +20,7 @@ from clips.scratch import scratch
 from clips.sharing import open_share
 from coach.words import LANGUAGES, Words, choose_language, words
 from pages.door import BY_LINK, from_here
+from pages.events import note
 from pages.frame import failure
 from pages.link import ADDRESS, token_of, tokens
 from pages.origin import own_page
@@ -53,6 +54,7 @@ class OwnKey:
         asked = HTTPConnection(scope)
         # Browsers bring cookies to all ports of a machine, so also from a page of another one.
         if "origin" in asked.headers and not own_page(asked.headers):
+            note("foreign_page")
             return _page(asked.headers, "door-closed")
         at_home, (name, value) = from_here(asked.headers), key_cookie(self._key, port_of(scope))
         if at_home and same(asked.query_params.get("key", ""), self._key):
@@ -73,6 +75,7 @@ class OwnKey:
         try:
             await anyio.to_thread.run_sync(lambda: _one_opens(known))
         except NoSuchShareError:
+            note("no_link" if at_link else "no_key")
             closed = "door-key" if from_here(asked.headers) else "door-closed"
             none = "shared-again" if wanted and not any(known) else "shared-none"
             return _page(asked.headers, none if at_link else closed)

@@ -15,6 +15,7 @@ from clips.access import NoSuchShareError
 from clips.models import now
 from clips.sharing import open_share
 from coach.words import choose_language, words
+from pages.events import note
 from pages.origin import own_page
 from pages.server import library
 
@@ -49,6 +50,7 @@ async def hand_over(request: Request) -> Response:
     if request.method != "POST":
         return HTMLResponse(_page(request.headers), headers=_NO_STORE)
     if not own_page(request.headers):
+        note("foreign_page")
         return Response(status_code=403)
     token = await _said(request)
     if not token:
@@ -56,7 +58,9 @@ async def hand_over(request: Request) -> Response:
     try:
         found = await anyio.to_thread.run_sync(lambda: open_share(library(), token))
     except NoSuchShareError:
+        note("no_link")
         return Response(status_code=404, headers=_NO_STORE)
+    note("link_opened")
     answer = JSONResponse({"to": f"/shared?l={found.id}"}, headers=_NO_STORE)
     lasts_s = int((found.until - now()).total_seconds())
     name, closed = _COOKIE + found.id, _by_https(request)

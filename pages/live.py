@@ -20,6 +20,7 @@ from pages.arrive import arrive
 from pages.board import board
 from pages.camera import press_start, start_button
 from pages.door import me
+from pages.events import note
 from pages.frame import (
     choose_exercise,
     choose_number,
@@ -298,6 +299,7 @@ def before(again: bool) -> None:
     try:
         begun = server().live.begin(plan, says, whose(), visitor(), fps, camera)
     except TooManySessionsError as full:
+        note("too_many_sessions")
         st.info(says.say(full.key), icon=":material/groups:")
         return
     if state.pop("live_kept", None):

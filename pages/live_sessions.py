@@ -102,18 +102,17 @@ class LiveSessions:
         TooManySessionsError
             This person, or all together, have as many as may go on at once.
         """
-        with self._lock:
-            going = [each.person for each in self._running.values() if not each.live.ended]
-        if going.count(person) >= MOST_OF_ONE:
-            raise TooManySessionsError("live-many-own")
-        if len(going) >= MOST_OF_ALL:
-            raise TooManySessionsError("live-many")
         token = secrets.token_urlsafe(16)
-        folder = self._visits.folder(f"live-{token}")
-        recorder = LiveRecorder(folder)
-        live = LiveSession(plan, says.language, recorder, self.pose_time)
-        running = Running(live, recorder, says, token, folder, person, visitor, fps, camera)
-        with self._lock:
+        with self._lock:  # two that begin in the same moment are counted one after the other
+            going = [each.person for each in self._running.values() if not each.live.ended]
+            if going.count(person) >= MOST_OF_ONE:
+                raise TooManySessionsError("live-many-own")
+            if len(going) >= MOST_OF_ALL:
+                raise TooManySessionsError("live-many")
+            folder = self._visits.folder(f"live-{token}")
+            recorder = LiveRecorder(folder)
+            live = LiveSession(plan, says.language, recorder, self.pose_time)
+            running = Running(live, recorder, says, token, folder, person, visitor, fps, camera)
             self._running[token] = running
         return running
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.events import note
+
 _POLICY = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {}"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -33,6 +35,7 @@ class OwnPages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or open one socket."""
         if scope["type"] == "websocket" and not own_page(Headers(scope=scope)):
+            note("foreign_page")
             await send({"type": "websocket.close", "code": 1008})
             return
         # What draws the camera's picture is a page in a frame of ours.

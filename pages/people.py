@@ -8,7 +8,7 @@ import streamlit as st
 from clips.models import Colour, Person
 from clips.people import LONGEST, add, call, people
 from coach.words import Words
-from pages.door import CHOSEN, at_home, leave, me, signs_in, who
+from pages.door import CHOSEN, at_home, leave, me, sign_out, signs_in, who
 from pages.frame import plain
 from pages.server import library
 
@@ -24,7 +24,7 @@ def chooser(says: Words) -> None:
                 type="tertiary",
                 icon=":material/logout:",
                 help=st.user.get("email") or st.user.get("name"),  # type: ignore[arg-type]
-                on_click=st.logout,
+                on_click=sign_out,
             )
         return
     here = _here()

@@ -69,6 +69,7 @@ class Counted:
     answers: Counter[tuple[str, int]] = field(default_factory=Counter)  # by status as well
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     sockets: Counter[str] = field(default_factory=Counter)  # open now
+    events: Counter[str] = field(default_factory=Counter)  # `pages.events`
 
 
 class Server:

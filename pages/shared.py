@@ -6,6 +6,7 @@ from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.models import Share
 from clips.sharing import open_share, unlock
 from pages.door import at_home, who
+from pages.events import note
 from pages.frame import current_words
 from pages.kept import saw_once
 from pages.link import token_of
@@ -32,6 +33,7 @@ def enter(found: Share) -> bool:
         if answer == "open":
             entered.add(found.id)
             st.rerun()
+        note("too_many_tries" if answer == "wait" else "wrong_passphrase")
         said = says.say("shared-wait") if answer == "wait" else says.say("shared-wrong")
         st.error(said, icon=":material/lock:")
     return False
@@ -66,4 +68,6 @@ try:
         look(share)
 except (NoSuchShareError, NoSuchSetError):
     unknown = bool(wanted) and not token
+    if token:
+        note("no_link")
     st.info(says.say("shared-again" if unknown else "shared-none"), icon=":material/link_off:")

@@ -31,6 +31,7 @@ from clips.incoming import TYPES, Choice, size_of
 from clips.intake import MAX_BYTES
 from clips.places import opener
 from coach.words import Words, words
+from pages.events import note
 from pages.frame import failure
 from pages.server import library, server
 
@@ -195,6 +196,7 @@ async def _refused(person: str, path: Path, there: int, coming: int) -> int:
     if not incoming.room(coming):
         return 507
     if not there and await anyio.to_thread.run_sync(library().full, person):
+        note("library_full")
         return 403
     return 429 if incoming.crowded(person, path, coming) else 0
 

@@ -70,6 +70,7 @@ async def metrics(request: Request) -> Response:
     lines = [
         *_metric("answers_total", "counter", answers),
         *_metric("answer_seconds_total", "counter", _by("kind", counted.seconds)),
+        *_metric("events_total", "counter", _by("kind", counted.events)),
         *_metric("sockets", "gauge", _by("kind", counted.sockets)),
         *_metric("sets", "gauge", _by("state", dict(state.sets))),
         *_metric("workers", "gauge", {"": state.workers}),

@@ -1,6 +1,7 @@
 """A Koshi that others can reach, and a provider that really answers (OIDC: discovery, authorize,
 token, keys): everybody sees their own sets, and nobody sees any without signing in."""
 
+import json
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import urllib.request
 
 import pytest
 import sqlalchemy as sa
+from itsdangerous import URLSafeTimedSerializer
 from oidc_provider_mock import User, run_server_in_thread
 
 from benchmarks.axe import SCHEMES
@@ -23,7 +25,8 @@ from tests.browser.test_accessibility import wrong
 
 pytestmark = pytest.mark.long
 JA = words("ja")
-PEOPLE = ("alice", "bob")
+PEOPLE = ("alice", "bob", "carol")
+SECRET = "a secret of this test alone, long enough"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ def open_koshi(provider, place, tmp_path_factory):
     secrets.write_text(
         "[auth]\n"
         f'redirect_uri = "{address}/oauth2callback"\n'
-        'cookie_secret = "a secret of this test alone, long enough"\n'
+        f'cookie_secret = "{SECRET}"\n'
         'client_id = "koshi"\n'
         'client_secret = "whatever"\n'
         f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n'
@@ -137,6 +140,18 @@ def test_a_cookie_that_koshi_did_not_sign_opens_nothing(arrive):
     forged = '{"sub": "alice", "is_logged_in": true, "provider": "default"}'
     for value in (forged, f"2|1:0|10:1700000000|15:_streamlit_user|{forged}|0"):
         only_the_sign_in(arrive("my-sets", [{"name": "_streamlit_user", "value": value}]))
+
+
+def test_a_sign_in_ends_after_some_days(arrive, open_koshi, provider):
+    for days, said in ((1, "library-empty"), (8, "door-again")):
+        told = {"sub": "carol", "iss": provider, "iat": time.time() - days * 24 * 3600}
+        told |= {"is_logged_in": True, "origin": open_koshi, "provider": "default"}
+        name = "_streamlit_user"
+        value = URLSafeTimedSerializer(SECRET, salt=name).dumps(json.dumps(told))
+        page = arrive("my-sets", [{"name": name, "value": value}])
+        page.get_by_text(JA.say(said)).wait_for()
+    page.get_by_role("button", name=JA.say("door-button")).click()
+    page.get_by_role("button", name="carol").wait_for()  # at the provider
 
 
 def test_who_says_no_at_the_provider_stays_outside(arrive):

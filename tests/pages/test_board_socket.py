@@ -19,7 +19,7 @@ HERE = {"Origin": "http://koshi.test", "Host": "koshi.test"}
 
 
 @pytest.fixture
-def open_board(monkeypatch):
+def open_board(monkeypatch, served):
     """`open_board(token, headers)`: a socket at the board's address; what was asked for is in
     `open_board.asked`."""
     asked: list[str] = []

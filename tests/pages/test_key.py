@@ -90,6 +90,27 @@ def test_a_process_without_the_key_opens_no_socket(here):
         assert here.socket(path, **known) == 101, path
 
 
+def test_who_was_not_let_in_is_counted(here):
+    known = {"Cookie": "=".join(here.cookie)}
+
+    def counted() -> dict[str, int]:
+        told = here.get("/koshi/metrics", **known).text
+        lines = re.findall(r'^koshi_events_total\{kind="(\w+)"\} (\d+)$', told, re.MULTILINE)
+        return {kind: int(n) for kind, n in lines}
+
+    before = counted()
+    here.get("/my-sets")
+    here.get("/shared?s=guess")
+    httpx.post(f"{here.address}/koshi/link", content="guess", headers={"Origin": here.address})
+    for page in ("http://localhost:1", "https://example.org"):
+        here.get("/my-sets", Origin=page, **known)
+    after = counted()
+    more = {kind: after[kind] - before.get(kind, 0) for kind in after}
+    assert more == {"no_key": 1, "no_link": 2, "foreign_page": 2} | {
+        kind: 0 for kind in before if kind not in ("no_key", "no_link", "foreign_page")
+    }
+
+
 def test_whether_it_lives_is_told_to_all(here):
     for path in ("/koshi/here", "/healthz", "/_stcore/health"):
         assert here.get(path).status_code == 200, path

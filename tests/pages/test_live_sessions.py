@@ -1,5 +1,7 @@
 """How long a camera has been silent, by a clock of the test's own."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
@@ -123,3 +125,18 @@ def test_so_many_sessions_and_no_more(clock, tmp_path, person, key):
         every._visits = made.visits
         assert every.begin(Plan("plank", 5), words("ja"), person, "visit", 30)
         every.close()
+
+
+def test_sessions_that_begin_in_the_same_moment_are_counted_too():
+    start = Barrier(3 * MOST_OF_ONE)
+
+    def begin(made, n):
+        start.wait()
+        try:
+            return made.live.begin(Plan("plank", 5), words("ja"), "me", f"visit {n}", 30)
+        except TooManySessionsError:
+            return None
+
+    with swept() as made, ThreadPoolExecutor(start.parties) as threads:
+        begun = list(threads.map(begin, [made] * start.parties, range(start.parties)))
+    assert sum(each is not None for each in begun) == MOST_OF_ONE

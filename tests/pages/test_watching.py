@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from clips import logs
 from clips.models import KeptSet, Worker
 from clips.work import enter
+from pages.events import note
 from pages.watching import Watched, healthz, metrics, readyz
 
 
@@ -99,6 +100,16 @@ def written():
     yield lines
     root.removeHandler(handler)
     root.setLevel(before)
+
+
+def test_what_happens_at_the_door_is_a_line_and_a_number(client, served, written):
+    for event in ("signed_in", "wrong_passphrase", "wrong_passphrase"):
+        note(event)
+    told = [json.loads(line) for line in written]
+    assert [(each["level"], each["event"]) for each in told] == [
+        *[("info", "signed_in")], *[("warning", "wrong_passphrase")] * 2,
+    ]  # fmt: skip
+    assert served.counted.events == {"signed_in": 1, "wrong_passphrase": 2}
 
 
 def test_a_line_of_log_says_what_and_where_and_nothing_of_anybody(client, written):

@@ -627,6 +627,7 @@ proposal-waits = Waiting for the owner to accept it.
 proposal-limit-sent = A limit for this exercise is suggested: { $what }
 
 door-sign-in = Please sign in to see your sets.
+door-again = You signed in some days ago. Please sign in once more to see your sets; they are all still there.
 door-button = Sign in
 door-out = Sign out
 door-not-invited = This Koshi is not open to the account that you signed in with. You can sign out and use another account, or ask whoever runs this Koshi. Links that were shared with you open all the same.

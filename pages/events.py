@@ -1,0 +1,33 @@
+"""What happens at Koshi's doors, for whoever runs it on a server: who came in, and who did not and
+why. Each is a line of log and a number, and tells of nobody."""
+
+import logging
+from typing import Literal
+
+from pages.server import server
+
+# docs/server.md says what each means.
+Event = Literal[
+    "signed_in",
+    "signed_out",
+    "sign_in_old",
+    "not_invited",
+    "no_key",
+    "foreign_page",
+    "link_opened",
+    "no_link",
+    "wrong_passphrase",
+    "too_many_tries",
+    "library_full",
+    "too_many_sessions",
+]
+# What everybody does; the others are what a host may want to look at.
+_USUAL = frozenset({"signed_in", "signed_out", "link_opened"})
+log = logging.getLogger("koshi")
+
+
+def note(event: Event) -> None:
+    """It has happened: counted, and one line of log."""
+    server().counted.events[event] += 1
+    level = logging.INFO if event in _USUAL else logging.WARNING
+    log.log(level, "door", extra={"told": {"event": event}})
