@@ -71,7 +71,7 @@ THIGH, SHIN = 55.0, (65.0, 130.0)
 # kneels upright 0-30 (J).
 TRUNK = (50.0, 150.0)
 REST_BELOW, MIN_RISE = 20.0, 24.0
-RESTED = (3, 30)  # frames of rest from which the own place is told: at least, at most
+RESTED = (5, 30)  # frames of rest from which the own place is told: at least, at most
 # A hand that comes through towards the camera is lower in the picture than the nearer one was at
 # rest, one that goes away from it leaves the other, which is seen higher: 2-57 against -77..-27 %
 # of the thigh (D, the same 22 reps). So it is known which arm threads, whose joints MediaPipe
