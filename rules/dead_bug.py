@@ -111,7 +111,7 @@ class DeadBug(AlternatingExercise):
     with the trunk."""
 
     name = "dead_bug"
-    version = 2
+    version = 3
     order = 7
     view = "side_at_start"
     facing = "up"

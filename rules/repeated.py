@@ -16,8 +16,8 @@ from rules.terms import Engine, Side, Way
 # At fewer frames/s the tempo is uncertain (evidence.md §6.0 says 15; rendered clips at 15 frames/s
 # jitter below it), and at fewer than `ROUGH_FPS` unknown.
 TEMPO_FPS, ROUGH_FPS = 12.0, 6.0
-# By so many frames a way is read off then (D: poses of 29 clips thinned to 6-12 frames/s, 5 to 95 %
-# of the ways out and back -0.8 to 1.3).
+# By so many frames a way is read off then (D: `benchmarks.tempo`, 5 to 95 % of the ways out and
+# back -0.7 to 1.2).
 _ROUGH = 1.5
 # Less of the way back than this share of its time was in the clip: its tempo is not judged (J).
 WAY_SEEN = 0.9
