@@ -1,7 +1,8 @@
 """Whether verdicts stand still when the same set is filmed or read a little differently.
 
     python -m benchmarks.stability ../shared/truth/clips ../shared/real [MORE]
-                                   [--models lite heavy] [--poses FOLDER] [--processes N]
+                                   [--changes CHANGE ...] [--models lite heavy]
+                                   [--poses FOLDER] [--processes N]
 
 Checks every clip whose truth is known, and copies of it: with fewer frames per second (where it has
 more), half as large, compressed once more, mirrored, without its first frame, 10 % brighter; and as
@@ -94,19 +95,20 @@ def changed(frames: Iterable[Frame], change: str) -> Iterator[tuple[np.ndarray, 
         yield image, frame.t
 
 
-def compare(path: Path, models: tuple[str, ...], folder: Path) -> list[Pair]:
-    """Check one clip as it is and after each change; poses are read from `folder`, or kept there.
-    Nothing of a clip whose truth is not known."""
+def compare(path: Path, changes: tuple[str, ...], folder: Path) -> list[Pair]:
+    """Check one clip as it is and after each change (of `CHANGES`, or a model of `OTHERS`) that it
+    has frames for; poses are read from `folder`, or kept there. Nothing of a clip whose truth is
+    not known."""
     truth = read_truth(path)
     if truth is None:
         return []
     fps = frame_rate(probe(path))
     slow = [f"{rate}/s" for rate in RATES if rate > 0.9 * fps]
+    changes = tuple(change for change in changes if change not in slow)
     before, *after = (
         check(path, truth.exercise, kept=_kept(path, change, folder)).report
-        for change in ("as it is", *(c for c in CHANGES if c not in slow), *models)
+        for change in ("as it is", *changes)
     )
-    changes = [c for c in (*CHANGES, *models) if c not in slow]
     name = f"{path.parent.name}/{path.stem}"
     return [
         Pair(name, truth.exercise, change, before, report)
@@ -183,6 +185,7 @@ def _names(exercise: str) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--changes", nargs="*", choices=CHANGES, default=CHANGES)
     parser.add_argument("--models", nargs="*", choices=OTHERS, default=[])
     parser.add_argument("--poses", type=Path, help="where poses are kept")
     parser.add_argument("--processes", type=int)
@@ -192,7 +195,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(options.processes) as pool:
         folder = options.poses or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        job = partial(compare, models=tuple(options.models), folder=folder)
+        changes = (*options.changes, *options.models)
+        job = partial(compare, changes=changes, folder=folder)
         for found in pool.map(job, clips):
             pairs += found
             if found:

@@ -118,7 +118,7 @@ LEVEL = 90.0
 TRUNK, THIGH, SHANK, ARM = (55.0, 105.0), 40.0, (60.0, 135.0), 0.55
 # The body's own place before a rep is told from the last frames in which both thighs hang within so
 # many degrees: from so many at least, at most about two seconds (J).
-KNELT, RESTED = 25.0, (5, 30)
+KNELT, RESTED = 25.0, (3, 30)
 # A shoulder keeps this share of its own height over a hand that stands: 0.94 and more in correct
 # reps (D); a reaching arm is past it in half a second (J).
 STANDS = 0.88
@@ -155,7 +155,7 @@ class BirdDog(AlternatingExercise):
     """Signal: the lifted leg's angle from hanging, in degrees; 90 is level."""
 
     name = "bird_dog"
-    version = 2
+    version = 3
     order = 6
     facing = "down"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")

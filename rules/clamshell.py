@@ -80,7 +80,7 @@ LYING, HIPS_UP, STRAIGHT, FOOT = 45.0, 0.30, 166.0, (0.75, 1.5)
 MOVED = 0.3
 # Ankles so far apart are no clamshell's but a lifted leg's, trunk lengths (J).
 LEG_LIFTED = 0.7
-RESTED = (5, 30)  # frames of rest from which the own place is told: at least, at most
+RESTED = (3, 30)  # frames of rest from which the own place is told: at least, at most
 
 
 class _Place(NamedTuple):

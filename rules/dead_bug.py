@@ -89,7 +89,7 @@ READINGS = 2  # so many of the outline are needed half-way and out (a far leg pa
 # A hand over its shoulder in trunk lengths: 0.84-1.07 to the ceiling, on the floor -0.2..+0.1 (D).
 ARMS_UP = 0.5
 OBLIQUE_SLACK = 4.0  # degrees that an oblique camera widens a band by (evidence.md §6.0, J)
-RESTED = (5, 30)  # from so many of the last frames before a rep the own place is told (J)
+RESTED = (3, 30)  # from so many of the last frames before a rep the own place is told (J)
 
 
 class _Moment(NamedTuple):
@@ -111,7 +111,7 @@ class DeadBug(AlternatingExercise):
     with the trunk."""
 
     name = "dead_bug"
-    version = 2
+    version = 3
     order = 7
     view = "side_at_start"
     facing = "up"

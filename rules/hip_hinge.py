@@ -75,6 +75,13 @@ ROUNDED_OBLIQUE = replace(ROUNDED, mild=Band(36.0, 30.0), severe=Band(36.0, 30.0
 # bodies and clothes correct -26..+16, 20 degrees of flexion -4..+26, 40 degrees 20-35 (D). What is
 # named reads above every correct one (stout in tight clothes: 17), what is good below every faulty.
 HANGING = replace(ROUNDED, mild=Band(18.0, 14.0), severe=Band(29.0, 25.0), unsure=24.0)
+# Taking something off the floor with deeply bent knees rounds a real, good back as much as 37
+# degrees here, and a rounded one 48-62 (deadlift_good and deadlift_rounded, whatever the model and
+# the frames/s; D, one person): what is named is clear, whatever the clothes, and as nobody knows
+# more of such backs, what is good is so in hanging ones too. Knees are read anywhere from 45 to 76
+# degrees beyond standing there, in correct hinges 18-25 (D): from about the middle on it is one.
+LIFTED = replace(ROUNDED, mild=Band(45.0, 41.0), severe=Band(45.0, 41.0), unsure=51.0)
+LIFTING = 38.0
 # Standing, the outline of the loins lies so far behind the chord (chord lengths): in tight clothes
 # 0.12-0.18 (five bodies), in loose and baggy ones 0.18-0.30 (eleven), so do stout ones (D).
 HANGS = 0.185
@@ -102,10 +109,6 @@ BACK = (
     spine.SpineFault(ARCHED, -1, 18.0, 32.0, "flexion_deg"),
 )
 SIDE_ON = 0.20  # shoulder width over trunk length: wider is oblique for the outline (D)
-# Taking something off the floor with deeply bent knees rounds a real, good back as much as 37
-# degrees here (deadlift_good, knees bent 63 degrees more than standing; D, one person): there the
-# back is named from 45 degrees on.
-LIFTING, LIFTING_SLACK = 50.0, 33.0
 TILTED_BACK = 25.0  # degrees of trunk tilt from which the back is compared with standing
 STANDING_EVERY_S = 0.1  # the standing back is read so often: it hardly changes
 BACK_SEEN_S = 0.2  # so long the bent back must be seen (s, J)
@@ -163,14 +166,14 @@ class HipHinge(RepExercise):
     """Signal: the trunk's tilt against the vertical in degrees, mid-hip to mid-shoulder."""
 
     name = "hip_hinge"
-    version = 4
+    version = 5
     order = 4
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = Signal("trunk_tilt", "deg")
     upright = True
     needs_mask = True
     rest_below, min_rise, counted_rise = REST_BELOW, MIN_RISE, MIN_RISE
-    watched = (HIPS_NOT_BACK, ROUNDED, HANGING, ROUNDED_OBLIQUE, ARCHED)
+    watched = (HIPS_NOT_BACK, ROUNDED, HANGING, LIFTED, ROUNDED_OBLIQUE, ARCHED)
     essential = "rounded_back"
     tempo = TEMPO
     seconds = ("down_s", "hold_s", "up_s")  # the way there is down
@@ -204,6 +207,7 @@ class HipHinge(RepExercise):
         self._bent: list[_Frame] = []
         self._faces, self._facing = Facing(), 0.0
         self._low = math.nan
+        self._bands: Fault | None = None  # with which the rep's back was judged
 
     @property
     def cut_by(self) -> float:
@@ -321,19 +325,24 @@ class HipHinge(RepExercise):
             return
         yield from self._watch_hips(stand, row)
         degrees = self._flexion(row, stand) if row.tilt > TILTED_BACK else math.nan
-        slack = LIFTING_SLACK if row.knee_bend - _median(stand, "knee_bend") > LIFTING else 0.0
-        slack += _swing(self._bent[-SWING_FRAMES:])
-        now = self._rounded(row.view, stand)
+        slack = _swing(self._bent[-SWING_FRAMES:])
+        # The most so far: knees that straighten on the way up do not make it another movement.
+        knees = max(other.knee_bend for other in self._bent) - _median(stand, "knee_bend")
+        now = self._rounded(row.view, stand, knees)
         rounded, arched = (self._spine.backs(each, degrees) for each in BACK)
-        for fault in (ROUNDED, HANGING, ROUNDED_OBLIQUE):
+        for fault in (ROUNDED, HANGING, LIFTED, ROUNDED_OBLIQUE):
             seen = fault is now and rounded
             yield fault, degrees if seen else math.nan, row.back_line, slack
-        yield ARCHED, degrees if now is ROUNDED and arched else math.nan, row.back_line, 0.0
+        flat = row.view <= SIDE_ON and not _hangs(stand)
+        yield ARCHED, degrees if flat and arched else math.nan, row.back_line, 0.0
 
-    def _rounded(self, view: float, stand: list[_Frame]) -> Fault:
-        """The rounding with the bands that hold for this view and these clothes."""
+    def _rounded(self, view: float, stand: list[_Frame], knees: float) -> Fault:
+        """The rounding with the bands that hold for this view, these clothes and knees bent by so
+        many degrees beyond standing."""
         if view > SIDE_ON:
             return ROUNDED_OBLIQUE
+        if knees > LIFTING:
+            return LIFTED
         return HANGING if _hangs(stand) else ROUNDED
 
     def _watch_hips(self, stand: list[_Frame], row: _Frame) -> Iterable[Watched]:
@@ -408,14 +417,15 @@ class HipHinge(RepExercise):
             for row in self._bent
             if row.tilt >= low and math.isfinite(self._flexion(row, stand))
         ]
-        rep.metrics["flexion_deg"] = None
+        rep.metrics["flexion_deg"] = self._bands = None
         if bend is None or not seen or seen[-1].t - seen[0].t < BACK_SEEN_S:
             rep.cannot_judge.append(ROUNDED.name)
             return []
         degrees = float(np.percentile([self._flexion(row, stand) for row in seen], 75))
         rep.metrics["flexion_deg"] = degrees
-        fault = self._rounded(float(np.median([row.view for row in seen])), stand)
-        slack = (LIFTING_SLACK if bend > LIFTING else 0.0) + _swing(self._bent)
+        fault = self._rounded(float(np.median([row.view for row in seen])), stand, bend)
+        self._bands = fault
+        slack = _swing(self._bent)
         if ARCHED.undecided(degrees):
             rep.cannot_judge.append(ARCHED.name)
         if -degrees > ARCHED.most:  # nobody's back: so it is not known to be straight either
@@ -432,6 +442,11 @@ class HipHinge(RepExercise):
         return [finding]
 
     def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
+        if self._bands is LIFTED:  # what was named before the knees had bent so far
+            clear = [f for f in found if f.fault != ROUNDED.name or LIFTED.severity(f.peak)]
+            if clear != found and ROUNDED.name not in rep.cannot_judge:
+                rep.cannot_judge.append(ROUNDED.name)
+            found = clear
         estimate = self._spine.rep()
         if estimate is None:
             return found

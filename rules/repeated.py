@@ -16,8 +16,8 @@ from rules.terms import Engine, Side, Way
 # At fewer frames/s the tempo is uncertain (evidence.md §6.0 says 15; rendered clips at 15 frames/s
 # jitter below it), and at fewer than `ROUGH_FPS` unknown.
 TEMPO_FPS, ROUGH_FPS = 12.0, 6.0
-# By so many frames a way is read off then (D: poses of 29 clips thinned to 6-12 frames/s, 5 to 95 %
-# of the ways out and back -0.8 to 1.3).
+# By so many frames a way is read off then (D: `benchmarks.tempo`, 5 to 95 % of the ways out and
+# back -0.7 to 1.2).
 _ROUGH = 1.5
 # Less of the way back than this share of its time was in the clip: its tempo is not judged (J).
 WAY_SEEN = 0.9
@@ -183,7 +183,7 @@ class RepExercise(Exercise):
         if fault is None or way is None:
             return []
         seconds = way[1] - way[0]
-        doubt = tempo_doubt(self._fps)
+        doubt = tempo_doubt(self._fps) + self._counter.unseen_s
         if fault.severity(seconds, doubt) != "severe" or t - way[0] < self.min_rep_s:
             return []
         if not self._counts_so_far():
@@ -228,10 +228,10 @@ class RepExercise(Exercise):
         # phone.
         leaves = self.upright and not cycle.complete and any(done.counted for done in self.reps)
         found = self._one_witness(found) if reached and not leaves else []
-        # The whole rep may say again what was named while it went on; of its tempo it knows better.
+        # The whole rep may say again what was named while it went on; of its tempo it knows better,
+        # and of one that is none nobody knows.
         whole = {(f.fault, f.witness) for f in late}
-        if rep.counted:
-            found = [f for f in found if f.concern != "tempo" or (f.fault, f.witness) in whole]
+        found = [f for f in found if f.concern != "tempo" or (f.fault, f.witness) in whole]
         named = {(f.fault, f.witness) for f in found}
         known = {f.fault for f in found if f.concern != "tempo"}
         late = [f for f in late if f.fault not in known and (f.fault, f.witness) not in named]
@@ -356,13 +356,15 @@ def tempo_findings(
     cycle: Cycle, rep: Rep, limits: dict[Way, Fault], fps: float, line: MeasuredLine | None = None
 ) -> list[Finding]:
     """Faults of the tempo, by `limits` on the seconds of the ways. The stay is judged by the time
-    near the top, which is never shorter than the stay itself."""
+    near the top, which is never shorter than the stay itself. Each may be off by as much as was not
+    seen of the rep."""
     parts: dict[Way, tuple[float | None, float | None, float]] = {
         "out": (cycle.out_s, cycle.start_s, cycle.top_start_s),
         "stay": (cycle.near_top_s, cycle.top_start_s, cycle.top_end_s),
         "back": (cycle.back_s, cycle.top_end_s, cycle.end_s),
     }
     found = []
+    doubt = tempo_doubt(fps) + cycle.unseen_s
     for part, fault in limits.items():
         seconds, start, end = parts[part]
         if seconds is None or start is None:
@@ -370,7 +372,7 @@ def tempo_findings(
                 rep.cannot_judge.append(fault.name)
             continue
         span = (start, max(end, start))
-        found += decided(fault, seconds, span, rep, line, doubt=tempo_doubt(fps))
+        found += decided(fault, seconds, span, rep, line, doubt=doubt)
     return found
 
 

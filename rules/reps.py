@@ -65,8 +65,9 @@ class Cycle:
     ``start_s <= top_start_s <= top_end_s <= end_s``. ``start_s`` and ``out_s`` are None when the
     rest before was not seen, ``out_s`` and ``back_s`` when the way was not; else they are the time
     between these marks. ``near_top_s`` is the time above 80 % of the way, None when its beginning
-    was not seen. ``even`` tells of each way that was seen whether it was as slow and as smooth as
-    only slow motion is. ``samples`` are the judged (t, value) pairs.
+    was not seen. ``unseen_s`` are the seconds of its longer gaps, ``unseen_share`` their share.
+    ``even`` tells of each way that was seen whether it was as slow and as smooth as only slow
+    motion is. ``samples`` are the judged (t, value) pairs.
     """
 
     rest: float
@@ -80,6 +81,7 @@ class Cycle:
     complete: bool
     near_top_s: float | None = 0.0
     unseen_share: float = 0.0
+    unseen_s: float = 0.0
     even: list[bool] = field(default_factory=list)
     samples: list[tuple[float, float]] = field(default_factory=list, repr=False)
 
@@ -148,6 +150,11 @@ class RepCounter:
         times, values = (np.array(column) for column in zip(*self._samples, strict=True))
         up = self._up(times, values)
         return (up.start, up.end) if up and up.seen else None
+
+    @property
+    def unseen_s(self) -> float:
+        """So many seconds of the rep under way were in longer gaps."""
+        return _unseen(np.array([t for t, _ in self._samples]))
 
     def finish(self) -> Cycle | None:
         """The clip is over: the rep under way, complete if it had all but come back to rest."""
@@ -282,8 +289,7 @@ class RepCounter:
             -down.start if down else float(times[-1]),
         ]
         start, top_start, top_end, end = np.maximum.accumulate(marks).tolist()
-        gaps = np.diff(times)
-        unseen = float(gaps[gaps > _GAP_S].sum()) / max(float(times[-1] - times[0]), 1e-3)
+        unseen_s = _unseen(times)
         cycle = Cycle(
             rest=low,
             top=top,
@@ -295,7 +301,8 @@ class RepCounter:
             back_s=end - top_end if down and down.seen else None,
             complete=complete,
             near_top_s=float(high[-1] - high[0]) if up or high[0] > times[0] else None,
-            unseen_share=1.0 if lost else unseen,
+            unseen_share=1.0 if lost else unseen_s / max(float(times[-1] - times[0]), 1e-3),
+            unseen_s=unseen_s,
             even=[
                 _one_swing(times, values, *span)
                 for way, span in ((up, (start, top_start)), (down, (top_end, end)))
@@ -310,6 +317,12 @@ class RepCounter:
         if complete and self._idle:
             self.rest = min(v for _, v in self._idle)
         return cycle
+
+
+def _unseen(times: np.ndarray) -> float:
+    """Seconds in which nobody knows when a level was passed, of the frames' times (s)."""
+    gaps = np.diff(times)
+    return float(gaps[gaps > _GAP_S].sum())
 
 
 class _Way(NamedTuple):

@@ -107,7 +107,7 @@ HIGH, LOW = -0.4, 0.7
 # Afterwards it may be away for so long, as when somebody sets the foot anew (s, J).
 SETTLED_S, GAP_S, LEFT_S = 0.5, 0.1, 1.0
 # The raised thigh's own place is told from the last frames before a rep, from so many at least (J).
-RESTED = (5, 15)
+RESTED = (3, 15)
 OBLIQUE_SLACK = 4.0  # degrees that an oblique camera widens every band by (evidence.md §6.0, J)
 
 

@@ -8,6 +8,7 @@ from rules.hip_hinge import (
     HIPS_NOT_BACK,
     KNEES_BENT,
     KNEES_TO_TILT,
+    LIFTING,
     MIN_RISE,
     ROUNDED,
     TEMPO,
@@ -324,6 +325,21 @@ def test_arms_over_the_back_leave_nothing_to_judge(rounded):
 )
 def test_an_oblique_back_is_judged_only_when_it_is_clear(rounded, width, expected, verdict):
     report, _ = run("hip_hinge", hinges(rounded=rounded, view=View(width=width)))
+    assert (faults(report), report.verdict) == (expected, verdict)
+    assert report.reasons == (["unseen_rounded_back"] if verdict == "cannot_judge" else [])
+
+
+@pytest.mark.parametrize(
+    ("rounded", "expected", "verdict"),
+    [
+        (0.0, {}, "cannot_judge"),
+        (30.0, {}, "cannot_judge"),
+        (70.0, {"rounded_back": "severe"}, "severe"),
+    ],
+)
+@pytest.mark.parametrize("knee", [LIFTING + 12, LIFTING + 40])
+def test_a_back_over_bent_knees_is_judged_only_when_it_is_clear(knee, rounded, expected, verdict):
+    report, _ = run("hip_hinge", hinges(knee=knee, low_hands=True, rounded=rounded))
     assert (faults(report), report.verdict) == (expected, verdict)
     assert report.reasons == (["unseen_rounded_back"] if verdict == "cannot_judge" else [])
 

@@ -140,6 +140,21 @@ def test_of_a_clip_that_ends_midway_down_the_way_down_is_not_judged(end):
     assert not rep.counted or rep.cannot_judge == ["too_fast"]
 
 
+def test_of_a_clip_that_ends_midway_down_no_tempo_is_named():
+    """It is no rep, and nothing more than the turn was seen to tell its way up from."""
+    rows = [row for row in track(reps(REST, TOP, 0.6, 2, 4)) if row[0] <= 5.7]
+    (rep,) = (exercise := done(rows)).reps
+    assert (rep.counted, exercise.findings, rep.faults) == (False, [], [])
+
+
+@pytest.mark.parametrize(("gap", "named"), [(0.0, True), (0.4, True), (0.9, False)])
+def test_a_tempo_may_be_off_by_what_was_not_seen_of_the_rep(gap, named):
+    rows = [row for row in track(reps(REST, TOP, 1.5, 2, 4)) if not 3.2 < row[0] < 3.2 + gap]
+    exercise = done(rows)
+    assert [f.witness for f in exercise.findings] == (["up"] if named else [])
+    assert exercise.reps[0].cannot_judge == ([] if named else ["too_fast"])
+
+
 def stopped(way: float, at: list[float], stop: float) -> list[tuple[float, float]]:
     """Knots of a way from 0 s on, from rest to the top, that rests at some shares of it."""
     t, last, knots = 0.0, 0.0, [(0.0, REST)]
