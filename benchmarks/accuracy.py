@@ -1,13 +1,15 @@
 """What Koshi finds against what is true.
 
     python -m benchmarks.accuracy ../shared/truth/clips ../shared/real [MORE] [--degrade] [--write]
+                                  [--poses FOLDER]
 
 Walks folders for mp4 files whose truth is known (`benchmarks.truth`), checks each as `clips check`
 does, and prints a line per clip and then tables: every fault and severity with precision, recall
 and what was called unjudgeable, false alarms per minute of correct movement, reps, holds, angle
 errors, how late a fault is named live, and all of that by body, view, arms and degradation.
 ``--degrade`` adds copies of the rendered clips of the first folder: dark, far, blurred and so on
-(`benchmarks.degrade`). ``--write`` puts the tables into benchmarks/RESULTS.md.
+(`benchmarks.degrade`). ``--write`` puts the tables into benchmarks/RESULTS.md. ``--poses`` is where
+the poses are kept: what lies there is not looked at again.
 
 More people to measure on: ``python -m benchmarks.render benchmarks/people.json people``.
 """
@@ -19,12 +21,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.degrade import DEGRADATIONS, write_copy
+from benchmarks.kept import keep
 from benchmarks.truth import Truth, read_truth
 from rules import Event, Finding, SetReport
 
@@ -34,7 +38,8 @@ SEVERITIES = ("severe", "mild")
 
 @dataclass
 class Outcome:
-    """One true fault: named as ``said`` (None = not), ``unjudged`` honestly, late by ``late_s``."""
+    """One true fault: named as ``said`` (None = not), ``unjudged`` honestly, late by ``late_s``;
+    ``praised``: its rep, or the set of a hold, was called good."""
 
     fault: str
     severity: str
@@ -42,6 +47,7 @@ class Outcome:
     said: str | None
     unjudged: bool
     late_s: float | None
+    praised: bool = False
 
 
 @dataclass
@@ -75,8 +81,11 @@ class Score:
         return self.refused == self.truth.refused and reps and hold
 
 
-def check_one(job: tuple[Path, str]) -> Score | None:
-    """Check one clip, or a degraded copy of it, with the real pose model and score it."""
+def check_one(job: tuple[Path, str], folder: Path | None = None) -> Score | None:
+    """Check one clip, or a degraded copy of it, with the real pose model and score it.
+
+    The poses of a clip as it is are kept in `folder`, if any, or read from there.
+    """
     from clips.check import check
 
     path, degradation = job
@@ -86,12 +95,14 @@ def check_one(job: tuple[Path, str]) -> Score | None:
     if degradation == "third":  # so far away that "come closer" is the right answer
         truth.refused, truth.faults = True, []
     events: list[Event] = []
-    with tempfile.TemporaryDirectory() as folder:
-        clip = path
+    with tempfile.TemporaryDirectory() as scratch:
+        clip, kept = path, None
         if degradation != "none":
-            clip = Path(folder) / path.name
+            clip = Path(scratch) / path.name
             write_copy(path, degradation, clip)
-        checked = check(clip, truth.exercise, hear=events.extend, workers=1)
+        elif folder:
+            kept = keep(path, folder / f"{path.parent.name}__{path.stem}.poses")
+        checked = check(clip, truth.exercise, hear=events.extend, workers=1, kept=kept)
     track = checked.track
     posed = float(np.mean([np.isfinite(row).any() for row in track.landmarks]))
     name = f"{path.parent.name}/{path.stem}"
@@ -129,14 +140,22 @@ def score(
             for t, f in zip(times, named, strict=True)
             if f.fault == fault.name and fault.meets(f.start_s, t)
         ]
+        silent = [
+            *((rep.cannot_judge, rep.top_start_s, rep.top_end_s) for rep in report.reps),
+            *((hold.cannot_judge, hold.start_s, hold.end_s) for hold in report.holds),
+        ]
         unjudged = result.refused or any(
-            fault.name in rep.cannot_judge and fault.meets(rep.top_start_s, rep.top_end_s)
-            for rep in report.reps
+            fault.name in names and fault.meets(start, end) for names, start, end in silent
         )
+        good = [
+            rep.verdict == "ok"
+            for rep in report.reps
+            if fault.meets(rep.top_start_s, rep.top_end_s)
+        ]
+        praised = not said and not unjudged and all(good or [report.verdict == "ok"])
+        first = min(late, default=None)
         result.outcomes.append(
-            Outcome(
-                fault.name, fault.severity, fault.accept, said, unjudged, min(late, default=None)
-            )
+            Outcome(fault.name, fault.severity, fault.accept, said, unjudged, first, praised)
         )
     if truth.times is not None:
         result.findings = [(f.fault, f.severity, _right(f, truth)) for f in findings]
@@ -196,6 +215,8 @@ def tables(scores: list[Score]) -> str:
         "## Faults, all rendered clips that may be judged (yaw below 45)",
         fault_table(plain),
         _late(plain),
+        "## Sets by exercise: what is called good",
+        sets_table(plain),
         "## By body, view and arms",
         *(group_table(plain, key) for key in ("exercise", "body", "yaw", "arms")),
         "## Mean error of the main angle in degrees, by exercise and yaw",
@@ -243,6 +264,32 @@ def fault_table(scores: list[Score]) -> str:
         f"\n\nFalse alarms: {false} in {minutes:.1f} minutes of correct movement"
         f" ({false / max(minutes, 1e-9):.2f} per minute)."
     )
+
+
+def sets_table(scores: list[Score]) -> str:
+    """One line per exercise.
+
+    Counted: sets whose reps, or whose hold within 2 s, are as many as they are. Severe faults:
+    there, named in whatever severity, left unjudged, called good; the rest is in a rep in which
+    something else is named, or that does not count. Mild ones: there, named. False: findings of
+    something that is not there. Unjudged: of the sets without a fault those of which no verdict
+    was given.
+    """
+    head = "exercise sets counted severe named unjudged praised mild named_mild"
+    head += " false_severe false_mild correct_sets correct_unjudged"
+    rows = []
+    for exercise, some in _groups(scores, lambda s: s.truth.exercise):
+        outcomes = [o for s in some for o in s.outcomes]
+        severe, mild = ([o for o in outcomes if o.severity == each] for each in SEVERITIES)
+        wrong = [severity for s in some for _, severity, right in s.findings if not right]
+        correct = [s for s in some if not s.truth.faults]
+        row = [exercise, len(some), sum(s.as_expected for s in some), len(severe)]
+        row += [sum(o.said is not None for o in severe)]
+        row += [sum(o.said is None and o.unjudged for o in severe), sum(o.praised for o in severe)]
+        row += [len(mild), sum(o.said is not None for o in mild)]
+        row += [wrong.count("severe"), wrong.count("mild"), len(correct)]
+        rows.append([*row, sum(s.verdict == "cannot_judge" for s in correct)])
+    return _markdown(head, rows)
 
 
 def _late(scores: list[Score]) -> str:
@@ -338,6 +385,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--degrade", action="store_true", help="also degraded copies")
     parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.name}")
+    parser.add_argument("--poses", type=Path, help="where poses are kept")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     jobs = [(path, "none") for folder in options.folders for path in sorted(folder.rglob("*.mp4"))]
@@ -347,9 +395,11 @@ def main() -> int:
     if not jobs:
         print("no mp4 files there", file=sys.stderr)
         return 1
+    if options.poses:
+        options.poses.mkdir(parents=True, exist_ok=True)
     scores = []
     with ProcessPoolExecutor(options.jobs) as pool:
-        for result in pool.map(check_one, jobs):
+        for result in pool.map(partial(check_one, folder=options.poses), jobs):
             if result:
                 print(result.text, flush=True)
                 scores.append(result)
