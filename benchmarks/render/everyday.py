@@ -166,7 +166,9 @@ def _rolled(pitch: np.ndarray, ankle_m: float) -> tuple[np.ndarray, np.ndarray]:
 
 def _walk(poser: MorePoser, state, head: float, trunk: float) -> Pose:
     if "gait" not in poser._cache:
-        poser._cache["gait"] = _Gait(poser.thigh, poser.shank, poser.ankle_height)
+        poser._cache["gait"] = _Gait(
+            float(poser.thigh), float(poser.shank), float(poser.ankle_height)
+        )
     gait, step, kind = poser._cache["gait"], state.step, state.kind
     half = step.get("half_m", 2.75)
     way = half * (2 * state.u - 1)
@@ -276,8 +278,8 @@ def at_desk(poser, step, heel=0.0, looks=0.0, head=0.0, trunk=0.0, t=0.0) -> Pos
     beat = np.sin(2 * np.pi * 1.7 * t) * (1 - looks)
     for s, sg in SIDES:
         a, b = np.radians(upper), np.radians(fore + sg * 1.2 * beat)
-        up, fo = (sg * 0.13, -np.cos(a), np.sin(a)), (-sg * 0.16, -np.cos(b), np.sin(b))
-        poser._aim_arm(L, root_R, root_t, s, up, fo, (0, -1, 0), 0.1)
+        arm, forearm = (sg * 0.13, -np.cos(a), np.sin(a)), (-sg * 0.16, -np.cos(b), np.sin(b))
+        poser._aim_arm(L, root_R, root_t, s, arm, forearm, (0, -1, 0), 0.1)
         poser._flat_hand(L, root_R, root_t, s, (-sg * 0.05, -0.10, 1), (0, -1, -0.1))
         _curl(poser, L, s, 14.0)
     done = poser._pose(L, root_R, root_t, lumbar, thoracic)
@@ -313,7 +315,7 @@ def furniture(spec: dict, poser: MorePoser, box: Callable) -> list[dict]:
     below, far = top - TABLE_THICK, front + deep - 0.10
     stand = front + deep - 0.20
     base = max(eye[1] - 0.12 - 0.21 - top, 0.02)  # the screen's top 12 cm below the eyes
-    parts = [
+    parts: list[tuple] = [
         ((0, seat - 0.03, middle), (0.44, 0.06, SEAT_DEPTH), cloth),
         ((0, seat + 0.28, back - 0.03), (0.40, 0.42, 0.05), cloth),
         ((0, seat + 0.04, back - 0.05), (0.06, 0.12, 0.03), metal),
