@@ -1,13 +1,19 @@
 """What Koshi finds against what is true.
 
-    python -m benchmarks.accuracy ../shared/truth/clips ../shared/real [MORE] [--degrade] [--write]
+    python -m benchmarks.accuracy ../shared/truth/more ../shared/real [MORE] [--poses FOLDER]
+                                  [--whole] [--degrade] [--write]
 
 Walks folders for mp4 files whose truth is known (`benchmarks.truth`), checks each as `clips check`
 does, and prints a line per clip and then tables: every fault and severity with precision, recall
 and what was called unjudgeable, false alarms per minute of correct movement, reps, holds, angle
-errors, how late a fault is named live, and all of that by body, view, arms and degradation.
+errors, how late a fault is named live, and all of that by body, view, arms and degradation. The
+first table has one line for every exercise; ``--whole`` prints it and what is observed alone.
 ``--degrade`` adds copies of the rendered clips of the first folder: dark, far, blurred and so on
-(`benchmarks.degrade`). ``--write`` puts the tables into benchmarks/RESULTS.md.
+(`benchmarks.degrade`). ``--write`` puts the first table into benchmarks/RESULTS.md, in the place of
+the last one. ``--poses`` is where the poses are kept: what lies there is not looked at again.
+
+Named live: what the coach says of a severe fault, in a session with a clip's kept poses as its
+camera (`coach.rehearsal`): from the fault's true start to the sentence's.
 
 More people to measure on: ``python -m benchmarks.render benchmarks/people.json people``.
 """
@@ -19,22 +25,32 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.degrade import DEGRADATIONS, write_copy
+from benchmarks.kept import keep
 from benchmarks.truth import Truth, read_truth
-from rules import Event, Finding, SetReport
+from clips.kept_poses import read_poses
+from coach.rehearsal import rehearse
+from coach.session import Plan
+from rules import EXERCISES, Event, Finding, SetReport
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
+WHOLE = "## Every exercise"
 SEVERITIES = ("severe", "mild")
+_WORST_LAST = ("observed", "mild", "severe")
+_BEFORE_S, _AFTER_S = 10.0, 2.0  # a session's set-up; a sentence may begin so long after its fault
 
 
 @dataclass
 class Outcome:
-    """One true fault: named as ``said`` (None = not), ``unjudged`` honestly, late by ``late_s``."""
+    """One true fault: named as ``said`` (None = not), ``unjudged`` honestly, late by ``late_s``;
+    ``praised``: its rep, or the set of a hold, was called good; ``spoken_s``: late by so much the
+    coach spoke of it. Not ``looked_for``: the exercise has no such fault."""
 
     fault: str
     severity: str
@@ -42,6 +58,9 @@ class Outcome:
     said: str | None
     unjudged: bool
     late_s: float | None
+    praised: bool = False
+    looked_for: bool = True
+    spoken_s: float | None = None
 
 
 @dataclass
@@ -75,8 +94,11 @@ class Score:
         return self.refused == self.truth.refused and reps and hold
 
 
-def check_one(job: tuple[Path, str]) -> Score | None:
-    """Check one clip, or a degraded copy of it, with the real pose model and score it."""
+def check_one(job: tuple[Path, str], folder: Path | None = None) -> Score | None:
+    """Check one clip, or a degraded copy of it, with the real pose model and score it.
+
+    The poses of a clip as it is are kept in `folder`, if any, or read from there.
+    """
     from clips.check import check
 
     path, degradation = job
@@ -86,12 +108,14 @@ def check_one(job: tuple[Path, str]) -> Score | None:
     if degradation == "third":  # so far away that "come closer" is the right answer
         truth.refused, truth.faults = True, []
     events: list[Event] = []
-    with tempfile.TemporaryDirectory() as folder:
-        clip = path
+    with tempfile.TemporaryDirectory() as scratch:
+        clip, kept = path, None
         if degradation != "none":
-            clip = Path(folder) / path.name
+            clip = Path(scratch) / path.name
             write_copy(path, degradation, clip)
-        checked = check(clip, truth.exercise, hear=events.extend, workers=1)
+        elif folder:
+            kept = keep(path, folder / f"{path.parent.name}__{path.stem}.poses")
+        checked = check(clip, truth.exercise, hear=events.extend, workers=1, kept=kept)
     track = checked.track
     posed = float(np.mean([np.isfinite(row).any() for row in track.landmarks]))
     name = f"{path.parent.name}/{path.stem}"
@@ -99,8 +123,35 @@ def check_one(job: tuple[Path, str]) -> Score | None:
     if truth.times is not None and truth.angle is not None and not truth.refused:
         error = np.interp(track.t, truth.times, truth.angle) - np.array(track.value)
         result.angle_mae = float(np.nanmean(np.abs(error))) if np.isfinite(error).any() else None
+    if kept:
+        _listen(result, kept)
     result.text = _line(result)
     return result
+
+
+def _listen(result: Score, kept: Path) -> None:
+    """How late the coach named the severe faults of a clip, from its kept poses."""
+    severe = [o for o in result.outcomes if o.severity == "severe" and o.looked_for]
+    if not severe:
+        return
+    kind = EXERCISES[result.truth.exercise]
+    target = round(kind.dose.seconds or 20) if kind.engine == "hold" else result.truth.reps or 1
+    seen = [pose for _, pose in read_poses(kept) if pose is not None]
+    session = rehearse(seen, Plan(kind.name, target), "en", _BEFORE_S)
+    said = [
+        (one.t - _BEFORE_S, one.line.name)
+        for one in session.mouth.said
+        if one.line and one.severity
+    ]
+    for outcome, fault in zip(result.outcomes, result.truth.faults, strict=True):
+        if outcome in severe:
+            after = [
+                t - fault.start_s
+                for t, name in said
+                if name.startswith(f"cue-{fault.name}-")
+                and fault.start_s <= t <= fault.end_s + _AFTER_S
+            ]
+            outcome.spoken_s = min(after, default=None)
 
 
 def score(
@@ -123,20 +174,29 @@ def score(
     times = [e.t for e in events if e.kind == "fault" and e.finding]
     for fault in truth.faults:
         hits = [f for f in findings if f.fault == fault.name and fault.meets(f.start_s, f.end_s)]
-        said = max((f.severity for f in hits), key=SEVERITIES[::-1].index, default=None)
+        said = max((f.severity for f in hits), key=_WORST_LAST.index, default=None)
         late = [
             t - fault.start_s
             for t, f in zip(times, named, strict=True)
             if f.fault == fault.name and fault.meets(f.start_s, t)
         ]
+        silent = [
+            *((rep.cannot_judge, rep.top_start_s, rep.top_end_s) for rep in report.reps),
+            *((hold.cannot_judge, hold.start_s, hold.end_s) for hold in report.holds),
+        ]
         unjudged = result.refused or any(
-            fault.name in rep.cannot_judge and fault.meets(rep.top_start_s, rep.top_end_s)
-            for rep in report.reps
+            fault.name in names and fault.meets(start, end) for names, start, end in silent
         )
+        good = [
+            rep.verdict == "ok"
+            for rep in report.reps
+            if fault.meets(rep.top_start_s, rep.top_end_s)
+        ]
+        praised = not said and not unjudged and all(good or [report.verdict == "ok"])
+        first = min(late, default=None)
+        known = fault.name in EXERCISES[truth.exercise].witnesses()
         result.outcomes.append(
-            Outcome(
-                fault.name, fault.severity, fault.accept, said, unjudged, min(late, default=None)
-            )
+            Outcome(fault.name, fault.severity, fault.accept, said, unjudged, first, praised, known)
         )
     if truth.times is not None:
         result.findings = [(f.fault, f.severity, _right(f, truth)) for f in findings]
@@ -173,6 +233,7 @@ def _line(s: Score) -> str:
     for outcome in s.outcomes:
         if outcome.said is None:
             how = "unjudged" if outcome.unjudged else "MISSED"
+            how = how if outcome.looked_for else "not looked for:"
             parts.append(f"{how} {outcome.fault} {outcome.severity}")
     parts += [f"FALSE {fault} {severity}" for fault, severity, right in s.findings if not right]
     if s.angle_mae is not None:
@@ -185,12 +246,86 @@ def _line(s: Score) -> str:
 # --- tables ---------------------------------------------------------------------------------------
 
 
+def whole_table(scores: list[Score]) -> str:
+    """One line for every exercise, and one for each thing that is observed, of clips as they are.
+
+    Counts: clips whose reps are exact, or whose hold is so within 2 s, of those that may be judged.
+    Severe: true ones that the exercise looks for, of these named (in whatever severity), left
+    unjudged, called good; recall is of those judged. Precision: severe findings
+    that are right, of all. False: findings on sets without a fault, severe and mild. Refused: sets
+    that may be judged and were not, and those that may not be and were. Live: true severe faults
+    that the coach named, and after how many seconds.
+    """
+    rows = []
+    plain = [s for s in scores if s.degradation == "none"]
+    for name, some in _groups(plain, lambda s: list(EXERCISES).index(s.truth.exercise)):
+        kind = EXERCISES[list(EXERCISES)[name]]
+        drawn = sum(s.truth.times is not None for s in some)
+        fair = [s for s in some if not s.truth.refused]
+        counts = [s.reps[0] == s.reps[1] for s in fair if s.reps]
+        counts += [abs(s.hold_error_s) <= 2 for s in fair if s.hold_error_s is not None]
+        true = [o for s in some for o in s.outcomes if o.severity == "severe"]
+        severe = [o for o in true if o.looked_for]
+        named = sum(o.said is not None for o in severe)
+        unjudged = sum(o.said is None and o.unjudged for o in severe)
+        said = [right for s in some for _, severity, right in s.findings if severity == "severe"]
+        correct = [s for s in fair if not s.truth.faults and not s.truth.named]
+        false = [
+            sum(f[1] == severity for s in correct for f in s.findings) for severity in SEVERITIES
+        ]
+        asked = [s for s in some if s.truth.refused]
+        spoken = [o.spoken_s for o in severe if o.spoken_s is not None]
+        row: list = [kind.name, f"{drawn} + {len(some) - drawn}", f"{sum(counts)}/{len(counts)}"]
+        row += [f"{named}/{len(severe)}" if severe else "", unjudged or ""]
+        row += [sum(o.praised for o in severe) if severe else ""]
+        row += [_share(named, len(severe) - unjudged), len(true) - len(severe) or ""]
+        row += [f"{_share(sum(said), len(said))} ({len(said)})" if said else ""]
+        row += [
+            f"{false[0]} + {false[1]} ({len(correct)})" if kind.judged and not kind.observed else ""
+        ]
+        row += [f"{sum(s.refused for s in fair)}/{len(fair)}"]
+        row += [f"{sum(s.refused for s in asked)}/{len(asked)}" if asked else ""]
+        row += [f"{len(spoken)}: {np.median(spoken):.1f} ({max(spoken):.1f})" if spoken else ""]
+        rows.append(row)
+    head = (
+        "exercise clips_drawn+real counts severe_named unjudged praised recall not_looked_for"
+        " precision_(said) false_severe+mild_(correct_sets) refused refused_rightly live_s_(worst)"
+    )
+    return f"{_markdown(head, rows)}\n\n{_observed_table(plain)}"
+
+
+def _observed_table(scores: list[Score]) -> str:
+    """What is observed: times it is there, of these seen, not clearly visible and not seen; and
+    seen where it is not, of how many times."""
+    rows = []
+    for exercise in EXERCISES.values():
+        some = [s for s in scores if s.truth.exercise == exercise.name and not s.truth.refused]
+        for fault in exercise.witnesses() if exercise.observed and some else ():
+            true, seen, unclear, false, times = 0, 0, 0, 0, 0
+            for s in some:
+                outcomes = [o for o in s.outcomes if o.fault == fault]
+                hits = [f for f in s.findings if f[0] == fault]
+                real = s.truth.times is None
+                units = s.truth.reps or 1
+                there = units * (fault in s.truth.named) if real else len(outcomes)
+                true, times = true + there, times + units - there
+                right = sum(f[2] for f in hits)
+                named = sum(o.said is not None for o in outcomes)
+                seen += min(right, there) if real else named  # a hold may have it more than once
+                unclear += sum(o.said is None and o.unjudged for o in outcomes)
+                false += len(hits) - right
+            rows.append([exercise.name, fault, true, seen, unclear, f"{false}/{times}"])
+    return _markdown("exercise observed there seen not_clear seen_where_it_is_not", rows)
+
+
 def tables(scores: list[Score]) -> str:
     """All tables as Markdown."""
     plain = [s for s in scores if s.degradation == "none" and s.truth.times is not None]
     side = [s for s in plain if s.truth.group["yaw"] in ("0-0", "1-20")]
     real = [s for s in scores if s.truth.times is None]
     parts = [
+        WHOLE,
+        whole_table(scores),
         "## Faults, rendered clips seen from the side (yaw up to 20 degrees)",
         fault_table(side),
         "## Faults, all rendered clips that may be judged (yaw below 45)",
@@ -328,7 +463,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _markdown(head: str, rows: list[list]) -> str:
-    names = head.split()
+    names = [name.replace("_", " ") if "(" in name else name for name in head.split()]
     lines = [names, ["---"] * len(names), *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
@@ -337,7 +472,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--degrade", action="store_true", help="also degraded copies")
-    parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.name}")
+    parser.add_argument("--whole", action="store_true", help="print the first table alone")
+    parser.add_argument("--write", action="store_true", help=f"put it into {RESULTS.name}")
+    parser.add_argument("--poses", type=Path, help="where poses are kept")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     jobs = [(path, "none") for folder in options.folders for path in sorted(folder.rglob("*.mp4"))]
@@ -347,16 +484,20 @@ def main() -> int:
     if not jobs:
         print("no mp4 files there", file=sys.stderr)
         return 1
+    if options.poses:
+        options.poses.mkdir(parents=True, exist_ok=True)
     scores = []
     with ProcessPoolExecutor(options.jobs) as pool:
-        for result in pool.map(check_one, jobs):
+        for result in pool.map(partial(check_one, folder=options.poses), jobs):
             if result:
                 print(result.text, flush=True)
                 scores.append(result)
-    text = tables(scores)
-    print(f"\n{text}")
+    print(f"\n{whole_table(scores) if options.whole else tables(scores)}")
     if options.write:
-        RESULTS.write_text(_preface(options, scores) + text + "\n", encoding="utf-8")
+        text = f"{WHOLE}\n\n{_preface(options, scores)}{whole_table(scores)}\n\n"
+        before, _, rest = RESULTS.read_text(encoding="utf-8").partition(f"{WHOLE}\n")
+        _, mark, after = rest.partition("\n## ")
+        RESULTS.write_text(before + text + mark[1:] + after, encoding="utf-8")
     return 0
 
 
@@ -364,14 +505,11 @@ def _preface(options, scores: list[Score]) -> str:
     packages = ("mediapipe", "numpy", "opencv-python-headless", "av")
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     folders = " ".join(f.name if f.is_absolute() else str(f) for f in options.folders)
-    flags = " --degrade" if options.degrade else ""
     python = ".".join(str(part) for part in sys.version_info[:3])
     return (
-        "# What Koshi finds against what is true\n\n"
-        f"Made by `python -m benchmarks.accuracy {folders}{flags} --write`"
-        f" with Python {python}, {versions}: {len(scores)} clips."
-        " `people` holds what benchmarks.render draws from benchmarks/people.json."
-        " What the columns mean is said in `benchmarks/accuracy.py`.\n\n"
+        f"`python -m benchmarks.accuracy {folders} --whole --write`, Python {python}, {versions}:"
+        f" {len(scores)} clips. What the columns mean is said in `benchmarks.accuracy.whole_table`."
+        "\n\n"
     )
 
 

@@ -19,13 +19,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.kept import keep
 from benchmarks.truth import exercise_of, read_truth
-from clips.kept_poses import PoseWriter, read_poses
-from clips.segments import poses
+from clips.kept_poses import read_poses
 from pose.video import probe
 from rules import EXERCISES
 from rules.find import Finder, Proposal
@@ -101,13 +100,9 @@ def shown_in(path: Path) -> tuple[set[str], bool]:
 
 def find_one(path: Path, folder: Path) -> Found:
     """Find out about one clip; its poses are read from `folder`, or kept there."""
-    kept = folder / f"{path.parent.name}__{path.stem}.poses"
     info = probe(path)
     begin = time.perf_counter()
-    if not kept.exists():
-        with closing(poses(path, info, masks=True, workers=1)) as seen, PoseWriter(kept) as out:
-            for each in seen:
-                out.add(each)
+    kept = keep(path, folder / f"{path.parent.name}__{path.stem}.poses")
     pose_s = time.perf_counter() - begin
     frames = [pose for _, pose in read_poses(kept) if pose is not None]
     begin = time.perf_counter()

@@ -28,6 +28,7 @@ function begin(root, { address, camera, words, voices, calls }, over) {
     set(".day", view.day);
     find(".snooze").hidden = !view.urgent;
     document.title = view.title; // of a hidden tab only this is seen
+    localStorage.setItem("koshi-desk", String(Date.now())); // for the reminders of all windows
     trouble.eye = view.seen ? "" : words["no-picture"];
     told();
     for (const sound of said) {

@@ -4,7 +4,7 @@
 const LOOK_MS = 10_000;
 const LATE_MS = 10 * 60_000; // the computer slept through it: so late it is left out
 const BUSY_MS = 90_000; // a hidden window's timers run once a minute
-const TOLD = "koshi-told", BUSY = "koshi-set"; // for other windows
+const TOLD = "koshi-told", BUSY = "koshi-set", DESK = "koshi-desk"; // for other windows
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const host = parentElement.getRootNode().host ?? parentElement;
@@ -22,6 +22,8 @@ function remind() {
   const look = () => {
     const now = Date.now();
     if (known.quiet) localStorage.setItem(BUSY, String(now));
+    // Who is watched at the desk hears from there when to stand up, and not twice.
+    const desk = now - Number(localStorage.getItem(DESK) ?? 0) < BUSY_MS;
     const busy = now - Number(localStorage.getItem(BUSY) ?? 0) < BUSY_MS;
     const kept = JSON.parse(localStorage.getItem(TOLD) ?? "[]");
     const told = kept.filter(([at]) => now - at < 2 * LATE_MS);
@@ -31,7 +33,7 @@ function remind() {
       if (at < window.koshiOpen || now - at > LATE_MS) continue;
       if (told.some(([, each]) => each === tag)) continue;
       told.push([at, tag]);
-      if (!busy) notices.show(title, text, tag); // what falls into a set is left out
+      if (!busy && !(desk && name.startsWith("break"))) notices.show(title, text, tag); // what falls into a set is left out
     }
     localStorage.setItem(TOLD, JSON.stringify(told));
     // After a journey, and when the times are used up, the server is asked for new ones.

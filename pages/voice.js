@@ -7,6 +7,7 @@ const BEEPS = {
   chime: [[659, 0, 0.5], [880, 0.35, 0.8]],
   alarm: [[523, 0, 0.18], [392, 0.24, 0.18], [523, 0.6, 0.18], [392, 0.84, 0.3]],
 };
+const CHIME_S = 1.15; // what is said after a chime waits for its end, however late both come
 const LATE_S = 4; // a sentence that comes so late (the tab slept) is left out
 const LOST_MS = 1500; // the server has not answered for so long: it is told
 
@@ -85,6 +86,7 @@ function makeVoice() {
     play(sound) {
       if (sound.n <= played) return;
       played = sound.n;
+      if (sound.beep === "chime") free = Math.max(free, audio.currentTime + CHIME_S);
       if (sound.beep) return beep(sound.beep);
       const due = audio.currentTime - Math.min(0, sound.late); // some are told before their time
       if (sound.url && sound.late < LATE_S) queue = queue.then(() => say(sound, due)).catch(() => {});

@@ -55,6 +55,7 @@ class Follower:
         self._first: Found | None = None  # as first found, and whether it has moved since
         self._stirred = False
         self._looks = 0  # since the person was lost
+        self._moved = False  # whether the view is another one than in the frame before
 
     def estimate(self, image: np.ndarray, t: float, crop: Crop | None = None) -> Pose:
         """The pose in one frame.
@@ -107,8 +108,16 @@ class Follower:
 
     def _track(self, image: np.ndarray, t: float, view: View, crop: Crop | None) -> Found | None:
         picture, matrix = view.cut(image, crop)
-        person = self._detector.track(self._lamp.lift(picture), t)
-        return view.found(person, matrix) if person else None
+        picture = self._lamp.lift(picture)
+        person = self._detector.track(picture, t)
+        tracked = view.found(person, matrix) if person else None
+        if not self._moved or self._last is None:
+            return tracked
+        # What tracks goes by where the body was in the view before, and reads it where it is not.
+        last = self._last
+        seen = [view.found(person, matrix) for person in self._detector.search(picture)]
+        near = min(seen, key=lambda each: each.apart(last), default=None)
+        return near if near is not None and self._same(near, t) else tracked
 
     def _look(self, image: np.ndarray, view: View, crop: Crop | None = None) -> list[Found]:
         picture, matrix = view.cut(image, crop)
@@ -162,6 +171,7 @@ class Follower:
     def _follow(self, found: Found, size: tuple[int, int], lost: bool) -> None:
         """Choose the view for the next frame."""
         assert self._view is not None
+        before = self._view.box
         frame = whole(size, found.view.turn)
         own = self._view.box != frame.box
         small = found.length < (LARGE_BODY if own else SMALL_BODY) * max(size)
@@ -171,6 +181,7 @@ class Follower:
             self._view = frame
         elif own and not self._view.holds(found.box, VIEW_LEFT):
             self._view = around(found.box, size, VIEW_MARGIN, found.view.turn)
+        self._moved = self._view.box != before
 
     def close(self) -> None:
         """Close the detector."""

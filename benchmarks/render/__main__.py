@@ -137,6 +137,8 @@ def render(spec: dict, renderer: Renderer, out: Path, truth_only: bool = False) 
                 mirror(frame)
             frames.append(frame)
             if video:
+                if spec["exercise"] == "walk":
+                    renderer.shadows_round(pose.root_t * [1, 0, 1] + [0, 0.6, 0])
                 image = renderer.draw(*actor.mesh(pose))
                 if passing:
                     renderer.draw_over(image, *passing)

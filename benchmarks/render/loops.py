@@ -28,10 +28,12 @@ _TOP, _BOTTOM = 0.12, 0.95  # what is shown of the height: the person, less of t
 
 
 def picture(loop: Path) -> bytes:
-    """The frame that differs most from the first one: the end of the way. JPEG, 480 px wide."""
+    """The frame that differs most from the first one: the end of the way, or where somebody who
+    walks past is in the middle. JPEG, 480 px wide."""
     images = [frame.image for frame in read_frames(loop)]
     start = images[0].astype(int)
-    furthest = max(images, key=lambda image: abs(image - start).sum())
+    middle = np.hanning(start.shape[1] + 2)[1:-1, None]  # what differs there counts the most
+    furthest = max(images, key=lambda image: (abs(image - start) * middle).sum())
     shown = furthest[round(_TOP * len(start)) : round(_BOTTOM * len(start))]
     size = (_WIDTH, round(len(shown) * _WIDTH / shown.shape[1]))
     small = cv2.resize(shown, size, interpolation=cv2.INTER_AREA)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.render import motion_more, paced
+from benchmarks.render import everyday, motion_more, paced
 from benchmarks.render.poses import Pose, ease
 from benchmarks.render.poses_more import MorePoser
 
@@ -36,6 +36,7 @@ KINDS = (
     }
     | motion_more.KINDS
     | paced.KINDS
+    | everyday.KINDS
 )
 BOTH_WAYS = ("cat_cow", "worlds_greatest")  # from the middle to one end, then to the other
 DOWN_FIRST = ("hinge", "squat", "lift_box")  # the movement begins with the bend
@@ -79,6 +80,8 @@ class Sway:
 
 def timeline(spec) -> tuple[list[State], list[dict], list[dict]]:
     """Frames, reps and holds of a clip. Times in seconds from the clip's start."""
+    if spec["exercise"] in everyday.KINDS:
+        return everyday.timeline(spec, State)
     if spec["exercise"] in BOTH_WAYS:
         return _cat_cow_timeline(spec)
     if spec["exercise"] in ("sitting", "single_leg_stance", "hamstring_stretch"):
@@ -292,6 +295,8 @@ def pose_of(poser: MorePoser, exercise: str, state: State, sway: Sway) -> Pose:
         return motion_more.pose_of(poser, exercise, state, sway)
     if exercise in paced.KINDS:
         return paced.pose_of(poser, exercise, state, sway)
+    if exercise in everyday.KINDS:
+        return everyday.pose_of(poser, exercise, state, sway)
     t, e, late = state.t, ease(state.u), ease((state.u - 0.25) / 0.75)
     head, trunk, low_back = 1.5 * sway("head", t), sway("trunk", t), 0.3 * sway("lumbar", t)
     if exercise == "hip_lift":

@@ -85,10 +85,8 @@ class Renderer:
     # ----------------------------------------------------------------- set-up
     def set_light(self, direction, key, sky, ground, seed, centre=(0, 0.6, 0)):
         d = np.array(direction, float) / np.linalg.norm(direction)
-        c = np.array(centre, float)
         self.key_dir = d
-        self.light_M = orthographic(1.9, 1, 9) @ look_at(c + d * 5, c)
-        self.top_M = orthographic(1.9, 1, 9) @ look_at(c + [0, 5, 0], c, (0, 0, 1))
+        self.shadows_round(centre)
         self.light = {
             "KEY_DIR": d,
             "KEY_RGB": key,
@@ -96,6 +94,12 @@ class Renderer:
             "GROUND": ground,
             "SEED": float(seed),
         }
+
+    def shadows_round(self, centre):
+        """Where somebody's shadows are looked for: within 1.9 m of a point."""
+        c, d = np.array(centre, float), self.key_dir
+        self.light_M = orthographic(1.9, 1, 9) @ look_at(c + d * 5, c)
+        self.top_M = orthographic(1.9, 1, 9) @ look_at(c + [0, 5, 0], c, (0, 0, 1))
 
     def set_camera(self, eye, target, fov_y, roll=0.0):
         """roll: degrees, positive turns the camera clockwise (the picture counter-clockwise)."""

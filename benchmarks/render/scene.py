@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from benchmarks.render import extras, motion_more, paced
+from benchmarks.render import everyday, extras, motion_more, paced
 from benchmarks.render.actor import Actor
 from benchmarks.render.cloth import FITS
 from benchmarks.render.people import PEOPLE
@@ -38,6 +38,8 @@ VIEWS = {
     "shoulder_blade": ((0, 0.85, 0.0), 2.9, 1.0),
     "thread_needle": ((0, 0.42, 0.05), 2.3, 0.75),
     "worlds_greatest": ((0, 0.55, -0.05), 2.7, 0.85),
+    "walk": ((0, 0.88, 0.0), 3.5, 1.0),
+    "desk": ((0, 0.68, 0.1), 2.6, 0.95),
 }
 SEATED = ("sit_to_stand", "sitting", "hamstring_stretch")
 CLOTHES = [
@@ -186,6 +188,7 @@ def furnish(spec, actor: Actor, renderer: Renderer) -> None:
         )
         renderer.set_actor(actor)
     parts += paced.furniture(MorePoser(actor.body), spec["exercise"], _box, extras.blob)
+    parts += everyday.furniture(spec, MorePoser(actor.body), _box)
     parts += extras.clutter(_box, look["clutter"], extra, floor)
     renderer.floor_y = floor
     renderer.set_room(parts)

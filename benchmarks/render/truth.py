@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.render import motion_more, paced, truth_more
+from benchmarks.render import everyday, motion_more, paced, truth_more
 from benchmarks.render.poses import Pose, signed_angle
 
 # fault -> (counted as present from, severe from). Units: degrees unless the name says otherwise.
@@ -22,7 +22,7 @@ def frame_truth(pose: Pose, exercise: str, state, project) -> dict:
     S, H, K, A = mid.values()
     pixels = project(np.array(list(j.values()))).round(1).tolist()
     trunk = S - H
-    standing = exercise in (*motion_more.STANDING, *paced.STANDING)
+    standing = exercise in (*motion_more.STANDING, *paced.STANDING, *everyday.KINDS)
     degrees = lambda x: round(float(x), 2) + 0.0  # no -0.0
     frame = {
         "t": round(state.t, 4),
@@ -37,7 +37,7 @@ def frame_truth(pose: Pose, exercise: str, state, project) -> dict:
         "phase": state.phase,
         "rep": state.rep,
     }
-    if exercise in motion_more.KINDS:
+    if exercise in motion_more.KINDS or exercise in everyday.KINDS:
         line = lambda a, b, c: _line_angle(a, b, c, standing)
         truth_more.extend(frame, pose, exercise, state, j, line)
     if standing:  # horizontal distance of the hips behind the ankles, in leg lengths
@@ -62,6 +62,8 @@ def find_faults(
         return truth_more.find_faults(spec, exercise, frames, reps, holds)
     if exercise in paced.KINDS:
         return paced.find_faults(reps)
+    if exercise in everyday.KINDS:
+        return everyday.find_faults(exercise, frames, reps, holds)
     column = lambda key: np.array([f[key] for f in frames])
     t, phase = column("t"), column("phase")
     if exercise == "plank":

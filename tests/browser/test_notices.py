@@ -53,6 +53,53 @@ def at(minutes, name="practice"):
     return [moment.timestamp() * 1000, name, f"at {minutes}", "text"]
 
 
+def test_who_is_at_the_desk_is_not_reminded_of_standing_up_too(page):
+    def shown():
+        return [title for title, _ in page.evaluate("shown")]
+
+    times = [at(2, "break-12"), at(3), at(10, "break-13")]
+    page.evaluate("times => know(times)", times)
+    page.clock.run_for("01:30")
+    page.evaluate("localStorage.setItem('koshi-desk', String(Date.now()))")  # as the desk does
+    page.clock.run_for("02:00")
+    assert shown() == ["at 3"]
+    page.clock.run_for("10:00")  # the desk was left
+    assert shown() == ["at 3", "at 10"]
+
+
+def test_what_is_said_waits_for_the_chime_before_it_however_late_both_come(browser):
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body=ROOM, content_type="text/html"))
+    page.goto("http://localhost:1/")
+    page.mouse.click(5, 5)
+    heard = page.evaluate(
+        f"""async () => {{
+          {(ROOT / "pages" / "voice.js").read_text("utf-8")}
+          const heard = [];
+          addEventListener("koshi-sound", ({{ detail }}) => heard.push([detail.name, detail.when]));
+          const silence = new Uint8Array(44 + 1600);
+          const head = new DataView(silence.buffer);
+          [..."RIFF----WAVEfmt "].forEach((sign, i) => head.setUint8(i, sign.charCodeAt(0)));
+          [[16, 16], [24, 8000], [28, 8000]].forEach(([at, n]) => head.setUint32(at, n, true));
+          [[20, 1], [22, 1], [32, 1], [34, 8]].forEach(([at, n]) => head.setUint16(at, n, true));
+          [..."data"].forEach((sign, i) => head.setUint8(36 + i, sign.charCodeAt(0)));
+          head.setUint32(40, 1600, true);
+          const url = URL.createObjectURL(new Blob([silence], {{ type: "audio/wav" }}));
+          const voice = makeVoice();
+          await voice.wake();
+          voice.play({{ n: 0, beep: "chime", late: 3 }});
+          voice.play({{ n: 1, name: "line", url, late: 1.8 }});
+          const soon = () => new Promise((done) => setTimeout(done, 50));
+          for (let i = 0; i < 50 && heard.length < 2; i++) await soon();
+          return heard;
+        }}"""
+    )
+    page.close()
+    (chime, first), (line, then) = heard
+    assert (chime, line) == ("chime", "line")
+    assert 1000 < then - first < 2000
+
+
 def test_each_reminder_is_told_once_and_none_while_a_set_goes_on(page):
     def shown():
         return [title for title, _ in page.evaluate("shown")]

@@ -165,6 +165,27 @@ def test_who_was_seen_for_a_moment_binds_to_nothing():
     assert is_at(poses[-1], there)
 
 
+def test_a_small_body_that_walks_is_read_where_it_is_also_when_its_view_moves():
+    class Tracker(Dots):
+        """Tracks as MediaPipe does: one picture behind, in the picture's own pixels."""
+
+        def __init__(self):
+            super().__init__(least=0.3)
+            self.before: Person | None = None
+
+        def track(self, picture, t):
+            was, self.before = self.before, super().track(picture, t)
+            moved = self.before and was and self.before.apart(was) > 0.1 * was.length
+            return was if moved else self.before
+
+    ways = [body(20 + 8 * i, 150, 150) for i in range(50)]
+    poses = follow(Tracker(), [scene(each) for each in ways])
+    seen = [(pose, each) for pose, each in zip(poses, ways, strict=True) if pose.found]
+    assert len(seen) > 35
+    assert all(is_at(pose, each, 9.0) for pose, each in seen)
+    assert {pose.people for pose, _ in seen} == {1}
+
+
 def test_who_moves_beside_the_body_is_a_second_one():
     here, pictures = body(60, 300, 300), []
     for i in range(45):
