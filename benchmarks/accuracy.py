@@ -1,13 +1,15 @@
 """What Koshi finds against what is true.
 
     python -m benchmarks.accuracy ../shared/truth/clips ../shared/real [MORE] [--degrade] [--write]
+                                  [--poses FOLDER]
 
 Walks folders for mp4 files whose truth is known (`benchmarks.truth`), checks each as `clips check`
 does, and prints a line per clip and then tables: every fault and severity with precision, recall
 and what was called unjudgeable, false alarms per minute of correct movement, reps, holds, angle
 errors, how late a fault is named live, and all of that by body, view, arms and degradation.
 ``--degrade`` adds copies of the rendered clips of the first folder: dark, far, blurred and so on
-(`benchmarks.degrade`). ``--write`` puts the tables into benchmarks/RESULTS.md.
+(`benchmarks.degrade`). ``--write`` puts the tables into benchmarks/RESULTS.md. ``--poses`` is where
+the poses are kept: what lies there is not looked at again.
 
 More people to measure on: ``python -m benchmarks.render benchmarks/people.json people``.
 """
@@ -19,12 +21,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.degrade import DEGRADATIONS, write_copy
+from benchmarks.kept import keep
 from benchmarks.truth import Truth, read_truth
 from rules import Event, Finding, SetReport
 
@@ -75,8 +79,11 @@ class Score:
         return self.refused == self.truth.refused and reps and hold
 
 
-def check_one(job: tuple[Path, str]) -> Score | None:
-    """Check one clip, or a degraded copy of it, with the real pose model and score it."""
+def check_one(job: tuple[Path, str], folder: Path | None = None) -> Score | None:
+    """Check one clip, or a degraded copy of it, with the real pose model and score it.
+
+    The poses of a clip as it is are kept in `folder`, if any, or read from there.
+    """
     from clips.check import check
 
     path, degradation = job
@@ -86,12 +93,14 @@ def check_one(job: tuple[Path, str]) -> Score | None:
     if degradation == "third":  # so far away that "come closer" is the right answer
         truth.refused, truth.faults = True, []
     events: list[Event] = []
-    with tempfile.TemporaryDirectory() as folder:
-        clip = path
+    with tempfile.TemporaryDirectory() as scratch:
+        clip, kept = path, None
         if degradation != "none":
-            clip = Path(folder) / path.name
+            clip = Path(scratch) / path.name
             write_copy(path, degradation, clip)
-        checked = check(clip, truth.exercise, hear=events.extend, workers=1)
+        elif folder:
+            kept = keep(path, folder / f"{path.parent.name}__{path.stem}.poses")
+        checked = check(clip, truth.exercise, hear=events.extend, workers=1, kept=kept)
     track = checked.track
     posed = float(np.mean([np.isfinite(row).any() for row in track.landmarks]))
     name = f"{path.parent.name}/{path.stem}"
@@ -338,6 +347,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--degrade", action="store_true", help="also degraded copies")
     parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.name}")
+    parser.add_argument("--poses", type=Path, help="where poses are kept")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     jobs = [(path, "none") for folder in options.folders for path in sorted(folder.rglob("*.mp4"))]
@@ -347,9 +357,11 @@ def main() -> int:
     if not jobs:
         print("no mp4 files there", file=sys.stderr)
         return 1
+    if options.poses:
+        options.poses.mkdir(parents=True, exist_ok=True)
     scores = []
     with ProcessPoolExecutor(options.jobs) as pool:
-        for result in pool.map(check_one, jobs):
+        for result in pool.map(partial(check_one, folder=options.poses), jobs):
             if result:
                 print(result.text, flush=True)
                 scores.append(result)

@@ -16,7 +16,6 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,11 +23,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from benchmarks.kept import keep
 from benchmarks.models import OTHERS, ensure_other
 from benchmarks.truth import read_truth
 from clips.check import check
-from clips.kept_poses import PoseWriter
-from clips.segments import poses
 from pose.model import MODEL_VARIABLE
 from pose.video import ClipWriter, Frame, frame_rate, probe, read_frames
 from rules import EXERCISES, SetReport
@@ -130,12 +128,7 @@ def _kept(path: Path, change: str, folder: Path) -> Path:
         if change in OTHERS:
             os.environ[MODEL_VARIABLE] = str(ensure_other(change))
         try:
-            part = kept.with_suffix(".part")
-            looked = poses(seen, probe(seen), masks=True, workers=1)
-            with closing(looked), PoseWriter(part) as out:
-                for each in looked:
-                    out.add(each)
-            part.replace(kept)
+            keep(seen, kept)
         finally:
             os.environ.pop(MODEL_VARIABLE, None)
             if usual:

@@ -21,6 +21,9 @@ _EXERCISES = {
     "single_leg_stance": "single_leg_stance",
     "thread_needle": "thread_needle",
     "worlds_greatest": "worlds_greatest",
+    "lift_box": "lifting",
+    "clamshell": "clamshell",
+    "cat_cow": "cat_cow",
 }
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
@@ -29,6 +32,8 @@ _NAMES = {
     "sit_to_stand": {"drop": "drops_down", "feet_far": "feet_forward"},
     "squat": {"trunk_lean": "leans_forward"},
     "single_leg_stance": {"wobble": "wobbles"},
+    "lifting": {"knees_straight": "bends_from_back", "far_object": "too_far"},
+    "clamshell": {"small_range": "opens_little", "roll_back": "rocks"},
 }
 _NO_REP = ("no_open",)  # kinds of movements that must not count
 # Where the camera stands for an exercise that is not seen from the side, degrees.
@@ -48,6 +53,9 @@ _ANGLES: dict[str, Callable[[dict], float]] = {
     "single_leg_stance": lambda f: np.nan,  # sway is no angle
     "thread_needle": lambda f: np.nan,  # nor are lengths
     "worlds_greatest": lambda f: np.nan,
+    "lifting": lambda f: np.nan,
+    "clamshell": lambda f: np.nan,
+    "cat_cow": lambda f: np.nan,
 }
 # Degrees from which a fault is severe (render/README.md). Within `EDGE` of it either severity
 # is right; within `EDGE` above the degrees from which it is a fault at all, missing it is no error
