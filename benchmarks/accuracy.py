@@ -38,7 +38,8 @@ SEVERITIES = ("severe", "mild")
 
 @dataclass
 class Outcome:
-    """One true fault: named as ``said`` (None = not), ``unjudged`` honestly, late by ``late_s``."""
+    """One true fault: named as ``said`` (None = not), ``unjudged`` honestly, late by ``late_s``;
+    ``praised``: its rep, or the set of a hold, was called good."""
 
     fault: str
     severity: str
@@ -46,6 +47,7 @@ class Outcome:
     said: str | None
     unjudged: bool
     late_s: float | None
+    praised: bool = False
 
 
 @dataclass
@@ -138,14 +140,21 @@ def score(
             for t, f in zip(times, named, strict=True)
             if f.fault == fault.name and fault.meets(f.start_s, t)
         ]
+        spans = [(rep, rep.top_start_s, rep.top_end_s) for rep in report.reps]
+        spans += [(hold, hold.start_s, hold.end_s) for hold in report.holds]
         unjudged = result.refused or any(
-            fault.name in rep.cannot_judge and fault.meets(rep.top_start_s, rep.top_end_s)
-            for rep in report.reps
+            fault.name in each.cannot_judge and fault.meets(start, end)
+            for each, start, end in spans
         )
+        good = [
+            rep.verdict == "ok"
+            for rep in report.reps
+            if fault.meets(rep.top_start_s, rep.top_end_s)
+        ]
+        praised = not said and not unjudged and all(good or [report.verdict == "ok"])
+        first = min(late, default=None)
         result.outcomes.append(
-            Outcome(
-                fault.name, fault.severity, fault.accept, said, unjudged, min(late, default=None)
-            )
+            Outcome(fault.name, fault.severity, fault.accept, said, unjudged, first, praised)
         )
     if truth.times is not None:
         result.findings = [(f.fault, f.severity, _right(f, truth)) for f in findings]
@@ -205,6 +214,8 @@ def tables(scores: list[Score]) -> str:
         "## Faults, all rendered clips that may be judged (yaw below 45)",
         fault_table(plain),
         _late(plain),
+        "## Sets by exercise: what is called good",
+        sets_table(plain),
         "## By body, view and arms",
         *(group_table(plain, key) for key in ("exercise", "body", "yaw", "arms")),
         "## Mean error of the main angle in degrees, by exercise and yaw",
@@ -252,6 +263,32 @@ def fault_table(scores: list[Score]) -> str:
         f"\n\nFalse alarms: {false} in {minutes:.1f} minutes of correct movement"
         f" ({false / max(minutes, 1e-9):.2f} per minute)."
     )
+
+
+def sets_table(scores: list[Score]) -> str:
+    """One line per exercise.
+
+    Counted: sets whose reps, or whose hold within 2 s, are as many as they are. Severe faults:
+    there, named in whatever severity, left unjudged, called good; the rest is in a rep in which
+    something else is named, or that does not count. Mild ones: there, named. False: findings of
+    something that is not there. Unjudged: of the sets without a fault those of which no verdict
+    was given.
+    """
+    head = "exercise sets counted severe named unjudged praised mild named_mild"
+    head += " false_severe false_mild correct_sets correct_unjudged"
+    rows = []
+    for exercise, some in _groups(scores, lambda s: s.truth.exercise):
+        outcomes = [o for s in some for o in s.outcomes]
+        severe, mild = ([o for o in outcomes if o.severity == each] for each in SEVERITIES)
+        wrong = [severity for s in some for _, severity, right in s.findings if not right]
+        correct = [s for s in some if not s.truth.faults]
+        row = [exercise, len(some), sum(s.as_expected for s in some), len(severe)]
+        row += [sum(o.said is not None for o in severe)]
+        row += [sum(o.said is None and o.unjudged for o in severe), sum(o.praised for o in severe)]
+        row += [len(mild), sum(o.said is not None for o in mild)]
+        row += [wrong.count("severe"), wrong.count("mild"), len(correct)]
+        rows.append([*row, sum(s.verdict == "cannot_judge" for s in correct)])
+    return _markdown(head, rows)
 
 
 def _late(scores: list[Score]) -> str:

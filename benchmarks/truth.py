@@ -35,6 +35,9 @@ _NAMES = {
     "lifting": {"knees_straight": "bends_from_back", "far_object": "too_far"},
     "clamshell": {"small_range": "opens_little", "roll_back": "rocks"},
 }
+# Of a kind of rep, where the same fault has two causes: with shanks that stay upright the trunk
+# must lean, and Koshi names the shanks.
+_BY_KIND = {("squat", "lean"): {"leans_forward": "ankles_stiff"}}
 _NO_REP = ("no_open",)  # kinds of movements that must not count
 # Where the camera stands for an exercise that is not seen from the side, degrees.
 _FRONT = {"single_leg_stance": 90}
@@ -196,7 +199,7 @@ def _rendered(data: dict) -> Truth:
         (hold["start_s"], hold["end_s"]) if hold else None,
         refused,
         group,
-        [] if refused else [_fault(fault, exercise) for fault in data["faults"]],
+        [] if refused else [_fault(fault, exercise, data["reps"]) for fault in data["faults"]],
         # A half-way hinge stands at the edge of hips_not_back (expected.json calls it "may also").
         [
             ("hips_not_back", rep["start_s"], rep["end_s"])
@@ -211,11 +214,13 @@ def _rendered(data: dict) -> Truth:
 _YAWS = ((0, 0), (1, 20), (21, 44), (45, 90))
 
 
-def _fault(fault: dict, exercise: str) -> TrueFault:
+def _fault(fault: dict, exercise: str, reps: list[dict]) -> TrueFault:
     accept: tuple[str, ...] = (fault["severity"],)
     severe = SEVERE.get(fault["name"])
     if severe and abs(fault["peak_deg"] - severe) <= EDGE:
         accept = ("mild", "severe")
     span = fault["start_s"], fault["end_s"]
     name = _NAMES.get(exercise, {}).get(fault["name"], fault["name"])
+    kind = next((rep["kind"] for rep in reps if rep["index"] == fault.get("rep")), "")
+    name = _BY_KIND.get((exercise, kind.rstrip("0123456789")), {}).get(name, name)
     return TrueFault(name, fault["severity"], accept, *span, fault.get("rep"))

@@ -140,6 +140,20 @@ def test_a_shallow_squat_counts_and_a_nod_of_the_knees_is_an_attempt():
     assert named(report) == [(NOT_DEEP.name, "mild", 3)]
 
 
+def test_who_leans_as_far_as_the_thighs_tilt_has_squatted_all_the_same():
+    """Shanks that stay upright ask for the lean: they are named, it is not."""
+    report = check(rep(), rep(depth=70, lean=74, shank=11))
+    assert (report.rep_count, named(report)) == (2, [("ankles_stiff", "mild", 2)])
+    assert "leans_forward" in report.reps[1].cannot_judge
+
+
+def test_on_the_toes_no_lean_is_named():
+    lean = NEED + LEANS.mild.enter + 6
+    report = check(rep(), rep(heel=HEELS_UP.severe.enter + 0.05, lean=lean))
+    assert named(report) == [("heels_up", "severe", 2)]
+    assert "leans_forward" in report.reps[1].cannot_judge
+
+
 def test_a_thigh_that_points_to_the_camera_is_no_other_persons():
     """Knees that open outward: the near thigh looks half as long, the far one longer."""
 
