@@ -140,11 +140,12 @@ def score(
             for t, f in zip(times, named, strict=True)
             if f.fault == fault.name and fault.meets(f.start_s, t)
         ]
-        spans = [(rep, rep.top_start_s, rep.top_end_s) for rep in report.reps]
-        spans += [(hold, hold.start_s, hold.end_s) for hold in report.holds]
+        silent = [
+            *((rep.cannot_judge, rep.top_start_s, rep.top_end_s) for rep in report.reps),
+            *((hold.cannot_judge, hold.start_s, hold.end_s) for hold in report.holds),
+        ]
         unjudged = result.refused or any(
-            fault.name in each.cannot_judge and fault.meets(start, end)
-            for each, start, end in spans
+            fault.name in names and fault.meets(start, end) for names, start, end in silent
         )
         good = [
             rep.verdict == "ok"
