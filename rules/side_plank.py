@@ -82,6 +82,9 @@ OWN_UP, OWN_DOWN = 0.06, 0.04
 ON_FLOOR = {"toes": 21.5, "knees": 20.0}
 END = {"toes": "ANKLE", "knees": "KNEE"}
 STRAIGHT_KNEE = 140.0  # in the picture: on the toes 160-180, on the knees 5-134 (D)
+# Width of the hips in trunk lengths: 0.29-0.38 of eleven people, 0.44-0.47 in a sweater that hangs
+# from them, in which a straight line reads as 10 degrees of sag (D).
+HIPS_WIDE = 0.38
 FLOOR_SLOPE = 40.0  # degrees between the line from the elbow to the feet and the level (J)
 # Feet (knees) on each other or one before the other lie 0.13-0.31 trunk lengths apart, those of a
 # lifted leg up to 1.7 (D): then the middle between them tells nothing.
@@ -93,7 +96,7 @@ class SidePlank(HoldExercise):
     """Signal: the hips off the line in degrees, + = toward the floor (sag), - = too high."""
 
     name = "side_plank"
-    version = 2
+    version = 3
     order = 5
     view = "front"
     facing = "camera"
@@ -146,7 +149,7 @@ class SidePlank(HoldExercise):
 
     def read(self, profile: Profile, variant: str) -> dict[str, float]:
         return {
-            "sag": self.value,
+            "sag": self.value - hanging(profile, variant),
             "hike": self.value,
             "rolls": profile.view,
             "elbow_off": elbow_off(profile, variant),
@@ -172,6 +175,15 @@ def hip_drop(profile: Profile, variant: str) -> float:
     """Bend of the middle line at the hips in degrees, + when they lie toward the floor of it."""
     end = end_of(profile, variant)
     return deviation(profile.mid_shoulder, profile.mid_hip, end, towards=profile.elbow)
+
+
+def hanging(profile: Profile, variant: str) -> float:
+    """By how many degrees clothes that hang let the hips look lower than they are: the lower hip is
+    read in the cloth, so the hips look wide and their middle low."""
+    hips = length(profile.hip, profile.far.hip)
+    low = max(0.0, hips - HIPS_WIDE * trunk(profile)) / 2
+    legs = length(profile.mid_hip, end_of(profile, variant))
+    return math.degrees(low / trunk(profile) + low / legs)
 
 
 def height(profile: Profile, point: Array, variant: str) -> float:
