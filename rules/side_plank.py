@@ -7,6 +7,8 @@ camera's axis and cannot be seen: that is neither named nor praised.
 
 import math
 
+import numpy as np
+
 from pose.geometry import deviation, joint_angle, length, side_of, tilt
 from pose.profile import Array, Gates, Profile, Steady, inside, large_enough, visible
 from rules.exercise import Dose, OwnLimit, Signal
@@ -82,9 +84,10 @@ OWN_UP, OWN_DOWN = 0.06, 0.04
 ON_FLOOR = {"toes": 21.5, "knees": 20.0}
 END = {"toes": "ANKLE", "knees": "KNEE"}
 STRAIGHT_KNEE = 140.0  # in the picture: on the toes 160-180, on the knees 5-134 (D)
-# Width of the hips in trunk lengths: 0.29-0.38 of eleven people, 0.44-0.47 in a sweater that hangs
-# from them, in which a straight line reads as 10 degrees of sag (D).
-HIPS_WIDE = 0.38
+# Hips are read lower and wider in clothes that hang from them: 0.29-0.38 trunk lengths of eleven
+# people, where a straight line reads -4..+3 degrees, 0.44-0.47 in two baggy sweaters, 6..10 degrees
+# (D). Less is taken off than would be needed, so that a sag is named in them too.
+HIPS_WIDE, HANGING = (0.38, 0.44), 5.0
 FLOOR_SLOPE = 40.0  # degrees between the line from the elbow to the feet and the level (J)
 # Feet (knees) on each other or one before the other lie 0.13-0.31 trunk lengths apart, those of a
 # lifted leg up to 1.7 (D): then the middle between them tells nothing.
@@ -149,7 +152,7 @@ class SidePlank(HoldExercise):
 
     def read(self, profile: Profile, variant: str) -> dict[str, float]:
         return {
-            "sag": self.value - hanging(profile, variant),
+            "sag": self.value - hanging(profile),
             "hike": self.value,
             "rolls": profile.view,
             "elbow_off": elbow_off(profile, variant),
@@ -177,13 +180,10 @@ def hip_drop(profile: Profile, variant: str) -> float:
     return deviation(profile.mid_shoulder, profile.mid_hip, end, towards=profile.elbow)
 
 
-def hanging(profile: Profile, variant: str) -> float:
-    """By how many degrees clothes that hang let the hips look lower than they are: the lower hip is
-    read in the cloth, so the hips look wide and their middle low."""
-    hips = length(profile.hip, profile.far.hip)
-    low = max(0.0, hips - HIPS_WIDE * trunk(profile)) / 2
-    legs = length(profile.mid_hip, end_of(profile, variant))
-    return math.degrees(low / trunk(profile) + low / legs)
+def hanging(profile: Profile) -> float:
+    """By how many degrees clothes that hang from the hips let them look lower than they are."""
+    width = length(profile.hip, profile.far.hip) / trunk(profile)
+    return float(np.interp(width, HIPS_WIDE, (0.0, HANGING)))
 
 
 def height(profile: Profile, point: Array, variant: str) -> float:
