@@ -154,6 +154,24 @@ def test_on_the_toes_no_lean_is_named():
     assert "leans_forward" in report.reps[1].cannot_judge
 
 
+def test_what_is_read_of_legs_that_a_shirt_hides_is_not_called_good():
+    """The far foot is seen at the shirt's hem, the far hand near it: a squat all the same."""
+
+    def hidden(share, t):
+        pose = squatting(share, t, shank=12, lean=60)
+        marks = pose.landmarks.copy()
+        knee, ankle, wrist = (Landmark[f"RIGHT_{j}"] for j in ("KNEE", "ANKLE", "WRIST"))
+        if share > 0.3:
+            marks[ankle] = marks[knee] + 0.4 * (marks[ankle] - marks[knee])
+            marks[wrist] = marks[ankle] + 0.1 * (marks[wrist] - marks[ankle])
+        return replace(pose, landmarks=marks)
+
+    report = check(film(hidden, reps(0, 1, 1.6, 0.6, 1.4, count=2)))
+    assert (report.rep_count, report.findings) == (2, [])
+    for found in report.reps:
+        assert {"leans_forward", "ankles_stiff"} <= set(found.cannot_judge)
+
+
 def test_a_thigh_that_points_to_the_camera_is_no_other_persons():
     """Knees that open outward: the near thigh looks half as long, the far one longer."""
 
