@@ -331,6 +331,8 @@ def tables(scores: list[Score]) -> str:
         "## Faults, all rendered clips that may be judged (yaw below 45)",
         fault_table(plain),
         _late(plain),
+        "## Sets by exercise: what is called good",
+        sets_table(plain),
         "## By body, view and arms",
         *(group_table(plain, key) for key in ("exercise", "body", "yaw", "arms")),
         "## Mean error of the main angle in degrees, by exercise and yaw",
@@ -378,6 +380,32 @@ def fault_table(scores: list[Score]) -> str:
         f"\n\nFalse alarms: {false} in {minutes:.1f} minutes of correct movement"
         f" ({false / max(minutes, 1e-9):.2f} per minute)."
     )
+
+
+def sets_table(scores: list[Score]) -> str:
+    """One line per exercise.
+
+    Counted: sets whose reps, or whose hold within 2 s, are as many as they are. Severe faults:
+    there, named in whatever severity, left unjudged, called good; the rest is in a rep in which
+    something else is named, or that does not count. Mild ones: there, named. False: findings of
+    something that is not there. Unjudged: of the sets without a fault those of which no verdict
+    was given.
+    """
+    head = "exercise sets counted severe named unjudged praised mild named_mild"
+    head += " false_severe false_mild correct_sets correct_unjudged"
+    rows = []
+    for exercise, some in _groups(scores, lambda s: s.truth.exercise):
+        outcomes = [o for s in some for o in s.outcomes]
+        severe, mild = ([o for o in outcomes if o.severity == each] for each in SEVERITIES)
+        wrong = [severity for s in some for _, severity, right in s.findings if not right]
+        correct = [s for s in some if not s.truth.faults]
+        row = [exercise, len(some), sum(s.as_expected for s in some), len(severe)]
+        row += [sum(o.said is not None for o in severe)]
+        row += [sum(o.said is None and o.unjudged for o in severe), sum(o.praised for o in severe)]
+        row += [len(mild), sum(o.said is not None for o in mild)]
+        row += [wrong.count("severe"), wrong.count("mild"), len(correct)]
+        rows.append([*row, sum(s.verdict == "cannot_judge" for s in correct)])
+    return _markdown(head, rows)
 
 
 def _late(scores: list[Score]) -> str:

@@ -10,6 +10,7 @@ from rules.repeated import RepExercise
 from rules.reps import Cycle
 from rules.terms import Engine, Side
 
+_CAUGHT_S = 1.0  # a limb that was misread so long before a way has caught up with its place (J)
 _OWN_REST_S = 3.0  # the own rest of each limb is the lowest of so long (as `RepCounter`)
 
 
@@ -36,6 +37,7 @@ class AlternatingExercise(RepExercise):
         self._rested: deque[tuple[float, Limbs]] = deque()
         self._led: list[tuple[float, bool, Side | None]] = []  # value, whether near, its side
         self.moved_near = True  # whether the near limb leads now
+        self._misread_t = -math.inf  # when a limb was last where none can be
 
     @abstractmethod
     def limbs(self, profile: Profile) -> Limbs:
@@ -43,6 +45,8 @@ class AlternatingExercise(RepExercise):
 
     def measure(self, profile: Profile) -> float:
         limbs = self.limbs(profile)
+        if min(limbs) < -self.rest_below:
+            self._misread_t = profile.t
         if not self._counter.moving:
             self._rest(profile.t, limbs)
         near, far = (now - low for now, low in zip(limbs, self._lowest(), strict=True))
@@ -66,16 +70,20 @@ class AlternatingExercise(RepExercise):
         seen = [side for value, _, side in self._led if value >= high and side]
         return max(set(seen), key=seen.count, default=None)
 
+    def tempo_known(self, start_s: float, end_s: float) -> bool:
+        return not start_s - _CAUGHT_S < self._misread_t < end_s
+
     def _rest(self, t: float, limbs: Limbs) -> None:
         self._rested.append((t, limbs))
         while self._rested[0][0] < t - _OWN_REST_S:
             self._rested.popleft()
 
     def _lowest(self) -> Limbs:
-        """Each limb's own rest: 0 as long as it was seen raised only."""
+        """Each limb's own rest: 0 as long as it was seen raised only. What lies as far on the other
+        side of 0 is a misreading, and would make a raised limb of a resting one."""
         low = []
         for values in zip(*(limbs for _, limbs in self._rested), strict=True):
-            known = min((v for v in values if math.isfinite(v)), default=0.0)
+            known = min((v for v in values if v >= -self.rest_below), default=0.0)
             low.append(known if known <= self.rest_below else 0.0)
         return Limbs(*low) if low else Limbs(0.0, 0.0)
 

@@ -186,11 +186,16 @@ class RepExercise(Exercise):
         doubt = tempo_doubt(self._fps) + self._counter.unseen_s
         if fault.severity(seconds, doubt) != "severe" or t - way[0] < self.min_rep_s:
             return []
-        if not self._counts_so_far():
+        if not self._counts_so_far() or not self.tempo_known(*way):
             return []
         finding = fault.found("severe", way, seconds, len(self.reps) + 1, self.line)
         self._in_rep.append(finding)
         return [Event("fault", t, finding=finding)]
+
+    def tempo_known(self, start_s: float, end_s: float) -> bool:
+        """Whether the time of a way out is that of the body: a limb that was seen in a wrong place
+        catches up faster than anybody moves."""
+        return True
 
     def _counts_so_far(self) -> bool:
         """Whether the movement under way would count if it came back now. One that began before
@@ -209,6 +214,8 @@ class RepExercise(Exercise):
             self.reset_rep()
             return []
         self._part(cycle)
+        if cycle.start_s is not None and not self.tempo_known(cycle.start_s, cycle.top_start_s):
+            cycle.out_s = None
         reached = self.counts(cycle.rest, cycle.top)
         rep = Rep(
             index=len(self.reps) + 1,

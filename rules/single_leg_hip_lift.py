@@ -103,7 +103,8 @@ OWN = OwnLimit("deg", 150, 180, 165, Band(7.0, 5.0), Band(14.0, 11.0), zero=180.
 LYING, STANDING_SHANK = 50.0, 75.0
 HIGH, LOW = -0.4, 0.7
 # A leg is the one on the floor when it has been there for so long, but for so short gaps: on its
-# way up the other turns the pelvis, and MediaPipe takes one for the other for 0.1-0.3 s (D).
+# way up the other turns the pelvis, and MediaPipe takes one for the other for 0.1-0.3 s (D). The
+# time from one frame to the next is no gap, however few there are a second.
 # Afterwards it may be away for so long, as when somebody sets the foot anew (s, J).
 SETTLED_S, GAP_S, LEFT_S = 0.5, 0.1, 1.0
 # The raised thigh's own place is told from the last frames before a rep, from so many at least (J).
@@ -117,6 +118,7 @@ class SingleLegHipLift(RepExercise):
     the floor, in degrees."""
 
     name = "single_leg_hip_lift"
+    version = 2
     order = 2
     facing = "up"
     sides = True
@@ -201,7 +203,9 @@ class SingleLegHipLift(RepExercise):
     def _settled(self, t: float, support: Label) -> bool:
         """Whether the leg on the floor is the one that has been there; another is when it stays."""
         since, until = self._stood.get(support, (t, t))
-        if t - until > (LEFT_S if support == self._support else GAP_S):
+        step = 0.0 if self._last_t is None else t - self._last_t
+        gap = LEFT_S if support == self._support else max(GAP_S, 1.5 * step)
+        if t - until > gap:
             since = t
         self._stood[support] = since, t
         if t - since >= SETTLED_S:

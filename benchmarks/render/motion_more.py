@@ -42,6 +42,7 @@ KINDS = {
         "ok",
         "shallowNN",
         "leanNN",
+        "fallsNN",
         "roundNN",
         "heels_up",
         "fast",
@@ -219,6 +220,8 @@ def _squat(poser, state, kind, u, e, head, trunk, low_back, sway):
     elif kind.startswith("lean"):
         lean = number(kind)
         values = (lean, 0, 0, 84, 14, -0.3 * lean, 0)
+    elif kind.startswith("falls"):  # with shanks that lean as in a good one: over the knees
+        values = (number(kind), 0, 0, 86, 27, -0.3 * number(kind), 0)
     elif kind.startswith("round"):
         n = number(kind)
         values = (max(8, 39 - 0.75 * n), n, 0.4 * n, 88, 29, 0.1 * n - 10, 0)

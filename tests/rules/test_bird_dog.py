@@ -1,6 +1,7 @@
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pytest
 
 from pose.pose import Landmark, Pose
@@ -58,6 +59,43 @@ def test_reps_of_both_sides_are_counted_apart():
         assert found.metrics["leg_height_deg"] == pytest.approx(0, abs=1.5)
         assert found.metrics["knee_deg"] == pytest.approx(172, abs=2)
         assert found.metrics["out_s"] == pytest.approx(1.4, abs=0.3)
+
+
+def misread(poses: list[Pose], spans, move) -> list[Pose]:
+    """The far knee and ankle of a set in wrong places within spans of time (s)."""
+    knee, ankle, hip = (Landmark[f"RIGHT_{joint}"] for joint in ("KNEE", "ANKLE", "HIP"))
+    made = []
+    for pose in poses:
+        marks = pose.landmarks.copy()
+        if any(start < pose.t < end for start, end in spans):
+            marks[knee] = move(marks[hip], marks[knee], marks[ankle])
+        made.append(replace(pose, landmarks=marks))
+    return made
+
+
+def test_a_far_leg_that_was_seen_under_the_chest_rushes_nowhere():
+    """It catches up with its true place in no time, and its rest was none."""
+
+    def under_the_chest(hip, knee, ankle):
+        return hip + 0.8 * abs(knee[1] - hip[1]) * np.array([-1, 1])
+
+    poses = joined(rep("far"), rep("far"))
+    start = check(poses).reps[1].start_s
+    report = run("bird_dog", misread(poses, [(start - 0.4, start + 0.5)], under_the_chest))[0]
+    assert (report.rep_count, named(report)) == (2, [])
+    assert report.reps[1].metrics["out_s"] is None
+
+
+def test_a_knee_that_is_seen_too_near_to_the_hip_is_not_called_bent():
+    def hanging(hip, knee, ankle):
+        return hip + 0.3 * (ankle - hip) + np.array([0, 0.12 * abs(ankle[0] - hip[0])])
+
+    poses = joined(rep("far"))
+    (seen,) = check(poses).reps
+    at_top = (seen.top_start_s - 0.1, seen.top_end_s + 0.1)
+    report = run("bird_dog", misread(poses, [at_top], hanging))[0]
+    assert (report.rep_count, named(report)) == (1, [])
+    assert KNEE_BENT.name in report.reps[0].cannot_judge
 
 
 @pytest.mark.parametrize("view", COPIES)

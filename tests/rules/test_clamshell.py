@@ -75,6 +75,13 @@ def test_a_small_opening_may_be_a_roll_and_is_not_called_good():
     assert check(rep(0.12), most=20).verdict == "ok"  # whose limit keeps it small
 
 
+def test_who_rolls_back_a_little_is_not_called_good():
+    assert check(rep(shift=0.012), rep(shift=0.012)).verdict == "ok"
+    report = check(rep(shift=0.03), rep(shift=0.03))
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_opens_little"])
+    assert {"rocks", "opens_little"} <= set(report.reps[0].cannot_judge)
+
+
 def test_a_persons_own_limit_is_named():
     report = check(rep(0.3), rep(0.5), most=30)
     assert named(report) == [("own_limit", "severe", 2)]

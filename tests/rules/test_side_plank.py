@@ -4,6 +4,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from pose.geometry import length
+from pose.pose import Landmark
 from pose.profile import profile_of
 from rules.hold import LEFT_S
 from rules.side_plank import (
@@ -47,6 +49,22 @@ def check(*levels, **body):
 
 def side(pose, view=FRONT):
     return profile_of(pose, "LEFT" if view.mirrored else "RIGHT", facing="camera")
+
+
+def in_a_hanging_shirt(poses, by=0.16):
+    """The lower hip is read in the cloth: further down by a share of the trunk."""
+    for pose in poses:
+        seen, landmarks = side(pose), pose.landmarks.copy()
+        landmarks[Landmark.RIGHT_HIP][1] += by * length(seen.mid_shoulder, seen.mid_hip)
+        yield replace(pose, landmarks=landmarks)
+
+
+def test_a_shirt_that_hangs_is_no_sag_and_hides_none_that_is_severe():
+    report, _ = run("side_plank", [*in_a_hanging_shirt(held((0.0, 6.0)))])
+    assert faults(report) == []
+    bare, hung = (held((0.0, 3.0), (SEVERE + 2, 4.0)) for _ in range(2))
+    for poses in (bare, [*in_a_hanging_shirt(hung)]):
+        assert faults(run("side_plank", poses)[0]) == [("sag", "severe")]
 
 
 @pytest.mark.parametrize("knees", [False, True])

@@ -51,6 +51,14 @@ def named(report: SetReport) -> list[tuple[str, str, int | None]]:
     return [(found.fault, found.severity, found.rep) for found in report.findings]
 
 
+def test_few_frames_a_second_count_as_many():
+    """A leg that stands in each frame has stood without a gap."""
+    make = partial(single_leg, view=SIDE_ON, support="near")
+    for fps in (7, 8, 10, 30):
+        report = check(film(make, reps(REST, 0, count=2, **TEMPO), fps))
+        assert (report.rep_count, report.findings) == (2, []), fps
+
+
 def test_reps_belong_to_the_foot_on_the_floor():
     report = check(rep("near"), rep("near"), rep("far"))
     assert (report.verdict, report.reasons, report.findings) == ("ok", [], [])

@@ -140,6 +140,38 @@ def test_a_shallow_squat_counts_and_a_nod_of_the_knees_is_an_attempt():
     assert named(report) == [(NOT_DEEP.name, "mild", 3)]
 
 
+def test_who_leans_as_far_as_the_thighs_tilt_has_squatted_all_the_same():
+    """Shanks that stay upright ask for the lean: they are named, it is not."""
+    report = check(rep(), rep(depth=70, lean=74, shank=11))
+    assert (report.rep_count, named(report)) == (2, [("ankles_stiff", "mild", 2)])
+    assert "leans_forward" in report.reps[1].cannot_judge
+
+
+def test_on_the_toes_no_lean_is_named():
+    lean = NEED + LEANS.mild.enter + 6
+    report = check(rep(), rep(heel=HEELS_UP.severe.enter + 0.05, lean=lean))
+    assert named(report) == [("heels_up", "severe", 2)]
+    assert "leans_forward" in report.reps[1].cannot_judge
+
+
+def test_what_is_read_of_legs_that_a_shirt_hides_is_not_called_good():
+    """The far foot is seen at the shirt's hem, the far hand near it: a squat all the same."""
+
+    def hidden(share, t):
+        pose = squatting(share, t, shank=12, lean=60)
+        marks = pose.landmarks.copy()
+        knee, ankle, wrist = (Landmark[f"RIGHT_{j}"] for j in ("KNEE", "ANKLE", "WRIST"))
+        if share > 0.3:
+            marks[ankle] = marks[knee] + 0.4 * (marks[ankle] - marks[knee])
+            marks[wrist] = marks[ankle] + 0.1 * (marks[wrist] - marks[ankle])
+        return replace(pose, landmarks=marks)
+
+    report = check(film(hidden, reps(0, 1, 1.6, 0.6, 1.4, count=2)))
+    assert (report.rep_count, report.findings) == (2, [])
+    for found in report.reps:
+        assert {"leans_forward", "ankles_stiff"} <= set(found.cannot_judge)
+
+
 def test_a_thigh_that_points_to_the_camera_is_no_other_persons():
     """Knees that open outward: the near thigh looks half as long, the far one longer."""
 

@@ -42,7 +42,7 @@ say-close-2 = two
 say-unseen-opens_little = Reps that look small I do not judge. Rest your back on a wall
 way-open = open
 way-close = close
-reason-unseen_opens_little = The movement could be seen, but in many reps the knees seemed to open little. From here a small opening and a body that rolls back look alike, so those reps were not judged. With your back against a wall it is clear
+reason-unseen_opens_little = The movement could be seen, but in many reps the knees seemed to open little, or the shoulders moved along. From here a small opening and a body that rolls back look alike, so those reps were not judged. With your back against a wall it is clear
 
 metric-opening_pct = Opening of the knees (% of trunk length, change)
 metric-heels_apart = Ankles apart (trunk length = 1, change)
