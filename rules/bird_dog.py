@@ -155,7 +155,7 @@ class BirdDog(AlternatingExercise):
     """Signal: the lifted leg's angle from hanging, in degrees; 90 is level."""
 
     name = "bird_dog"
-    version = 3
+    version = 2
     order = 6
     facing = "down"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
