@@ -151,6 +151,13 @@ def test_a_leg_that_hardly_leaves_the_floor_is_an_attempt():
     assert report.findings == []
 
 
+def test_three_frames_of_rest_are_enough_to_judge_by():
+    seen = [pose for pose in rep(fps=5) if pose.t > 0.7]
+    report = check(seen)
+    assert (report.verdict, report.rep_count) == ("ok", 1)
+    assert "trunk_tilts" not in report.reps[0].cannot_judge
+
+
 def test_legs_taken_for_each_other_within_a_rep_leave_one_rep():
     """MediaPipe did that for most of a second of a real rep."""
     poses = rep("near")
