@@ -491,7 +491,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _markdown(head: str, rows: list[list]) -> str:
-    names = [name.replace("_", " ") if "(" in name else name for name in head.split()]
+    names = [name.replace("_", " ") for name in head.split()]
     lines = [names, ["---"] * len(names), *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 

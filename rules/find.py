@@ -5,6 +5,7 @@ Nothing here knows one exercise from another: an exercise that finds its own rep
 positions where no other does is the one.
 """
 
+import math
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Literal
@@ -38,6 +39,8 @@ TRIES = 2  # so many attempts, if there was nothing else, are worth a question (
 # of it there must be at least (D, `benchmarks.find`: right ones have 0.8 and more nearly always).
 CLEAR_SHARE, CLEAR_S = 0.7, 6.0
 LIKELY_SHARE, LIKELY_S = 0.6, 1.5
+# What is neither so long nor this share of the time in which somebody was seen is chance (J).
+LEAST_SHARE = 0.1
 
 
 class Guess(BaseModel):
@@ -73,21 +76,27 @@ class Finder:
 
     def __init__(self, tempo: bool = True):
         self._filter = LandmarkFilter()
+        self._seen_s, self._last_t = 0.0, math.inf
         self._checkers = [FormChecker(name, smooth=False, tempo=tempo) for name in EXERCISES]
 
     def update(self, pose: Pose) -> None:
         """Take the next frame."""
+        if pose.found:
+            self._seen_s += max(0.0, min(pose.t - self._last_t, 1.0))
+        self._last_t = pose.t
         smooth = self._filter(pose)
         for checker in self._checkers:
             checker.update(smooth)
 
     def finish(self) -> list[Proposal]:
         """The sets that the clip shows, in the order of time. Call once, after the last frame."""
-        return proposals({c.finish().exercise: c.times for c in self._checkers})
+        done = {c.finish().exercise: c.times for c in self._checkers}
+        return proposals(done, min(LIKELY_S, LEAST_SHARE * self._seen_s))
 
 
-def proposals(done: Mapping[str, list[Done]]) -> list[Proposal]:
-    """What the sets of a clip may be, from what each exercise found of its own.
+def proposals(done: Mapping[str, list[Done]], least_s: float = 0.0) -> list[Proposal]:
+    """What the sets of a clip may be, from what each exercise found of its own; less than `least_s`
+    of it, when it is all there is, is nothing.
 
     What is only watched, or observed of who keeps still, needs no more than a position, and a rest
     between two sets has that too: it is proposed where nothing that is judged was found.
@@ -103,7 +112,7 @@ def proposals(done: Mapping[str, list[Done]]) -> list[Proposal]:
             name: [each for each in every if each.start_s < end and each.end_s > start]
             for name, every in left.items()
         }
-        alone = not found and (_counted_s(best) > 0 or len(best) >= TRIES)
+        alone = not found and (_counted_s(best) > least_s or len(best) >= TRIES)
         if alone or _counted_s(best) >= CLEAR_S:  # less is how somebody came or went (J)
             found.append(_proposal(start, end, inside))
         left = {

@@ -74,6 +74,12 @@ def test_an_attempt_without_length_is_nothing_and_keeps_nobody_waiting():
     assert (found.exercise, found.end_s) == ("squat", 9)
 
 
+def test_a_moment_in_a_long_clip_is_chance_and_in_a_short_one_what_there_is():
+    moment = {"hip_hinge": reps_at(3, seconds=0.9)}
+    assert proposals(moment, least_s=1.2) == []
+    assert [each.exercise for each in proposals(moment, least_s=0.3)] == ["hip_hinge"]
+
+
 def test_a_single_rep_of_another_exercise_at_the_end_is_no_set():
     done = {"squat": reps_at(0, 5, 10), "sit_to_stand": reps_at(16)}
     assert [each.exercise for each in proposals(done)] == ["squat"]

@@ -2,6 +2,7 @@ from functools import partial
 
 import pytest
 
+from pose.pose import Landmark
 from rules import FormChecker
 from rules.find import Finder
 from rules.report import SetReport
@@ -55,6 +56,14 @@ def test_each_is_seen_in_its_way_alone_and_has_no_severity(fault, form):
     assert seen(report) == [(fault, 2)]
     assert {found.severity for found in report.findings} == {"observed"}
     assert all(found.line for found in report.findings)
+
+
+def test_one_frame_that_is_misread_is_no_bobbing():
+    poses = way()
+    poses[30].landmarks[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR], 1] += 140.0
+    (found,) = check(poses).reps
+    assert found.metrics["bob_pct"] < 1.8
+    assert "head_bobs" not in {*found.faults, *found.cannot_judge}
 
 
 @pytest.mark.parametrize("view", [View((720, 1280), 0.18), View(mirrored=True)])
