@@ -50,6 +50,12 @@ def test_each_fault_is_named_alone(fault, severity, poses):
     assert named(report) == {(fault, severity)}
 
 
+def test_who_stoops_to_a_box_by_its_edge_has_lifted():
+    report = check(lifts(hands=0.57, **STOOP))
+    assert (report.rep_count, named(report)) == (2, {("bends_from_back", "severe")})
+    assert check(lifts(hands=0.57)).rep_count == 0  # as in a squat
+
+
 def test_between_good_and_faulty_nothing_is_said():
     report = check(lifts(far=TOO_FAR.mild.enter - 0.04))
     assert (report.rep_count, report.findings) == (2, [])
