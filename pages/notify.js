@@ -33,7 +33,8 @@ function remind() {
       if (at < window.koshiOpen || now - at > LATE_MS) continue;
       if (told.some(([, each]) => each === tag)) continue;
       told.push([at, tag]);
-      if (!busy && !(desk && name.startsWith("break"))) notices.show(title, text, tag); // what falls into a set is left out
+      // What falls into a set is left out.
+      if (!busy && !(desk && name.startsWith("break"))) notices.show(title, text, tag);
     }
     localStorage.setItem(TOLD, JSON.stringify(told));
     // After a journey, and when the times are used up, the server is asked for new ones.

@@ -34,8 +34,11 @@ def test_each_is_short_and_silent_and_comes_back_to_where_it_began(loop):
     with av.open(str(loop)) as film:
         assert [each.type for each in film.streams] == ["video"]
         assert film.streams.video[0].codec_context.name == "h264"
-        images = [frame.to_ndarray(format="gray").astype(int) for frame in film.decode(video=0)]
-    apart = [np.maximum(abs(image - images[0]) - CODING, 0).mean() for image in images]
+        frames = list(film.decode(video=0))
+    first, *images = (
+        frame.to_ndarray(format="gray").astype(np.int16) for frame in [*frames[::5], frames[-1]]
+    )
+    apart = [np.maximum(abs(image - first) - CODING, 0).mean() for image in images]
     assert apart[-1] < 0.25 * max(apart)
 
 
@@ -46,6 +49,7 @@ def test_all_of_them_are_small_and_each_has_its_picture():
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("exercise", ["walking", "sitting"])
 def test_what_is_observed_of_everyday_life_is_seen_in_its_own_films(exercise):
     good, (fault,) = loop_of(exercise), faulty_loops(exercise)
