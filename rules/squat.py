@@ -51,7 +51,7 @@ ANKLES_STIFF = Fault(
     "ankles_stiff", "shank", "deg", Band(-15.0, -18.0), None, sign=-1, concern="setup", unsure=5.0
 )
 ANKLES_FROM = 60.0
-UPRIGHT_SHANK = 15.0  # under it the shanks are named, not the lean that they ask for
+UPRIGHT_SHANK = -ANKLES_STIFF.mild.enter  # under it they are named, not the lean they ask for
 # How much higher the heel is over the toe than standing, in foot lengths, for so long: read up to
 # 0.08 in good squats, 0.14-0.16 in wide trousers, 0.25-0.31 with heels 20 degrees up: the middle of
 # the gap (D). Seen obliquely a good one reads 0.20, so there it is not judged.
@@ -101,7 +101,8 @@ UPRIGHT_THIGH, UPRIGHT_TRUNK = 12.0, 12.0  # degrees: standing, for the own back
 # each other in a walk 0.7 (D).
 WHOLE_S = 0.9
 # A movement in which the thighs tilt so little beside the trunk is a bend: times its lean they tilt
-# 0.07-0.74 in hinges and lifts, 1.02 in one of a load far in front, 1.18 and more in squats (D).
+# 0.07-0.75 in hinges and deadlifts, 0.93 in the squat that leans most, 1.18 and more in all others:
+# the middle of the gap (D). A lift of a load far in front has 1.02: its hands are at the floor.
 BENDS = 0.84
 # The thigh that tilts less does so by this share of the tilt half-way between both: 0.88 and more
 # in squats, 0.12-0.38 where one leg is lifted (D).
