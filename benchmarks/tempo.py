@@ -8,16 +8,13 @@ rep is held against the same way read from all frames; what is printed for each 
 frames it was off, and what was said of the reps whose tempo, from all frames, is severe or fine.
 """
 
-import argparse
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.kept import keep
+from benchmarks.kept import keep, of_all
 from benchmarks.truth import read_truth
 from clips.kept_poses import read_poses
 from pose.pose import Pose
@@ -146,19 +143,11 @@ def _rates(found: list[Thinned]) -> Iterator[tuple[str, list[Thinned]]]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--poses", type=Path, required=True, help="where poses are kept")
-    parser.add_argument("--processes", type=int)
-    options = parser.parse_args()
-    options.poses.mkdir(parents=True, exist_ok=True)
-    clips = sorted(clip for folder in options.folders for clip in folder.rglob("*.mp4"))
     found: list[Thinned] = []
     used = 0
-    with ProcessPoolExecutor(options.processes) as pool:
-        for each in pool.map(partial(compare, folder=options.poses), clips):
-            found += each
-            used += any(one.off for one in each)
+    for each in of_all(compare, __doc__):
+        found += each
+        used += any(one.off for one in each)
     print(f"{used} clips\n")
     print("\n".join(tables(found)))
     return 0

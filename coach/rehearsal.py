@@ -13,14 +13,20 @@ _WAY_S = 6.0  # from one exercise to the next (J)
 _LONGEST_S = 3600.0
 
 
-def rehearse(seen: list[Pose], plan: Plan, language: str, before_s: float = _BEFORE_S) -> Session:
+def rehearse(
+    seen: list[Pose],
+    plan: Plan,
+    language: str,
+    before_s: float = _BEFORE_S,
+    step_s: float = _STEP_S,
+) -> Session:
     """A whole session with the poses of a clip, which begins `before_s` after the camera.
 
     The person is taken to lie (stand) still as in the first frame until the set begins, and as in
-    the last one after it. The same poses give the same session every time.
+    the last one after it, a frame every `step_s`. The same poses give the same session every time.
     """
     session = Session(plan, language)
-    for pose in _stretched(seen, before_s):
+    for pose in _stretched(seen, before_s, step_s):
         session.update(pose)
         if session.stage == "done":
             break
@@ -61,14 +67,14 @@ def _at(film: Sequence[Pose], t: float) -> Pose:
     return film[round(t % (film[-1].t - film[0].t + _STEP_S) / _STEP_S) % len(film)]
 
 
-def _stretched(seen: list[Pose], before_s: float) -> Iterator[Pose]:
-    for i in range(round(before_s / _STEP_S)):
-        yield replace(seen[0], t=i * _STEP_S)
+def _stretched(seen: list[Pose], before_s: float, step_s: float) -> Iterator[Pose]:
+    for i in range(round(before_s / step_s)):
+        yield replace(seen[0], t=i * step_s)
     for pose in seen:
         yield replace(pose, t=before_s + pose.t)
     end = before_s + seen[-1].t
-    for i in range(1, round(_AFTER_S / _STEP_S)):
-        yield replace(seen[-1], t=end + i * _STEP_S)
+    for i in range(1, round(_AFTER_S / step_s)):
+        yield replace(seen[-1], t=end + i * step_s)
 
 
 def lines(session: Session, language: str, before_s: float = _BEFORE_S) -> list[str]:

@@ -12,9 +12,9 @@ from rules.report import Finding, MeasuredLine, Thresholds
 from rules.terms import Concern, Severity, Sign, Unit
 
 WORSE_S = 0.1  # a finding that is open already becomes severe so soon (D: heard 0.25 s earlier)
-# From mild to severe in less time: getting down does that in 0.1 s (a real plank), a sag of 20
-# degrees that grows within 1.5 s takes 0.26 (D).
-_SUDDEN_S = 0.18
+# From mild to severe in less time: getting down does that in 0.12-0.15 s (a real plank with 30 to 5
+# frames a second), a sag of 20 degrees that grows within 1.2 s in 0.17-0.40 (D).
+_SUDDEN_S = 0.16
 _GAP_S = 0.5  # unjudged frames bridged inside a finding (evidence.md §4, grade J)
 
 
@@ -172,6 +172,8 @@ class FaultWatch:
         self.open: Finding | None = None
         self.undecided = False  # whether it read so, for so long as a fault takes, since `forget`
         self._since: dict[str, float | None] = dict.fromkeys(("mild", "severe", "unsure"))
+        self._rose: dict[str, float] = {}  # when, between two frames, it went beyond a level
+        self._before: tuple[float, float] | None = None  # time and value of the frame before
         self._confirmed: set[str] = set()
         self._recent: deque[float] = deque(maxlen=3)
         self._seen_t = -math.inf
@@ -213,6 +215,7 @@ class FaultWatch:
             ("mild", self.fault.mild),
             ("severe", self.fault.severe),
         ]
+        self._rise(t, self._recent[-1], [(level, band) for level, band in levels if band], slack)
         confirmed = [
             level for level, band in levels if band and self._persists(level, band, worse, t, slack)
         ]
@@ -237,10 +240,10 @@ class FaultWatch:
     @property
     def sudden(self) -> bool:
         """Whether the fault going on became severe at once, as when somebody gets down."""
-        mild, severe = self._since["mild"], self._since["severe"]
-        if not self._calm or mild is None or severe is None:
+        if not self._calm or None in (self._since["mild"], self._since["severe"]):
             return False
-        return severe - mild < _SUDDEN_S
+        took = self._rose.get("severe", math.inf) - self._rose.get("mild", -math.inf)
+        return took < _SUDDEN_S
 
     def _persists(self, level: str, band: Band, worse: float, t: float, slack: float) -> bool:
         """Whether a level is confirmed: above `enter` for `min_s`, since then above `exit`."""
@@ -257,6 +260,20 @@ class FaultWatch:
             self._confirmed.add(level)
             return True
         return False
+
+    def _rise(
+        self, t: float, value: float, levels: list[tuple[Severity, Band]], slack: float
+    ) -> None:
+        """Note when the value went beyond each level, on a straight line from the frame before:
+        with few frames a second a sudden rise would look like a slow one."""
+        t0, before = self._before or (-math.inf, value)
+        self._before = t, value
+        for level, band in levels:
+            enter = band.enter + slack
+            if value > enter >= before and t - t0 <= _GAP_S:
+                self._rose[level] = t0 + (t - t0) * (enter - before) / (value - before)
+            elif value > enter and (level not in self._rose or t - t0 > _GAP_S):
+                self._rose[level] = t
 
     def close(self) -> None:
         """End the open finding, if any: the exercise has left the phase where it is judged."""

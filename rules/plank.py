@@ -95,7 +95,7 @@ class Plank(HoldExercise):
     """Signal: the hip off the line in degrees, + = toward the floor (sag), - = piked."""
 
     name = "plank"
-    version = 5
+    version = 6
     order = 3
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")

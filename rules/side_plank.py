@@ -99,7 +99,7 @@ class SidePlank(HoldExercise):
     """Signal: the hips off the line in degrees, + = toward the floor (sag), - = too high."""
 
     name = "side_plank"
-    version = 3
+    version = 4
     order = 5
     view = "front"
     facing = "camera"
