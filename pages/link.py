@@ -34,7 +34,12 @@ def address_of(token: str) -> str:
 
 def token_of(wanted: str, cookies: Mapping[str, str]) -> str:
     """The token of the link of that id, as this browser has it; empty: it has not opened it."""
-    return cookies.get(_COOKIE + wanted, "")
+    return cookies.get(cookie_of(wanted), "")
+
+
+def cookie_of(link: str) -> str:
+    """What the cookie is called by which a browser is known that has opened the link of that id."""
+    return _COOKIE + link
 
 
 def tokens(cookies: Mapping[str, str]) -> Iterable[str]:
@@ -63,7 +68,7 @@ async def hand_over(request: Request) -> Response:
     note("link_opened")
     answer = JSONResponse({"to": f"/shared?l={found.id}"}, headers=_NO_STORE)
     lasts_s = int((found.until - now()).total_seconds())
-    name, closed = _COOKIE + found.id, _by_https(request)
+    name, closed = cookie_of(found.id), _by_https(request)
     answer.set_cookie(name, token, lasts_s, secure=closed, httponly=True, samesite="lax")
     return answer
 

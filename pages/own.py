@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from clips.acts import acts_of
 from clips.own import erase, export
 from coach.words import Words
-from pages.door import leave, me
+from pages.door import known_by, leave, me
 from pages.frame import local, show_failure
 from pages.server import copies, library, server
 
@@ -23,7 +23,7 @@ _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nos
 
 async def hand_out(request: Request) -> Response:
     """All of a person's data as a file, for whom their page has given the address; else 404."""
-    person = server().own.get(request.path_params["token"])
+    person = server().own.get(request.path_params["token"], request.cookies)
     if person is None:
         return Response(status_code=404)
     try:
@@ -71,8 +71,8 @@ def own_data(says: Words) -> None:
 def _address() -> str:
     """Where this visit's browser gets the data; the same at every run of the page."""
     held, own = st.session_state.get("own_token", ""), server().own
-    if own.get(held) != me():
-        held = st.session_state.own_token = own.give(me())
+    if own.get(held, st.context.cookies) != me():
+        held = st.session_state.own_token = own.give(me(), known_by())
     return f"koshi/own/{held}"
 
 

@@ -5,14 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 
-import pages.server
-from pages.server import Server, Tokens, server, serving
+import pages.tokens
+from pages.server import Server, server, serving
+from pages.tokens import Tokens
 
 
 @pytest.fixture
 def clock(monkeypatch):
     now = SimpleNamespace(t=100.0)
-    monkeypatch.setattr(pages.server.time, "monotonic", lambda: now.t)
+    monkeypatch.setattr(pages.tokens.time, "monotonic", lambda: now.t)
     return now
 
 
