@@ -16,6 +16,7 @@ from coach.words import Words
 from pages.door import known_by, leave, me
 from pages.frame import local, show_failure
 from pages.server import copies, library, server
+from pages.sign_ins import go_on
 
 _OF_ALL = ("deleted", "took_away")  # what was done stands at no set
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
@@ -104,5 +105,6 @@ def _erase() -> None:
     for kept in sets:
         server().visits.drop_copies(kept)
     leave()
+    go_on()
     st.session_state.erased = count
     st.rerun()

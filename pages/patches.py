@@ -13,6 +13,7 @@ from typing import Any
 from aiortc.contrib.media import MediaRelay
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 from streamlit import net_util
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -24,6 +25,7 @@ VERSIONS = {"streamlit": "1.67.0", "streamlit-webrtc": "0.79.0", "aiortc": "1.16
 UNUSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent/")
 # Its addresses of the sign-in, and what the names of its cookies of that begin with.
 CALLBACK, LOGOUT, USER = "/oauth2callback", "/auth/logout", "_streamlit_user"
+STREAM = "/_stcore/stream"  # its web socket
 
 
 def own_navigation() -> None:
@@ -61,6 +63,14 @@ def signed_in(cookies: Mapping[str, str]) -> dict[str, Any] | None:
     held = _get_signed_cookie_with_chunks(dict(cookies), USER)
     told = json.loads(held) if held else None
     return told if isinstance(told, dict) and told.get("is_logged_in") is True else None
+
+
+def anew() -> bytes:
+    """What has a page of Streamlit 1.67 go to the first one, as its own sign-out does: a page whose
+    socket is closed comes back by itself, and shows what it showed."""
+    message = ForwardMsg()
+    message.auth_redirect.url = "/"
+    return message.SerializeToString()
 
 
 @functools.cache

@@ -24,7 +24,7 @@ from coach.words import Words
 from pages.door import OVER, invited, me, signs_in, subjects
 from pages.events import note
 from pages.frame import local
-from pages.patches import CALLBACK, LOGOUT, USER, signed_in
+from pages.patches import CALLBACK, LOGOUT, STREAM, USER, anew, signed_in
 from pages.server import library, server
 from pages.tokens import mark
 
@@ -61,7 +61,7 @@ class SignIns:
             if not await self._holds(word, by):
                 scope = _stranger(scope)
             elif scope["type"] == "websocket":
-                receive = self._looked_at(word, by, receive, send)
+                receive = self._looked_at(word, by, scope["path"], receive, send)
         await self._app(scope, receive, send)
 
     async def _holds(self, word: str, by: str) -> bool:
@@ -71,10 +71,12 @@ class SignIns:
         since = self._over.setdefault(word, now)
         return now - since < _TO_FINISH_S and server().live.since(by, since)
 
-    def _looked_at(self, word: str, by: str, receive: Receive, send: Send) -> Receive:
+    def _looked_at(self, word: str, by: str, path: str, receive: Receive, send: Send) -> Receive:
         async def looked_at() -> Message:
             message = await receive()
             if message["type"] == "websocket.receive" and not await self._holds(word, by):
+                if path == STREAM:
+                    await send({"type": "websocket.send", "bytes": anew()})
                 await send({"type": "websocket.close", "code": _CLOSED})
                 return {"type": "websocket.disconnect", "code": _CLOSED}
             return message
@@ -134,9 +136,6 @@ def signed_in_where(says: Words) -> None:
         return
     word = word_of(st.user.to_dict())
     every = sorted(sign_ins(library(), me()), key=lambda each: each.word_sha256 != word)
-    ended = st.session_state.pop("sign_ins_ended", None)
-    if ended is not None:
-        st.success(says.say("signed-ended", count=ended), icon=":material/check:")
     with st.expander(says.say("signed-title"), icon=":material/devices:"):
         limits = {"days": most("KOSHI_SIGN_IN_DAYS"), "idle": IDLE.days}
         st.markdown(says.say("signed-how", **limits))
@@ -150,21 +149,25 @@ def signed_in_where(says: Words) -> None:
                 on_click=_end_others,
                 args=(word,),
             )
+        ended = st.session_state.pop("sign_ins_ended", None)
+        if ended is not None:
+            st.success(says.say("signed-ended", count=ended), icon=":material/check:")
+
+
+def go_on() -> None:
+    """All that is kept of who is here was erased, that they have signed in too: this browser stays
+    signed in, others do not."""
+    if signs_in():
+        word, agent = word_of(st.user.to_dict()), st.context.headers.get("User-Agent", "")
+        begin(library(), me(), word, agent)
 
 
 def _row(each: SignIn, here: bool, says: Words) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"sign-in-row-{each.id}"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
-            st.text(
-                f"{_called(each, says)} · {says.say('signed-here')}"
-                if here
-                else _called(each, says)
-            )
-            times = {
-                name: f"{local(at):%Y-%m-%d %H:%M}"
-                for name, at in (("began", each.began), ("seen", each.seen))
-            }
-            st.caption(says.say("signed-since", **times))
+            st.text(_called(each, says) + (f" · {says.say('signed-here')}" if here else ""))
+            for name, at in (("began", each.began), ("seen", each.seen)):
+                st.caption(says.say(f"signed-{name}", at=f"{local(at):%Y-%m-%d %H:%M}"))
         if not here:
             st.button(
                 says.say("signed-end"), key=f"sign-in-{each.id}", on_click=_end, args=(each.id,)
