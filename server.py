@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.board import follow
 from pages.door import refuse_strangers, signs_in
 from pages.key import OwnKey, machine_key, told_here
-from pages.link import ADDRESS, hand_over
+from pages.link import ADDRESS, FormerLinks, hand_over
 from pages.media import serve
 from pages.origin import OwnPages
 from pages.own import hand_out
@@ -66,5 +66,5 @@ app = st.App(
         Route("/readyz", readyz, methods=["GET"]),
         Route("/koshi/metrics", metrics, methods=["GET"]),
     ],
-    middleware=[Middleware(Watched), Middleware(OwnPages), door, Middleware(Unused)],
+    middleware=[*map(Middleware, (Watched, OwnPages, FormerLinks)), door, Middleware(Unused)],
 )

@@ -14,6 +14,7 @@ import anyio.to_thread
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clips.library import trouble
@@ -24,6 +25,7 @@ from coach.words import Words
 from pages.door import OVER, invited, me, signs_in, subjects
 from pages.events import note
 from pages.frame import local
+from pages.origin import own_page
 from pages.patches import CALLBACK, LOGOUT, STREAM, USER, anew, signed_in
 from pages.server import library, server
 from pages.tokens import mark
@@ -54,7 +56,11 @@ class SignIns:
         word = word_of(claims) if claims else ""
         if scope["path"] == CALLBACK:
             send = _beginning(asked.headers, word, send)
-        elif claims and scope["path"] == LOGOUT:
+        elif scope["path"] == LOGOUT:
+            if _from_elsewhere(asked.headers):  # nobody signs others out
+                note("foreign_page")
+                await Response(status_code=403)(scope, receive, send)
+                return
             await _kept(lambda: end_this(library(), word))
         elif claims and invited(claims):  # who is not is told so
             by = mark(USER, asked.cookies[USER])
@@ -82,6 +88,12 @@ class SignIns:
             return message
 
         return looked_at
+
+
+def _from_elsewhere(headers: Headers) -> bool:
+    """Whether another site's page has sent the browser here, or asks."""
+    site = headers.get("sec-fetch-site", "none")
+    return site not in ("none", "same-origin") or ("origin" in headers and not own_page(headers))
 
 
 def _beginning(headers: Headers, before: str, send: Send) -> Send:

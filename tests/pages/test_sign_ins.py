@@ -113,6 +113,16 @@ def test_a_sign_in_begins_at_the_provider_s_word_and_ends_with_the_sign_out(clie
     assert asked(client, held) == OUT  # a copy of the cookie opens nothing
 
 
+def test_no_page_of_others_signs_anybody_out(client):
+    come(client, claims("hanako"))
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
+                    {"Origin": "http://testserver:81"}):  # fmt: skip
+        assert client.get(LOGOUT, headers=headers).status_code == 403
+        assert asked(client) == IN, headers
+    client.get(LOGOUT, headers={"Sec-Fetch-Site": "same-origin"})
+    assert asked(client) == OUT
+
+
 def test_a_cookie_without_its_sign_in_is_taken_away_and_nothing_else_is(client, library):
     for value in (cookie(claims("hanako")), cookie(claims("hanako", "another"))):
         assert asked(client, value) == OUT
