@@ -15,6 +15,7 @@ Event = Literal[
     "not_invited",
     "no_key",
     "foreign_page",
+    "no_grant",
     "link_opened",
     "no_link",
     "wrong_passphrase",

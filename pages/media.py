@@ -16,6 +16,7 @@ from clips.models import KeptSet
 from clips.review import seen
 from coach.words import Words
 from pages.door import known_by, marked
+from pages.events import note
 from pages.frame import local
 from pages.link import cookie_of
 from pages.server import Grant, copies, library, server
@@ -43,6 +44,7 @@ async def serve(request: Request) -> Response:
     given = server().grants.get(request.path_params["grant"], request.cookies)
     name = request.path_params["name"]
     if given is None or not _allowed(given, name):
+        note("no_grant")
         return Response(status_code=404)
     save = "save" in request.query_params
     try:

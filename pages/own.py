@@ -14,6 +14,7 @@ from clips.acts import acts_of
 from clips.own import erase, export
 from coach.words import Words
 from pages.door import known_by, leave, me
+from pages.events import note
 from pages.frame import local, show_failure
 from pages.server import copies, library, server
 from pages.sign_ins import go_on
@@ -26,6 +27,7 @@ async def hand_out(request: Request) -> Response:
     """All of a person's data as a file, for whom their page has given the address; else 404."""
     person = server().own.get(request.path_params["token"], request.cookies)
     if person is None:
+        note("no_grant")
         return Response(status_code=404)
     try:
         path = await anyio.to_thread.run_sync(_written, person)

@@ -103,6 +103,7 @@ async def _begun(request: Request) -> Response:
     ticket, length = request.path_params["ticket"], _number(request, "upload-length")
     person = server().tickets.get(ticket, request.cookies)
     if person is None:
+        note("no_grant")
         return Response(status_code=401)
     if not 0 <= length <= MAX_BYTES:
         return Response(status_code=413 if length > MAX_BYTES else 400)
@@ -153,6 +154,7 @@ async def _received(request: Request) -> Response:
     file = request.path_params["file"]
     named = _FILE.fullmatch(file)
     if person is None or not named:
+        note("no_grant")
         return Response(status_code=401)
     incoming = server().incoming
     path, length = incoming.part(person, file), named[1]
