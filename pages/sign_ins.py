@@ -136,8 +136,10 @@ def _stranger(scope: Scope) -> Scope:
     headers = []
     for name, value in scope["headers"]:
         if name == b"cookie":
-            each = (part.strip() for part in value.split(b";"))
-            value = b"; ".join(part for part in each if not part.startswith(USER.encode()))
+            # As Starlette reads it, to which more signs than ASCII's are empty.
+            each = value.decode("latin-1").split(";")
+            kept = (part for part in each if not part.strip().startswith(USER))
+            value = ";".join(kept).encode("latin-1")
         headers.append((name, value))
     return {**scope, "headers": [*headers, (OVER.lower().encode(), b"1")]}
 

@@ -2,7 +2,6 @@
 each message of an open page, and the names in addresses."""
 
 import json
-import time
 from types import SimpleNamespace
 
 import pytest
@@ -28,7 +27,7 @@ AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0"
 
 
 def claims(name: str, nonce: str = "n") -> dict:
-    told = {"iss": "https://a.example", "sub": name, "iat": int(time.time()), "nonce": nonce}
+    told = {"iss": "https://a.example", "sub": name, "iat": 1_800_000_000, "nonce": nonce}
     return told | {"is_logged_in": True, "origin": "http://testserver", "provider": "default"}
 
 
@@ -128,6 +127,19 @@ def test_a_cookie_without_its_sign_in_is_taken_away_and_nothing_else_is(client, 
         assert asked(client, value) == OUT
     # what Streamlit did not sign is none at all
     assert asked(client, cookie(claims("hanako"))[:-2] + "xx") == OUT | {"over": False}
+
+
+def test_a_cookie_is_taken_away_however_it_is_written():
+    name = USER.encode()
+    for written in (b"%s=x", b" %s = x", b"\xa0%s=x", b"\x85%s=x", b"\x1c%s\x1f=x", b"%s_1=x"):
+        for around in (b"other=x;%s", b"%s; other=x", b"a=b;%s;other=x"):
+            header = (b"cookie", around % (written % name))
+            scope = {"type": "http", "headers": [header, header, (b"host", b"h")]}
+            assert any(USER in each for each in HTTPConnection(scope).cookies), written
+            asked = HTTPConnection(own._stranger(scope))
+            assert {*asked.cookies} - {"a", "other"} == set(), written
+            assert asked.cookies["other"] == "x"
+            assert (asked.headers["host"], OVER in asked.headers) == ("h", True)
 
 
 def test_another_sign_in_of_a_browser_takes_the_place_of_the_first(client, library):
