@@ -13,12 +13,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.board import follow
 from pages.door import refuse_strangers, signs_in
 from pages.key import OwnKey, machine_key, told_here
-from pages.link import ADDRESS, hand_over
+from pages.link import ADDRESS, FormerLinks, hand_over
 from pages.media import serve
 from pages.origin import OwnPages
 from pages.own import hand_out
 from pages.patches import UNUSED, no_outside_address
 from pages.server import swept
+from pages.sign_ins import SignIns
 from pages.sitting import watch
 from pages.uploads import METHODS, begin, receive
 from pages.watching import Watched, healthz, metrics, readyz
@@ -48,7 +49,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 no_outside_address()
 refuse_strangers()
 key = None if signs_in() else machine_key(quiet=st.get_option("logger.hideWelcomeMessage"))
-doors = [Middleware(OwnKey, key=key)] if key else []
+door = Middleware(OwnKey, key=key) if key else Middleware(SignIns)
 app = st.App(
     "app.py",
     lifespan=lifespan,
@@ -65,7 +66,5 @@ app = st.App(
         Route("/readyz", readyz, methods=["GET"]),
         Route("/koshi/metrics", metrics, methods=["GET"]),
     ],
-    middleware=[
-        *(Middleware(Watched), Middleware(OwnPages), *doors, Middleware(Unused)),
-    ],
+    middleware=[*map(Middleware, (Watched, OwnPages, FormerLinks)), door, Middleware(Unused)],
 )

@@ -348,7 +348,7 @@ def _shared(open_page, sets, says, how):
     page = open_page("shared?s=guess", **how)
     page.get_by_text(says.say("shared-none")).wait_for()
     yield "shared: no such link", page
-    server = page.url.rpartition("/shared")[0]
+    server = page.url.rpartition("/koshi/link")[0]
     page.goto(server + link(passphrase="ひみつ"))
     page.get_by_label(says.say("shared-passphrase")).wait_for()
     yield "shared: passphrase", page

@@ -49,9 +49,10 @@ from clips.library import Library
 from clips.models import Comment, FoundFault, KeptSet, Report
 from clips.people import add
 from clips.result import Shown
-from clips.sharing import share
+from clips.sharing import open_share, share
 from pages.door import CHOSEN
 from pages.key import key_cookie
+from pages.link import cookie_of
 from pose.video import probe
 
 PARTS = ("pages", "worker", "database", "storage")
@@ -97,14 +98,14 @@ class Program:
 
 @dataclass(frozen=True)
 class Standing:
-    """A Koshi that runs on its parts. ``people`` are the cookies of those who send clips, ``link``
-    the tokens of links to the set of the first of them."""
+    """A Koshi that runs on its parts. ``people`` are the cookies of those who send clips,
+    ``links`` ids and tokens of links to the set of the first of them."""
 
     address: str
     library: Library
     parts: dict[str, list[Part]]
     people: list[dict[str, str]]
-    links: list[str]
+    links: list[tuple[str, str]]
     environment: dict[str, str]
 
     def ready(self) -> bool:
@@ -187,10 +188,11 @@ def standing(folder: Path, what: Sequence[str], shown: Shown, links: int) -> Ite
         library.finish(library.add(row), shown)
         access = Access(row.id, person)
         tokens = [share(library, access, f"reviewer {n}") for n in range(links)]
+        known = [(open_share(library, token).id, token) for token in tokens]
         for each in (*parts["pages"], *parts["worker"]):
             stack.callback(each.kill)
             each.start()
-        made = Standing(f"http://localhost:{port}", library, parts, people, tokens, told)
+        made = Standing(f"http://localhost:{port}", library, parts, people, known, told)
         _until(made.ready, 120)
         yield made
 
@@ -263,15 +265,15 @@ class People:
 
     def review(self, n: int) -> None:
         """Write comment after comment, each until it is shown."""
-        chance, token = random.Random(f"{self._seed} review {n}"), self.place.links[n]
-        cookies = {f"koshi-link-{self.place.address.rsplit(':', 1)[1]}": token}
+        chance, (link, token) = random.Random(f"{self._seed} review {n}"), self.place.links[n]
+        cookies = {cookie_of(link): token}
         count, page = 0, None
         while not self.over.is_set():
             text = f"said-{n:02}-{count:04}."
             try:
                 if page is None:
                     page = Visit(self.place.address, cookies)
-                    seen = page.open("shared", f"s={token}")  # the answer may have been lost
+                    seen = page.open("shared", f"l={link}")  # the answer may have been lost
                 else:
                     written = {"t": 1.0, "text": text, "shapes": [], "finding": None}
                     seen = page.send("koshi_player", "comment", written)

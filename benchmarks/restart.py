@@ -266,8 +266,9 @@ def full_pages(folder: Path, beside: Path) -> None:
     from benchmarks.strangers import a_result
     from benchmarks.visit import Visit
     from clips.key import own_key
-    from clips.sharing import comments, share
+    from clips.sharing import comments, open_share, share
     from pages.key import key_cookie
+    from pages.link import cookie_of
 
     print(f"a full disk of {_PAGES_MB} MB under the pages", flush=True)
     library, shown = Library(), a_result(beside)
@@ -279,10 +280,11 @@ def full_pages(folder: Path, beside: Path) -> None:
     library.finish(library.add(row), shown)
     access, half = Access.of_owner(row), len(clip) // 2
     token = share(library, access, "trainer")
+    link = open_share(library, token).id
     with served() as address:
         name, value = key_cookie(own_key(), int(address.rsplit(":", 1)[1]))
         with (
-            Visit(address, {name: value}, "en") as page,
+            Visit(address, {name: value, cookie_of(link): token}, "en") as page,
             httpx.Client(base_url=address, cookies={name: value}, timeout=60) as client,
         ):
             found = re.search(rb"koshi/upload/[\w-]{32}", page.open("check-clip"))
@@ -302,7 +304,7 @@ def full_pages(folder: Path, beside: Path) -> None:
                 return f"{answer.status_code} {told.get('why', 'kept')}"
 
             def write(text: str) -> str:
-                page.open("shared", f"s={token}")
+                page.open("shared", f"l={link}")
                 written = {"t": 1.0, "text": text, "shapes": [], "finding": None}
                 page.send("koshi_player", "comment", written)
                 said = [e.body for e in page.elements("alert") if e.format == e.ERROR]

@@ -11,8 +11,9 @@ nothing, it would say nothing that the others saw nothing. A request is one of H
 or a page with all that it shows (`benchmarks.visit`).
 
 The addresses are those of the app's own routes (`addresses`) and of its navigation; a route without
-a rule in `RULES` ends the run, a page without one has to be closed. Names of 192 bits open for
-whoever has them (docs/ASVS.md, 14.2.1): here they are guessed, and others put in their place.
+a rule in `RULES` ends the run, a page without one has to be closed. Names of 192 bits are
+guessed, others put in their place, and those of the owner's page given to everybody: they are good
+in its browser alone (docs/ASVS.md, 14.2.1).
 """
 
 import argparse
@@ -50,10 +51,13 @@ from clips.models import KeptSet, Person, Share
 from clips.people import add, call
 from clips.result import ANNOTATED, BLURRED, VIEW, Shown, prepare
 from clips.sharing import comment, comments, open_share, opinions, revoke, share, shares
+from clips.sign_ins import end, sign_ins
 from coach.words import words
 from pages.door import CHOSEN, from_here
 from pages.key import key_cookie
+from pages.link import cookie_of
 from pages.media import SEEN
+from pages.patches import LOGOUT
 from pose.video import probe
 
 WAYS = ("own machine", "server")
@@ -109,9 +113,11 @@ ODD = (
     *("/app/static/../../../etc/passwd", "/app/static/..%2f..%2fclips/key.py", "/my-sets?healthz"),
     *("/koshi/media/../own/", "/koshi", "/koshi/", "/static/../server.py", "/koshi/here%00/a"),
 )
+_ADDRESSES = re.compile(rb"koshi/(?:own|upload)/[\w-]{32}")
 _GRANT, _OWN = re.compile(rb"koshi/media/([\w-]{32})"), re.compile(rb"koshi/own/([\w-]{32})")
 _JA = words("ja")
-_CLOSED = [_JA.say(each).encode() for each in ("door-closed", "door-sign-in", "door-not-invited")]
+_DOOR = ("door-closed", "door-sign-in", "door-again", "door-not-invited")
+_CLOSED = [_JA.say(each).encode() for each in _DOOR]
 _NO_LINK = _JA.say("shared-none").encode()
 
 
@@ -195,7 +201,8 @@ class Place:
     """A Koshi that runs, in one of the `WAYS`. Its owner keeps two sets; to the first there is a
     link of that ``token``, and one of ``old_token`` that will be taken back. ``cookies`` are those
     by which the owner and the other person are known, ``uninvited`` those of who has signed in and
-    is none of those whom this Koshi is for."""
+    is none of those whom this Koshi is for, ``ended`` those of a sign-in of the owner that they
+    have ended elsewhere."""
 
     way: str
     address: str
@@ -205,17 +212,16 @@ class Place:
     old_token: str
     cookies: list[dict[str, str]]
     uninvited: dict[str, str] | None
+    ended: dict[str, str] | None
 
     @property
     def port(self) -> int:
         """Where it is asked."""
         return int(self.address.rsplit(":", 1)[1])
 
-    def by_link(self, token: str, formerly: bool = False) -> dict[str, str]:
-        """The cookie of who has come by a link, or by one as they were `formerly`."""
-        if formerly:
-            return {f"koshi-link-{self.port}": token}
-        return {f"koshi-shared-{self.link_of(token)}": token}
+    def by_link(self, token: str) -> dict[str, str]:
+        """The cookie of who has come by a link."""
+        return {cookie_of(self.link_of(token)): token}
 
     def link_of(self, token: str) -> str:
         """The id of a link, good or not; of one that there never was its token."""
@@ -244,7 +250,7 @@ def placed(way: str, folder: Path, shown: Shown) -> Iterator[Place]:
         "KOSHI_METRICS": "1",
     }
     library, port = Library(told["KOSHI_DATABASE_URL"], told["KOSHI_FILES_URL"]), free_port()
-    uninvited = None
+    uninvited = ended = None
     with ExitStack() as stack:
         stack.callback(library.close)
         if way == "server":
@@ -258,6 +264,9 @@ def placed(way: str, folder: Path, shown: Shown) -> Iterator[Place]:
             cookies = [_signed_in(address, name) for name in PEOPLE]
             uninvited = _signed_in(address, UNINVITED)
             ids = [_known(library, name) for name in PEOPLE]
+            ended = _signed_in(address, PEOPLE[0])
+            last = max(sign_ins(library, ids[0]), key=lambda each: each.began)
+            assert end(library, ids[0], last.id) == 1
         else:
             address = stack.enter_context(served(port=port, **told))
             ids = [library.person(), add(library, PEOPLE[1], "orange")]
@@ -270,7 +279,7 @@ def placed(way: str, folder: Path, shown: Shown) -> Iterator[Place]:
         comment(library, first, "x", {"t": 1.0, "text": SAID})
         comment(library, second, "x", {"t": 1.0, "text": UNSAID})
         now, old = (share(library, first, "trainer") for _ in range(2))
-        yield Place(way, address, library, sets, now, old, cookies, uninvited)
+        yield Place(way, address, library, sets, now, old, cookies, uninvited, ended)
 
 
 # Of the one an address is known, of the other a group; the third says to be the first.
@@ -332,6 +341,13 @@ class Asking:
         with Visit(place.address, place.cookies[0]) as page:
             page.open("")
             (told,) = (each.navigation for each in page.shown if each.HasField("navigation"))
+            raw = page.open("my-sets") + page.open("check-clip")
+            # What they stand for lasts as long as the process, not as the page.
+            self.of_owner = [f"/{each.decode()}" for each in {*_ADDRESSES.findall(raw)}]
+            assert len(self.of_owner) == 2, self.of_owner
+            self.of_owner = [
+                f"{each}/{'0' * 16}" if "upload" in each else each for each in self.of_owner
+            ]
         self.pages = [each.url_pathname for each in told.app_pages]
 
     def run(self, requests: int | None = None) -> dict[str, Count]:
@@ -379,32 +395,27 @@ class Asking:
             {name: value},
             {name: "", CHOSEN: place.sets[0].person_id},
             place.by_link("guess"),
-            place.by_link("guess", formerly=True),
             {f"koshi-shared-{place.link_of(place.token)}": "guess"},
             {"_streamlit_user": packed},
             {"_streamlit_user": f"2|1:0|10:1700000000|15:_streamlit_user|{packed}|0"},
         ]
         strange = [{**here, "Origin": each} for each in (f"http://localhost:{port + 1}", "null")]
-        each_way = (False, True)
-        now = [place.by_link(place.token, way) for way in each_way]
-        taken = [place.by_link(place.old_token, way) for way in each_way]
+        now, taken = place.by_link(place.token), place.by_link(place.old_token)
         ways, owners = [here, *away], frozenset(KNOWN) - {OTHERS}
-        uninvited = [place.uninvited] if place.uninvited else []
+        gone = {"signed in, not invited": place.uninvited, "whose sign-in was ended": place.ended}
         return [
-            *(Comer("signed in, not invited", [(here, each)]) for each in uninvited),
+            *(Comer(name, [(here, each)]) for name, each in gone.items() if each),
             Comer("stranger", [(each, {}) for each in away]),
             Comer("other user of the machine", [(here, each) for each in tried]),
             Comer("page of another port", [(each, mine) for each in strange]),
             Comer(
                 "link holder",
-                [(w, c) for w in ways for c in now],
+                [(each, now) for each in ways],
                 True,
                 place.token,
                 frozenset({SAID}),
             ),
-            Comer(
-                "former link holder", [(w, c) for w in ways for c in taken], link=place.old_token
-            ),
+            Comer("former link holder", [(each, taken) for each in ways], link=place.old_token),
             Comer("other person", [(here, theirs)], True, may_see=frozenset({OTHERS})),
             Comer("the owner", [(here, mine)], True, may_see=owners),
         ]
@@ -413,21 +424,33 @@ class Asking:
         """What anybody may ask, and of who is known here what is theirs."""
         asks: list[Ask] = [partial(self.odd, path) for path in ODD]
         asks += [partial(self.page, path) for path in self.pages]
+        known = any(each in self.place.cookies for _, each in comer.brings)
+        known = known and "Origin" not in comer.brings[0][0]
         for each in self.every:
             if each.socket:
                 asks.append(partial(self.socket, each))
-            else:
+            elif each.path != LOGOUT or not known:  # they would be out
                 asks += [
                     partial(self.route, each, method) for method in sorted({*each.methods, *TRIED})
                 ]
-        if comer.brings[0][1] in self.place.cookies and "Origin" not in comer.brings[0][0]:
+        if known:
             asks += [self.own_sets, self.own_data]
+        elif self.place.cookies[0] not in (each for _, each in comer.brings):
+            asks += [partial(self.seen, path) for path in self.of_owner]
         return asks
+
+    def seen(self, path: str, comer: Comer, count: Count) -> None:
+        """An address of the owner's page, which somebody has come to see."""
+        brought = self.chance.choice(comer.brings)
+        expected = _NONE | {401} if self._passes(comer) else frozenset({403})
+        self._http("GET" if "/own/" in path else "HEAD", path, expected, comer, brought, count)
 
     def route(self, address: Address, method: str, comer: Comer, count: Count) -> None:
         """One request at a route, with something in the place of the names in it."""
         path, brought = self._filled(address.path) or "/my-sets", self.chance.choice(comer.brings)
         expected = self._expected(address, comer, brought[0])
+        if address.path == LOGOUT and "Origin" in brought[0]:
+            expected |= {403}
         if method not in address.methods and self._passes(comer):
             expected |= _CODE  # whatever is no address of its own is the pages'
         self._http(method, path, expected, comer, brought, count)
@@ -463,8 +486,7 @@ class Asking:
         brought = self.chance.choice(comer.brings)
         query = f"set={self.place.sets[0].id}"
         if path == "shared":
-            known = brought[1] == self.place.by_link(token)
-            query = f"l={self.place.link_of(token)}" if known else f"s={token}"
+            query = f"l={self.place.link_of(token)}"
         raw = self._visit(path, query, brought)
         what = f"page /{path}"
         if raw is None:

@@ -144,6 +144,30 @@ def restore(folder: Path, lang) -> int:
     return _copied("copied-restored", lambda: put_back(folder), lang)
 
 
+@cli.command("sign-out")
+@click.argument("number", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Whoever they are.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the words.")
+def sign_out(number, everybody: bool, lang) -> int:
+    """On a server: end all sign-ins of whom the provider calls NUMBER (their `sub`), or --all."""
+    from clips.library import Library, trouble
+    from clips.places import data_folder
+    from clips.sign_ins import end_all
+
+    if bool(number) == everybody:
+        raise click.UsageError("NUMBER or --all")
+    says = words(lang or _language())
+    try:
+        count = end_all(Library(), number)
+    except Exception as error:
+        key = trouble(error)
+        if key is None:
+            raise
+        return _fail(says, key, data_folder())
+    print(says.say("sign-out-done", count=count))
+    return JUDGED
+
+
 def _copied(key: str, work: Callable[[], "Copied"], lang) -> int:
     """Do it, and tell how much that was and how long it took. What is lost is bad input."""
     from clips.backup import BackupError

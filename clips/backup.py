@@ -3,7 +3,8 @@
 The database is copied first, as it is at one moment, and then the files that it names: a set is
 written there when its files are (`Library.finish`), so all of them are found. Where a set was
 deleted meanwhile the database is copied anew, so that it is not in the backup either. On the way
-back the files come first. The queue is in no backup: workers ask for what waits.
+back the files come first. The queue is in no backup: workers ask for what waits. Sign-ins
+do not come back from one.
 """
 
 import hashlib
@@ -21,14 +22,14 @@ import sqlalchemy as sa
 from clips.access import Access
 from clips.files import Files
 from clips.library import Library, database_url, engine, files_url, sqlite_url
-from clips.models import Base, Clip, KeptSet, Person, Worker
+from clips.models import Base, Clip, KeptSet, Person, SignIn, Worker
 from clips.places import private, private_file
 from clips.scratch import scratch
 
 _SQLITE, _POSTGRES, _FILES, _NEW = "koshi.sqlite", "koshi.dump", "files", "koshi.new"
 _TRIES = 5  # who deletes set after set meanwhile can put it off so often
 # Rows of these are there as soon as Koshi has been opened once.
-_NOTHING = frozenset({Person.__tablename__, Worker.__tablename__})
+_NOTHING = frozenset(each.__tablename__ for each in (Person, SignIn, Worker))
 
 
 class BackupError(Exception):
@@ -109,6 +110,7 @@ def restore(folder: Path) -> Copied:
     try:
         with library.session() as session:
             session.execute(sa.delete(Worker))  # of another place
+            session.execute(sa.delete(SignIn))  # some were ended since
             sets = list(session.scalars(sa.select(KeptSet)))
             named = _things(session.connection())
         lost = {each for each in named if each.startswith("clips/") and not _whole(source, each)}

@@ -399,6 +399,22 @@ class Try(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
 
+class SignIn(Base):
+    """That a person has signed in on a server, in some browser, as long as that holds: who ended it
+    or let it run out has no row. Of what the provider said then, only a hash is here; ``browser``
+    and ``system`` are families by their names (`clips.sign_ins.told_by`), empty where unknown."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_key)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    word_sha256: Mapped[str] = mapped_column(unique=True)
+    browser: Mapped[str]
+    system: Mapped[str]
+    began: Mapped[datetime] = mapped_column(default=now)
+    seen: Mapped[datetime] = mapped_column(default=now)
+
+
 class Worker(Base):
     """A process that checks clips; ``beat`` goes up every few seconds while it lives."""
 

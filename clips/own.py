@@ -22,7 +22,7 @@ OF_NOBODY = frozenset({Clip.__tablename__, Worker.__tablename__})
 # What strangers did at one's links: erased with them, not handed out.
 _OF_STRANGERS = frozenset({Try.__tablename__})
 # What opens something, or is of the sign-in, is not handed out.
-_SECRET = frozenset({"token_sha256", "passphrase", "subject"})
+_SECRET = frozenset({"token_sha256", "passphrase", "subject", "word_sha256"})
 
 
 def belongs(table: sa.Table, person: str) -> sa.ColumnElement[bool] | None:

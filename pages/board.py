@@ -60,10 +60,10 @@ def board(key: str, address: str, steps: Sequence[Step], says: Words) -> None:
 
 
 async def follow(socket: WebSocket) -> None:
-    """The address that a page's board follows its session at, for who knows its token; a few at
-    once."""
+    """The address that a page's board follows its session at, for the browser that it is in; a few
+    at once."""
     await socket.accept()
-    running = server().live.get(socket.path_params["token"])
+    running = server().live.get(socket.path_params["token"], socket.cookies)
     if running is None or running.sockets >= _MOST_SOCKETS:
         await socket.close(4429 if running else 4404)
         return

@@ -8,7 +8,7 @@ from clips.habits import habits, tell
 from coach.desk import DeskCoach
 from coach.terms import Camera
 from pages.camera import start_button
-from pages.door import me
+from pages.door import known_by, me
 from pages.frame import current_words
 from pages.notices import asked
 from pages.server import library, server
@@ -38,7 +38,7 @@ def begin() -> None:
         st.error(says.say(error), icon=":material/videocam_off:")
     if error or device is None:
         return
-    token = server().desks.give(DeskCoach(camera, int(minutes), says.language))
+    token = server().desks.give(DeskCoach(camera, int(minutes), says.language), known_by())
     st.session_state.desk_device = device
     st.query_params["desk"] = token
     st.rerun()
@@ -61,7 +61,7 @@ def by_notice() -> bool:
 says = current_words()
 st.title(says.say("page-desk"), anchor=False)
 token = st.query_params.get("desk", "")
-coach = server().desks.get(token)
+coach = server().desks.get(token, st.context.cookies)
 if coach is None:
     if token:
         del st.query_params["desk"]

@@ -4,16 +4,16 @@ server whoever signs in (OIDC). Several who share a machine say which of them it
 
 import ipaddress
 import os
-import time
 from collections.abc import Mapping
 
 import streamlit as st
 
 from clips.people import people
-from clips.quotas import most
 from coach.words import Words
 from pages.events import Event, note
+from pages.patches import USER
 from pages.server import library
+from pages.tokens import mark
 
 # Headers that tell of a proxy, which may have put our own address in place of the true one.
 _PASSED_ON = (
@@ -21,6 +21,7 @@ _PASSED_ON = (
     *("X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"),
 )
 BY_LINK = "Koshi-By-Link"  # the mark of who was let in for a shared link alone (`pages.key`)
+OVER = "Koshi-Sign-In-Over"  # of who brings a sign-in that holds no longer (`pages.sign_ins`)
 CHOSEN = "koshi-person"  # the cookie by which a browser knows who of a machine was chosen last
 
 
@@ -54,9 +55,10 @@ def may_enter(says: Words) -> bool:
             _note_once("not_invited")
             st.info(says.say("door-not-invited"), icon=":material/lock:")
             return False
-        if st.user.is_logged_in:
+        over = bool(st.context.headers.get(OVER))
+        if over:
             _note_once("sign_in_old")
-        st.markdown(says.say("door-again" if st.user.is_logged_in else "door-sign-in"))
+        st.markdown(says.say("door-again" if over else "door-sign-in"))
         st.button(says.say("door-button"), type="primary", on_click=st.login)
         return False
     if at_home():
@@ -70,8 +72,7 @@ def at_home() -> bool:
     """Whether this visit has a library of its own: of who has signed in and may, or, where nobody
     signs in, of whoever sits at this machine."""
     if signs_in():
-        claims = st.user.to_dict()
-        return bool(st.user.is_logged_in) and invited(claims) and _lately(claims)
+        return bool(st.user.is_logged_in) and invited(st.user.to_dict())
     return from_here(st.context.headers)
 
 
@@ -107,23 +108,6 @@ def _note_once(event: Event) -> None:
         note(event)
 
 
-def _lately(claims: Mapping[str, object]) -> bool:
-    """Whether the sign-in by which this visit began was not too long ago."""
-    # Looked at once: nobody is put out of a session at the camera.
-    if "lately" not in st.session_state:
-        st.session_state.lately = lasts(claims, time.time())
-    return bool(st.session_state.lately)
-
-
-def lasts(claims: Mapping[str, object], t: float) -> bool:
-    """Whether a sign-in still lasts at time `t` (s since 1970): ``KOSHI_SIGN_IN_DAYS`` from when
-    the provider gave its word (``iat``). Without a time it does not."""
-    given = claims.get("iat")
-    if not isinstance(given, int | float):
-        return False
-    return t - given < most("KOSHI_SIGN_IN_DAYS") * 24 * 3600
-
-
 def _listed(setting: str) -> list[str] | None:
     """Names of a setting, addresses in small letters; None: it says nothing."""
     given = os.environ.get(setting, "").strip()
@@ -157,12 +141,17 @@ def who() -> str | None:
     where there is one; None when it is not known."""
     if not getattr(st.user, "is_logged_in", False):
         return _of_this_machine()
-    # A number is somebody only together with who gave it; first versions kept it alone.
-    subject, formerly = f"oidc:{st.user.iss} {st.user.sub}", f"oidc:{st.user.sub}"
+    subject, formerly = subjects(st.user.to_dict())
     if st.session_state.get("me", (0, None))[0] != subject:
         st.session_state.me = (subject, library().person(subject, formerly))
         note("signed_in")
     return st.session_state.me[1]
+
+
+def subjects(claims: Mapping[str, object]) -> tuple[str, str]:
+    """What who has signed in is called in the library, and was called by first versions: a number
+    is somebody only together with who gave it, and they kept it alone."""
+    return f"oidc:{claims['iss']} {claims['sub']}", f"oidc:{claims['sub']}"
 
 
 def _of_this_machine() -> str | None:
@@ -188,6 +177,18 @@ def leave() -> None:
     for name in [name for name in state if name != "language"]:
         del state[name]
     st.query_params.pop("set", None)
+
+
+def known_by() -> str:
+    """By which cookie this visit's browser is known to be of who it is (a `mark`): of the sign-in,
+    or where nobody signs in of the machine's key. Empty where it brings none."""
+    return marked(USER if signs_in() else f"koshi-key-{st.get_option('server.port')}")
+
+
+def marked(*names: str) -> str:
+    """The `mark` of the first of these cookies that this visit's browser has; empty: none."""
+    cookies = st.context.cookies
+    return next((mark(name, cookies[name]) for name in names if name in cookies), "")
 
 
 def own_address(host: str) -> bool:

@@ -10,10 +10,12 @@ from pages.server import server
 Event = Literal[
     "signed_in",
     "signed_out",
+    "sign_in_ended",
     "sign_in_old",
     "not_invited",
     "no_key",
     "foreign_page",
+    "no_grant",
     "link_opened",
     "no_link",
     "wrong_passphrase",
@@ -22,7 +24,7 @@ Event = Literal[
     "too_many_sessions",
 ]
 # What everybody does; the others are what a host may want to look at.
-_USUAL = frozenset({"signed_in", "signed_out", "link_opened"})
+_USUAL = frozenset({"signed_in", "signed_out", "sign_in_ended", "link_opened"})
 log = logging.getLogger("koshi")
 
 

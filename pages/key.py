@@ -8,10 +8,10 @@ from pathlib import Path
 
 import anyio.to_thread
 import streamlit as st
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clips.access import NoSuchShareError
 from clips.key import NAME, derived, here, own_key, same
@@ -34,8 +34,8 @@ _PAGE = (Path(__file__).parent / "key.html").read_text(encoding="utf-8")
 
 
 class OwnKey:
-    """Lets in who brings the key or a shared link, in the address and from then on by a cookie.
-    Who comes by a link is marked as such for the pages (`pages.door.from_here`)."""
+    """Lets in who brings the key, in the address and from then on by a cookie, or the cookie of a
+    shared link. Who comes by a link is marked as such for the pages (`pages.door.from_here`)."""
 
     def __init__(self, app: ASGIApp, key: str):
         self._app, self._key = app, key
@@ -66,12 +66,9 @@ class OwnKey:
         return await self._by_link(asked, scope)
 
     async def _by_link(self, asked: HTTPConnection, scope: Scope) -> ASGIApp:
-        name, at_link = f"koshi-link-{port_of(scope)}", scope["path"] == "/shared"
-        brought = asked.query_params.get("s", "") if at_link else ""
+        at_link = scope["path"] == "/shared"
         wanted = asked.query_params.get("l", "") if at_link else ""
-        known = [asked.cookies.get(name, ""), *tokens(asked.cookies)]
-        if brought or wanted:
-            known = [brought or token_of(wanted, asked.cookies)]
+        known = [token_of(wanted, asked.cookies)] if wanted else [*tokens(asked.cookies)]
         try:
             await anyio.to_thread.run_sync(lambda: _one_opens(known))
         except NoSuchShareError:
@@ -85,15 +82,7 @@ class OwnKey:
         marked = {**scope, "headers": [*scope["headers"], (BY_LINK.lower().encode(), b"1")]}
 
         async def by_link(_scope: Scope, receive: Receive, send: Send) -> None:
-            async def remembering(message: Message) -> None:
-                if brought and message["type"] == "http.response.start":
-                    kept = Response()
-                    kept.set_cookie(name, brought, httponly=True, samesite="lax")
-                    cookie = kept.headers["set-cookie"]
-                    MutableHeaders(scope=message).append("Set-Cookie", cookie)
-                await send(message)
-
-            await self._app(marked, receive, remembering)
+            await self._app(marked, receive, send)
 
         return by_link
 

@@ -13,6 +13,7 @@ from pages.own import own_data
 from pages.people import sharing_a_machine
 from pages.server import library
 from pages.sharing import sharing
+from pages.sign_ins import signed_in_where
 
 PART = 25  # rows at once
 
@@ -74,6 +75,7 @@ ids = part_of(every)
 questions(ids, "library_open")
 is_open = opened("library_open", back, sharing)
 if not is_open:
+    signed_in_where(says)
     own_data(says)
     sharing_a_machine(says)
 if every and not is_open:

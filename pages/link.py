@@ -9,7 +9,8 @@ from pathlib import Path
 import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clips.access import NoSuchShareError
 from clips.models import now
@@ -34,13 +35,33 @@ def address_of(token: str) -> str:
 
 def token_of(wanted: str, cookies: Mapping[str, str]) -> str:
     """The token of the link of that id, as this browser has it; empty: it has not opened it."""
-    return cookies.get(_COOKIE + wanted, "")
+    return cookies.get(cookie_of(wanted), "")
+
+
+def cookie_of(link: str) -> str:
+    """What the cookie is called by which a browser is known that has opened the link of that id."""
+    return _COOKIE + link
 
 
 def tokens(cookies: Mapping[str, str]) -> Iterable[str]:
     """Those of all links that this browser has opened."""
     known = [value for name, value in cookies.items() if name.startswith(_COOKIE)]
     return known[-_MOST_KNOWN:]
+
+
+class FormerLinks:
+    """Sends who comes by a link of before, which has its token in the address that is asked for, on
+    to the same link as it is now."""
+
+    def __init__(self, app: ASGIApp):
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or open one socket."""
+        here = scope["type"] == "http" and scope["path"] == "/shared"
+        token = Request(scope).query_params.get("s", "") if here else ""
+        answer = RedirectResponse(address_of(token), 303, _NO_STORE) if token else self._app
+        await answer(scope, receive, send)
 
 
 async def hand_over(request: Request) -> Response:
@@ -63,7 +84,7 @@ async def hand_over(request: Request) -> Response:
     note("link_opened")
     answer = JSONResponse({"to": f"/shared?l={found.id}"}, headers=_NO_STORE)
     lasts_s = int((found.until - now()).total_seconds())
-    name, closed = _COOKIE + found.id, _by_https(request)
+    name, closed = cookie_of(found.id), _by_https(request)
     answer.set_cookie(name, token, lasts_s, secure=closed, httponly=True, samesite="lax")
     return answer
 

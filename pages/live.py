@@ -19,7 +19,7 @@ from coach.session import Plan
 from pages.arrive import arrive
 from pages.board import board
 from pages.camera import press_start, start_button
-from pages.door import me
+from pages.door import known_by, me
 from pages.events import note
 from pages.frame import (
     choose_exercise,
@@ -297,7 +297,7 @@ def before(again: bool) -> None:
             return
     fps = _FPS_SHARED if server().live.pose_time.sessions else _FPS
     try:
-        begun = server().live.begin(plan, says, whose(), visitor(), fps, camera)
+        begun = server().live.begin(plan, says, whose(), visitor(), fps, camera, known_by())
     except TooManySessionsError as full:
         note("too_many_sessions")
         st.info(says.say(full.key), icon=":material/groups:")
@@ -418,7 +418,7 @@ def come_back(token: str) -> None:
     """The page was read anew in the middle of a set: end it with what it has, or say that it is
     gone."""
     st.query_params.pop("set", None)
-    lost = server().live.claim(token, whose(), visitor(), is_active)
+    lost = server().live.claim(token, whose(), visitor(), is_active, known_by())
     if lost is None:  # the server was started anew
         st.session_state.live_message = "live-gone"
         return

@@ -4,6 +4,7 @@ import secrets
 import shutil
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from clips.live import LiveSession, PoseTime
 from clips.record import LiveRecorder
 from coach.session import Plan
 from coach.words import Words
+from pages.tokens import brings
 from pages.turn import ice_servers
 from pages.visits import KEPT_SWEEPS, Active, Visits
 
@@ -33,9 +35,9 @@ class TooManySessionsError(RuntimeError):
 @dataclass
 class Running:
     """One live session: what runs it, what keeps it, whose it is (the `person`, and the visit of
-    theirs that has it, the `owner`), and by which camera (as the browser calls it; empty: any).
-    ``sockets`` is how many boards follow it, ``ice`` by which servers its pictures may come. Times:
-    wall clock, s."""
+    theirs that has it, the `owner`, in the browser known ``by`` a cookie), and by which camera (as
+    the browser calls it; empty: any). ``sockets`` is how many boards follow it, ``ice`` by which
+    servers its pictures may come. Times: wall clock, s."""
 
     live: LiveSession
     recorder: LiveRecorder
@@ -46,6 +48,7 @@ class Running:
     owner: str
     fps: int
     camera: str = ""
+    by: str = ""
     ice: list[dict[str, Any]] = field(default_factory=ice_servers)
     began: float = field(default_factory=lambda: time.monotonic())
     played: bool = False
@@ -93,9 +96,17 @@ class LiveSessions:
             return sum(not running.live.ended for running in self._running.values())
 
     def begin(
-        self, plan: Plan, says: Words, person: str, visitor: str, fps: int, camera: str = ""
+        self,
+        plan: Plan,
+        says: Words,
+        person: str,
+        visitor: str,
+        fps: int,
+        camera: str = "",
+        by: str = "",
     ) -> Running:
-        """Start a session for this person's visit, whose `camera` is asked for `fps` frames/s.
+        """Start a session for this person's visit, whose `camera` is asked for `fps` frames/s, in
+        the browser that is known `by` a cookie (`pages.tokens.mark`).
 
         Raises
         ------
@@ -112,29 +123,42 @@ class LiveSessions:
             folder = self._visits.folder(f"live-{token}")
             recorder = LiveRecorder(folder)
             live = LiveSession(plan, says.language, recorder, self.pose_time)
-            running = Running(live, recorder, says, token, folder, person, visitor, fps, camera)
+            running = Running(live, recorder, says, token, folder, person, visitor, fps, camera, by)
             self._running[token] = running
         return running
 
-    def get(self, token: str) -> Running | None:
-        """The session of that token."""
-        with self._lock:
-            return self._running.get(token)
+    def get(self, token: str, cookies: Mapping[str, str] | None = None) -> Running | None:
+        """The session of that token, in the browser with these cookies."""
+        running = self._of(token)
+        return running if running and brings(cookies or {}, running.by) else None
 
-    def claim(self, token: str, person: str, visitor: str, active: Active) -> Running | None:
+    def since(self, by: str, t: float) -> bool:
+        """Whether a session that began before `t` (`time.monotonic`, s) in the browser known `by`
+        that cookie still goes on, or has its page open still, where its sets may be kept."""
+        with self._lock:
+            every = list(self._running.values())
+        return any(each.by == by and each.began < t for each in every)
+
+    def claim(
+        self, token: str, person: str, visitor: str, active: Active, by: str = ""
+    ) -> Running | None:
         """The session of that token, when it is this person's and the page that began it is gone;
         it is this visitor's now."""
-        running = self.get(token)
+        running = self._of(token)
         if running is None or running.person != person:
             return None
         if running.owner == visitor:
             return running
         for _ in range(20):  # a reload: the old page's connection is about to close
             if not active(running.owner):
-                running.owner, running.absent = visitor, 0
+                running.owner, running.by, running.absent = visitor, by, 0
                 return running
             time.sleep(0.1)
         return None
+
+    def _of(self, token: str) -> Running | None:
+        with self._lock:
+            return self._running.get(token)
 
     def sweep(self, active: Active) -> None:
         """End sessions whose camera is silent; forget those whose visitor has gone."""

@@ -11,7 +11,7 @@ from pages.events import note
 _POLICY = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {}"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # links of before have their token in the address
+    "Referrer-Policy": "same-origin",  # the key is in an address once, links of before too
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 

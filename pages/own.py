@@ -13,9 +13,11 @@ from starlette.responses import FileResponse, Response
 from clips.acts import acts_of
 from clips.own import erase, export
 from coach.words import Words
-from pages.door import leave, me
+from pages.door import known_by, leave, me
+from pages.events import note
 from pages.frame import local, show_failure
 from pages.server import copies, library, server
+from pages.sign_ins import go_on
 
 _OF_ALL = ("deleted", "took_away")  # what was done stands at no set
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
@@ -23,8 +25,9 @@ _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nos
 
 async def hand_out(request: Request) -> Response:
     """All of a person's data as a file, for whom their page has given the address; else 404."""
-    person = server().own.get(request.path_params["token"])
+    person = server().own.get(request.path_params["token"], request.cookies)
     if person is None:
+        note("no_grant")
         return Response(status_code=404)
     try:
         path = await anyio.to_thread.run_sync(_written, person)
@@ -71,8 +74,8 @@ def own_data(says: Words) -> None:
 def _address() -> str:
     """Where this visit's browser gets the data; the same at every run of the page."""
     held, own = st.session_state.get("own_token", ""), server().own
-    if own.get(held) != me():
-        held = st.session_state.own_token = own.give(me())
+    if own.get(held, st.context.cookies) != me():
+        held = st.session_state.own_token = own.give(me(), known_by())
     return f"koshi/own/{held}"
 
 
@@ -104,5 +107,6 @@ def _erase() -> None:
     for kept in sets:
         server().visits.drop_copies(kept)
     leave()
+    go_on()
     st.session_state.erased = count
     st.rerun()

@@ -6,19 +6,26 @@ Beside these the button of streamlit-webrtc's player is pressed from outside
 """
 
 import functools
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from aiortc.contrib.media import MediaRelay
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 from streamlit import net_util
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
 # What the changes are for: a newer one is looked at before it is pinned.
 VERSIONS = {"streamlit": "1.67.0", "streamlit-webrtc": "0.79.0", "aiortc": "1.16.0"}
 # Where Streamlit takes files to keep in memory, tells numbers of itself, talks to programs.
 UNUSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent/")
+# Its addresses of the sign-in, and what the names of its cookies of that begin with.
+CALLBACK, LOGOUT, USER = "/oauth2callback", "/auth/logout", "_streamlit_user"
+STREAM = "/_stcore/stream"  # its web socket
 
 
 def own_navigation() -> None:
@@ -45,6 +52,25 @@ def is_active(visit: str) -> bool:
     """Whether that visit is going on. Streamlit 1.67 has no public word for its end (see
     streamlit/streamlit#6166)."""
     return get_instance().is_active_session(visit)
+
+
+def signed_in(cookies: Mapping[str, str]) -> dict[str, Any] | None:
+    """What the provider claims of who has signed in, by the cookie that Streamlit 1.67 signs then;
+    None without one, or where it is not of its making. A page has the same in `st.user`, which
+    knows nothing of other requests than its own."""
+    if USER not in cookies:
+        return None
+    held = _get_signed_cookie_with_chunks(dict(cookies), USER)
+    told = json.loads(held) if held else None
+    return told if isinstance(told, dict) and told.get("is_logged_in") is True else None
+
+
+def anew() -> bytes:
+    """What has a page of Streamlit 1.67 go to the first one, as its own sign-out does: a page whose
+    socket is closed comes back by itself, and shows what it showed."""
+    message = ForwardMsg()
+    message.auth_redirect.url = "/"
+    return message.SerializeToString()
 
 
 @functools.cache

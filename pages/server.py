@@ -1,16 +1,12 @@
 """What all visits share as long as Koshi is served: one object, made at the server's start and
 closed at its end (`server.py`), for its event loop and the threads of all pages."""
 
-import math
-import secrets
 import threading
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from clips.access import Access
 from clips.health import Health
@@ -22,33 +18,10 @@ from coach.desk import DeskCoach
 from coach.words import Words
 from pages.live_sessions import LiveSessions
 from pages.patches import is_active
+from pages.tokens import Tokens
 from pages.visits import Visits
 
 _GRANTED_S = 12 * 3600.0  # a page may play a clip for so long
-T = TypeVar("T")
-
-
-class Tokens(Generic[T]):
-    """What somebody may do who knows a name that nobody can guess, each for `lasts_s`."""
-
-    def __init__(self, lasts_s: float = math.inf) -> None:
-        self._lasts_s = lasts_s
-        self._given: dict[str, tuple[T, float]] = {}
-        self._lock = threading.Lock()
-
-    def give(self, what: T) -> str:
-        """A new name for it: 192 random bits."""
-        token, now = secrets.token_urlsafe(24), time.monotonic()
-        with self._lock:
-            self._given = {name: each for name, each in self._given.items() if each[1] > now}
-            self._given[token] = (what, now + self._lasts_s)
-        return token
-
-    def get(self, token: str) -> T | None:
-        """What the name was given for; None for any that is not good."""
-        with self._lock:
-            what, until = self._given.get(token, (None, -math.inf))
-        return what if until > time.monotonic() else None
 
 
 @dataclass(frozen=True)

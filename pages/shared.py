@@ -60,8 +60,7 @@ says = current_words()
 st.html(_ALONE)
 st.title(says.say("page-shared"), anchor=False)
 wanted = st.query_params.get("l", "")
-# Links of before have their token in the address.
-token = token_of(wanted, st.context.cookies) if wanted else st.query_params.get("s", "")
+token = token_of(wanted, st.context.cookies)
 try:
     share = open_share(library(), token)
     if enter(share):

@@ -62,7 +62,7 @@ async def watch(socket: WebSocket) -> None:
         await socket.close(1008)
         return
     await socket.accept()
-    coach = server().desks.get(socket.path_params["token"])
+    coach = server().desks.get(socket.path_params["token"], socket.cookies)
     if coach is None or coach.eyes >= _MOST_EYES:
         await socket.close(4429 if coach else 4404)
         return

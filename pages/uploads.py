@@ -31,6 +31,7 @@ from clips.incoming import TYPES, Choice, size_of
 from clips.intake import MAX_BYTES
 from clips.places import opener
 from coach.words import Words, words
+from pages.door import known_by
 from pages.events import note
 from pages.frame import failure
 from pages.server import library, server
@@ -69,8 +70,8 @@ def uploader(key: str, person: str, exercise: str, says: Words) -> list[str]:
     """The button, for clips of that exercise. Returns the ids of all sets that were kept by it in
     this page so far, the first first."""
     ticket = st.session_state.get("upload_ticket", "")
-    if server().tickets.get(ticket) != person:
-        ticket = st.session_state.upload_ticket = server().tickets.give(person)
+    if server().tickets.get(ticket, st.context.cookies) != person:
+        ticket = st.session_state.upload_ticket = server().tickets.give(person, known_by())
     data = {
         "address": f"koshi/upload/{ticket}",
         "types": [f".{suffix}" for suffix in TYPES],
@@ -100,8 +101,9 @@ async def begin(request: Request) -> Response:
 
 async def _begun(request: Request) -> Response:
     ticket, length = request.path_params["ticket"], _number(request, "upload-length")
-    person = server().tickets.get(ticket)
+    person = server().tickets.get(ticket, request.cookies)
     if person is None:
+        note("no_grant")
         return Response(status_code=401)
     if not 0 <= length <= MAX_BYTES:
         return Response(status_code=413 if length > MAX_BYTES else 400)
@@ -148,10 +150,11 @@ def _told(answer: Response) -> Response:
 
 
 async def _received(request: Request) -> Response:
-    person = server().tickets.get(request.path_params["ticket"])
+    person = server().tickets.get(request.path_params["ticket"], request.cookies)
     file = request.path_params["file"]
     named = _FILE.fullmatch(file)
     if person is None or not named:
+        note("no_grant")
         return Response(status_code=401)
     incoming = server().incoming
     path, length = incoming.part(person, file), named[1]

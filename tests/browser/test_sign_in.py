@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -17,10 +18,12 @@ from oidc_provider_mock import User, run_server_in_thread
 from benchmarks.axe import SCHEMES
 from clips.access import Access
 from clips.library import Library
-from clips.models import Person
+from clips.models import Person, SignIn, now
 from clips.sharing import share
+from clips.sign_ins import begin, word_of
 from coach.words import words
-from tests.browser.conftest import ANSWER_MS, ROOT, SAMPLES
+from pages.door import subjects
+from tests.browser.conftest import ANSWER_MS, ROOT, SAMPLES, unfold
 from tests.browser.test_accessibility import wrong
 
 pytestmark = pytest.mark.long
@@ -142,9 +145,15 @@ def test_a_cookie_that_koshi_did_not_sign_opens_nothing(arrive):
         only_the_sign_in(arrive("my-sets", [{"name": "_streamlit_user", "value": value}]))
 
 
-def test_a_sign_in_ends_after_some_days(arrive, open_koshi, provider):
+def test_a_sign_in_ends_after_some_days(arrive, open_koshi, provider, library):
     for days, said in ((1, "library-empty"), (8, "door-again")):
-        told = {"sub": "carol", "iss": provider, "iat": time.time() - days * 24 * 3600}
+        told = {"sub": "carol", "iss": provider, "iat": days, "nonce": "x"}
+        begin(library, library.person(*subjects(told)), word_of(told), "")
+        with library.session() as session:
+            row = session.scalars(
+                sa.select(SignIn).where(SignIn.word_sha256 == word_of(told))
+            ).one()
+            row.began = now() - timedelta(days=days)
         told |= {"is_logged_in": True, "origin": open_koshi, "provider": "default"}
         name = "_streamlit_user"
         value = URLSafeTimedSerializer(SECRET, salt=name).dumps(json.dumps(told))
@@ -152,6 +161,23 @@ def test_a_sign_in_ends_after_some_days(arrive, open_koshi, provider):
         page.get_by_text(JA.say(said)).wait_for()
     page.get_by_role("button", name=JA.say("door-button")).click()
     page.get_by_role("button", name="carol").wait_for()  # at the provider
+
+
+def test_a_sign_in_is_ended_from_another_browser(arrive, open_koshi):
+    here, there = arrive(), arrive()
+    for page in (here, there):
+        sign_in(page, "bob", open_koshi)
+    here.goto(f"{open_koshi}/my-sets")
+    unfold(here, JA.say("signed-title"))
+    assert here.get_by_text(JA.say("signed-here")).count() == 1
+    here.get_by_role("button", name=JA.say("signed-end"), exact=True).click()
+    here.get_by_text(JA.say("signed-ended", count=1)).wait_for()
+    there.get_by_text("English").click()  # whatever is done there next
+    there.get_by_text(JA.say("door-again")).wait_for()
+    there.goto(f"{open_koshi}/my-sets")
+    there.get_by_text(JA.say("door-again")).wait_for()
+    here.goto(f"{open_koshi}/my-sets")
+    here.get_by_text(JA.say("library-empty")).wait_for()
 
 
 def test_who_says_no_at_the_provider_stays_outside(arrive):

@@ -16,6 +16,7 @@ from clips.own import OF_NOBODY, belongs, erase, export
 from clips.record import keep_sets
 from clips.routines import keep
 from clips.sharing import comment, open_share, saw, share
+from clips.sign_ins import begin
 from coach.plan import Plan
 from practice.progress import Choice
 from practice.routines import Part, Routine
@@ -43,6 +44,7 @@ def lived(library, prepared):
         choose(library, me, Choice(DAY, "hip_lift", "sets", "taken"))
         tell(library, me, used="some", likes="evening")
         keep(library, me, Routine(SECRETS[4], (Part("hip_lift", 10),)))
+        begin(library, me, f"the word of {set_id}", "")
         return mine
 
     return made
@@ -73,6 +75,7 @@ def test_everything_is_in_the_file_and_nothing_of_others(library, lived, tmp_pat
     assert other.encode() not in text
     assert b"theirs" not in text
     assert b"token_sha256" not in text
+    assert b"the word of" not in text
 
 
 def test_after_erasing_no_byte_is_left_and_others_keep_theirs(library, lived, tmp_path):

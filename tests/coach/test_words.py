@@ -177,7 +177,7 @@ def shown() -> set[str]:
         f"weeks-pain-{way}" for way in get_args(Change)
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
-    ids |= {"copied-done", "copied-restored"}
+    ids |= {"copied-done", "copied-restored", "signed-began", "signed-seen"}
     ids |= {f"did-{did}" for did in get_args(Did)}
     ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
     ids |= {

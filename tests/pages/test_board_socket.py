@@ -30,7 +30,7 @@ def open_board(monkeypatch, served):
         sockets=0,
     )
 
-    def get(token: str):
+    def get(token: str, cookies):
         asked.append(token)
         return running if token == "good" else None
 

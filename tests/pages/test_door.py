@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pages.door import invited, lasts
+from pages.door import invited
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,17 +58,3 @@ def test_who_is_invited(monkeypatch):
         monkeypatch.setenv("KOSHI_PEOPLE", people)
         monkeypatch.setenv("KOSHI_GROUPS", groups)
         assert invited(claims) == may, (people, groups, claims)
-
-
-def test_how_long_a_sign_in_lasts(monkeypatch):
-    day, t = 24 * 3600, 1_800_000_000
-    for setting, days, still in (
-        ("", 6.9, True),
-        ("", 7.1, False),
-        ("30", 29, True),
-        ("1", 1.1, False),
-    ):
-        monkeypatch.setenv("KOSHI_SIGN_IN_DAYS", setting)
-        assert lasts({"iat": t - days * day}, t) == still, (setting, days)
-    assert not lasts({}, t)
-    assert not lasts({"iat": str(t)}, t)

@@ -23,6 +23,7 @@ from clips.models import KeptSet
 from clips.sharing import revoke, share, shares
 from coach.words import words
 from pages.key import key_cookie
+from pages.link import address_of
 
 ROOT = Path(__file__).parents[2]
 CLOSED = [words(language).say("door-key-how") for language in ("ja", "en")]
@@ -100,7 +101,7 @@ def test_who_was_not_let_in_is_counted(here):
 
     before = counted()
     here.get("/my-sets")
-    here.get("/shared?s=guess")
+    here.get("/shared?l=guess")
     httpx.post(f"{here.address}/koshi/link", content="guess", headers={"Origin": here.address})
     for page in ("http://localhost:1", "https://example.org"):
         here.get("/my-sets", Origin=page, **known)
@@ -159,13 +160,12 @@ def test_a_shared_link_opens_for_who_has_no_key_until_it_is_taken_back(here):
     token = share(library, access, "")
     for proxy in ({}, {"X-Forwarded-For": "10.0.0.2"}):
         with httpx.Client(base_url=here.address, headers=proxy) as guest:
-            assert guest.get("/shared?s=guess").status_code == 403
+            assert guest.get("/shared").status_code == 403
+            assert guest.get("/shared?l=guess").status_code == 403
             assert guest.get(f"/my-sets?s={token}").status_code == 403
-            assert guest.get(f"/shared?s={token}").status_code == 200
-            assert guest.get("/_stcore/host-config").status_code == 200
-            cookie = f"koshi-link-{here.port}={token}"
-            assert here.socket("/_stcore/stream", Cookie=cookie, **proxy) == 101
-            assert guest.get("/koshi/metrics").status_code == 404  # that is the owner's
+            for former in (token, "guess"):  # as links were
+                answer = guest.get(f"/shared?s={former}")
+                assert (answer.status_code, answer.headers["location"]) == (303, address_of(former))
             told = guest.post("/koshi/link", content=token, headers={"Origin": here.address})
             assert told.status_code == 200
             to = told.json()["to"]
@@ -182,10 +182,10 @@ def test_a_shared_link_opens_for_who_has_no_key_until_it_is_taken_back(here):
             assert here.socket("/_stcore/stream", Cookie=f"{known}={token}", **proxy) == 101
     revoke(library, access, shares(library, access)[0].id)
     library.close()
-    closed = here.get(f"/shared?s={token}")
+    closed = here.get(to, (known, token))
     assert closed.status_code == 403
     assert words("en").say("shared-none") in closed.text
-    assert here.socket("/_stcore/stream", Cookie=cookie) == 403
+    assert here.socket("/_stcore/stream", Cookie=f"{known}={token}") == 403
 
 
 def test_the_key_is_its_users_alone_and_in_no_log(here):

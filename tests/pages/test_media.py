@@ -11,6 +11,7 @@ from clips.sharing import open_share, revoke, share, shares
 from coach.words import words
 from pages.media import SEEN, serve
 from pages.server import Grant
+from pages.tokens import mark
 
 FILES = ("view.mp4", "annotated.mp4", "blurred.mp4")
 
@@ -67,3 +68,18 @@ def test_the_owner_sees_their_clips_until_the_set_is_gone_and_nobody_else_does(a
 def test_a_guess_opens_nothing(served, kept):
     client = TestClient(Starlette(routes=[Route("/koshi/media/{grant}/{name}", serve)]))
     assert client.get("/koshi/media/guess/view.mp4").status_code == 404
+    assert served.counted.events == {"no_grant": 1}
+
+
+def test_a_grant_is_good_in_its_own_browser_alone(served, library, kept):
+    client = TestClient(Starlette(routes=[Route("/koshi/media/{grant}/{name}", serve)]))
+    given = Grant(Access.of_owner(kept), "view.mp4", words("ja"), "called.mp4")
+    address = f"/koshi/media/{served.grants.give(given, mark('koshi-shared-1', 'token'))}/view.mp4"
+    for cookies, status in (
+        ({}, 404),
+        ({"koshi-shared-1": "another"}, 404),
+        ({"koshi-shared-2": "token"}, 404),
+        ({"other": "x", "koshi-shared-1": "token"}, 200),
+    ):
+        client.cookies = cookies
+        assert client.get(address).status_code == status, cookies

@@ -5,14 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 
-import pages.server
-from pages.server import Server, Tokens, server, serving
+import pages.tokens
+from pages.server import Server, server, serving
+from pages.tokens import Tokens, mark
 
 
 @pytest.fixture
 def clock(monkeypatch):
     now = SimpleNamespace(t=100.0)
-    monkeypatch.setattr(pages.server.time, "monotonic", lambda: now.t)
+    monkeypatch.setattr(pages.tokens.time, "monotonic", lambda: now.t)
     return now
 
 
@@ -25,6 +26,14 @@ def test_a_name_opens_what_it_was_given_for_until_its_time_is_over(clock):
     assert tokens.get(one) is None
     three = tokens.give("three")
     assert list(tokens._given) == [three]  # what is over takes no room
+
+
+def test_a_name_opens_nothing_without_the_cookie_that_it_was_given_with():
+    tokens = Tokens[str]()
+    name = tokens.give("what", mark("koshi-key-1", "x"))
+    assert tokens.get(name, {"other": "y", "koshi-key-1": "x"}) == "what"
+    for cookies in ({}, None, {"koshi-key-1": "y"}, {"koshi-key-2": "x"}, {"koshi-key-1": ""}):
+        assert tokens.get(name, cookies) is None, cookies
 
 
 def test_names_are_given_in_many_threads_at_once():

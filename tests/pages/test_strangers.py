@@ -27,4 +27,4 @@ def test_nobody_comes_in_who_should_not(way, every, prepared, tmp_path):
     assert [each for count in counts.values() for each in count.wrong] == []
     told = {who: (count.let_in, count.right) for who, count in counts.items()}
     assert told == dict.fromkeys(told, (0, EACH))
-    assert len(told) == (8 if way == "server" else 7)
+    assert len(told) == (9 if way == "server" else 7)

@@ -20,9 +20,14 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 JA = words("ja")
 
 
+def ticket_of(served, person: str, monkeypatch) -> None:
+    """Whose uploads come by "ticket", from whatever browser."""
+    monkeypatch.setattr(served.tickets, "get", lambda ticket, _: {"ticket": person}.get(ticket))
+
+
 @pytest.fixture
 def client(served, library, monkeypatch):
-    monkeypatch.setattr(served.tickets, "get", {"ticket": library.person()}.get)
+    ticket_of(served, library.person(), monkeypatch)
     address = "/koshi/upload/{ticket}/{file}"
     route = Route(address, uploads.receive, methods=uploads.METHODS)
     return TestClient(Starlette(routes=[route]))
@@ -65,7 +70,7 @@ def test_nobody_begins_uploads_without_end(client, served, library, monkeypatch)
     address = f"/koshi/upload/ticket/{0:016x}"
     assert client.patch(address, headers={"Upload-Offset": "1"}, content=b"y").status_code == 204
     other = library.person("somebody else")
-    monkeypatch.setattr(served.tickets, "get", {"ticket": other}.get)
+    ticket_of(served, other, monkeypatch)
     assert begin(client, 1).status_code == 204
 
 
@@ -80,7 +85,7 @@ def test_who_keeps_as_much_as_one_may_sends_no_more(client, library, served, mon
     assert (answer.status_code, answer.json()["why"]) == (422, JA.say("error-clip-quota"))
     assert begin(client, 9).status_code == 403
     assert len(library.sets(library.person())) == 1  # what is there stays
-    monkeypatch.setattr(served.tickets, "get", {"ticket": library.person("another")}.get)
+    ticket_of(served, library.person("another"), monkeypatch)
     assert begin(client, 9).status_code == 204
 
 

@@ -627,7 +627,7 @@ proposal-waits = Waiting for the owner to accept it.
 proposal-limit-sent = A limit for this exercise is suggested: { $what }
 
 door-sign-in = Please sign in to see your sets.
-door-again = You signed in some days ago. Please sign in once more to see your sets; they are all still there.
+door-again = Your sign-in here has ended. Please sign in once more to see your sets; they are all still there.
 door-button = Sign in
 door-out = Sign out
 door-not-invited = This Koshi is not open to the account that you signed in with. You can sign out and use another account, or ask whoever runs this Koshi. Links that were shared with you open all the same.
@@ -636,6 +636,20 @@ door-key = Please open Koshi with its key
 door-key-how = Look at the window in which Koshi was started. The address there ends in a key (“?key=…”). Open that whole address: from then on this browser is known here, and bookmarks work.
 door-key-again = If that window cannot be found, start Koshi once more as before (python3 koshi.py run, on Windows py koshi.py run). It shows the address again and opens it.
 door-key-why = The key keeps other users of this computer, and pages of other programs, away from your sets. They are all still there.
+signed-title = Where you are signed in
+signed-how = Each browser in which you have signed in. A sign-in ends by itself { $days } days after it began, or when it was not used for { $idle } days. If you see one that you do not know or no longer need, end it here; your sets stay as they are.
+signed-here = this browser
+signed-unknown = A browser
+signed-began = Since { $at }
+signed-seen = Last used { $at }
+signed-end = End it
+signed-end-others = End all others
+sign-out-done = Sign-ins ended: { $count }.
+signed-ended = { $count ->
+    [0] That sign-in had ended already.
+    [one] One sign-in was ended. Whoever goes on there is asked to sign in; a set that is under way at the camera can be finished first.
+   *[other] { $count } sign-ins were ended. Whoever goes on there is asked to sign in; a set that is under way at the camera can be finished first.
+  }
 
 export-html = Save the report (HTML)
 export-pdf = Save the report (PDF)
