@@ -291,7 +291,7 @@ def whole_table(scores: list[Score]) -> str:
         "exercise clips_drawn+real counts severe_named unjudged praised recall not_looked_for"
         " precision_(said) false_severe+mild_(correct_sets) refused refused_rightly live_s_(worst)"
     )
-    return f"{_markdown(head, rows)}\n\n{_observed_table(plain)}"
+    return f"{markdown(head, rows)}\n\n{_observed_table(plain)}"
 
 
 def _observed_table(scores: list[Score]) -> str:
@@ -315,7 +315,7 @@ def _observed_table(scores: list[Score]) -> str:
                 unclear += sum(o.said is None and o.unjudged for o in outcomes)
                 false += len(hits) - right
             rows.append([exercise.name, fault, true, seen, unclear, f"{false}/{times}"])
-    return _markdown("exercise observed there seen not_clear seen_where_it_is_not", rows)
+    return markdown("exercise observed there seen not_clear seen_where_it_is_not", rows)
 
 
 def tables(scores: list[Score]) -> str:
@@ -376,7 +376,7 @@ def fault_table(scores: list[Score]) -> str:
     minutes = sum(s.correct_s for s in scores) / 60
     false = sum(not right for s in scores for *_, right in s.findings)
     head = "fault severity true found band unjudged missed recall said right precision"
-    return _markdown(head, rows) + (
+    return markdown(head, rows) + (
         f"\n\nFalse alarms: {false} in {minutes:.1f} minutes of correct movement"
         f" ({false / max(minutes, 1e-9):.2f} per minute)."
     )
@@ -405,7 +405,7 @@ def sets_table(scores: list[Score]) -> str:
         row += [len(mild), sum(o.said is not None for o in mild)]
         row += [wrong.count("severe"), wrong.count("mild"), len(correct)]
         rows.append([*row, sum(s.verdict == "cannot_judge" for s in correct)])
-    return _markdown(head, rows)
+    return markdown(head, rows)
 
 
 def _late(scores: list[Score]) -> str:
@@ -418,7 +418,7 @@ def _late(scores: list[Score]) -> str:
             rows.append([fault, len(late), *spread, _share(sum(x <= 1 for x in late), len(late))])
     head = "fault named median 90% worst within_1.0_s"
     title = "## How late a severe fault is first named live, after its true start"
-    return f"{title}\n\n{_markdown(head, rows)}"
+    return f"{title}\n\n{markdown(head, rows)}"
 
 
 def group_table(scores: list[Score], key: str) -> str:
@@ -450,7 +450,7 @@ def _summary(key: str, groups: list[tuple[str, list[Score]]]) -> str:
         row.append(f"{sum(s.refused for s in scores)} of {sum(s.truth.refused for s in scores)}")
         row.append(f"{np.mean(angles):.1f}°" if angles else "")
         rows.append(row)
-    return _markdown(head, rows)
+    return markdown(head, rows)
 
 
 def _angle_table(scores: list[Score]) -> str:
@@ -463,7 +463,7 @@ def _angle_table(scores: list[Score]) -> str:
             f"{np.mean(seen[yaw]):.1f} ({len(seen[yaw])})" if seen[yaw] else "" for yaw in yaws
         ]
         rows.append([exercise, *means])
-    return _markdown(" ".join(["exercise", *yaws]), rows)
+    return markdown(" ".join(["exercise", *yaws]), rows)
 
 
 def real_table(scores: list[Score]) -> str:
@@ -476,7 +476,7 @@ def real_table(scores: list[Score]) -> str:
         false = sum(not right for *_, right in s.findings)
         why = ", ".join(s.reasons)
         rows.append([s.name, f"{100 * s.posed:.0f} %", reps, hold, ", ".join(said), false, why])
-    return _markdown("clip pose reps hold said false unjudged", rows)
+    return markdown("clip pose reps hold said false unjudged", rows)
 
 
 def _groups(items: Iterable, key: Callable) -> list:
@@ -490,7 +490,8 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.2f}" if whole else ""
 
 
-def _markdown(head: str, rows: list[list]) -> str:
+def markdown(head: str, rows: list[list]) -> str:
+    """A table with a head of words (`_` for a space in one)."""
     names = [name.replace("_", " ") for name in head.split()]
     lines = [names, ["---"] * len(names), *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)

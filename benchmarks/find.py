@@ -14,7 +14,6 @@ seen from the side), also when nothing is. Wrong and "clear" is what must not be
 """
 
 import argparse
-import json
 import sys
 import tempfile
 import time
@@ -23,37 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.kept import keep
-from benchmarks.truth import exercise_of, read_truth
+from benchmarks.truth import shown_in
 from clips.kept_poses import read_poses
 from pose.video import probe
 from rules import EXERCISES
 from rules.find import Finder, Proposal
-
-# What the folders of real clips show, where they are called otherwise than the exercise; and what
-# lies in the wrong one. An unsteady squat on one leg is a hinge.
-_SHOWS = {
-    "single_leg_bridge": "single_leg_hip_lift",
-    "breathing": "diaphragm",
-    "hamstring": "hamstring_stretch",
-    "thread_the_needle": "thread_needle",
-    "other/bird-dog": "bird_dog",
-    "other/cat_cow": "cat_cow",
-    "other/dead-bug": "dead_bug",
-    "hip_lift/pelvic_tilt_not_a_lift": "pelvic_tilt",
-    "hip_hinge/ai_forward_fold_rounded": "forward_fold",
-    "clamshell/banded_one_rep": "clamshell",
-    "clamshell/side_lying_leg_not_clamshell": "side_lying_leg_lift",
-    "hamstring/half_kneeling": "half_kneeling",
-    "lift": "lift",
-    "walk": "walking",
-}
-_TOO = {
-    "lift_box": ("lifting",),
-    "lift": ("lifting",),
-    "overhead_squat": ("overhead_squat_front",),
-    "tug_rise_walk_sit": ("walking",),
-}
-_OBLIQUE = ("front", "diagonal")  # in the name of a clip that is not seen from the side
 
 
 @dataclass
@@ -79,23 +52,6 @@ class Found:
         """As the head of this file has it."""
         nothing_to_find = self.refused or not self.shows & {*EXERCISES}
         return not self.wrong and (bool(self.proposals) or nothing_to_find)
-
-
-def shown_in(path: Path) -> tuple[set[str], bool]:
-    """The exercises that are right for a clip, and whether no check may judge it."""
-    key = f"{path.parent.name}/{path.stem}"
-    truth = read_truth(path)
-    beside = path.with_suffix(".json")
-    if key in _SHOWS or path.parent.name in _SHOWS:
-        shows = _SHOWS.get(key) or _SHOWS[path.parent.name]
-    elif truth:
-        shows = truth.exercise
-    elif beside.exists():
-        shows = exercise_of(json.loads(beside.read_text()))
-    else:
-        shows = path.parent.name
-    refused = bool(truth and truth.refused) or any(view in path.stem for view in _OBLIQUE)
-    return {shows, *_TOO.get(shows, ()), *_TOO.get(path.stem, ())}, refused
 
 
 def find_one(path: Path, folder: Path) -> Found:

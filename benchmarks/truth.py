@@ -170,6 +170,46 @@ REAL: dict[str, tuple[str, int | None, tuple[float, float] | None, bool, tuple[s
 }
 
 
+# What the folders of real clips show, where they are called otherwise than the exercise; and what
+# lies in the wrong one. An unsteady squat on one leg is a hinge.
+_SHOWS = {
+    "single_leg_bridge": "single_leg_hip_lift",
+    "breathing": "diaphragm",
+    "hamstring": "hamstring_stretch",
+    "thread_the_needle": "thread_needle",
+    "other/bird-dog": "bird_dog",
+    "other/cat_cow": "cat_cow",
+    "other/dead-bug": "dead_bug",
+    "hip_lift/pelvic_tilt_not_a_lift": "pelvic_tilt",
+    "hip_hinge/ai_forward_fold_rounded": "forward_fold",
+    "clamshell/banded_one_rep": "clamshell",
+    "clamshell/side_lying_leg_not_clamshell": "side_lying_leg_lift",
+    "hamstring/half_kneeling": "half_kneeling",
+    "lift": "lift",
+    "walk": "walking",
+}
+_TOO = {
+    "lift_box": ("lifting",),
+    "lift": ("lifting",),
+    "overhead_squat": ("overhead_squat_front",),
+    "tug_rise_walk_sit": ("walking",),
+}
+_OBLIQUE = ("front", "diagonal")  # in the name of a clip that is not seen from the side
+# What a clip may honestly be checked as too, though it is not proposed, by what it shows or by its
+# own name: an overhead squat is a squat, a hip lift on one leg lifts the hips, who lifts something
+# off the floor bends and a barbell is lifted off the floor, who stretches on a chair sits.
+_MAY_BE = {
+    "overhead_squat": ("squat",),
+    "single_leg_hip_lift": ("hip_lift",),
+    "lifting": ("hip_hinge",),
+    "hip_hinge/deadlift_good": ("lifting",),
+    "hip_hinge/deadlift_rounded": ("lifting",),
+    "hip_hinge/deadlift_up_good": ("lifting",),
+    "hip_hinge/deadlift_up_rounded": ("lifting",),
+    "hamstring_stretch": ("sitting",),
+}
+
+
 @dataclass(frozen=True)
 class TrueFault:
     """One fault that is there. ``accept``: severities that are right."""
@@ -222,6 +262,30 @@ def read_truth(path: Path) -> Truth | None:
     beside = path.with_suffix(".json")
     data = json.loads(beside.read_text()) if beside.exists() else None
     return _rendered(data) if data and data["spec"]["exercise"] in _EXERCISES else None
+
+
+def shown_in(path: Path) -> tuple[set[str], bool]:
+    """The exercises that are right for a clip, and whether no check may judge it."""
+    key = f"{path.parent.name}/{path.stem}"
+    truth = read_truth(path)
+    beside = path.with_suffix(".json")
+    if key in _SHOWS or path.parent.name in _SHOWS:
+        shows = _SHOWS.get(key) or _SHOWS[path.parent.name]
+    elif truth:
+        shows = truth.exercise
+    elif beside.exists():
+        shows = exercise_of(json.loads(beside.read_text()))
+    else:
+        shows = path.parent.name
+    refused = bool(truth and truth.refused) or any(view in path.stem for view in _OBLIQUE)
+    return {shows, *_TOO.get(shows, ()), *_TOO.get(path.stem, ())}, refused
+
+
+def may_be(path: Path) -> set[str]:
+    """The exercises that a clip may honestly be checked as."""
+    shows, _ = shown_in(path)
+    keys = {*shows, f"{path.parent.name}/{path.stem}"}
+    return {*shows, *(name for key in keys for name in _MAY_BE.get(key, ()))}
 
 
 def _rendered(data: dict) -> Truth:

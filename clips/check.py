@@ -16,7 +16,7 @@ from clips.segments import Progress, poses
 from clips.wall import probe
 from pose.pose import Pose
 from rules import EXERCISES, Event, FormChecker, SetReport
-from rules.checker import NOT_THERE
+from rules.checker import MAYBE_ANOTHER
 from rules.find import Finder, Part, Proposal, in_doubt, looks_like
 
 # Joints of a frame that was not looked at are put between those of its neighbours, unless these
@@ -187,9 +187,18 @@ def find(
 def other_than(report: SetReport, track: Track, tempo: bool = True) -> str | None:
     """The exercise that a set looks like, when nothing of the chosen one was found in it, or only
     what is rather another."""
-    if not (NOT_THERE & {*report.reasons} or report.rep_count) or not in_doubt(report):
-        return None
+    return looks_like(report, find_again(track, tempo)) if doubted(report) else None
+
+
+def doubted(report: SetReport) -> bool:
+    """Whether a set that was seen well enough, if only from elsewhere, may be of another exercise
+    than the chosen one."""
+    return bool(MAYBE_ANOTHER & {*report.reasons} or report.rep_count) and in_doubt(report)
+
+
+def find_again(track: Track, tempo: bool = True) -> list[Proposal]:
+    """Which exercise a set shows that was seen already."""
     finder = Finder(tempo=tempo)
     for i, size in enumerate(track.size):
         finder.update(track.pose(i, size))
-    return looks_like(report, finder.finish())
+    return finder.finish()

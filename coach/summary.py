@@ -167,7 +167,16 @@ def _of_sides(report: SetReport, words: Words) -> list[str]:
     if not report.per_side or (timed and not all(done.values())):
         return []
     told = [words.say("sides-seconds" if timed else "sides-reps", **done)]
-    return [*told, words.say(f"say-fewer-{report.fewer}")] if report.fewer else told
+    uneven = _uneven(report)
+    return [*told, words.say(uneven)] if uneven else told
+
+
+def _uneven(report: SetReport) -> str | None:
+    """What to say of the side of which clearly fewer reps were done, or none; None when they are
+    even."""
+    if report.fewer is None:
+        return None
+    return f"say-{'fewer' if report.per_side.get(report.fewer) else 'none'}-{report.fewer}"
 
 
 def _of_rhythm(report: SetReport, words: Words) -> str:
@@ -315,7 +324,8 @@ def farewell(report: SetReport, complete: bool, heard: Collection[str] = ()) -> 
     main = next(iter(worst_findings(report)), None)
     if main and _clear(main, report):
         told += [Line("say-next"), Line(cue_key(main))]
-    return [*told, Line(f"say-fewer-{report.fewer}")] if report.fewer else told
+    uneven = _uneven(report)
+    return [*told, Line(uneven)] if uneven else told
 
 
 def _said_unjudged(kind: type[Exercise], heard: Collection[str]) -> set[str]:

@@ -26,8 +26,9 @@ _MISREAD_S = 1.0  # so long after joints that no body can have nothing is judged
 # A set without a rep in which so much was not seen has that as its reason: what was not seen may
 # have been the reps (J).
 _SHUT_SHARE = 0.10
-# Reasons that say: nothing of this exercise was found though it was looked for.
-NOT_THERE = frozenset({"other_exercise", "no_movement"})
+# Reasons that say: nothing of this exercise was found though it was looked for, or somebody is
+# seen, but from elsewhere. What is there may be another exercise.
+MAYBE_ANOTHER = frozenset({"other_exercise", "no_movement", "not_side_on", "not_front_on"})
 _POSITION_SHARE = 0.10  # less of the seen time in position: probably another exercise (J)
 
 

@@ -80,6 +80,9 @@ REST_BELOW, MIN_RISE = 50.0, 4.0
 # lower knee in the picture 124-163 degrees (straight legs 165-180), its ankle 0.9-1.4 trunk lengths
 # from the hips (side planks on the knees 0.5-0.7) (D, 4 clams, 13 side planks).
 LYING, HIPS_UP, STRAIGHT, FOOT = 45.0, 0.30, 166.0, (0.75, 1.5)
+# The hips lie on each other: their line is 11 degrees at most off the square to the trunk, of who
+# lies on the back and is seen obliquely by 62-66 (D, ten clams, one hip lift): the middle.
+ACROSS = 36.0
 # Who moves the shoulders so far, trunk lengths, gets into position or out of it (J, real side
 # planks that turn over 0.4).
 MOVED = 0.3
@@ -101,7 +104,7 @@ class Clamshell(RepExercise):
     """Signal: distance of the knees away from the floor, in hundredths of the trunk's length."""
 
     name = "clamshell"
-    version = 2
+    version = 3
     order = 11
     view = "front"
     facing = "camera"
@@ -158,13 +161,16 @@ class Clamshell(RepExercise):
         return good
 
     def in_position(self, profile: Profile) -> bool:
-        """On the side, the knees bent."""
+        """On the side, one hip on the other, the knees bent."""
         along = profile.mid_hip - profile.mid_shoulder
         trunk = math.hypot(*along)
         foot = float((profile.ankle - profile.mid_hip) @ along) / trunk**2
+        hips = profile.far.hip - profile.hip
         return (
             tilt(profile.mid_hip, profile.mid_shoulder) > LYING
             and FOOT[0] < foot < FOOT[1]
+            and abs(float(hips @ along))
+            < math.sin(math.radians(ACROSS)) * trunk * math.hypot(*hips)
             and joint_angle(profile.hip, profile.knee, profile.ankle) < STRAIGHT
             and not height(profile, profile.mid_hip, "toes") > HIPS_UP
         )

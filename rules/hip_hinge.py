@@ -166,7 +166,7 @@ class HipHinge(RepExercise):
     """Signal: the trunk's tilt against the vertical in degrees, mid-hip to mid-shoulder."""
 
     name = "hip_hinge"
-    version = 5
+    version = 6
     order = 4
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = Signal("trunk_tilt", "deg")
@@ -205,6 +205,7 @@ class HipHinge(RepExercise):
         self._spine = spine.SpineGauge(self.name)
         self._looked_t = -math.inf  # when the standing back's outline was last read
         self._bent: list[_Frame] = []
+        self._sat: list[float] = []  # when a seat bore the body since the lowest place before
         self._faces, self._facing = Facing(), 0.0
         self._low = math.nan
         self._bands: Fault | None = None  # with which the rep's back was judged
@@ -355,7 +356,7 @@ class HipHinge(RepExercise):
 
     def tried(self) -> bool:
         """Not who walks, nor who sits on something."""
-        sat = [row.t for row in self._bent if row.sits]
+        sat = self._sat + _sitting(self._bent)
         on_feet = not sat or sat[-1] - sat[0] < SITS_S
         return on_feet and not walked([row.stance for row in self._bent])
 
@@ -473,8 +474,17 @@ class HipHinge(RepExercise):
         return max(self._bent, key=lambda row: row.low).line if self._bent else None
 
     def reset_rep(self) -> None:
-        self._bent = []
+        lows = [row.low for row in self._bent]
+        top = int(np.argmax(lows)) if lows else 0
+        valley = top + int(np.argmin(lows[top:])) if lows else 0
+        # The next one has begun there: who rises from a seat was on it until a moment ago.
+        self._sat, self._bent = _sitting(self._bent[valley:]), []
         self._spine.reset_rep()
+
+
+def _sitting(rows: list[_Frame]) -> list[float]:
+    """When (s) a seat bore the body."""
+    return [row.t for row in rows if row.sits]
 
 
 def trunk(profile: Profile, facing: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:

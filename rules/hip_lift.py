@@ -119,6 +119,9 @@ REST_BELOW = -17.0
 # The trunk turns 9-25 degrees in a lift, not when a foot slides or a knee drops while the hips
 # stay down (real clip: under 3); degrees (D).
 TRUNK_TURN = 4.5
+# Nor is it a lift when the trunk's length in the picture changes by so much: 1.02-1.34 times in
+# lifts, 1.54 where somebody who lies still was misread when the clip began (D, 38 lifts): between.
+STRETCHED = 1.44
 
 
 # Hips further above the line than any hip and spine go: joints that are hidden or out of the
@@ -132,7 +135,7 @@ class HipLift(RepExercise):
     """Signal: the hips above (+) or below (-) the shoulder-knee line in degrees."""
 
     name = "hip_lift"
-    version = 4
+    version = 5
     order = 1
     facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
@@ -172,6 +175,7 @@ class HipLift(RepExercise):
         self._good: MeasuredLine | None = None  # the outline at the top of a rep without arch
         self._rest_knee: list[float] = []
         self._trunk: list[float] = []
+        self._lengths: list[float] = []  # of the trunk, in the rep
         self._best: tuple[float, MeasuredLine | None] = (-math.inf, None)
 
     @classmethod
@@ -198,6 +202,7 @@ class HipLift(RepExercise):
         self.line = measured_line(profile, "SHOULDER", "HIP", "KNEE")
         if self._counter.moving:
             self._trunk.append(tilt(profile.shoulder, profile.hip))
+            self._lengths.append(profile.torso)
         else:
             self._rest_knee.append(joint_angle(profile.hip, profile.knee, profile.ankle))
             del self._rest_knee[:-30]
@@ -248,7 +253,10 @@ class HipLift(RepExercise):
         return spine.second_opinion(HOLLOW_SPINE, estimate, rep, found, line, reference)
 
     def tried(self) -> bool:
-        return bool(self._trunk) and float(np.ptp(self._trunk)) >= TRUNK_TURN
+        """The trunk turns, and is the same one all the while."""
+        if not self._trunk or max(self._lengths) > STRETCHED * min(self._lengths):
+            return False
+        return float(np.ptp(self._trunk)) >= TRUNK_TURN
 
     def counts(self, low: float, top: float) -> bool:
         return super().counts(low, top) and self.tried()
@@ -298,7 +306,8 @@ class HipLift(RepExercise):
             self._good = ranked[len(ranked) // 2].line
 
     def reset_rep(self) -> None:
-        self._trunk, self._best, self._arches = [], (-math.inf, None), []
+        self._trunk, self._lengths, self._arches = [], [], []
+        self._best = (-math.inf, None)
         self._gauge.reset_rep()
         self._spine.reset_rep()
 

@@ -57,6 +57,10 @@ PIKE_CHANGE = Fault(
 # Seconds of a hold that a trainer may set as the most; getting down takes one or two (J).
 OWN = OwnLimit("s", 5, 300, 20, Band(3.0, 2.0), Band(10.0, 9.0), signal="hold")
 
+# Degrees from upright: the far thigh of who kneels on it 0-11, in planks 44 and more (D, ten bird
+# dogs and a half-kneeling stretch, twelve planks); the shin of who stands 0-10, in planks 67 and
+# more (D, a forward fold, two lunges): the middles.
+KNEELS, STANDS = 27.0, 40.0
 FLOOR_SLOPE = 40.0  # degrees between the line from hands to toes and the level (J; camera roll)
 # Degrees of the trunk against that line, and of the bend at the hip on the knees; hips that are
 # pushed far up are a piked plank up to the second ones, as long as the upper arm still stands on
@@ -111,6 +115,8 @@ class Plank(HoldExercise):
     oblique_slack = 2.0  # a baseline of its own cancels half of it
 
     def position(self, profile: Profile, held: str | None) -> str | None:
+        if held is None and on_a_leg(profile):
+            return None
         return plank_variant(profile, held)
 
     def measure(self, profile: Profile, variant: str) -> tuple[float, MeasuredLine]:
@@ -188,6 +194,14 @@ def together(profile: Profile, end: str) -> bool:
     (its ankle or knee) tells nothing of the hips."""
     (near,), (far,) = profile.points(end), profile.far.points(end)
     return not abs(side_of(profile.shoulder, near, far)) > LEGS_APART * profile.torso
+
+
+def on_a_leg(profile: Profile) -> bool:
+    """Whether a body with its hands on the floor stands on a foot or kneels on its far leg: a
+    forward fold, a lunge, a bird dog."""
+    stands = any(tilt(leg.ankle, leg.knee) < STANDS for leg in (profile, profile.far))
+    near, far = (tilt(leg.knee, leg.hip) for leg in (profile, profile.far))
+    return stands or far < KNEELS < near
 
 
 def support(profile: Profile) -> Array:

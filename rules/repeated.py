@@ -198,9 +198,11 @@ class RepExercise(Exercise):
         return True
 
     def _counts_so_far(self) -> bool:
-        """Whether the movement under way would count if it came back now. One that began before
-        it was seen may have been anywhere, so it is given the benefit."""
-        return self._counter.rest is None or self.counts(self._counter.low, self._counter.top)
+        """Whether the movement under way would count if it came back now, and is this exercise's
+        at all. One that began before it was seen may have been anywhere, so it is given the
+        benefit."""
+        far = self._counter.rest is None or self.counts(self._counter.low, self._counter.top)
+        return far and self.tried()
 
     def _close(self, t: float, cycle: Cycle) -> list[Event]:
         undecided = {watch.fault.name for watch in self._watches.values() if watch.undecided}
@@ -209,7 +211,9 @@ class RepExercise(Exercise):
             watch.forget()
         found, self._in_rep, self._unsaid = self._in_rep, [], []
         duration = cycle.end_s - (cycle.samples[0][0] if cycle.start_s is None else cycle.start_s)
-        small = cycle.rise < self.min_rise or duration < self.min_rep_s
+        # Not what is only supposed: who was out of the picture meanwhile walks.
+        seen_s = cycle.samples[-1][0] - cycle.samples[0][0] - cycle.unseen_s
+        small = cycle.rise < self.min_rise or min(duration, seen_s) < self.min_rep_s
         if small or not self.tried():
             self.reset_rep()
             return []

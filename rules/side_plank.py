@@ -72,8 +72,9 @@ ELBOW_OFF = Fault(
 OWN = OwnLimit("s", 5, 120, 20, Band(3.0, 2.0), Band(10.0, 9.0), signal="hold")
 
 # Heights are taken over the line from the elbow to the feet (knees), in trunk lengths.
-# Shoulders: 0.57 and more of who is propped on the elbow, less than 0.4 lying flat (D, clamshells).
-PROPPED = 0.4
+# Shoulders: 0.60 and more of who begins propped on the elbow, up to 0.47 of who lies flat, the arm
+# under the head (D, 23 side planks, clamshells): the middle. Who turns in a hold sinks to 0.48.
+PROPPED, PROPPED_STILL = 0.53, 0.4
 # Hips: lying 0.15-0.26 (on the knees 0.14-0.21), lifted 0.37-0.58 (0.31-0.42), in a sag of 18
 # degrees 0.29 (0.20) (D). Bodies overlap, but none with itself: whoever was seen lying before is up
 # so far above their own lowest place, and down again so near to it (J, within gaps of 0.06-0.18).
@@ -134,7 +135,7 @@ class SidePlank(HoldExercise):
 
     def position(self, profile: Profile, held: str | None) -> str | None:
         variant = held or variant_of(profile)
-        if not propped(profile, variant):
+        if not propped(profile, variant, PROPPED_STILL if held else PROPPED):
             return None
         hips = height(profile, profile.mid_hip, variant)
         over_floor = hip_drop(profile, variant) < ON_FLOOR[variant]
@@ -193,10 +194,10 @@ def height(profile: Profile, point: Array, variant: str) -> float:
     return math.copysign(1.0, up) * side_of(profile.elbow, end, point) / trunk(profile)
 
 
-def propped(profile: Profile, variant: str) -> bool:
-    """Whether the body lies on its side, the shoulders over the elbow."""
+def propped(profile: Profile, variant: str, least: float = PROPPED) -> bool:
+    """Whether the body lies on its side, the shoulders over the elbow by `least` trunk lengths."""
     slope = abs(tilt(profile.elbow, end_of(profile, variant)) - 90)
-    return slope < FLOOR_SLOPE and height(profile, profile.mid_shoulder, variant) > PROPPED
+    return slope < FLOOR_SLOPE and height(profile, profile.mid_shoulder, variant) > least
 
 
 def together(profile: Profile, variant: str) -> bool:

@@ -329,7 +329,7 @@ class TestAlternating:
     def test_it_is_done_when_both_are(self, two_each):
         (report,) = two_each.session.reports
         assert (report.rep_count, report.per_side) == (4, {"left": 2, "right": 2})
-        ended = two_each.names("say-set-done", "say-fewer", "say-other-side")
+        ended = two_each.names("say-set-done", "say-fewer", "say-none", "say-other-side")
         assert ended == ["say-set-done"]
         assert two_each.session.screen.sides == {"left": 2, "right": 2}
 
@@ -343,8 +343,8 @@ class TestAlternating:
         visit.session.ask("stop")
         visit.until("done", CROUCHED)
         (side,) = visit.session.reports[0].per_side
-        fewer = "left" if side == "right" else "right"
-        assert visit.names("say-fewer") == [f"say-fewer-{fewer}"]
+        other = "left" if side == "right" else "right"
+        assert visit.names("say-fewer", "say-none") == [f"say-none-{other}"]
 
 
 def test_a_session_runs_the_steps_it_is_given():

@@ -356,6 +356,13 @@ class TestSides:
         says = words(language)
         assert says.say("say-fewer-right") in notes(self.told(5, 2), says)
 
+    @BOTH
+    def test_where_one_side_alone_was_done_nothing_is_a_little_less(self, language):
+        assert farewell(self.told(0, 5), True)[1:] == [Line("say-none-left")]
+        assert farewell(self.told(5, 0), True)[1:] == [Line("say-none-right")]
+        says = words(language)
+        assert notes(self.told(0, 5), says)[1] == says.say("say-none-left")
+
     def test_of_a_hold_both_sides_are_told_where_both_were_held(self):
         one = Hold(start_s=0, end_s=20, good_s=18, side="left")
         other = Hold(start_s=30, end_s=52, good_s=21, side="right")

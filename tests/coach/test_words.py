@@ -132,7 +132,7 @@ def told() -> set[str]:
     """Every id that the coach can ask for besides the literal ones and those of one exercise."""
     ids = {f"say-{missing}" for missing in get_args(Missing) if missing != "place"}
     ids |= {f"say-side-{side}" for side in get_args(Side)}
-    ids |= {f"say-fewer-{side}" for side in get_args(Side)}
+    ids |= {f"say-{less}-{side}" for less in ("fewer", "none") for side in get_args(Side)}
     ids |= {f"say-ask-{what}" for what in ("pain", "easier", "skip", "on")}
     ids |= {"say-frame", "say-go", "fault-own_limit", "praise-own_limit", "way-stay"}
     ids |= {*SAYS}

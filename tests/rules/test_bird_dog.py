@@ -222,8 +222,9 @@ def test_who_stays_on_all_fours_or_rocks_did_not_move():
     """Cat and cow, or rocking to and fro over both knees."""
     still = film(lambda _, t: all_fours(t), [(0, 0), (4, 1)])
     for poses in (still, film(rocked, reps(-0.3, 0.3, 1.5, 0.5, 1.5, count=2))):
-        report = check(poses)
+        report, events = run("bird_dog", poses)
         assert (report.verdict, report.reasons) == ("cannot_judge", ["no_movement"])
+        assert not [event for event in events if event.finding]  # nor is anything said of it
 
 
 def test_a_persons_own_limit_is_named_and_no_more_is_asked():

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
-from pose.pose import Pose
+from pose.pose import Landmark, Pose
 from rules.report import SetReport
 from tests.bodies.clamshell import OPEN, clamshell
 from tests.bodies.side_plank import COPIES, FRONT, side_plank
@@ -100,6 +101,21 @@ def test_another_exercise_is_refused(poses):
     report = check(poses)
     assert report.verdict == "cannot_judge"
     assert report.reasons in (["other_exercise"], ["not_front_on"])
+
+
+def on_the_back(opening: float, t: float) -> Pose:
+    """Somebody who lies on the back and is seen obliquely: one hip nearer to the feet."""
+    pose = clamshell(opening, t)
+    landmarks = pose.landmarks.copy()
+    along = pose.mid("HIP") - pose.mid("SHOULDER")
+    landmarks[Landmark.LEFT_HIP] += 0.25 * along
+    landmarks[Landmark.RIGHT_HIP] -= 0.25 * along
+    return replace(pose, landmarks=landmarks)
+
+
+def test_who_lies_on_the_back_has_done_no_clamshell():
+    report = check(film(on_the_back, reps(0, OPEN, **TEMPO)))
+    assert (report.verdict, report.reasons, report.reps) == ("cannot_judge", ["other_exercise"], [])
 
 
 def test_who_lifts_the_whole_leg_has_done_no_clamshell():

@@ -3,6 +3,7 @@
 import pytest
 
 from rules import EXERCISES
+from rules.checker import MAYBE_ANOTHER
 from rules.exercise import Done
 from rules.find import CLEAR_S, Finder, looks_like, parted, proposals
 from tests.figures import body, film, joined, reps, run
@@ -129,3 +130,11 @@ def test_the_wrong_exercise_is_told_by_the_right_ones_name():
     unsure = [found[0].model_copy(update={"sure": "likely"})]
     assert looks_like(wrong, unsure) is None
     assert looks_like(wrong, []) is None
+
+
+def test_the_right_name_is_told_to_who_was_looked_for_from_another_side():
+    poses = one_set("side_plank")
+    wrong, _ = run("plank", poses)
+    assert wrong.reasons == ["not_side_on"]
+    assert MAYBE_ANOTHER & {*wrong.reasons}
+    assert looks_like(wrong, found_in(poses)) == "side_plank"

@@ -1,11 +1,12 @@
 import math
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
 from pose.geometry import side_of
-from pose.pose import Pose
+from pose.pose import Landmark, Pose
 from pose.profile import OBLIQUE, profile_of
 from rules.arch import SIDE_ON as SIDE_ON_OUTLINE
 from rules.hip_lift import (
@@ -411,6 +412,21 @@ def test_a_clip_that_begins_at_the_top_counts_the_rep_without_its_start():
     assert rep.start_s is None
     assert "too_fast" in rep.cannot_judge
     assert rep.metrics["up_s"] is None
+
+
+def test_a_trunk_that_grows_while_a_clip_begins_was_misread():
+    def settling(above: float, t: float) -> Pose:
+        pose = hip_lift(above, t)
+        landmarks = pose.landmarks.copy()
+        for side in ("LEFT", "RIGHT"):
+            hip, shoulder = (Landmark[f"{side}_{joint}"] for joint in ("HIP", "SHOULDER"))
+            landmarks[hip] += max(0.0, 0.4 - t) * (landmarks[shoulder] - landmarks[hip])
+        return replace(pose, landmarks=landmarks)
+
+    knots = [(0, 0.0), (0.8, REST), (5, REST)]
+    assert run("hip_lift", film(hip_lift, knots))[0].rep_count == 1
+    report, events = run("hip_lift", film(settling, knots))
+    assert (report.reps, [event for event in events if event.finding]) == ([], [])
 
 
 def test_a_clip_that_ends_at_the_top_gives_no_whole_rep():

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from pose.pose import Landmark
+from pose.pose import Landmark, Pose
 from pose.profile import OBLIQUE, profile_of
 from rules import FormChecker
 from rules.hold import (
@@ -26,6 +26,7 @@ from rules.plank import (
     plank_variant,
     support,
 )
+from tests.bodies.bird_dog import bird_dog
 from tests.figures import (
     COPIES,
     MASK_TRUNK,
@@ -411,6 +412,28 @@ def side(pose, view=SIDE_ON):
 )
 def test_the_variant_of_a_position(make, expected, view):
     assert plank_variant(side(make(view), view)) == expected
+
+
+def lunge(t: float) -> Pose:
+    """The hands on the floor, the near leg back as in a plank, the far foot beside the hands."""
+    pose = plank(0, t)
+    landmarks = pose.landmarks.copy()
+    knee, ankle = Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE
+    trunk = np.linalg.norm(pose.mid("SHOULDER") - pose.mid("HIP"))
+    landmarks[ankle] = landmarks[Landmark.RIGHT_ELBOW]
+    landmarks[knee] = landmarks[ankle] - [0, 0.8 * trunk]
+    return replace(pose, landmarks=landmarks)
+
+
+@pytest.mark.parametrize("make", [lambda t: bird_dog(1.0, t), lunge])
+def test_who_kneels_on_a_leg_or_stands_on_a_foot_holds_no_plank(make):
+    assert plank_variant(profile_of(make(0.0), "LEFT")) == "toes"  # by the near leg alone
+    report, _ = run("plank", film(lambda _, t: make(t), [(0, 0), (5, 1)]))
+    assert (report.verdict, report.reasons, report.holds) == (
+        "cannot_judge",
+        ["other_exercise"],
+        [],
+    )
 
 
 @pytest.mark.parametrize("sag", [-30, -8, 0, 8, 25])

@@ -211,6 +211,7 @@ def test_the_line_is_not_read_while_a_leg_is_lifted():
     [
         (lambda t: side_plank(LYING, t), "other_exercise"),
         (lambda t: side_plank(0.0, t, shoulders=0.3), "other_exercise"),  # lies flat
+        (lambda t: side_plank(0.0, t, shoulders=0.48), "other_exercise"),  # on the upper arm
         (lambda t: plank(0, t), "not_front_on"),
         (lambda t: hip_lift(lift_rest(), t), "not_front_on"),
     ],

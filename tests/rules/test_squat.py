@@ -31,6 +31,7 @@ from tests.figures import (
     plank,
     reps,
     run,
+    unseen,
 )
 
 WAYS = {"up": 2.0, "hold": 0.6, "down": 1.6}  # the way there is down
@@ -227,6 +228,12 @@ def test_another_movement_is_no_squat(poses):
     report = check(poses)
     assert (report.verdict, report.reps) == ("cannot_judge", [])
     assert report.reasons in (["other_exercise"], ["no_movement"])
+
+
+def test_who_comes_back_into_the_picture_has_not_squatted():
+    poses = film(squatting, reps(0, 1, 1.6, 1.0, 1.6))
+    assert check(poses).rep_count == 1
+    assert check(unseen(poses, 1.2, 4.6)).rep_count == 0
 
 
 def test_a_set_begins_standing():
