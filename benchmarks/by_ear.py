@@ -18,7 +18,7 @@ import argparse
 import math
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -48,7 +48,7 @@ _MORE_ROUNDS, _LEFT_S = 2, 20.0  # than asked for; the last picture stays for th
 _LONGEST_S = 60.0  # beyond the film, until the result is given up
 
 
-def figure(exercise: str) -> list[Pose]:
+def figure(exercise: str) -> Sequence[Pose]:
     """A good rep, hold or round of an exercise, from rest to rest."""
     kind, good = EXERCISES[exercise], body(exercise)
     if issubclass(kind, GuidedExercise):
@@ -70,7 +70,7 @@ def silences(session: Session, language: str) -> list[tuple[float, float]]:
     return sorted(gaps, reverse=True)
 
 
-def _films(plan: Plan, clips: dict[str, Path]) -> dict[str, list[Pose]]:
+def _films(plan: Plan, clips: dict[str, Path]) -> dict[str, Sequence[Pose]]:
     names = {step.exercise for step in plan.steps}
     return {name: poses(clips[name], name) if name in clips else figure(name) for name in names}
 

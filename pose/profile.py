@@ -4,6 +4,7 @@ any judgement."""
 import math
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -30,6 +31,9 @@ Reason = Literal[
 
 JOINTS = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
 _FIELDS = [name.lower() for name in JOINTS]
+# Where it is to be found out which exercise a clip shows, all of them read each frame: what they
+# read alike is read once. Nobody writes into a pose's arrays once it has been looked at.
+_kept = lru_cache(8)
 # As arrays: a list of names costs more to look up than all that is done with the joints.
 _MARKS = {label: np.array([Landmark[f"{label}_{name}"] for name in JOINTS]) for label in LABELS}
 _CORE = {
@@ -155,6 +159,7 @@ class Profile(Joints):
         return Landmark[f"{side.label}_{name}"], point
 
 
+@_kept
 def joints_of(pose: Pose, label: Label) -> Joints:
     """The joints of one side of a pose."""
     marks = _MARKS[label]
@@ -166,6 +171,7 @@ def joints_of(pose: Pose, label: Label) -> Joints:
     )
 
 
+@_kept
 def profile_of(
     pose: Pose, label: Label, oblique: bool = False, view: float = 0.0, facing: Facing = "toes"
 ) -> Profile:
@@ -208,12 +214,14 @@ def near_side(near: Joints, far: Joints, facing: Facing) -> Literal["left", "rig
     return "left" if leftness > 0 else "right"
 
 
+@_kept
 def better_side(pose: Pose) -> tuple[Label, float]:
     """The side ("LEFT"/"RIGHT") with the better visible joints, and by how much (0..1)."""
     left, right = (_mean(pose.visibility[_CORE[side]].tolist()) for side in LABELS)
     return ("LEFT" if left >= right else "RIGHT"), abs(left - right)
 
 
+@_kept
 def lower_side(pose: Pose) -> tuple[Label, float]:
     """The side ("LEFT"/"RIGHT") whose shoulder is nearer to the floor, and by how much, in trunk
     lengths."""
@@ -223,6 +231,7 @@ def lower_side(pose: Pose) -> tuple[Label, float]:
     return ("LEFT" if lower >= 0 else "RIGHT"), abs(lower)
 
 
+@_kept
 def shoulder_ratio(pose: Pose) -> float:
     """Distance of the shoulders / length of the trunk, both in the picture.
 

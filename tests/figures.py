@@ -6,9 +6,9 @@ Hip lifts and hinges have flesh too: a person mask whose trunk is bent by a know
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from importlib import import_module
 from inspect import signature
 
@@ -482,9 +482,27 @@ def track(knots: Knots, fps: float = FPS) -> list[tuple[float, float]]:
     return rows
 
 
-def film(make: Callable[..., Pose], knots: Knots, fps: float = FPS) -> list[Pose]:
+class Film(Sequence[Pose]):
+    """Poses that are made when the first of them is asked for: every process that shares the tests
+    reads all their tables, and runs few of the cases."""
+
+    def __init__(self, poses: Iterable[Pose]):
+        self._poses = poses
+
+    @cached_property
+    def _made(self) -> list[Pose]:
+        return list(self._poses)
+
+    def __getitem__(self, at):
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def film(make: Callable[..., Pose], knots: Knots, fps: float = FPS) -> Film:
     """Poses ``make(value, t=t)`` along the knots."""
-    return [make(value, t=t) for t, value in track(knots, fps)]
+    return Film(make(value, t=t) for t, value in track(knots, fps))
 
 
 def reps(
@@ -510,9 +528,9 @@ def body(exercise: str) -> Callable[[float, float], Pose]:
     return import_module(f"tests.bodies.{exercise}").good
 
 
-def unseen(poses: list[Pose], start: float, end: float) -> list[Pose]:
+def unseen(poses: Sequence[Pose], start: float, end: float) -> Film:
     """The same poses with nobody found from `start` to `end` s."""
-    return [Pose.empty(p.t, p.size) if start <= p.t < end else p for p in poses]
+    return Film(Pose.empty(p.t, p.size) if start <= p.t < end else p for p in poses)
 
 
 def without(pose: Pose, *names: str) -> Pose:
@@ -522,12 +540,12 @@ def without(pose: Pose, *names: str) -> Pose:
     return replace(pose, landmarks=landmarks)
 
 
-def maskless(poses: list[Pose]) -> list[Pose]:
+def maskless(poses: Sequence[Pose]) -> Film:
     """The same poses without their masks."""
-    return [replace(pose, mask=None) for pose in poses]
+    return Film(replace(pose, mask=None) for pose in poses)
 
 
-def joined(*sets: list[Pose]) -> list[Pose]:
+def joined(*sets: Sequence[Pose]) -> list[Pose]:
     """Sets one after the other, each beginning a frame after the one before."""
     poses = list(sets[0])
     for more in sets[1:]:
@@ -536,7 +554,7 @@ def joined(*sets: list[Pose]) -> list[Pose]:
     return poses
 
 
-def run(exercise: str, poses: list[Pose], **options) -> tuple[SetReport, list[Event]]:
+def run(exercise: str, poses: Sequence[Pose], **options) -> tuple[SetReport, list[Event]]:
     """A whole set through `FormChecker`."""
     checker = FormChecker(exercise, **options)
     events = [event for pose in poses for event in checker.update(pose)]

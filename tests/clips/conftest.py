@@ -52,7 +52,7 @@ def loaded() -> multiprocessing.context.BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["clips.__main__", "clips.annotate", "clips.work"])
+    context.set_forkserver_preload(["tests.clips.loaded"])
     with contextlib.chdir(ROOT):  # where it finds them
         multiprocessing.forkserver.ensure_running()
     return context

@@ -258,7 +258,9 @@ def test_a_far_limb_must_be_clear_of_the_edge():
     pose = plank(0)
     gates = Gates(*usual_gates(NEEDS, ("KNEE", "ANKLE")))
     assert gates.look(pose)[1] is None
-    pose.landmarks[Landmark.RIGHT_ANKLE] = (pose.size[0] * (1 - FAR_MARGIN / 2), 300)
+    landmarks = pose.landmarks.copy()
+    landmarks[Landmark.RIGHT_ANKLE] = (pose.size[0] * (1 - FAR_MARGIN / 2), 300)
+    pose = replace(pose, landmarks=landmarks)
     profile, reason = gates.look(pose)
     assert (profile, reason) == (None, "out_of_frame")
     assert usual().look(pose)[0].far.inside("ANKLE")

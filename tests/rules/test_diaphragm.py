@@ -11,6 +11,7 @@ from tests.bodies.hip_lift import good as lifting
 from tests.figures import (
     COPIES,
     FPS,
+    Film,
     all_fours,
     film,
     hinge,
@@ -24,7 +25,7 @@ from tests.figures import (
 
 
 def still(seconds: float, make=good, start: float = 0.0):
-    return [make(0.0, start + i / FPS) for i in range(round(seconds * FPS))]
+    return Film(make(0.0, start + i / FPS) for i in range(round(seconds * FPS)))
 
 
 def paced(events) -> list[tuple[float, str, int]]:
@@ -92,8 +93,8 @@ def test_an_own_breath_beside_the_pacer():
     "poses",
     [
         maskless(still(45)),
-        [lying(i / FPS, 0.1 * breath_at(i / FPS)) for i in range(45 * FPS)],
-        [lying(i / FPS) for i in range(45 * FPS)],
+        Film(lying(i / FPS, 0.1 * breath_at(i / FPS)) for i in range(45 * FPS)),
+        Film(lying(i / FPS) for i in range(45 * FPS)),
         still(20),
     ],
     ids=["no outline", "quiet", "no breath", "two breaths"],
