@@ -1,8 +1,9 @@
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
-from pose.pose import Pose
+from pose.pose import Landmark, Pose
 from rules.report import SetReport
 from tests.bodies.clamshell import OPEN, clamshell
 from tests.bodies.side_plank import COPIES, FRONT, side_plank
@@ -73,6 +74,22 @@ def test_a_small_opening_may_be_a_roll_and_is_not_called_good():
     assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_opens_little"])
     assert report.rep_count == 2
     assert check(rep(0.12), most=20).verdict == "ok"  # whose limit keeps it small
+
+
+def test_who_lies_on_a_narrow_shoulder_is_seen_from_the_front():
+    def narrow(poses: list[Pose], width: float) -> list[Pose]:
+        both = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+        copies = []
+        for pose in poses:
+            marks = pose.landmarks.copy()
+            middle = marks[both].mean(axis=0)
+            marks[both] = middle + (marks[both] - middle) * width / 0.6
+            copies.append(replace(pose, landmarks=marks))
+        return copies
+
+    report = check(narrow(rep(), 0.44))
+    assert (report.verdict, report.rep_count) == ("ok", 1)
+    assert check(narrow(rep(), 0.3)).reasons == ["not_front_on"]
 
 
 def test_who_rolls_back_a_little_is_not_called_good():
