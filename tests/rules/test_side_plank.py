@@ -179,6 +179,13 @@ def test_a_deep_sag_is_told_from_lying_by_the_own_lowest_place():
     assert report.holds[0].end_s == pytest.approx(10.5, abs=0.2)
 
 
+@pytest.mark.parametrize("knees", [False, True])
+def test_whose_hips_lie_high_has_not_sagged_before_they_come_up(knees):
+    report = check((18.0, 4.0), (0.0, 5.0), knees=knees)
+    assert (report.verdict, report.findings) == ("ok", [])
+    assert report.holds[0].start_s > 4.0
+
+
 def test_each_side_is_a_hold_of_its_own():
     other = replace(FRONT, mirrored=True)
     report, events = run(
