@@ -58,7 +58,7 @@ class SingleLegStance(HoldExercise):
     in % of the body's height."""
 
     name = "single_leg_stance"
-    version = 2
+    version = 3
     order = 22
     view = "front"
     facing = "camera"
