@@ -94,6 +94,8 @@ def test_who_lies_on_a_narrow_shoulder_is_seen_from_the_front():
 
 def test_who_rolls_back_a_little_is_not_called_good():
     assert check(rep(shift=0.012), rep(shift=0.012)).verdict == "ok"
+    assert check(rep(shift=0.019)).verdict == "ok"  # of a wide opening little
+    assert check(rep(0.26, shift=0.0165)).verdict == "cannot_judge"
     report = check(rep(shift=0.03), rep(shift=0.03))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_opens_little"])
     assert {"rocks", "opens_little"} <= set(report.reps[0].cannot_judge)
