@@ -95,9 +95,9 @@ NOISY = 0.006
 # no movement (D, above).
 REST_BELOW, MIN_RISE = 6.0, 3.0
 FROM_END = 0.25  # of the range: what begins so near to the lower end begins at it (J)
-# Trunk lengths that the wrists are under their shoulders: the near one 0.81-1.13 (D); with elbows at
-# 125 degrees still 0.84 (geometry). The far one is higher in the picture by 0.03-0.20: 0.64-0.98 of
-# twelve drawn people and three real ones, lifted in a bird dog -0.2..0.3, where MediaPipe takes it
+# Trunk lengths that the wrists are under their shoulders: the near one 0.81-1.13 (D), with elbows
+# at 125 degrees still 0.84 (geometry). The far one is higher in the picture by 0.03-0.20: 0.64-0.98
+# of seven drawn people and two real ones, lifted in a bird dog -0.2..0.3, where MediaPipe takes it
 # for the other up to 0.5 (D).
 ARM, FAR_ARM = 0.75, 0.50
 LEFT_S = 0.3  # not on hands and knees for so long: another movement (J)

@@ -66,9 +66,9 @@ OPENS = Fault(
     unsure=0.15,
 )
 TEMPO: dict[Way, Fault] = {"out": OPENS, "back": replace(OPENS, witness="close")}
-# Nor who has opened at all whose shoulders move along, as a share of the opening: 0.017-0.043 in good
-# reps (19 of 9 people, two of them real; 0.08 of a tenth), 0.064-0.27 where the trunk rolls back by
-# 24 degrees (8 of 7 people, D): the middle of the gap.
+# Nor who has opened at all whose shoulders move along, as a share of the opening: 0.017-0.043 in
+# good reps (15 of 8 people, two of them real; 0.08 of one more), 0.064-0.27 where the trunk rolls
+# back by 24 degrees (8 of 7 people, D): the middle of the gap.
 ROLLED = 0.053
 # How far a trainer may let the knees open, hundredths of the trunk (J).
 OWN = OwnLimit("pct", 10, 80, 35, Band(5.0, 3.0), Band(12.0, 9.0), signal="opening")

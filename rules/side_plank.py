@@ -82,9 +82,9 @@ OWN_UP, OWN_DOWN = 0.06, 0.04
 # Hips off the line in degrees: on the floor 22-37 (on the knees 15-26), in a sag of 18 at most
 # 18.8, in one of 20 20.4 (D).
 ON_FLOOR = {"toes": 21.5, "knees": 20.0}
-# Hips that low may lie on the floor: 18.5-30 degrees there, whatever their height (seven drawn people
-# in clothes that hang), and 13-23 in a sag of 22 (D). So who was not seen lower before has not
-# begun; from here on (J, under all of those).
+# Hips that low may lie on the floor: 18.5-30 degrees there, whatever their height (six drawn
+# people, four of them in clothes that hang), and 13-23 in a sag of 22 (D). So who was not seen
+# lower before has not begun; from here on (J, under all of those).
 LIKE_LYING = 17.0
 END = {"toes": "ANKLE", "knees": "KNEE"}
 STRAIGHT_KNEE = 140.0  # in the picture: on the toes 160-180, on the knees 5-134 (D)

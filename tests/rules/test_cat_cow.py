@@ -1,6 +1,7 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from pose.pose import Landmark, Pose
@@ -187,7 +188,7 @@ def test_a_far_arm_may_look_shorter_than_the_near_one(lower, count):
         marks = pose.landmarks.copy()
         shoulder = marks[Landmark.RIGHT_SHOULDER]
         trunk = math.hypot(*(shoulder - marks[Landmark.RIGHT_HIP]))
-        marks[Landmark.RIGHT_WRIST] = shoulder + (0.0, lower * trunk)
+        marks[Landmark.RIGHT_WRIST] = shoulder + np.array([0.0, lower * trunk])
         poses.append(replace(pose, landmarks=marks))
     assert check(poses).rep_count == count
 
