@@ -356,13 +356,22 @@ class Gates:
         From where the body must be seen.
     facing : Facing
         Where its front points, to tell left from right.
+    front_from : float
+        Shoulder width over trunk length from which its front is seen, of a view from the front.
 
     Before all others comes that somebody is there (``no_person``), alone (``two_people``), and
     seen from where the exercise is judged (``not_side_on``, ``not_front_on``).
     """
 
-    def __init__(self, *gates: Gate, view: View = "side", facing: Facing = "toes"):
+    def __init__(
+        self,
+        *gates: Gate,
+        view: View = "side",
+        facing: Facing = "toes",
+        front_from: float = NOT_FRONT_ON[1],
+    ):
         self._gates, self._view, self._facing = gates, view, facing
+        self._front = (NOT_FRONT_ON[0], front_from)
         self._side_of = lower_side if view == "front" else better_side
         self._label: Label | None = None
         self._other_since = math.inf
@@ -413,7 +422,7 @@ class Gates:
             return
         ratio = self._ratio = median(seen)
         if self._view == "front":
-            self._refused = ratio < NOT_FRONT_ON[1 if self._refused else 0]
+            self._refused = ratio < self._front[1 if self._refused else 0]
             return
         self._refused = ratio > NOT_SIDE_ON[1 if self._refused else 0]
         self._oblique = ratio > OBLIQUE[1 if self._oblique else 0]

@@ -95,9 +95,11 @@ NOISY = 0.006
 # no movement (D, above).
 REST_BELOW, MIN_RISE = 6.0, 3.0
 FROM_END = 0.25  # of the range: what begins so near to the lower end begins at it (J)
-# Trunk lengths that both wrists are under their shoulders: 0.93-1.13 (D); with elbows at 125
-# degrees still 0.84 (geometry), in a bird dog whose elbow meets its knee 0.7 (D).
-ARM = 0.75
+# Trunk lengths that the wrists are under their shoulders: the near one 0.81-1.13 (D), with elbows
+# at 125 degrees still 0.84 (geometry). The far one is higher in the picture by 0.03-0.20: 0.64-0.98
+# of seven drawn people and two real ones, lifted in a bird dog -0.2..0.3, where MediaPipe takes it
+# for the other up to 0.5 (D).
+ARM, FAR_ARM = 0.75, 0.50
 LEFT_S = 0.3  # not on hands and knees for so long: another movement (J)
 KEPT = 60  # frames before a rep, in which it may have begun
 
@@ -123,6 +125,7 @@ class CatCow(CycleExercise):
     own flat back, in hundredths of the chord shoulder-hip; + = rounded."""
 
     name = "cat_cow"
+    version = 2
     order = 10
     facing = "down"
     needs = ("SHOULDER", "HIP", "KNEE", "WRIST")
@@ -172,7 +175,8 @@ class CatCow(CycleExercise):
             TRUNK[0] < tilt(profile.mid_hip, profile.mid_shoulder) < TRUNK[1]
             and max(abs(swing(profile, side)) for side in sides) < THIGH
             and not (shank < SHANK[0] or shank > SHANK[1])
-            and all(side.wrist[1] - side.shoulder[1] > ARM * profile.torso for side in sides)
+            and profile.wrist[1] - profile.shoulder[1] > ARM * profile.torso
+            and profile.far.wrist[1] - profile.far.shoulder[1] > FAR_ARM * profile.torso
         )
         if self._counter.moving and not kneels:
             self._left.append(profile.t)

@@ -287,6 +287,7 @@ def _unseen(exercise: Exercise) -> list[str]:
         return ["undecided"]
     counted = [rep for rep in exercise.reps if rep.counted]
     silent = [rep for rep in counted if exercise.essential in rep.cannot_judge]
-    if len(silent) <= UNJUDGED_LIMIT * len(counted):
-        return []
-    return [f"unseen_{exercise.essential}"]
+    if len(silent) > UNJUDGED_LIMIT * len(counted):
+        return [f"unseen_{exercise.essential}"]
+    between = [rep for rep in counted if not {*exercise.decisive}.isdisjoint(rep.cannot_judge)]
+    return ["undecided"] if len(between) > UNJUDGED_LIMIT * len(counted) else []

@@ -182,6 +182,8 @@ class Exercise(ABC):
         person.
     essential : str, optional
         The fault without whose judgement a rep is not called good.
+    decisive : tuple of str
+        Others of that kind, for which the coach has no words of their own.
     strengths : tuple of str
         Faults whose absence a good set is praised for, the most telling first.
     opposites : tuple of frozenset of str
@@ -227,6 +229,7 @@ class Exercise(ABC):
     signal: ClassVar[Signal]
     faults: ClassVar[tuple[Fault, ...]] = ()
     essential: str | None = None
+    decisive: tuple[str, ...] = ()
     strengths: ClassVar[tuple[str, ...]] = ()
     opposites: ClassVar[tuple[frozenset[str], ...]] = ()
     rather_another: ClassVar[tuple[str, ...]] = ()

@@ -68,6 +68,7 @@ class HamstringStretch(HoldExercise):
     """Signal: how far the trunk is folded forward from the own tall sitting, in degrees."""
 
     name = "hamstring_stretch"
+    version = 2
     order = 18
     upright = True
     sides = True

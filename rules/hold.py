@@ -19,7 +19,9 @@ SETTLE_S = 0.5  # in position and nearly still for so long before the hold begin
 STILL_SPEED = 0.25  # trunk lengths per second (evidence.md: 0.1; MediaPipe jitters more)
 LEFT_S = 1.0  # out of position for so long ends the hold
 SHORTEST_S = 1.0  # a moment in position is no hold (J)
-UNDECIDED_S = 1.0  # neither clear nor clearly absent for longer: the hold says nothing of it (J)
+# Neither clear nor clearly absent for longer, or for so much of what was judged: the hold says
+# nothing of it (J).
+UNDECIDED_S, UNDECIDED_SHARE = 1.0, 0.5
 LASTED_S = 0.5  # so long a body must have been as low as its lowest place (J)
 UNSEEN_LIMIT_S = 20.0  # unseen for longer: the hold ends where it was last seen (J)
 # The timer waits after so long a severe fault, and unseen (evidence.md §6.2, J). It goes on when
@@ -62,7 +64,7 @@ class HoldExercise(Exercise):
         self._too_long = FaultWatch(long) if long else None
         self._hold: Hold | None = None
         self.baselines: dict[str, float] = {}  # own first values by fault, once they are known
-        self._known = False
+        self._judged_since: float | None = None
         self._first: list[dict[str, float]] = []
         self._watches: list[FaultWatch] = []
         self._undecided: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -167,19 +169,19 @@ class HoldExercise(Exercise):
         start = self._in_since
         side = self.side(profile)
         self._hold = Hold(start_s=start, end_s=t, good_s=0.0, variant=variant, side=side)
-        self.baselines, self._known, self._first, self._watches = {}, False, [], []
+        self.baselines, self._judged_since, self._first, self._watches = {}, None, [], []
         self._undecided.clear()
         self.phase = "hold"
         return [Event("hold_start", t, hold=self._hold)]
 
     def _judge(self, t: float, dt: float, profile: Profile, hold: Hold) -> list[Event]:
         values = self.read(profile, hold.variant or "")
-        if not self._known:
+        if self._judged_since is None:
             self._first.append(values)
             if t - hold.start_s < BASELINE_S:
                 hold.good_s = t - hold.start_s
                 return []
-            self._known = True
+            self._judged_since = t
             self.baselines = {name: _middle(self._first, name) for name in values}
             self._watches = [FaultWatch(fault) for fault in self._faults_now()]
             values = self.read(profile, hold.variant or "")
@@ -261,11 +263,7 @@ class HoldExercise(Exercise):
             ]
         self._unsaid = []
         found = {f.fault for f in self.findings if hold.start_s <= f.start_s <= t}
-        hold.cannot_judge = [
-            name
-            for name, spans in self._undecided.items()
-            if sum(dt for at, dt in spans if at <= over) > UNDECIDED_S and name not in found
-        ]
+        hold.cannot_judge = [name for name in self._open_faults(over) if name not in found]
         hold.end_s = t
         hold.good_s = min(hold.good_s, t - hold.start_s)
         self.phase, self.waits = "out", False
@@ -277,6 +275,18 @@ class HoldExercise(Exercise):
             return []
         self.holds.append(hold)
         return [Event("hold_end", t, hold=hold)]
+
+    def _open_faults(self, over: float) -> list[str]:
+        """The faults of which the hold that is `over` (s) says nothing: all, where it was too short
+        to be judged at all."""
+        if self._judged_since is None or over <= self._judged_since:
+            return list(dict.fromkeys(fault.name for fault in self.faults))
+        least = min(UNDECIDED_S, UNDECIDED_SHARE * (over - self._judged_since))
+        return [
+            name
+            for name, spans in self._undecided.items()
+            if sum(dt for at, dt in spans if at <= over) > least
+        ]
 
 
 class Lowest:

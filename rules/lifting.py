@@ -66,6 +66,11 @@ FLOOR = 0.42
 # What is lifted may be higher, a box by its edge: who bends from the back with hands that hang 0.57
 # over the ankles has come down by 46 %, hinges by 31 and less (D): the middle.
 STOOPED = 38.0
+# Or it stands far in front, and is reached with bent knees: hands 0.31-0.58 over the ankles and
+# 0.64-0.79 leg lengths in front of them, hips that come down by 62-67 % of the shoulders' way (D,
+# eight lifts of four people). Squats whose arms are out have their hands 0.92 in front and more, or
+# 0.80 over the ankles; who hinges brings the hips down by 32 % at most (D): the middles.
+REACHES, OUT, HIPS_TOO = 0.63, (0.50, 0.85), 53.0
 WHOLE_S = 0.9  # down and up in less is a misreading, as in a squat
 # Feet that differ so much in height, leg lengths: one is lifted. 0.05-0.28 in lifts, 0.95 of who
 # lifts on one leg (D).
@@ -98,7 +103,7 @@ class Lifting(RepExercise):
     """Signal: how far the shoulders have come down, in % of the standing height."""
 
     name = "lifting"
-    version = 2
+    version = 3
     order = 9
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True
@@ -177,7 +182,7 @@ class Lifting(RepExercise):
     def tried(self) -> bool:
         """The hands come to the floor or to a box; not on a seat, on one leg or in a walk."""
         rows = self._bottom()
-        at_floor = sum(row.over < FLOOR or _stooped(row) for row in rows)
+        at_floor = sum(row.over < FLOOR or _stooped(row) or _reached_out(row) for row in rows)
         return (
             at_floor > len(rows) / 2
             and sum(row.sits for row in rows) <= len(rows) / 2
@@ -223,6 +228,11 @@ class Lifting(RepExercise):
 def _stooped(row: _Frame) -> bool:
     """Whether somebody bends down from the back as far as to lift something."""
     return row.reach > STOOPED and row.share > FROM_BACK.mild.enter
+
+
+def _reached_out(row: _Frame) -> bool:
+    """Whether somebody with bent knees has the hands at something far in front."""
+    return row.over < REACHES and OUT[0] < row.far < OUT[1] and row.share < HIPS_TOO
 
 
 def _down(profile: Profile) -> float:

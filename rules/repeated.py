@@ -254,7 +254,8 @@ class RepExercise(Exercise):
         rep.faults = list(dict.fromkeys(finding.fault for finding in found))
         rep.cannot_judge = [name for name in rep.cannot_judge if name not in rep.faults]
         rep.verdict = self.rated(finding.severity for finding in found)
-        silent = rep.counted and rep.verdict == "ok" and self.essential in rep.cannot_judge
+        open_to = {self.essential, *self.decisive}.intersection(rep.cannot_judge)
+        silent = rep.counted and rep.verdict == "ok" and open_to
         if cycle.unseen_share > UNJUDGED_LIMIT or silent:
             rep.verdict = "cannot_judge"
         self.reps.append(rep)

@@ -83,6 +83,10 @@ OWN_UP, OWN_DOWN = 0.06, 0.04
 # Hips off the line in degrees: on the floor 22-37 (on the knees 15-26), in a sag of 18 at most
 # 18.8, in one of 20 20.4 (D).
 ON_FLOOR = {"toes": 21.5, "knees": 20.0}
+# Hips that low may lie on the floor: 18.5-30 degrees there, whatever their height (six drawn
+# people, four of them in clothes that hang), and 13-23 in a sag of 22 (D). So who was not seen
+# lower before has not begun; from here on (J, under all of those).
+LIKE_LYING = 17.0
 END = {"toes": "ANKLE", "knees": "KNEE"}
 STRAIGHT_KNEE = 140.0  # in the picture: on the toes 160-180, on the knees 5-134 (D)
 # Hips are read lower and wider in clothes that hang from them: 0.29-0.38 trunk lengths of eleven
@@ -141,7 +145,9 @@ class SidePlank(HoldExercise):
         over_floor = hip_drop(profile, variant) < ON_FLOOR[variant]
         if held is None:
             self._hips.see(profile.t, hips)
-            up = hips > min(UP[variant], self._hips.value + OWN_UP)
+            lifted = hips > self._hips.value + OWN_UP
+            low = hip_drop(profile, variant) > LIKE_LYING
+            up = lifted or (hips > UP[variant] and not low)
             return variant if up and over_floor and together(profile, variant) else None
         if self._hips.value < UP[variant]:
             over_floor = hips > self._hips.value + OWN_DOWN

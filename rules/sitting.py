@@ -53,6 +53,7 @@ class Sitting(HoldExercise):
     """Signal: how far the trunk leans forward, degrees."""
 
     name = "sitting"
+    version = 2
     order = 26
     observed = True
     upright = True

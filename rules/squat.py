@@ -51,7 +51,6 @@ ANKLES_STIFF = Fault(
     "ankles_stiff", "shank", "deg", Band(-15.0, -18.0), None, sign=-1, concern="setup", unsure=5.0
 )
 ANKLES_FROM = 60.0
-UPRIGHT_SHANK = -ANKLES_STIFF.mild.enter  # under it they are named, not the lean they ask for
 # How much higher the heel is over the toe than standing, in foot lengths, for so long: read up to
 # 0.08 in good squats, 0.14-0.16 in wide trousers, 0.25-0.31 with heels 20 degrees up: the middle of
 # the gap (D). Seen obliquely a good one reads 0.20, so there it is not judged.
@@ -325,9 +324,11 @@ class Squat(RepExercise):
 
     def _excess(self, rows: list[_Frame]) -> float:
         """How far the trunk leans beyond what balances, degrees; NaN where the table of what does
-        says nothing: over shanks that stay upright, on the toes, and where the legs are misread."""
+        says nothing: over shanks more upright than its first row, on the toes, and where the legs
+        are misread."""
         shank = median(row.shank for row in rows)
-        told = UPRIGHT_SHANK <= shank <= SHANKS[-1] and not self._heel() > HEELS_UP.mild.enter
+        # A lean of 65 degrees over a shank read as 19 was "3 too much": that row is for 20 (D).
+        told = SHANKS[0] <= shank <= SHANKS[-1] and not self._heel() > HEELS_UP.mild.enter
         excess = median(row.excess for row in rows)
         return excess if _legs_seen(rows) and (told or excess < 0) else math.nan
 

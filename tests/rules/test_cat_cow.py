@@ -1,6 +1,7 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from pose.pose import Landmark, Pose
@@ -178,6 +179,18 @@ def lifts_a_leg(share: float, t: float) -> Pose:
     """A bird dog whose back moves as well."""
     moved = cat_cow(share * CAT, t)
     return replace(bird_dog(share, t), mask=moved.mask)
+
+
+@pytest.mark.parametrize(("lower", "count"), [(0.66, 2), (0.40, 0)])
+def test_a_far_arm_may_look_shorter_than_the_near_one(lower, count):
+    poses = []
+    for pose in cycles(*TWO):
+        marks = pose.landmarks.copy()
+        shoulder = marks[Landmark.RIGHT_SHOULDER]
+        trunk = math.hypot(*(shoulder - marks[Landmark.RIGHT_HIP]))
+        marks[Landmark.RIGHT_WRIST] = shoulder + np.array([0.0, lower * trunk])
+        poses.append(replace(pose, landmarks=marks))
+    assert check(poses).rep_count == count
 
 
 def test_another_exercise_is_no_rep():

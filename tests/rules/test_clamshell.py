@@ -76,8 +76,26 @@ def test_a_small_opening_may_be_a_roll_and_is_not_called_good():
     assert check(rep(0.12), most=20).verdict == "ok"  # whose limit keeps it small
 
 
+def test_who_lies_on_a_narrow_shoulder_is_seen_from_the_front():
+    def narrow(poses: list[Pose], width: float) -> list[Pose]:
+        both = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+        copies = []
+        for pose in poses:
+            marks = pose.landmarks.copy()
+            middle = marks[both].mean(axis=0)
+            marks[both] = middle + (marks[both] - middle) * width / 0.6
+            copies.append(replace(pose, landmarks=marks))
+        return copies
+
+    report = check(narrow(rep(), 0.44))
+    assert (report.verdict, report.rep_count) == ("ok", 1)
+    assert check(narrow(rep(), 0.3)).reasons == ["not_front_on"]
+
+
 def test_who_rolls_back_a_little_is_not_called_good():
     assert check(rep(shift=0.012), rep(shift=0.012)).verdict == "ok"
+    assert check(rep(shift=0.019)).verdict == "ok"  # of a wide opening little
+    assert check(rep(0.26, shift=0.0165)).verdict == "cannot_judge"
     report = check(rep(shift=0.03), rep(shift=0.03))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_opens_little"])
     assert {"rocks", "opens_little"} <= set(report.reps[0].cannot_judge)

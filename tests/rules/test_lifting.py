@@ -56,6 +56,12 @@ def test_who_stoops_to_a_box_by_its_edge_has_lifted():
     assert check(lifts(hands=0.57)).rep_count == 0  # as in a squat
 
 
+def test_who_reaches_far_out_with_bent_knees_has_lifted():
+    report = check(lifts(far=0.7, hands=0.55))
+    assert (report.rep_count, named(report)) == (2, {("too_far", "mild")})
+    assert check(lifts(far=1.0, hands=0.55)).rep_count == 0  # as in a squat with the arms out
+
+
 def test_between_good_and_faulty_nothing_is_said():
     report = check(lifts(far=TOO_FAR.mild.enter - 0.04))
     assert (report.rep_count, report.findings) == (2, [])

@@ -178,6 +178,23 @@ def test_under_a_hanging_belly_hips_from_the_start_are_not_praised(belly, unknow
     assert (report.findings, report.holds[0].cannot_judge) == ([], unknown)
 
 
+@pytest.mark.parametrize(("sag", "verdict"), [(-19.0, "ok"), (-25.0, "cannot_judge")])
+def test_who_begins_as_piked_as_a_faulty_body_is_not_praised(sag, verdict):
+    report, _ = run("plank", sunk(held((sag, 4.0)), 0.05))
+    assert (report.verdict, faults(report)) == (verdict, [])
+
+
+@pytest.mark.parametrize(("seconds", "verdict"), [(1.9, "cannot_judge"), (3.0, "ok")])
+def test_a_hold_too_short_to_be_judged_is_not_praised(seconds, verdict):
+    report, _ = run("plank", held((0.0, seconds)))
+    assert (report.verdict, len(report.holds)) == (verdict, 1)
+
+
+def test_what_decides_nothing_most_of_a_short_hold_is_not_praised():
+    report, _ = run("plank", held((0.0, 2.3), (SAG_MILD - 1, 0.95)))
+    assert report.holds[0].cannot_judge == ["sag"]
+
+
 def test_a_relative_finding_says_so():
     report, _ = run("plank", held((0.0, GOOD_S), (10.0, 3.0)))
     assert report.findings[0].witness == "change"

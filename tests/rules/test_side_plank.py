@@ -22,7 +22,7 @@ from rules.side_plank import (
     propped,
     variant_of,
 )
-from tests.bodies.side_plank import COPIES, FRONT, HALF, LYING, side_plank
+from tests.bodies.side_plank import COPIES, FRONT, HALF, LYING, SHOULDERS, side_plank
 from tests.figures import FPS, film, hip_lift, joined, lift_rest, plank, run
 
 GOOD_S = 3.0  # long enough for a baseline
@@ -177,6 +177,12 @@ def test_a_deep_sag_is_told_from_lying_by_the_own_lowest_place():
     report, _ = run("side_plank", lying)
     assert faults(report) == [("sag", "severe")]
     assert report.holds[0].end_s == pytest.approx(10.5, abs=0.2)
+
+
+def test_whose_hips_lie_high_has_not_sagged_before_they_come_up():
+    report = check((20.0, 4.0), (0.0, 5.0), shoulders=SHOULDERS + 0.15)
+    assert (report.verdict, report.findings) == ("ok", [])
+    assert report.holds[0].start_s > 4.0
 
 
 def test_each_side_is_a_hold_of_its_own():

@@ -148,6 +148,13 @@ def test_who_leans_as_far_as_the_thighs_tilt_has_squatted_all_the_same():
     assert "leans_forward" in report.reps[1].cannot_judge
 
 
+def test_over_shanks_more_upright_than_the_table_knows_no_lean_is_praised():
+    need = needed_lean(20.0, 80.0, ARMS_FORWARD)
+    report = check(rep(shank=18, lean=need + 3), rep(shank=23, lean=need - 9))
+    assert ["leans_forward" in r.cannot_judge for r in report.reps] == [True, False]
+    assert report.findings == []
+
+
 def test_on_the_toes_no_lean_is_named():
     lean = NEED + LEANS.mild.enter + 6
     report = check(rep(), rep(heel=HEELS_UP.severe.enter + 0.05, lean=lean))
