@@ -44,7 +44,8 @@ class SignIns:
 
     def __init__(self, app: ASGIApp):
         self._app = app
-        self._over: dict[str, float] = {}  # since when (`time.monotonic`) some hold no longer
+        # Since when (`time.monotonic`) those hold no longer that were brought all the same.
+        self._over: dict[str, float] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or open one socket."""

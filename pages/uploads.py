@@ -1,8 +1,9 @@
 """Uploads that go straight to disk: a web address beside the page, and the button that feeds it.
 
-The page hands out a ticket, the browser sends the file in pieces and may break off: chosen again,
-the same file goes on where it stopped. Nothing of a file is held in memory but the piece on its
-way. Streamlit's own uploader keeps whole files in memory (500 MB took the server to 1.08 GB).
+The page hands out a ticket, which is good in its browser alone; that sends the file in pieces and
+may break off: chosen again, the same file goes on where it stopped. Nothing of a file is held in
+memory but the piece on its way. Streamlit's own uploader keeps whole files in memory (500 MB took
+the server to 1.08 GB).
 
 Spoken is tus 1.0 with creation, checksums and termination
 (https://tus.io/protocols/resumable-upload); what has come in becomes a set by a request of our own

@@ -170,6 +170,8 @@ def test_a_sign_in_is_ended_from_another_browser(arrive, open_koshi):
     here.goto(f"{open_koshi}/my-sets")
     unfold(here, JA.say("signed-title"))
     assert here.get_by_text(JA.say("signed-here")).count() == 1
+    for scheme in SCHEMES:
+        assert wrong(here, scheme) == [], scheme
     here.get_by_role("button", name=JA.say("signed-end"), exact=True).click()
     here.get_by_text(JA.say("signed-ended", count=1)).wait_for()
     there.get_by_text("English").click()  # whatever is done there next
