@@ -499,6 +499,9 @@ class Film(Sequence[Pose]):
     def __len__(self) -> int:
         return len(self._made)
 
+    def __add__(self, more: Iterable[Pose]) -> list[Pose]:
+        return [*self, *more]
+
 
 def film(make: Callable[..., Pose], knots: Knots, fps: float = FPS) -> Film:
     """Poses ``make(value, t=t)`` along the knots."""

@@ -1,6 +1,7 @@
 import contextlib
 import multiprocessing.forkserver
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -74,8 +75,9 @@ def _become(command: list[str], cwd: Path, env: dict[str, str], out: Path, err: 
 
 
 @pytest.fixture
-def library(tmp_path):
+def library(tmp_path, empty_tables):
     """An empty library of its own."""
+    shutil.copy(empty_tables, tmp_path)
     opened = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
     yield opened
     opened.close()

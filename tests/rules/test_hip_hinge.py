@@ -51,9 +51,9 @@ def hinges(
 
 
 @cache
-def side_on(back):
-    """The report of a hinge seen exactly from the side, made once for all its copies."""
-    return run("hip_hinge", hinges(back=back))[0]
+def side_on(back, count=1):
+    """The report of hinges seen exactly from the side, made once for all their copies."""
+    return run("hip_hinge", hinges(back=back, count=count))[0]
 
 
 def faults(report) -> dict[str, str]:
@@ -385,7 +385,7 @@ def test_a_picture_that_changes_its_size_midway_changes_nothing(back, other, at)
     plain = hinges(back=back, count=2)
     resized = hinges(back=back, count=2, view=other)
     cut = [a if a.t < at else b for a, b in zip(plain, resized, strict=True)]
-    report, whole = run("hip_hinge", cut)[0], run("hip_hinge", plain)[0]
+    report, whole = run("hip_hinge", cut)[0], side_on(back, count=2)
     assert (report.verdict, report.rep_count) == (whole.verdict, 2)
     assert faults(report) == faults(whole)
     assert report.judged_share == pytest.approx(1)

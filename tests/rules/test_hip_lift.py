@@ -196,7 +196,7 @@ def test_knees_that_move_after_a_rep_are_no_rep_either():
 
     rep = film(lambda above, t: hip_lift(above, t, SIDE_ON, foot_for_knee(60)), SLOW)
     later = [(t + SLOW[-1][0] + 1 / FPS, v) for t, v in reps(0, 1, 2, 1, 2)]
-    report, _ = run("hip_lift", [*rep, *film(slide, later)])
+    report, _ = run("hip_lift", rep + film(slide, later))
     assert [rep.counted for rep in report.reps] == [True]
 
 
