@@ -102,7 +102,6 @@ class Plank(HoldExercise):
 
     name = "plank"
     version = 6
-    bands_since = 6
     order = 3
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
