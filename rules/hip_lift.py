@@ -175,7 +175,8 @@ class HipLift(RepExercise):
         self._good: MeasuredLine | None = None  # the outline at the top of a rep without arch
         self._rest_knee: list[float] = []
         self._trunk: list[float] = []
-        self._lengths: list[float] = []  # of the trunk, in the rep
+        self._lengths: list[float] = []  # of the trunk in the rep, px of a frame of `_size`
+        self._size: tuple[int, int] | None = None
         self._best: tuple[float, MeasuredLine | None] = (-math.inf, None)
 
     @classmethod
@@ -202,6 +203,8 @@ class HipLift(RepExercise):
         self.line = measured_line(profile, "SHOULDER", "HIP", "KNEE")
         if self._counter.moving:
             self._trunk.append(tilt(profile.shoulder, profile.hip))
+            if profile.size != self._size:  # pixels of another picture cannot be compared
+                self._size, self._lengths = profile.size, []
             self._lengths.append(profile.torso)
         else:
             self._rest_knee.append(joint_angle(profile.hip, profile.knee, profile.ankle))
