@@ -26,7 +26,7 @@ from pose.geometry import joint_angle, length, median, tilt
 from pose.profile import Joints, Profile
 from rules.alternating import AlternatingExercise, Limbs
 from rules.exercise import Dose, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line, side_line
+from rules.fault import Band, Fault, measured_line, rushed, side_line
 from rules.registry import register
 from rules.repeated import Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -83,26 +83,8 @@ HIPS_SHIFT = Fault(
 # Whole ways in s. Read of 0.6 s: 0.44-0.78, of 1.6-1.7 s: 1.2-1.8; real demonstrations take 1.3 and
 # more (D). Only a rush is named (evidence-more.md §2.5, J).
 TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "reach",
-        "s",
-        Band(-1.0, -1.2),
-        Band(-0.8, -1.0),
-        sign=-1,
-        concern="tempo",
-        unsure=0.1,
-    ),
-    "back": Fault(
-        "too_fast",
-        "fold",
-        "s",
-        Band(-1.0, -1.2),
-        Band(-0.8, -1.0),
-        sign=-1,
-        concern="tempo",
-        unsure=0.1,
-    ),
+    "out": rushed("reach", Band(-1.0, -1.2), Band(-0.8, -1.0), unsure=0.1),
+    "back": rushed("fold", Band(-1.0, -1.2), Band(-0.8, -1.0), unsure=0.1),
 }
 # How far a trainer may let the thigh go up, degrees from hanging down; 90 is level. Read within 4
 # degrees of the truth (D).

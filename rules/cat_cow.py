@@ -26,7 +26,7 @@ from pose.silhouette import ALONG, Reader, curve, trunk_contour
 from rules.bird_dog import SHANK, THIGH, TRUNK, swing
 from rules.cycles import CycleExercise
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, measured_line, rushed
 from rules.registry import register
 from rules.repeated import Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -71,16 +71,7 @@ ARMS_BEND = Fault(
 )
 # Whole ways in s: "with the breath" (000). Rendered ones of 2.0 s read 1.7-2.2, the real ones take
 # 2.3-3.9 (D); only a rush is named (evidence-more.md §2.5, J).
-ROUNDS = Fault(
-    "too_fast",
-    "round",
-    "s",
-    Band(-1.2, -1.4),
-    Band(-0.7, -0.9),
-    sign=-1,
-    concern="tempo",
-    unsure=0.15,
-)
+ROUNDS = rushed("round", Band(-1.2, -1.4), Band(-0.7, -0.9), unsure=0.15)
 TEMPO: dict[Way, Fault] = {"out": ROUNDS, "back": replace(ROUNDS, witness="arch")}
 # How far under the own flat back a trainer may let somebody arch, % of the chord; of a rendered
 # cow with 18 degrees of lumbar and 14 of thoracic extension 5 are read (D, so 1 % is about 6

@@ -27,7 +27,7 @@ import numpy as np
 from pose.geometry import joint_angle, length, tilt
 from pose.profile import Gates, Profile, Steady, far_inside, inside, large_enough, visible
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, measured_line, rushed
 from rules.registry import register
 from rules.repeated import RepExercise, Short, Watched, decided, tempo_findings
 from rules.report import Finding, Rep
@@ -55,16 +55,7 @@ OPENS_LITTLE = Fault(
 )
 # Whole ways in s, "no faster than 2-2" (V [b15]): 1.2-2.2 in good reps (D); only a rush is named
 # (evidence-more.md §3.6, J).
-OPENS = Fault(
-    "too_fast",
-    "open",
-    "s",
-    Band(-1.0, -1.2),
-    Band(-0.6, -0.8),
-    sign=-1,
-    concern="tempo",
-    unsure=0.15,
-)
+OPENS = rushed("open", Band(-1.0, -1.2), Band(-0.6, -0.8), unsure=0.15)
 TEMPO: dict[Way, Fault] = {"out": OPENS, "back": replace(OPENS, witness="close")}
 # Nor who has opened at all whose shoulders move along, as a share of the opening: 0.017-0.043 in
 # good reps (15 of 8 people, two of them real; 0.08 of one more), 0.064-0.27 where the trunk rolls

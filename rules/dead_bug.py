@@ -23,7 +23,7 @@ from pose.silhouette import Reader, curve, trunk_contour
 from rules.alternating import AlternatingExercise, Limbs
 from rules.arch import BUTTOCK, CHEST, LOINS, SIDE_ON
 from rules.exercise import Dose, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, side_line
+from rules.fault import Band, Fault, rushed, side_line
 from rules.registry import register
 from rules.repeated import Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -60,16 +60,7 @@ ARM_STILL = Fault(
 # 1.2-1.6: only a rush is named. The way back is not judged: of 1.8 s it is read 0.7-2.3, of 0.6 s
 # 0.9 (D).
 TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "reach",
-        "s",
-        Band(-0.9, -1.0),
-        Band(-0.65, -0.8),
-        sign=-1,
-        concern="tempo",
-        unsure=0.1,
-    ),
+    "out": rushed("reach", Band(-0.9, -1.0), Band(-0.65, -0.8), unsure=0.1),
 }
 # The furthest that a trainer may let the leg go, degrees shoulder-hip-knee (evidence-more.md, J,
 # but for its lowest, 110: such a leg moves too little to be a rep).

@@ -130,6 +130,12 @@ class Fault:
         return (self.sign * value - self.mild.enter) / (step or abs(self.mild.enter) or 1.0)
 
 
+def rushed(way: str, mild: Band, severe: Band | None, unsure: float) -> Fault:
+    """A way (its name is the witness), or a stay, that takes too little time; bands as they are
+    given of small values, in seconds below 0."""
+    return Fault("too_fast", way, "s", mild, severe, sign=-1, concern="tempo", unsure=unsure)
+
+
 def _within(band: Band, own: float, limits: tuple[float, float]) -> Band:
     """A band round an own baseline, its enter threshold kept inside its limits."""
     enter = min(max(own + band.enter, limits[0]), limits[1])

@@ -19,7 +19,7 @@ from pose.silhouette import ALONG, Reader, curve, level
 from rules import spine
 from rules.balance import Facing, Stance, leg_out, seated, stance, walked
 from rules.exercise import Dose, Event, Good, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, measured_line, rushed
 from rules.registry import register
 from rules.repeated import RepExercise, Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -114,16 +114,7 @@ STANDING_EVERY_S = 0.1  # the standing back is read so often: it hardly changes
 BACK_SEEN_S = 0.2  # so long the bent back must be seen (s, J)
 
 TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "bend",
-        "s",
-        Band(-1.2, -1.5),
-        Band(-0.7, -1.0),
-        sign=-1,
-        concern="tempo",
-        unsure=0.1,
-    ),
+    "out": rushed("bend", Band(-1.2, -1.5), Band(-0.7, -1.0), unsure=0.1),
 }
 
 # Tilt of the trunk that a trainer may set as the most, degrees; it is read within 1-3 (D, J). To

@@ -20,7 +20,7 @@ from pose.profile import Joints, Profile
 from rules import spine
 from rules.arch import HALFWAY, NEAR_TOP, Arch, ArchGauge
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, measured_line, rushed
 from rules.registry import register
 from rules.repeated import RepExercise, Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -63,29 +63,9 @@ NOT_HIGH_ENOUGH = Fault(
 # Whole movement in s, bands of evidence.md §6.1 (J on the seeds' 3-2-4). A hold is read with an
 # error of -1.4..+0.5 s (D), so only a missing one is named (less than 1 s near the top), as mild.
 TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "up",
-        "s",
-        Band(-2.0, -2.2),
-        Band(-1.0, -1.2),
-        sign=-1,
-        concern="tempo",
-        unsure=0.1,
-    ),
-    "stay": Fault(
-        "too_fast", "hold", "s", Band(-1.0, -1.2), None, sign=-1, concern="tempo", unsure=0.1
-    ),
-    "back": Fault(
-        "too_fast",
-        "down",
-        "s",
-        Band(-2.5, -3.0),
-        Band(-1.2, -1.5),
-        sign=-1,
-        concern="tempo",
-        unsure=0.1,
-    ),
+    "out": rushed("up", Band(-2.0, -2.2), Band(-1.0, -1.2), unsure=0.1),
+    "stay": rushed("hold", Band(-1.0, -1.2), None, unsure=0.1),
+    "back": rushed("down", Band(-2.5, -3.0), Band(-1.2, -1.5), unsure=0.1),
 }
 # Angle shoulder-hip-knee that a trainer may set as the most, degrees. It is read 2-13 degrees too
 # high at the top of correct reps (D): the middle of that is let pass.

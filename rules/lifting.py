@@ -21,7 +21,7 @@ from pose.profile import Gates, Profile, bending_gates
 from rules.back import Back, StandingBack
 from rules.balance import Facing, Stance, leg_out, seated, stance, walked
 from rules.exercise import Dose, Metric, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, measured_line, rushed
 from rules.registry import register
 from rules.repeated import RepExercise, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -35,8 +35,9 @@ FROM_BACK = Fault(
     "bends_from_back", "bend_share", "pct", Band(80.0, 76.0), Band(90.0, 86.0), unsure=6.0
 )
 # The hands at the lowest in front of the ankles, leg lengths: 0.40-0.61 where the box is near, 0.62
-# to 0.85 (once 1.15) where it is further, of that 0.74 and more where the arms are stretched out for
-# it; once 0.53 (D, 12 people in all kinds of clothes): named over what near ones read. Never severe.
+# to 0.85 (once 1.15) where it is further, of that 0.74 and more where the arms are stretched out
+# for it, once 0.53 (D, 12 people in all kinds of clothes): named beyond what near ones read. Never
+# severe.
 TOO_FAR = Fault("too_far", "wrists", "leg", Band(0.66, 0.62), None, unsure=0.15)
 # Rounding of the back, degrees, from its outline: 9-10 of a straight back, 43-44 of one that stoops
 # (D, two rendered people); a hinge reads real, good deep lifts as up to 37 (D). The bands are those
@@ -48,16 +49,7 @@ ROUNDED = Fault(
 UNDER = 0.1
 # Seconds of the way down (J).
 TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "crouch",
-        "s",
-        Band(-0.9, -1.2),
-        Band(-0.5, -0.7),
-        sign=-1,
-        concern="tempo",
-        unsure=0.15,
-    ),
+    "out": rushed("crouch", Band(-0.9, -1.2), Band(-0.5, -0.7), unsure=0.15),
 }
 # How far the shoulders come down, in % of the standing height: standing -2..6, lifts 44-73 (D).
 REST_BELOW, MIN_RISE, COUNTED = 10.0, 15.0, 25.0

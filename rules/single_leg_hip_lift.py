@@ -22,7 +22,7 @@ from pose.geometry import joint_angle, lean, tilt
 from pose.pose import Label
 from pose.profile import Joints, Profile
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, side_line
+from rules.fault import Band, Fault, rushed, side_line
 from rules.hip_lift import (
     COUNTED_RISE,
     IMPOSSIBLE,
@@ -70,29 +70,9 @@ LEG_SWINGS = Fault("leg_swings", "change", "deg", Band(25.0, 20.0), None, min_s=
 # Whole ways in s. The dose asks 3-2-4; renderings of 2.3-2.6 s read 1.7-3.6, of 0.7 s 0.7-0.8, the
 # real ones 0.4-0.8 (D). Of a hold only a missing one is named, as of the hip lift.
 TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "up",
-        "s",
-        Band(-1.5, -1.7),
-        Band(-1.0, -1.2),
-        sign=-1,
-        concern="tempo",
-        unsure=0.3,
-    ),
-    "stay": Fault(
-        "too_fast", "hold", "s", Band(-1.0, -1.2), None, sign=-1, concern="tempo", unsure=0.1
-    ),
-    "back": Fault(
-        "too_fast",
-        "down",
-        "s",
-        Band(-1.5, -1.7),
-        Band(-1.0, -1.2),
-        sign=-1,
-        concern="tempo",
-        unsure=0.3,
-    ),
+    "out": rushed("up", Band(-1.5, -1.7), Band(-1.0, -1.2), unsure=0.3),
+    "stay": rushed("hold", Band(-1.0, -1.2), None, unsure=0.1),
+    "back": rushed("down", Band(-1.5, -1.7), Band(-1.0, -1.2), unsure=0.3),
 }
 # Angle shoulder-hip-knee that a trainer may set as the most, degrees (evidence-more.md §3.1, J).
 OWN = OwnLimit("deg", 150, 180, 165, Band(7.0, 5.0), Band(14.0, 11.0), zero=180.0)

@@ -21,7 +21,7 @@ from pose.profile import Profile
 from rules.back import Back, StandingBack
 from rules.balance import Facing, Stance, faces, seated, stance, walked
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, measured_line, rushed
 from rules.registry import register
 from rules.repeated import RepExercise, Short, Watched, decided, tempo_doubt, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -80,16 +80,7 @@ LAST_PIECE = (0.30, 0.05)
 # their 1.4-1.6 and 0.59 (D). Only a rush is named: under evidence-more.md's good 0.9, severe where
 # the truth's 0.7 is sure.
 TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "rise",
-        "s",
-        Band(-0.9, -1.0),
-        Band(-0.65, -0.8),
-        sign=-1,
-        concern="tempo",
-        unsure=0.1,
-    ),
+    "out": rushed("rise", Band(-0.9, -1.0), Band(-0.65, -0.8), unsure=0.1),
 }
 # How far a trainer may let the trunk lean, degrees; it is read within 4 of the truth (D).
 OWN = OwnLimit("deg", 30, 70, 50, Band(5.0, 3.0), Band(12.0, 9.0), signal="trunk_lean")

@@ -25,7 +25,7 @@ from pose.profile import Gates, Profile, bending_gates
 from rules.back import Back, StandingBack
 from rules.balance import Facing, Stance, seated, stance, walked
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, measured_line
+from rules.fault import Band, Fault, measured_line, rushed
 from rules.registry import register
 from rules.repeated import RepExercise, Short, Watched, decided, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -77,16 +77,7 @@ NOT_DEEP = Fault(
 # Seconds of the way down: a quick real set reads 0.6-0.7, the others 1.2 and more (D): named near
 # the middle. Only a drop is severe, faster than that quick set, which is no fault to its readers.
 TEMPO: dict[Way, Fault] = {
-    "out": Fault(
-        "too_fast",
-        "sink",
-        "s",
-        Band(-1.0, -1.2),
-        Band(-0.5, -0.6),
-        sign=-1,
-        concern="tempo",
-        unsure=0.15,
-    ),
+    "out": rushed("sink", Band(-1.0, -1.2), Band(-0.5, -0.6), unsure=0.15),
 }
 # How far a trainer may let the thighs come, degrees; read within 8 of the truth (D).
 OWN = OwnLimit("deg", 30, 90, 60, Band(5.0, 3.0), Band(12.0, 9.0))

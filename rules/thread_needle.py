@@ -24,7 +24,7 @@ from pose.geometry import length, tilt
 from pose.profile import Gates, Profile, Steady, inside, large_enough, visible
 from rules.bird_dog import swing
 from rules.exercise import Dose, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, side_line
+from rules.fault import Band, Fault, rushed, side_line
 from rules.registry import register
 from rules.repeated import RepExercise, Short, Watched, tempo_findings
 from rules.report import Finding, MeasuredLine, Rep
@@ -52,16 +52,7 @@ THREADS_LITTLE = Fault(
     unsure=5.0,
 )
 # Whole ways in s: only a rush is named (evidence-more.md §2.5, J).
-THREADS = Fault(
-    "too_fast",
-    "thread",
-    "s",
-    Band(-1.2, -1.4),
-    Band(-0.7, -0.9),
-    sign=-1,
-    concern="tempo",
-    unsure=0.15,
-)
+THREADS = rushed("thread", Band(-1.2, -1.4), Band(-0.7, -0.9), unsure=0.15)
 TEMPO: dict[Way, Fault] = {"out": THREADS, "back": replace(THREADS, witness="unthread")}
 
 # Degrees. A thigh from hanging: 0-16 on all fours and threading, a plank's 60 and more (D); one of

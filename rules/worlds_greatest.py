@@ -32,7 +32,7 @@ from pose.profile import (
     visible,
 )
 from rules.exercise import Dose, Event, Metric, OwnLimit, Signal
-from rules.fault import Band, Fault, side_line
+from rules.fault import Band, Fault, rushed, side_line
 from rules.registry import register
 from rules.repeated import TRIES, RepExercise, Short, Watched, decided, tempo_doubt
 from rules.report import Finding, MeasuredLine, Rep
@@ -71,9 +71,7 @@ ELBOW_S = 12.0  # so long after it the arm opens (evidence-more.md §3.8, J)
 LASTS_S = 0.25  # low for so long; with 0.1 s a joint that jumps would do (J)
 # From where the shoulders come up until the arm is up, s: 1.5-2.6 where it takes 2.1, once 1.2 (D);
 # only a rush is named (evidence-more.md §3.8, J).
-RUSH = Fault(
-    "too_fast", "arm_up", "s", Band(-1.0, -1.3), None, sign=-1, concern="tempo", unsure=0.3
-)
+RUSH = rushed("arm_up", Band(-1.0, -1.3), None, unsure=0.3)
 COMES_UP = 0.3  # of the way down: higher the shoulders come up (J)
 
 # Degrees (J). The front shin from upright and its thigh; the rear thigh, whose knee is behind the
