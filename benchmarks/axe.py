@@ -148,7 +148,7 @@ def states(open_page: OpenPage, sets: Sets, says: Words) -> Iterator[tuple[str, 
     for walk in (*first, _before_live, _routine, _my_sets, _shared, _report, _people):
         for name, page in walk(open_page, sets, says, how):
             yield name, page
-        page.context.close()
+        page.close()
 
 
 def at_check(open_page: OpenPage, says: Words, bad: Path) -> Iterator[tuple[str, Page]]:
@@ -158,7 +158,7 @@ def at_check(open_page: OpenPage, says: Words, bad: Path) -> Iterator[tuple[str,
     for walk in (_samples, _upload):
         for name, page in walk(open_page, says, bad, how):
             yield name, page
-        page.context.close()
+        page.close()
 
 
 def _press(page: Page, text: str, which: int = 0) -> None:
