@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -42,7 +43,6 @@ _QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_SCREEN = {"width": 1280, "height": 800}
 _ADDRESS = re.compile(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"')
 ANSWER_MS = 180_000  # a whole check on a machine that is busy with much else
 # Streamlit has asked for what was pressed, and has drawn it.
@@ -269,36 +269,33 @@ def tell(page: Page, console: list[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def regular(playwright, chromium, server, server_data, tmp_path_factory) -> BrowserContext:
-    """A visitor who comes again and again, and keeps of each visit nothing but Koshi's own files:
-    with these a page costs half of what it costs who is new. A blank page of it stays open."""
-    profile = tmp_path_factory.mktemp("regular")
-    context = playwright.chromium.launch_persistent_context(
-        profile, executable_path=chromium, args=_QUIET, viewport=_SCREEN, locale="ja-JP"
-    )
-    introduce(context, server, server_data)
-    return context
+def regulars() -> dict[tuple[str, str | None], list[BrowserContext]]:
+    """Browsers without a camera that nobody uses just now, by their language and time zone. They
+    have forgotten all but Koshi's own files: with those a page is there for a third of the work."""
+    return defaultdict(list)
 
 
 def forget(context: BrowserContext, address: str, data: Path) -> None:
-    """Closes what a regular visitor sees, and takes away all that the visit has left."""
-    blank, *pages = context.pages
-    for page in pages:
-        page.close()
-    session = context.new_cdp_session(blank)
+    """Closes what a browser shows, and takes from it all that a visit there has left."""
+    page, *others = context.pages
+    for each in others:
+        each.close()
+    page.goto("about:blank")  # nothing of it may write once more
+    session = context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
+    page.close()
     context.clear_cookies()
     context.clear_permissions()
     introduce(context, address, data)
 
 
 @pytest.fixture
-def visit(playwright, browser, chromium, server, server_data, server_log, regular, request):
+def visit(playwright, browser, chromium, server, server_data, server_log, regulars, request):
     """Opens a page of Koshi as its machine's owner would; fails when the page asks anyone outside.
     When the test fails, what its pages show and the server has said is printed."""
     pages: list[tuple[Page, list[str]]] = []
     browsers: list[Browser] = []
-    contexts: list[BrowserContext] = []
+    used: list[tuple[list[BrowserContext], BrowserContext]] = []
     strangers: list[str] = []
 
     def note(request) -> None:
@@ -312,16 +309,15 @@ def visit(playwright, browser, chromium, server, server_data, server_log, regula
         if camera:
             extra += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
             extra += [f"--use-file-for-fake-video-capture={camera}"]
-        used = browser
+        how = {"viewport": {"width": 1280, "height": 800}, "locale": locale, "timezone_id": zone}
         if extra:
-            used = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
-            browsers.append(used)
-        if (extra, locale, zone) == ([], "ja-JP", None) and regular not in contexts:
-            context = regular
+            own = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
+            browsers.append(own)
+            context = visitor(own, server, server_data, **how)
         else:
-            how = {"viewport": _SCREEN, "locale": locale, "timezone_id": zone}
-            context = visitor(used, server, server_data, **how)
-        contexts.append(context)
+            free = regulars[locale, zone]
+            context = free.pop() if free else visitor(browser, server, server_data, **how)
+            used.append((free, context))
         page = context.new_page()
         page.set_default_timeout(ANSWER_MS)
         page.on("request", note)
@@ -339,11 +335,10 @@ def visit(playwright, browser, chromium, server, server_data, server_log, regula
             with suppress(Error):  # its browser is closed
                 tell(page, console)
         print("--- the server", server_log.read_text(errors="replace")[-3000:], sep="\n")
-    for context in contexts:
-        if context is regular:
+    for free, context in used:
+        if context.pages:  # its test has not closed it
             forget(context, server, server_data)
-        else:
-            context.close()
+            free.append(context)
     for each in browsers:
         each.close()
     assert strangers == []

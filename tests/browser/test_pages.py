@@ -293,7 +293,7 @@ def test_a_closed_visit_leaves_no_picture_behind(visit, server_data):
     try_sample(page, JA, 0)
     mine = clips() - others
     assert mine
-    page.close()
+    page.context.close()
     deadline = time.monotonic() + 240  # Streamlit keeps a lost visitor's session for a while
     while mine & clips() and time.monotonic() < deadline:
         time.sleep(1)

@@ -357,7 +357,7 @@ def test_a_link_that_is_no_more_says_what_a_guess_does(visit, library, kept):
         page = visit(f"shared?s={bad}")
         page.get_by_text(JA.say("shared-none")).wait_for()
         assert page.locator("video").count() == 0
-        page.close()
+        page.context.close()
 
 
 def test_media_needs_a_grant_and_gives_parts(visit, server, library, kept):
