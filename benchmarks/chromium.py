@@ -154,14 +154,9 @@ def visitor(browser: Browser, address: str, data: Path | None = None, **how) -> 
     """A browser of its own whom the Koshi there knows as its machine's owner; `data` is its data
     folder where that is not the one of this process."""
     context = browser.new_context(**how)
-    introduce(context, address, data)
-    return context
-
-
-def introduce(context: BrowserContext, address: str, data: Path | None = None) -> None:
-    """Make that browser one whom the Koshi there knows as its machine's owner."""
     name, value = key_cookie(own_key(data), int(address.rsplit(":", 1)[1]))
     context.add_cookies([{"name": name, "value": value, "url": address}])
+    return context
 
 
 def started(browser: Browser, address: str, plan: Plan, says: Words) -> Page:

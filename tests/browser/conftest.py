@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,9 +18,9 @@ from pathlib import Path
 import cv2
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
 
-from benchmarks.chromium import introduce, visitor
+from benchmarks.chromium import visitor
 from clips.access import Access, NoSuchSetError
 from clips.check import check
 from clips.library import Library
@@ -268,34 +267,12 @@ def tell(page: Page, console: list[str]) -> None:
     print("--- its console", *console[-30:], sep="\n")
 
 
-@pytest.fixture(scope="session")
-def regulars() -> dict[tuple[str, str | None], list[BrowserContext]]:
-    """Browsers without a camera that nobody uses just now, by their language and time zone. They
-    have forgotten all but Koshi's own files: with those a page is there for a third of the work."""
-    return defaultdict(list)
-
-
-def forget(context: BrowserContext, address: str, data: Path) -> None:
-    """Closes what a browser shows, and takes from it all that a visit there has left."""
-    page, *others = context.pages
-    for each in others:
-        each.close()
-    page.goto("about:blank")  # nothing of it may write once more
-    session = context.new_cdp_session(page)
-    session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
-    page.close()
-    context.clear_cookies()
-    context.clear_permissions()
-    introduce(context, address, data)
-
-
 @pytest.fixture
-def visit(playwright, browser, chromium, server, server_data, server_log, regulars, request):
+def visit(playwright, browser, chromium, server, server_data, server_log, request):
     """Opens a page of Koshi as its machine's owner would; fails when the page asks anyone outside.
     When the test fails, what its pages show and the server has said is printed."""
     pages: list[tuple[Page, list[str]]] = []
     browsers: list[Browser] = []
-    used: list[tuple[list[BrowserContext], BrowserContext]] = []
     strangers: list[str] = []
 
     def note(request) -> None:
@@ -309,15 +286,12 @@ def visit(playwright, browser, chromium, server, server_data, server_log, regula
         if camera:
             extra += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
             extra += [f"--use-file-for-fake-video-capture={camera}"]
-        how = {"viewport": {"width": 1280, "height": 800}, "locale": locale, "timezone_id": zone}
+        used = browser
         if extra:
-            own = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
-            browsers.append(own)
-            context = visitor(own, server, server_data, **how)
-        else:
-            free = regulars[locale, zone]
-            context = free.pop() if free else visitor(browser, server, server_data, **how)
-            used.append((free, context))
+            used = playwright.chromium.launch(executable_path=chromium, args=_QUIET + extra)
+            browsers.append(used)
+        how = {"viewport": {"width": 1280, "height": 800}, "locale": locale, "timezone_id": zone}
+        context = visitor(used, server, server_data, **how)
         page = context.new_page()
         page.set_default_timeout(ANSWER_MS)
         page.on("request", note)
@@ -335,10 +309,8 @@ def visit(playwright, browser, chromium, server, server_data, server_log, regula
             with suppress(Error):  # its browser is closed
                 tell(page, console)
         print("--- the server", server_log.read_text(errors="replace")[-3000:], sep="\n")
-    for free, context in used:
-        if context.pages:  # its test has not closed it
-            forget(context, server, server_data)
-            free.append(context)
+    for page, _ in pages:
+        page.context.close()
     for each in browsers:
         each.close()
     assert strangers == []
