@@ -244,8 +244,7 @@ def test_a_blurred_share_plays_the_blurred_clip_alone(visit, library, kept):
     unfold(page, JA.say("send-link-here"))
     page.get_by_text(JA.say("share-here-only")).wait_for()  # before there is a link
     blurred = page.get_by_role("radio", name=JA.say("share-blurred"))
-    page.get_by_text(JA.say("share-blurred")).click()
-    until(page, blurred.is_checked)
+    press(page, page.get_by_text(JA.say("share-blurred")), blurred.is_checked)
     page.get_by_role("button", name=JA.say("share-make")).click()
     link = page.get_by_test_id("stCode").inner_text().strip()
     page = visit(link.split("/", 3)[3])
