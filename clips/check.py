@@ -191,8 +191,8 @@ def other_than(report: SetReport, track: Track, tempo: bool = True) -> str | Non
 
 
 def doubted(report: SetReport) -> bool:
-    """Whether a set that was seen well enough, if only from elsewhere, may be of another exercise
-    than the chosen one."""
+    """Whether a set that was seen well enough, if only from elsewhere or in part, may be of another
+    exercise than the chosen one."""
     return bool(MAYBE_ANOTHER & {*report.reasons} or report.rep_count) and in_doubt(report)
 
 

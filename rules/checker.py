@@ -27,8 +27,10 @@ _MISREAD_S = 1.0  # so long after joints that no body can have nothing is judged
 # have been the reps (J).
 _SHUT_SHARE = 0.10
 # Reasons that say: nothing of this exercise was found though it was looked for, or somebody is
-# seen, but from elsewhere. What is there may be another exercise.
-MAYBE_ANOTHER = frozenset({"other_exercise", "no_movement", "not_side_on", "not_front_on"})
+# seen, but from elsewhere or in part. What is there may be another exercise.
+MAYBE_ANOTHER = frozenset(
+    {"other_exercise", "no_movement", "not_side_on", "not_front_on", "hidden"}
+)
 _POSITION_SHARE = 0.10  # less of the seen time in position: probably another exercise (J)
 
 

@@ -1,5 +1,7 @@
 """Finding out which exercise a clip shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from rules import EXERCISES
@@ -138,3 +140,11 @@ def test_the_right_name_is_told_to_who_was_looked_for_from_another_side():
     assert wrong.reasons == ["not_side_on"]
     assert MAYBE_ANOTHER & {*wrong.reasons}
     assert looks_like(wrong, found_in(poses)) == "side_plank"
+
+
+def test_the_right_name_is_told_to_who_was_seen_in_part():
+    poses = one_set("bird_dog")
+    wrong, _ = run("plank", [replace(pose, visibility=pose.visibility * 0.1) for pose in poses])
+    assert wrong.reasons == ["hidden"]
+    assert MAYBE_ANOTHER & {*wrong.reasons}
+    assert looks_like(wrong, found_in(poses)) == "bird_dog"
