@@ -166,6 +166,14 @@ def _press(page: Page, text: str, which: int = 0) -> None:
     page.wait_for_timeout(300)
 
 
+def _unfold_all(page: Page) -> None:
+    """Opens whatever is folded away; what was there before the page has gone by then."""
+    page.evaluate(_CALM)
+    folded = page.locator("[data-testid=stExpander] details:not([open]) summary")
+    while folded.count():
+        folded.first.click()
+
+
 def _exercises(open_page, _sets, says, how):
     page = open_page("exercises", **how)
     page.locator("[class*=st-key-open-] button").first.click()
@@ -175,10 +183,8 @@ def _exercises(open_page, _sets, says, how):
 
 def _reading(open_page, _sets, says, how):
     page = open_page("reading", **how)
-    titles = page.locator("[data-testid=stExpander] details:not([open]) summary")
     page.get_by_text(says.say("reading-grades")).wait_for()
-    while titles.count():
-        titles.first.click()
+    _unfold_all(page)
     yield "reading: everything open", page
 
 
@@ -332,8 +338,7 @@ def _my_sets(open_page, sets, says, how):
     page.locator(".koshi-player .findings button").first.click()
     page.get_by_text(says.say("duo-title")).click()
     page.locator(".koshi-duo").wait_for()
-    for each in page.locator("[data-testid=stExpander] summary").all():
-        each.click()
+    _unfold_all(page)
     yield "set: everything open", page
     page.get_by_role("button", name=says.say("share-make")).click()
     page.get_by_test_id("stCode").wait_for()

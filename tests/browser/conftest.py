@@ -18,7 +18,7 @@ from pathlib import Path
 import cv2
 import psutil
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 from benchmarks.chromium import visitor
 from clips.access import Access, NoSuchSetError
@@ -44,6 +44,7 @@ _QUIET = [
 ]
 _ADDRESS = re.compile(r'(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"')
 ANSWER_MS = 180_000  # a whole check on a machine that is busy with much else
+expect.set_options(timeout=ANSWER_MS)
 # Streamlit has asked for what was pressed, and has drawn it.
 _SETTLED = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 

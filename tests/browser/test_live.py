@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from benchmarks.chromium import visitor
 from clips.access import Access
@@ -107,7 +107,7 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     cue = JA.say("cue-over_arch-above_line")
     page.locator(".koshi-board .text[data-severity=severe]", has_text=cue).wait_for()
     stage(page, "closing").wait_for()
-    assert page.locator(".koshi-board .big").inner_text() == "1"
+    expect(page.locator(".koshi-board .big")).to_have_text("1")
     result(page).wait_for()
     page.wait_for_function(
         "document.activeElement.closest('.st-key-live-result') !== null"
@@ -117,7 +117,7 @@ def test_from_start_to_the_kept_set_without_a_hand(visit, films, library):
     assert told[:6] == [*begin, "say-go"]
     assert told[6:9] == ["cue-over_arch-above_line", "say-count.1", "end"]
     assert told[-1] == "say-all-done"
-    assert page.get_by_text(JA.say("fault-over_arch-above_line")).first.is_visible()
+    expect(page.get_by_text(JA.say("fault-over_arch-above_line")).first).to_be_visible()
     assert "set=" not in page.url
     page.get_by_text(JA.say("after-pain")).wait_for()
     page.get_by_role("button", name=JA.say("after-keep")).click()
@@ -146,7 +146,7 @@ def test_a_hold_in_good_form_is_timed_to_its_spoken_end(visit, films, tmp_path):
     start(page, "plank", target=4)
     stage(page, "closing").wait_for()
     result(page).wait_for()
-    assert page.get_by_text(JA.say("summary-ok-hold", seconds=4)).first.is_visible()
+    expect(page.get_by_text(JA.say("summary-ok-hold", seconds=4)).first).to_be_visible()
     told = heard(page)
     assert [name for name in told if name.startswith("cue-")] == []
     assert "end" in told
@@ -204,7 +204,7 @@ def test_the_sound_can_be_muted_and_stays_so(visit, films):
     start(page)
     stage(page, "ready").wait_for()
     page.locator(".koshi-board button.mute").click()
-    assert page.locator(".koshi-board button.mute").inner_text() == JA.say("board-unmute")
+    expect(page.locator(".koshi-board button.mute")).to_have_text(JA.say("board-unmute"))
     assert page.evaluate("localStorage.getItem('koshi-muted')") == "yes"
 
 
@@ -238,7 +238,7 @@ def test_a_reload_midway_keeps_the_set_so_far(visit, films):
     page.reload()
     page.get_by_text(JA.say("live-reloaded")).wait_for()
     result(page).wait_for()
-    assert page.get_by_text(JA.say("fault-over_arch-above_line")).first.is_visible()
+    expect(page.get_by_text(JA.say("fault-over_arch-above_line")).first).to_be_visible()
 
 
 @pytest.mark.long

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.test_live import JA, answer, press, start
 
 
@@ -32,7 +34,7 @@ def test_a_refused_camera_is_told_how_to_allow(visit):
     )
     start(page)
     page.get_by_text(JA.say("error-camera-denied")).wait_for()
-    assert page.get_by_role("button", name=JA.say("live-start")).is_visible()
+    expect(page.get_by_role("button", name=JA.say("live-start"))).to_be_visible()
 
 
 def test_a_camera_taken_by_another_program_is_said(visit):

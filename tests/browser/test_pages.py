@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from clips.access import Access
 from clips.diary import diary
@@ -31,8 +32,9 @@ def test_one_click_checks_a_sample(visit):
     page = visit("samples")
     try_sample(page, JA, 1)
     fault = JA.say("fault-over_arch-above_line")
-    assert page.get_by_text(JA.say("summary-faults-reps", reps=1, bad=1, fault=fault)).is_visible()
-    assert page.get_by_text(JA.say("cue-over_arch-above_line")).is_visible()
+    told = JA.say("summary-faults-reps", reps=1, bad=1, fault=fault)
+    expect(page.get_by_text(told)).to_be_visible()
+    expect(page.get_by_text(JA.say("cue-over_arch-above_line"))).to_be_visible()
     assert (
         page.locator("video").evaluate(
             "v => new Promise(r => { v.play(); v.onplaying = () => r(v.videoWidth) })"
@@ -123,8 +125,7 @@ def test_a_clip_is_kept_as_what_it_was_chosen_for(visit, tmp_path):
     choose(page, "plank")
     page.get_by_text(JA.say("setup-plank")).wait_for()
     let_go()
-    rows(page).first.wait_for()
-    assert JA.say("exercise-hip_hinge") in rows(page).first.inner_text()
+    expect(rows(page).first).to_contain_text(JA.say("exercise-hip_hinge"))
     let_go = held(page, "POST")
     page.locator('input[type="file"]').set_input_files(plank)
     page.get_by_text("plank_sagging.mp4").wait_for()
@@ -133,7 +134,7 @@ def test_a_clip_is_kept_as_what_it_was_chosen_for(visit, tmp_path):
     let_go()
     page.get_by_text(JA.say("page-upload")).first.click()
     page.locator("[class*=st-key-set-]", has_text="plank_sagging.mp4").wait_for()
-    assert JA.say("exercise-plank") in rows(page).first.inner_text()
+    expect(rows(page).first).to_contain_text(JA.say("exercise-plank"))
 
 
 @pytest.mark.long
@@ -146,8 +147,7 @@ def test_the_same_file_in_two_windows_is_two_sets(visit, library, quick):
     for window, exercise in wanted.items():
         upload(window, quick, exercise)
     for window, exercise in wanted.items():
-        rows(window).first.wait_for()
-        assert JA.say(f"exercise-{exercise}") in rows(window).first.inner_text()
+        expect(rows(window).first).to_contain_text(JA.say(f"exercise-{exercise}"))
     sets = library.sets(library.person())
     assert sorted(kept.exercise for kept in sets) == ["hip_lift", "plank"]
 
@@ -269,7 +269,7 @@ def test_a_kept_set_is_found_again_and_deleted_for_good(visit, quick, library, t
     row = page.locator("[class*=st-key-set-]", has_text="もう一度.mp4")
     row.get_by_role("button", name=JA.say("kept-open")).click()
     page.get_by_text(JA.say("download-json")).wait_for()
-    assert page.locator("video").count() == 1
+    expect(page.locator("video")).to_have_count(1)
     page.get_by_role("button", name=JA.say("kept-back")).click()
     (kept,) = [each for each in library.sets(library.person()) if each.name == clip.name]
     row.locator("[class*=st-key-ask-delete] button").click()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from clips.access import Access, NoSuchSetError, NoSuchShareError
 from clips.limits import lift_limit, limit_of
@@ -305,7 +306,7 @@ def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
     ):
         do()
         save.click()
-        assert state.inner_text() == JA.say(told)
+        expect(state).to_have_text(JA.say(told))
     trainer.locator("fieldset input[value=no]").check()
     trainer.locator("#answers .written textarea").fill("</script><b>ここ</b>")
     trainer.locator("#answers .written input").fill("2.5")
@@ -313,7 +314,7 @@ def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
         save.click()
     answers = tmp_path / download.value.suggested_filename
     download.value.save_as(answers)
-    assert state.inner_text() == JA.say("answer-saved", file=answers.name)
+    expect(state).to_have_text(JA.say("answer-saved", file=answers.name))
     assert wrong == []
 
     chooser = page.locator(f"[class*=st-key-answers-{kept.id}] input[type=file]")

@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from itsdangerous import URLSafeTimedSerializer
 from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import expect
 
 from benchmarks.axe import SCHEMES
 from clips.access import Access
@@ -169,7 +170,7 @@ def test_a_sign_in_is_ended_from_another_browser(arrive, open_koshi):
         sign_in(page, "bob", open_koshi)
     here.goto(f"{open_koshi}/my-sets")
     unfold(here, JA.say("signed-title"))
-    assert here.get_by_text(JA.say("signed-here")).count() == 1
+    expect(here.get_by_text(JA.say("signed-here"))).to_have_count(1)
     for scheme in SCHEMES:
         assert wrong(here, scheme) == [], scheme
     here.get_by_role("button", name=JA.say("signed-end"), exact=True).click()
