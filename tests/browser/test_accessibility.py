@@ -99,6 +99,7 @@ def tab_to(page, what, most=80):
     raise AssertionError(f"{what} is not reached by Tab")
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("kept")
 def test_from_the_first_page_to_a_copied_link_by_keyboard_alone(visit):
     page = visit()

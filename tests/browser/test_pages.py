@@ -43,6 +43,7 @@ def test_one_click_checks_a_sample(visit):
     )
 
 
+@pytest.mark.long
 def test_the_browsers_language_decides_and_the_switch_overrides(visit):
     page = visit("samples", locale="en-US")
     page.get_by_role("button", name=EN.say("try-sample")).first.wait_for()
@@ -221,6 +222,7 @@ def test_a_data_folder_that_cannot_be_used_is_told_and_samples_work(visit, tmp_p
         server.wait(20)
 
 
+@pytest.mark.long
 def test_a_broken_file_gets_a_clear_word_and_the_page_goes_on(visit, quick, tmp_path):
     bad = tmp_path / "メモ.mp4"
     bad.write_text("これは動画ではありません")
@@ -300,6 +302,7 @@ def test_a_closed_visit_leaves_no_picture_behind(visit, server_data):
     assert not mine & clips()
 
 
+@pytest.mark.long
 def test_how_i_am_today_is_kept_and_stands_in_my_weeks(visit, kept, library):
     page = visit("my-weeks")
     page.get_by_text(JA.say("weeks-days", days=1)).wait_for()  # of the set

@@ -163,6 +163,7 @@ def test_a_trainer_speaks_of_a_finding_in_own_words_and_sets_a_limit(visit, libr
     lift_limit(library, kept.person_id, "hip_lift")
 
 
+@pytest.mark.long
 def test_a_disagreement_is_in_the_headline_and_in_the_table(visit, library, kept):
     judge(library, own(kept), 0, "田中先生", False)
     page = shared(visit, library, kept)
@@ -174,6 +175,7 @@ def test_a_disagreement_is_in_the_headline_and_in_the_table(visit, library, kept
     assert page.get_by_text(JA.say("verdict-severe")).count() == 0
 
 
+@pytest.mark.long
 def test_names_are_text_and_times_are_those_of_who_looks(visit, library, server):
     name = "*a* [b](http:c) :smile: $x$ ~~d~~ :red[e] `f` <g> #h -> i.mp4"
     row = KeptSet(
@@ -192,6 +194,7 @@ def test_names_are_text_and_times_are_those_of_who_looks(visit, library, server)
         library.delete(Access(row.id, library.person()))
 
 
+@pytest.mark.long
 def test_who_may_only_look_can_write_nothing(visit, library, kept):
     page = shared(visit, library, kept, role="see")
     page.locator(".koshi-player .findings button").first.wait_for()
@@ -199,6 +202,7 @@ def test_who_may_only_look_can_write_nothing(visit, library, kept):
     assert page.get_by_text(JA.say("opinion-ask")).count() == 0
 
 
+@pytest.mark.long
 def test_stills_only_means_no_clip(visit, library, kept):
     page = shared(visit, library, kept, shows="stills")
     page.get_by_text(JA.say("result-worst")).wait_for()
@@ -334,6 +338,7 @@ def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
     page.locator(".koshi-player .comments", has_text="</script><b>ここ</b>").wait_for()
 
 
+@pytest.mark.long
 def test_a_passphrase_is_asked_for(visit, library, kept):
     page = shared(visit, library, kept, passphrase="ひみつ")
     box = page.get_by_label(JA.say("shared-passphrase"))
@@ -346,6 +351,7 @@ def test_a_passphrase_is_asked_for(visit, library, kept):
     page.locator(".koshi-player").wait_for()
 
 
+@pytest.mark.long
 def test_a_link_that_is_no_more_says_what_a_guess_does(visit, library, kept):
     token = share(library, own(kept), "")
     old = share(library, own(kept), "", days=-1)
@@ -383,6 +389,7 @@ def test_media_needs_a_grant_and_gives_parts(visit, server, library, kept):
     assert page.request.get(address).status == 404
 
 
+@pytest.mark.long
 def test_a_deleted_set_has_no_media(visit, library, kept):
     page = shared(visit, library, kept)
     page.locator(".koshi-player").wait_for()
@@ -392,6 +399,7 @@ def test_a_deleted_set_has_no_media(visit, library, kept):
     assert page.request.get(address).status == 404
 
 
+@pytest.mark.long
 def test_the_owner_saves_the_clip_and_is_told_what_was_deleted(visit, library, kept):
     share(library, own(kept), "")
     page = visit("my-sets")

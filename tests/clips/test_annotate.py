@@ -46,6 +46,7 @@ def middle(joints, a, b):
     return (np.array(joints[a]) + joints[b]) / 2
 
 
+@pytest.mark.long
 def test_is_a_clip_that_every_browser_plays(annotated, checked):
     with av.open(str(annotated)) as container:
         (stream,) = container.streams
@@ -198,6 +199,7 @@ def test_an_outline_is_shown_enlarged_beside_a_good_moment(checked):
         assert (np.abs(above_label.astype(int) - color).max(axis=2) < 30).sum() > 500
 
 
+@pytest.mark.long
 def test_the_clip_shows_the_outline_while_it_is_faulty(checked, tmp_path):
     clip = checked("hip_lift_folded_arms")
     annotate(clip, tmp_path / "out.mp4", words("en"))

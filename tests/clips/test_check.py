@@ -82,6 +82,7 @@ def test_reps_are_where_they_were_rendered(checked, name):
         assert rep.start_s < rep.top_start_s <= rep.top_end_s < rep.end_s
 
 
+@pytest.mark.long
 def test_the_hold_and_its_sag_are_where_they_were_rendered(checked):
     report, real = checked("plank_sagging").report, truth("plank_sagging")
     (hold,), (true,) = report.holds, real["holds"]
@@ -331,6 +332,7 @@ class TestAhead:
         assert threading.active_count() == before
 
 
+@pytest.mark.long
 def test_a_clip_is_found_out_and_then_checked_without_another_look(tmp_path, checked):
     clip, kept = sample("hip_lift_ok"), tmp_path / "poses"
     (found,) = find(clip, kept)

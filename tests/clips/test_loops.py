@@ -27,6 +27,7 @@ def test_each_belongs_to_an_exercise_and_shows_a_fault_of_it():
         assert loop in (loop_of(exercise), *faulty_loops(exercise).values())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("loop", LOOPS, ids=lambda loop: loop.stem)
 def test_each_is_short_and_silent_and_comes_back_to_where_it_began(loop):
     clip = probe(loop)

@@ -91,6 +91,7 @@ def test_who_squats_with_the_arms_elsewhere_does_another_exercise(raised):
     assert (report.verdict, report.reps, report.findings) == ("cannot_judge", [], [])
 
 
+@pytest.mark.long
 def test_a_squat_stays_a_squat_and_an_overhead_one_is_more_than_a_squat():
     plain = film(squatting, reps(0, 1, *WAYS, 3), 12)
     up = rep(3, 12)

@@ -113,6 +113,7 @@ def test_who_sits_for_a_moment_was_not_looked_at():
     assert (report.verdict, report.holds, report.findings) == ("cannot_judge", [], [])
 
 
+@pytest.mark.long
 def test_it_is_found_out_where_there_is_nothing_else_and_only_asked():
     def found_in(poses):
         finder = Finder()

@@ -125,6 +125,7 @@ def test_slow_pictures_leave_the_steps_open():
     assert rep.metrics["gaze_deg"] == pytest.approx(12, abs=1)
 
 
+@pytest.mark.long
 def test_it_is_found_out_as_one():
     finder = Finder()
     for pose in joined(way(), way(back=True), way(), way(back=True)):
