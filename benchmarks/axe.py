@@ -331,6 +331,8 @@ def _my_sets(open_page, sets, says, how):
     page.get_by_text(says.say("kept-delete-sure")).wait_for()
     yield "my sets: delete?", page
     page.keyboard.press("Escape")
+    page.get_by_text(says.say("kept-delete-sure")).wait_for(state="detached")
+    page.evaluate(_CALM)  # it is told, and nothing is drawn anew
     row.get_by_role("button", name=says.say("kept-open")).click()
     page.locator(".koshi-player .findings button").first.wait_for()
     page.get_by_text(says.say("download-json")).wait_for()

@@ -286,6 +286,7 @@ def _answered() -> None:
 
 def open_set(set_id: str, key: str) -> None:
     """That set is the one that is opened, and comes into view."""
+    _answered()  # who presses something else has closed the question, told or not
     st.session_state[key] = set_id
     st.session_state[f"{key}_count"] = st.session_state.get(f"{key}_count", 0) + 1
 
