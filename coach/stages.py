@@ -248,9 +248,9 @@ class Countdown(Stage):
         number = COUNTDOWN - math.floor(gone)
         if 0 < number < self._told:
             self._told = number
-            session.mouth.say(now, Line("say-count", number), wait=0.5)
+            session.mouth.say(now, Line("say-count", number), wait=0.5, beat=True)
         if gone >= COUNTDOWN and not away:
-            return Set(session, go_key(EXERCISES[session.step.exercise]))
+            return Set(session, go_key(EXERCISES[session.step.exercise]), counted_in=True)
         return self
 
 
@@ -259,10 +259,10 @@ class Set(Pausable):
 
     name = "set"
 
-    def __init__(self, session: "Session", words: str):
+    def __init__(self, session: "Session", words: str, counted_in: bool = False):
         super().__init__(session)
         self.run = session.begin_run()
-        session.mouth.say(session.now, Line(words))
+        session.mouth.say(session.now, Line(words), beat=counted_in)
 
     @property
     def ring(self) -> Ring | None:
