@@ -12,18 +12,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.patches import frontend
 
-# What draws the elements of a page, as Streamlit calls it, by the page's address. Other pages find
-# out by themselves, as all did.
-_TODAY = (
-    *("Html", "ButtonGroup", "Button", "PageLink", "BidiComponent"),
-    *("TimeInput", "Checkbox", "DownloadButton"),
-)
+# What draws what is seen of a page at first, as Streamlit calls it, by the page's address. Charts
+# and tables lie below and are large: they would keep back what is above them. Other pages find out
+# by themselves.
 NEEDED = {
-    "/": _TODAY,
-    "/my-weeks": (
-        *("Html", "ButtonGroup", "Button", "TextInput", "ArrowVegaLiteChart"),
-        *("Selectbox", "DownloadButton"),
+    "/": (
+        *("Html", "ButtonGroup", "Button", "PageLink", "BidiComponent"),
+        *("TimeInput", "Checkbox", "DownloadButton"),
     ),
+    "/my-weeks": ("Html", "ButtonGroup", "Button", "TextInput", "DownloadButton"),
 }
 _ICONS = "MaterialSymbols-Rounded"  # the font of the icons, which every page has
 # Their names tell of their content.
