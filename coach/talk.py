@@ -41,14 +41,14 @@ _QUEUE = 80  # sounds, more than are ever waiting or made within ten seconds
 @dataclass(frozen=True)
 class Said:
     """One sound: a sentence or a beep ("tick", "stay", "end"), from `t` on (s, camera clock).
-    ``severity`` is that of the fault it corrects; ``beat``: it is one of several that are heard as
-    far apart as their times are."""
+    ``severity`` is that of the fault it corrects; ``beat`` its time (s) among the numbers of a
+    countdown, which are heard as far apart as these times are, however late one is said."""
 
     t: float
     line: Line | None = None
     beep: Beep | None = None
     severity: Severity | None = None
-    beat: bool = False
+    beat: float | None = None
 
 
 class Sounded(NamedTuple):
@@ -88,7 +88,7 @@ class Mouth:
         *lines: Line,
         wait: float = math.inf,
         severity: Severity | None = None,
-        beat: bool = False,
+        beat: float | None = None,
     ) -> bool:
         """Say some sentences, after what is being said; not at all when that would be more than
         `wait` seconds later. Returns whether they are said. `severity` and `beat` as in `Said`."""

@@ -26,7 +26,7 @@ _ICONS = "MaterialSymbols-Rounded"  # the font of the icons, which every page ha
 # Their names tell of their content.
 _FOR_A_YEAR = {"Cache-Control": "public, immutable, max-age=31536000"}
 # Where the system is dark the room may be too: nothing flashes white before the first element.
-_DARK = "<style>@media (prefers-color-scheme: dark) { html { background: #0e1117 } }</style>"
+_DARK = "<style>@media (prefers-color-scheme: dark) { html { background: #171614 } }</style>"
 
 
 class Frontend:

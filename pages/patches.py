@@ -41,8 +41,8 @@ def own_navigation() -> None:
 def sent_at_once() -> None:
     """Streamlit 1.67 opens its socket without naming TCP, and asyncio has only sockets that name it
     send at once: the end of each answer, and of what a page is told, was held back until the
-    browser had confirmed its beginning, 40 ms and more (D: the files of an empty browser's first page
-    one after the other: 45 ms each, 0.5 ms since). What is accepted has it from here."""
+    browser had confirmed its beginning, some 40 ms (D: the files of an empty browser's first page
+    one after the other, 45 ms each; since then 0.5 ms). What is accepted has it from here."""
     bind = starlette_server._bind_socket
     if getattr(bind, "func", None) is not _at_once:
         starlette_server._bind_socket = functools.partial(_at_once, bind)

@@ -59,7 +59,7 @@ function makeVoice() {
   let queue = Promise.resolve();
   let free = 0;
   let played = -1;
-  let beat = { t: -Infinity, at: 0 }; // the last one: its time by the camera's clock, and by ours
+  let beat = { t: -Infinity, at: 0 }; // of a countdown the last: its time there, and when heard
   let fetching = false;
   const voice = {
     volume: Number(localStorage.getItem("koshi-volume") ?? 1),
