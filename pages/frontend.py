@@ -16,10 +16,7 @@ from pages.patches import frontend
 # and tables lie below and are large: they would keep back what is above them. Other pages find out
 # by themselves.
 NEEDED = {
-    "/": (
-        *("Html", "ButtonGroup", "Button", "PageLink", "BidiComponent"),
-        *("TimeInput", "Checkbox", "DownloadButton"),
-    ),
+    "/": ("Html", "ButtonGroup", "Button", "PageLink"),
     "/my-weeks": ("Html", "ButtonGroup", "Button", "TextInput", "DownloadButton"),
 }
 _ICONS = "MaterialSymbols-Rounded"  # the font of the icons, which every page has

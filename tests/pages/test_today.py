@@ -70,6 +70,12 @@ def test_what_is_on_today_is_there_with_its_reason(page, practised):
     assert [each.key for each in shown.button if each.key == "today-start"] == ["today-start"]
 
 
+def test_the_reminders_come_when_they_are_opened(page, practised):
+    assert not page("today").time_input
+    (at,) = page("today", reminders=True).time_input
+    assert at.label == JA.say("remind-at")
+
+
 def test_the_weeks_tell_each_side(page, practised):
     shown = page("weeks")
     (table,) = [each.value for each in shown.dataframe]
