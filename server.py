@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.board import follow
 from pages.door import refuse_strangers, signs_in
+from pages.frontend import Frontend
 from pages.key import OwnKey, machine_key, told_here
 from pages.link import ADDRESS, FormerLinks, hand_over
 from pages.media import serve
@@ -66,5 +67,9 @@ app = st.App(
         Route("/readyz", readyz, methods=["GET"]),
         Route("/koshi/metrics", metrics, methods=["GET"]),
     ],
-    middleware=[*map(Middleware, (Watched, OwnPages, FormerLinks)), door, Middleware(Unused)],
+    middleware=[
+        *map(Middleware, (Watched, OwnPages, FormerLinks)),
+        door,
+        *map(Middleware, (Unused, Frontend)),
+    ],
 )

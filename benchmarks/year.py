@@ -25,7 +25,7 @@ from clips.models import DiaryDay, FoundFault, KeptSet, Report
 from coach.words import words
 from practice.progress import ladder
 from rules.report import Rep, SetReport
-from rules.terms import Verdict
+from rules.terms import Side, Verdict
 
 EXERCISES = ("hip_lift", "plank", "clamshell", "draw_in")
 JA = words("ja")
@@ -59,11 +59,12 @@ def furnish(
 def _report(exercise: str, chance: random.Random) -> Report:
     arched = exercise == "hip_lift" and chance.random() < 0.3
     verdict: Verdict = "guided" if exercise == "draw_in" else "mild" if arched else "ok"
-    reps = [
-        Rep(index=n, start_s=n, top_start_s=n, top_end_s=n, end_s=n + 1, counted=True)
-        for n in range(10)
-    ]
     each = 2 if exercise == "clamshell" else 1
+    sides: list[Side | None] = ["left", "right"] if each == 2 else [None]
+    reps = [
+        Rep(index=n, start_s=n, top_start_s=n, top_end_s=n, end_s=n + 1, counted=True, side=side)
+        for n, side in enumerate(sides * 10)
+    ]
     content = SetReport(
         exercise=exercise,
         duration_s=90.0,

@@ -1,7 +1,9 @@
 """What a person's weeks are made of, out of the library: the sets of each day, and the diary."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from statistics import median
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,8 +12,9 @@ from clips.library import Library
 from clips.models import DiaryDay, FoundFault, KeptSet, Report
 from clips.sharing import verdicts
 from practice.routines import Part
-from practice.weeks import DoneSet
-from rules.terms import Verdict
+from practice.weeks import DoneSet, Moved
+from rules import EXERCISES, Rep
+from rules.terms import Side, Verdict
 
 LONGEST = 500  # characters of what is written in words
 # Where it may hurt (evidence-more §7.3); in a leg it is asked whether that is numb or weak too.
@@ -104,6 +107,38 @@ def done_sets(library: Library, person: str, day_of: Callable[[datetime], date])
         for set_id, fault in session.execute(mine.where(KeptSet.person_id == person)):
             faults.setdefault(set_id, set()).add(fault)
     return [_done(row, day_of, heard.get(row.id, row.verdict), faults) for row in rows]
+
+
+def moved(library: Library, person: str, ids: Iterable[str]) -> dict[str, Moved]:
+    """How much was done on each side, and how far was moved, in these sets of a person: in those
+    whose exercise has sides or an own range. Nothing else is read of their reports."""
+    telling = [name for name, kind in EXERCISES.items() if kind.sides or kind.own_range]
+    asked = (
+        sa.select(
+            KeptSet.id,
+            KeptSet.exercise,
+            *(Report.content[part] for part in ("reps", "holds", "paced_sides")),
+        )
+        .join(Report)
+        .where(KeptSet.person_id == person, KeptSet.exercise.in_(telling), KeptSet.id.in_([*ids]))
+    )
+    with library.session() as session:
+        return {each: _moved(exercise, *told) for each, exercise, *told in session.execute(asked)}
+
+
+def _moved(exercise: str, reps: Any, holds: Any, paced: Any) -> Moved:
+    """Sides as `SetReport.per_side` has them; `reps`, `holds`, `paced`: as a report was written."""
+    counted = [rep for rep in map(Rep.model_validate, reps or ()) if rep.counted]
+    sides: Counter[Side] = Counter(paced or {})
+    for rep in counted:
+        if rep.side:
+            sides[rep.side] += 1
+    for hold in holds or ():
+        if hold.get("side"):
+            sides[hold["side"]] += hold["good_s"]
+    name = EXERCISES[exercise].own_range
+    known = [value for rep in counted if name and (value := rep.metrics.get(name)) is not None]
+    return Moved(dict(sides), median(known) if known else None)
 
 
 def _done(

@@ -248,9 +248,11 @@ class Countdown(Stage):
         number = COUNTDOWN - math.floor(gone)
         if 0 < number < self._told:
             self._told = number
-            session.mouth.say(now, Line("say-count", number), wait=0.5)
+            beat = self.began + COUNTDOWN - number
+            session.mouth.say(now, Line("say-count", number), wait=0.5, beat=beat)
         if gone >= COUNTDOWN and not away:
-            return Set(session, go_key(EXERCISES[session.step.exercise]))
+            go = go_key(EXERCISES[session.step.exercise])
+            return Set(session, go, beat=self.began + COUNTDOWN)
         return self
 
 
@@ -259,10 +261,10 @@ class Set(Pausable):
 
     name = "set"
 
-    def __init__(self, session: "Session", words: str):
+    def __init__(self, session: "Session", words: str, beat: float | None = None):
         super().__init__(session)
         self.run = session.begin_run()
-        session.mouth.say(session.now, Line(words))
+        session.mouth.say(session.now, Line(words), beat=beat)
 
     @property
     def ring(self) -> Ring | None:

@@ -41,12 +41,14 @@ _QUEUE = 80  # sounds, more than are ever waiting or made within ten seconds
 @dataclass(frozen=True)
 class Said:
     """One sound: a sentence or a beep ("tick", "stay", "end"), from `t` on (s, camera clock).
-    ``severity`` is that of the fault it corrects."""
+    ``severity`` is that of the fault it corrects; ``beat`` its time (s) among the numbers of a
+    countdown, which are heard as far apart as these times are, however late one is said."""
 
     t: float
     line: Line | None = None
     beep: Beep | None = None
     severity: Severity | None = None
+    beat: float | None = None
 
 
 class Sounded(NamedTuple):
@@ -81,15 +83,20 @@ class Mouth:
         return max(0.0, t - self._free)
 
     def say(
-        self, t: float, *lines: Line, wait: float = math.inf, severity: Severity | None = None
+        self,
+        t: float,
+        *lines: Line,
+        wait: float = math.inf,
+        severity: Severity | None = None,
+        beat: float | None = None,
     ) -> bool:
         """Say some sentences, after what is being said; not at all when that would be more than
-        `wait` seconds later. Returns whether they are said."""
+        `wait` seconds later. Returns whether they are said. `severity` and `beat` as in `Said`."""
         if self.busy(t) > wait:
             return False
         start = max(t, self._free)
         for line in lines:
-            self.said.append(Said(start, line, severity=severity))
+            self.said.append(Said(start, line, severity=severity, beat=beat))
             start += seconds(line, self._language) + _PAUSE_S
         self._free = start
         return True

@@ -105,7 +105,7 @@ def needed(kind: type[Exercise]) -> set[str]:
     """Every message that an exercise demands of each language, as its declaration tells."""
     name, dose = kind.name, kind.dose
     ids = {f"{what}-{name}" for what in ("exercise", "limits", "setup", "say-next", "say-place")}
-    ids |= {f"exercise-{name}.{form}" for form in ("easier", "harder")}
+    ids |= {f"exercise-{name}.{form}" for form in ("easier", "harder", "why")}
     ids |= {go_key(kind), f"signal-{kind.signal.name}"}
     ids |= {f"metric-{metric.name}" for metric in kind.metrics}
     if kind.easier:

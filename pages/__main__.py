@@ -8,7 +8,7 @@ from streamlit.web import cli
 
 from clips import logs, quotas
 from coach.words import choose_language, words
-from pages.patches import own_navigation
+from pages.patches import own_navigation, sent_at_once
 
 # Python's threads take turns every 5 ms by default. The event loop that carries the pictures takes
 # many short turns and would wait that long for each while poses are computed (D: 9 against 15
@@ -23,6 +23,7 @@ if __name__ == "__main__":
         says = words(choose_language(locale.getlocale()[0] or "en"))
         sys.exit(says.say("error-quota", name=error.name, given=error.given))
     own_navigation()
+    sent_at_once()
     sys.setswitchinterval(_TURN_S)
     sys.argv = ["streamlit", "run", "server.py", *sys.argv[1:]]
     try:

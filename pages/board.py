@@ -125,7 +125,8 @@ def sound(number: int, said: Said, now: float, says: Words) -> dict:
         return told | {"beep": said.beep}
     known = said.line.name in clips(says.language)
     url = address(said.line.name, says.language) if known else None
-    return told | {"name": said.line.name, "url": url}
+    beat = {} if said.beat is None else {"beat": said.beat}
+    return told | {"name": said.line.name, "url": url} | beat
 
 
 def _view(session: Session, says: Words) -> dict:

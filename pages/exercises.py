@@ -37,6 +37,7 @@ def whole(name: str) -> None:
     kind = EXERCISES[name]
     with st.container(key="exercise-whole"):
         st.header(says.say(f"exercise-{name}"), anchor=False)
+        st.markdown(says.say(f"exercise-{name}.why"))
         loops(name)
         told = {
             "exercises-camera": "\n\n".join(setup(name, says)),

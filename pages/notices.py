@@ -14,8 +14,9 @@ _HTML = '<button class="ask"></button><p role="status"></p>'
 _CSS = """
 :host { color: var(--st-text-color); font-family: var(--st-font); }
 .ask {
-  font: inherit; border-radius: 0.5rem; border: 1px solid #78909c; background: transparent;
-  color: inherit; cursor: pointer; padding: 0.4rem 0.8rem; min-height: 2.75rem;
+  font: inherit; font-size: 0.875rem; border-radius: var(--st-button-radius, 0.5rem);
+  border: 1px solid var(--st-border-color); background: transparent; color: inherit;
+  cursor: pointer; padding: 0.25rem 0.75rem; min-height: 2.5rem;
 }
 .ask:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 2px; }
 .ask[hidden] { display: none; }

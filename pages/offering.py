@@ -65,6 +65,15 @@ def listed(parts: Iterable[Part], says: Words) -> str:
     return "\n".join(f"{n}. {in_a_line(part, says)}" for n, part in enumerate(parts, 1))
 
 
+def reasoned(parts: Iterable[Part], says: Words) -> str:
+    """The same, each with what its source text has it for."""
+    lines = [
+        f"{n}. {in_a_line(part, says)}  \n   :small[{says.say(f'exercise-{part.exercise}.why')}]"
+        for n, part in enumerate(parts, 1)
+    ]
+    return "\n".join(lines)
+
+
 def in_a_line(part: Part, says: Words) -> str:
     """So much of an exercise, in one line."""
     name = says.say(f"exercise-{part.exercise}")

@@ -7,16 +7,19 @@ Beside these the button of streamlit-webrtc's player is pressed from outside
 
 import functools
 import json
+import socket
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from aiortc.contrib.media import MediaRelay
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
-from streamlit import net_util
+from streamlit import file_util, net_util
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
 # What the changes are for: a newer one is looked at before it is pinned.
@@ -33,6 +36,28 @@ def own_navigation() -> None:
     run once: until then it would take every file in pages/ for a page and know none of our
     addresses (of the kind of streamlit/streamlit#9624)."""
     PagesManager.uses_pages_directory = False
+
+
+def sent_at_once() -> None:
+    """Streamlit 1.67 opens its socket without naming TCP, and asyncio has only sockets that name it
+    send at once: the end of each answer, and of what a page is told, was held back until the
+    browser had confirmed its beginning, some 40 ms (D: the files of an empty browser's first page
+    one after the other, 45 ms each; since then 0.5 ms). What is accepted has it from here."""
+    bind = starlette_server._bind_socket
+    if getattr(bind, "func", None) is not _at_once:
+        starlette_server._bind_socket = functools.partial(_at_once, bind)
+
+
+def _at_once(bind: Callable[..., socket.socket], *where: Any, **how: Any) -> socket.socket:
+    bound = bind(*where, **how)
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return bound
+
+
+def frontend() -> Path:
+    """Where Streamlit 1.67 has what browsers get: `index.html`, `manifest.json` (Vite's list of
+    what imports what) and `static/`, whose names tell of their content."""
+    return Path(file_util.get_static_dir())
 
 
 def no_outside_address() -> None:

@@ -35,9 +35,18 @@ _notify = st.components.v2.component(
 
 def reminding(says: Words) -> None:
     """On which days and when to be reminded; what was chosen is there again the next time."""
+    # What is inside comes when it is opened: its parts are a tenth of what a page needs at first.
+    inside = st.expander(
+        says.say("remind-title"),
+        icon=":material/notifications:",
+        key="reminders",
+        on_change="rerun",
+    )
+    if not inside.open:
+        return
     told = habits(library(), me())
     usual = _USUAL_TIMES[told.likes or "evening"]
-    with st.expander(says.say("remind-title"), icon=":material/notifications:"):
+    with inside:
         days = st.pills(
             says.say("remind-days"),
             range(7),

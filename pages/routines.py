@@ -12,7 +12,7 @@ from coach.plan import Plan
 from coach.words import Words
 from pages.door import me
 from pages.frame import choose_of, plain
-from pages.offering import listed, of_each_side
+from pages.offering import of_each_side, reasoned
 from pages.server import library
 from practice.routines import ROUTINES, Part, Routine
 from rules import EXERCISES
@@ -52,7 +52,8 @@ def choose_routine(last: Plan | None, says: Words) -> Plan | None:
     with st.container(border=True):
         if key in ROUTINES:
             st.markdown(says.say(f"routine-{key}.why"))
-        st.markdown(listed(routine.parts, says))
+        st.markdown(reasoned(routine.parts, says))
+        st.caption(says.say("routine-texts"))
         _ways_to_edit(key, routine, says)
     st.caption(says.say("routine-how"))
     last = last or Plan("", 0)

@@ -59,6 +59,7 @@ function makeVoice() {
   let queue = Promise.resolve();
   let free = 0;
   let played = -1;
+  let beat = { t: -Infinity, at: 0 }; // of a countdown the last: its time there, and when heard
   let fetching = false;
   const voice = {
     volume: Number(localStorage.getItem("koshi-volume") ?? 1),
@@ -114,7 +115,14 @@ function makeVoice() {
     const source = audio.createBufferSource();
     source.buffer = speech;
     source.connect(gain);
-    const at = Math.max(audio.currentTime, free, due);
+    let at = Math.max(audio.currentTime, free, due);
+    // The camera's clock comes with its pictures, on a busy machine several seconds of it at once:
+    // a countdown is heard second after second all the same.
+    if (sound.beat !== undefined) {
+      const after = sound.beat - beat.t;
+      if (after < LATE_S) at = Math.max(at, beat.at + after);
+      beat = { t: sound.beat, at };
+    }
     source.start(at);
     free = at + speech.duration;
     tell(sound.name, at);

@@ -1,14 +1,15 @@
 """My weeks: how I am today, on which days something was done and how it went, and how the back
 felt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import get_args
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, write
+from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, moved, write
 from clips.models import DiaryDay, now
 from clips.people import people
 from coach.words import Words
@@ -21,13 +22,17 @@ from pages.server import library
 from practice.weeks import (
     CIRCLES,
     DoneSet,
+    Moved,
     fault_shares,
+    own_range,
     pain_change,
     pains,
     practised,
+    side_totals,
     smoothed,
     weeks,
 )
+from rules.terms import Side
 
 _SPANS = {"month": 28, "quarter": 91, "year": 365}  # days back
 _COLOURS = {  # of the dots, seen on light and dark
@@ -38,6 +43,7 @@ _COLOURS = {  # of the dots, seen on light and dark
     "guided": "#3f8fd0",
     "observed": "#7e7ad6",
 }
+SIDES: tuple[Side, ...] = get_args(Side)
 _TEAL, _VIOLET = "#26a69a", "#a585d6"
 _PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")
 _ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "note")
@@ -220,14 +226,15 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words)
         st.markdown(says.say(f"weeks-pain-{change}"))
 
 
-def numbers(sets: list[DoneSet], says: Words) -> None:
+def numbers(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> None:
     """The same as a table, to look at."""
     st.header(says.say("weeks-numbers"), anchor=False)
-    columns = ("exercise", "done", "judged", "clean", "reps", "seconds", "found")
+    columns = ("exercise", "done", "judged", "clean", "reps", "seconds", "sides", "found")
     rows = [
         (
             says.name(f"exercise-{each.exercise}"),
             *(each.done, each.judged, each.clean, each.reps, round(each.hold_s)),
+            _sides([done for done in sets if done.exercise == each.exercise], known, says),
             says.listed(f"{says.name(f'fault-{f}')} {n}" for f, n in each.faults.items()),
         )
         for each in practised(sets)
@@ -236,8 +243,45 @@ def numbers(sets: list[DoneSet], says: Words) -> None:
     st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, width="stretch")
 
 
+def _sides(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> str:
+    totals = side_totals(sets, known)
+    if not totals:
+        return ""
+    left, right = (round(totals.get(side, 0)) for side in SIDES)
+    return says.say("weeks-sides", left=left, right=right)
+
+
+def ranges(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> None:
+    """How far somebody moves, week by week, beside their own first week."""
+    rows = [
+        (f"{start.month}/{start.day}", says.name(f"exercise-{name}"), share)
+        for name in sorted({each.exercise for each in sets})
+        if len(told := own_range(sets, name, known)) > 1
+        for start, share in told
+    ]
+    if not rows:
+        return
+    st.header(says.say("weeks-range"), anchor=False)
+    table = pd.DataFrame(rows, columns=["week", "exercise", "share"])
+    marks = alt.Chart(table).mark_line(point=alt.OverlayMarkDef(size=70))
+    drawn = marks.encode(
+        x=alt.X("week:O", title=None, sort=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(zero=False)),
+        color=alt.Color("exercise:N", title=None, legend=alt.Legend(orient="bottom")),
+        tooltip=[*_tips(says, exercise="exercise:N"), _PERCENT],
+    )
+    told_how = says.say("weeks-range-how")
+    st.altair_chart(drawn.properties(height=220, description=told_how), width="stretch")
+    st.caption(told_how)
+
+
 def to_take(
-    sets: list[DoneSet], entries: list[DiaryDay], first: date, today: date, says: Words
+    sets: list[DoneSet],
+    known: Mapping[str, Moved],
+    entries: list[DiaryDay],
+    first: date,
+    today: date,
+    says: Words,
 ) -> None:
     """All of it to take away: as tables, and on one page to print."""
     person = me()
@@ -266,7 +310,7 @@ def to_take(
             on_click="ignore",
         )
         if sets:
-            _save("koshi-sets", _sets_table(sets, says), says.say("weeks-save-sets"))
+            _save("koshi-sets", _sets_table(sets, known, says), says.say("weeks-save-sets"))
         if entries:
             _save("koshi-diary", _diary_table(entries, says), says.say("weeks-save-diary"))
 
@@ -282,7 +326,7 @@ def _save(name: str, table: pd.DataFrame, label: str) -> None:
     )
 
 
-def _sets_table(sets: list[DoneSet], says: Words) -> pd.DataFrame:
+def _sets_table(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> pd.DataFrame:
     rows = [
         (
             each.day.isoformat(),
@@ -290,12 +334,13 @@ def _sets_table(sets: list[DoneSet], says: Words) -> pd.DataFrame:
             says.say(f"verdict-{each.verdict}"),
             each.reps,
             round(each.hold_s),
+            *(known[each.id].sides.get(side) if each.id in known else None for side in SIDES),
             says.listed(says.name(f"fault-{fault}") for fault in sorted(each.faults)),
             *(each.pain_before, each.pain_after),
         )
         for each in sets
     ]
-    names = ("day", "exercise", "verdict", "reps", "seconds", "found", "before", "after")
+    names = ("day", "exercise", "verdict", "reps", "seconds", *SIDES, "found", "before", "after")
     return pd.DataFrame(rows, columns=[says.say(f"weeks-column-{name}") for name in names])
 
 
@@ -370,6 +415,7 @@ def show(says: Words) -> None:
     )
     first = today - timedelta(days=_SPANS[span])
     sets = [each for each in sets if each.day > first]
+    known = moved(library(), me(), [each.id for each in sets])
     shown = [entry for entry in entries if entry.day > first]
     if sets:
         st.header(says.say("weeks-sets"), anchor=False)
@@ -378,9 +424,10 @@ def show(says: Words) -> None:
     felt(shown, sets, today, says)
     if sets:
         over_time(sets, says)
-        numbers(sets, says)
+        ranges(sets, known, says)
+        numbers(sets, known, says)
     if sets or shown:
-        to_take(sets, shown, first, today, says)
+        to_take(sets, known, shown, first, today, says)
 
 
 words = current_words()

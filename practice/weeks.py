@@ -4,7 +4,7 @@ A missed day takes nothing away, so nothing here counts days in a row.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -54,6 +54,16 @@ class DoneSet:
     def judged(self) -> bool:
         """Whether its form could be judged, and was."""
         return self.verdict in JUDGED
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What of a set is beside its counts: the counted reps, or the seconds, of each side, where it
+    has sides; ``range``, how far its reps went (the median of `Exercise.own_range`), if it tells.
+    """
+
+    sides: Mapping[Side, float]
+    range: float | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +176,27 @@ def fault_shares(sets: Iterable[DoneSet], exercise: str) -> list[tuple[date, str
         for start, judged in sorted(by_week.items())
         for fault in faults
     ]
+
+
+def side_totals(sets: Iterable[DoneSet], moved: Mapping[str, Moved]) -> dict[Side, float]:
+    """Reps, or seconds, of each side in some sets; `moved` by their ids."""
+    totals: Counter[Side] = Counter()
+    for each in sets:
+        totals.update(moved[each.id].sides if each.id in moved else {})
+    return dict(totals)
+
+
+def own_range(
+    sets: Iterable[DoneSet], exercise: str, moved: Mapping[str, Moved]
+) -> list[tuple[date, float]]:
+    """How far somebody went in an exercise in each week (its Monday) of which that is known, as a
+    share of the first of them: the median of the week's sets. Compared with nobody else."""
+    known = [
+        (start, median(far))
+        for start, done in sorted(_by_week(s for s in sets if s.exercise == exercise).items())
+        if (far := [f for s in done if s.id in moved and (f := moved[s.id].range) is not None])
+    ]
+    return [(start, far / known[0][1]) for start, far in known] if known and known[0][1] else []
 
 
 def pains(

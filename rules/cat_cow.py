@@ -139,6 +139,7 @@ class CatCow(CycleExercise):
         Metric("stay_s", "s"),
         Metric("arch_s", "s", (-TEMPO["back"].mild.enter, None)),
     )
+    own_range = "range_pct"
     strengths = ("small_range", "hips_rock", "too_fast")
     opposites = (frozenset({"small_range", "cat_missing", "cow_missing", "own_limit"}),)
     own_limit = OWN

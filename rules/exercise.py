@@ -195,6 +195,9 @@ class Exercise(ABC):
         Exercises whose movement its own is a case of: what counts here speaks for it, not for them.
     metrics : tuple of Metric
         The numbers of a rep.
+    own_range : str, optional
+        The metric of its reps that tells how far one moves, where that is worth comparing with
+        oneself over the weeks.
     dose : Dose
         What a set is by default.
     easier : (str, int), optional
@@ -235,6 +238,7 @@ class Exercise(ABC):
     rather_another: ClassVar[tuple[str, ...]] = ()
     kind_of: ClassVar[tuple[str, ...]] = ()
     metrics: ClassVar[tuple[Metric, ...]] = ()
+    own_range: ClassVar[str | None] = None
     dose: ClassVar[Dose]
     easier: ClassVar[tuple[str, int] | None] = None
     own_limit: ClassVar[OwnLimit | None] = None

@@ -121,6 +121,7 @@ class ThreadNeedle(RepExercise):
         Metric("stay_s", "s"),
         Metric("unthread_s", "s", (-TEMPO["back"].mild.enter, None)),
     )
+    own_range = "drop_pct"
     dose = Dose(
         reps=10, tempo=(2, 2, 2), ways=("thread", "stay", "unthread"), per_side=True
     )  # 003; tempo J

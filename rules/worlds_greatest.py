@@ -126,6 +126,7 @@ class WorldsGreatest(RepExercise):
         Metric("stay_s", "s"),
         Metric("down_s", "s"),
     )
+    own_range = "open_pct"
     dose = Dose(reps=6, tempo=(2, 2, 3), ways=("open", "stay", "lower"), per_side=True)  # 003; J
     easier = ("hip_flexor", 2)  # J
     strengths = ("skips_elbow", "too_fast")

@@ -100,6 +100,48 @@ def test_what_is_said_waits_for_the_chime_before_it_however_late_both_come(brows
     assert 1000 < then - first < 2000
 
 
+def test_a_countdown_that_comes_at_once_is_heard_second_after_second(page):
+    """As on a busy machine; sounds that are no countdown catch up."""
+    page.evaluate(
+        f"""() => {{
+          const none = () => ({{ connect() {{}}, gain: {{}} }});
+          window.koshiAudio = {{
+            get currentTime() {{ return performance.now() / 1000; }},
+            createGain: none,
+            createBufferSource: () => ({{ connect() {{}}, start() {{}} }}),
+            decodeAudioData: async () => ({{ duration: 0.4 }}),
+            destination: null,
+            state: "running",
+          }};
+          window.fetch = async () => new Response(new Uint8Array(4));
+          {(ROOT / "pages" / "voice.js").read_text("utf-8")}
+          window.heard = [];
+          addEventListener("koshi-sound", ({{ detail }}) => heard.push([detail.name, detail.when]));
+          window.voice = makeVoice();
+        }}"""
+    )
+
+    def heard(said):
+        """How long after the first each of these is heard, s, when all come at once."""
+        page.evaluate("said => { heard.length = 0; said.forEach(voice.play); }", said)
+        for _ in range(60):  # one by one: what is heard waits for what is fetched
+            page.clock.run_for(100)
+        told = page.evaluate("heard")
+        assert [name for name, _ in told] == [each["name"] for each in said]
+        return [round((when - told[0][1]) / 1000, 1) for _, when in told]
+
+    def sounds(first, times, **more):
+        names = enumerate(("3", "2", "1", "go"), first)
+        told = zip(names, times, strict=True)
+        return [{"n": n, "name": name, "url": name, "late": 0, **({"beat": t} if more else {})}
+                for (n, name), t in told]  # fmt: skip
+
+    assert heard(sounds(0, (50.0, 51.0, 52.0, 53.0), beat=True)) == [0, 1, 2, 3]
+    # Begun again after it was broken off, and after a pause in which the camera's clock stood.
+    assert heard(sounds(4, (60.0, 61.0, 62.0, 63.0), beat=True)) == [0, 1, 2, 3]
+    assert max(heard(sounds(8, (70.0, 71.0, 72.0, 73.0)))) < 2
+
+
 def test_each_reminder_is_told_once_and_none_while_a_set_goes_on(page):
     def shown():
         return [title for title, _ in page.evaluate("shown")]

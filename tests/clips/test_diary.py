@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from clips.access import Access
-from clips.diary import LONGEST, diary, done_sets, forget_day, write
+from clips.diary import LONGEST, diary, done_sets, forget_day, moved, write
 from clips.models import DiaryDay, FoundFault, KeptSet, Report
 from clips.sharing import judge
-from rules.report import Finding, SetReport
+from rules.report import Finding, Hold, Rep, SetReport
 
 DAY = date(2026, 3, 2)
 
@@ -91,6 +91,47 @@ def test_what_a_trainer_struck_out_counts_no_more(library):
     (after,) = done_sets(*days)
     assert (before.verdict, before.faults) == ("mild", {"over_arch"})
     assert (after.verdict, after.faults) == ("ok", frozenset())
+
+
+def test_sides_and_range_of_a_set_are_those_of_its_report_and_only_theirs(library):
+    def kept(exercise, person=None, **measured):
+        told = {"duration_s": 9.0, "frames": 135, "judged_share": 1.0, "reasons": []}
+        report = SetReport(exercise=exercise, verdict="ok", **(told | measured))
+        row = {"name": "x", "source": "live", "language": "ja", "state": "done"}
+        made = KeptSet(person_id=person or library.person(), exercise=exercise, **row)
+        content = report.model_dump(mode="json")
+        made.report = Report(verdict="ok", reps=3, hold_s=0.0, content=content)
+        return library.add(made), report
+
+    def rep(n, side=None, counted=True, **metrics):
+        times = {"start_s": n, "top_start_s": n, "top_end_s": n, "end_s": n + 1}
+        return Rep(index=n, counted=counted, side=side, metrics=metrics, **times)
+
+    threads = [
+        rep(0, "left", drop_pct=20.0),
+        rep(1, "right", drop_pct=30.0),
+        rep(2, "left", drop_pct=None),
+        rep(3, "left", counted=False, drop_pct=90.0),
+    ]
+    hold = Hold(start_s=0, end_s=22, good_s=20.5, side="right")
+    written = dict(
+        [
+            kept("thread_needle", reps=threads),
+            kept("side_plank", holds=[hold]),
+            kept("hip_flexor", paced_sides={"left": 30.0, "right": 28.0}),
+            kept("cat_cow", reps=[rep(0, range_pct=9.0), rep(1, range_pct=11.0)]),
+            kept("hip_lift", reps=[rep(0)]),
+        ]
+    )
+    theirs, _ = kept("cat_cow", library.person("other"), reps=[rep(0, range_pct=9.0)])
+    told = moved(library, library.person(), [*written, theirs])
+    assert {written[each].exercise for each in written.keys() - told.keys()} == {"hip_lift"}
+    assert theirs not in told
+    for each, known in told.items():
+        assert known.sides == written[each].per_side, written[each].exercise
+    ranges = {written[each].exercise: known.range for each, known in told.items()}
+    none = {"side_plank": None, "hip_flexor": None}
+    assert ranges == {"thread_needle": 25.0, "cat_cow": 10.0} | none
 
 
 def test_what_looks_like_another_exercise_waits_until_that_is_settled(library):

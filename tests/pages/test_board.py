@@ -9,7 +9,7 @@ import pytest
 from coach.session import Plan, Session
 from coach.voice import seconds
 from coach.words import LANGUAGES, words
-from pages.board import _BEATS, _view
+from pages.board import _BEATS, _view, sound
 from pose.pose import Pose
 from tests.bodies.bird_dog import bird_dog
 from tests.figures import all_fours, film, hinge, hip_lift, lift_path, lift_rest, plank, reps
@@ -69,6 +69,27 @@ def test_every_sentence_is_on_the_board_while_it_sounds(whole):
         during = [v["text"] for t, v in whole.views if each.t <= t < min(over, whole.views[-1][0])]
         assert set(during) == {each.line.text(whole.says)}, each.line
         assert len(during) >= 0.6 * FPS
+
+
+@pytest.mark.parametrize(
+    ("after", "beats"),
+    [
+        ((0.1, 1.0, 2.0, 3.0), {"3": 0, "2": 1, "1": 2, "go": 3}),
+        ((0.7, 1.05, 1.95, 2.9, 3.6), {"3": 0, "2": 1, "1": 2, "go": 3}),
+        ((0.9, 2.1, 3.0), {"3": 0, "1": 2, "go": 3}),  # a number that nobody could say is left out
+    ],
+)
+def test_a_countdown_tells_its_seconds_whenever_the_pictures_come(after, beats):
+    board = Board().sees(LYING, until="countdown")
+    session, began = board.session, board.session.now
+    first = len(session.mouth.said)
+    for t in after:
+        session.update(replace(LYING, t=began + t))
+    assert session.stage == "set"
+    told = [sound(n, each, session.now, board.says) for n, each in
+            enumerate(session.mouth.said[first:])]  # fmt: skip
+    heard = {each["name"].split(".")[-1].removeprefix("say-"): each["beat"] for each in told}
+    assert heard == {name: pytest.approx(began + beat) for name, beat in beats.items()}
 
 
 def test_the_one_before_stays_beside_it(whole):

@@ -2,6 +2,7 @@
 new version of one of them in which it is not fails here."""
 
 import inspect
+import socket
 from importlib.metadata import version
 from types import MethodType
 
@@ -16,7 +17,11 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
-from streamlit.web.server.starlette import starlette_agent_routes, starlette_routes
+from streamlit.web.server.starlette import (
+    starlette_agent_routes,
+    starlette_routes,
+    starlette_server,
+)
 
 from pages import patches
 from pages.patches import whole_frame
@@ -72,6 +77,19 @@ def test_streamlit_takes_the_files_in_pages_for_pages_unless_it_is_told(monkeypa
         tell()
         PagesManager(str(tmp_path / "app.py"))
         assert PagesManager.uses_pages_directory is expected
+
+
+def test_streamlit_holds_back_what_it_sends_unless_it_is_told(monkeypatch):
+    monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
+    for tell, expected in ((lambda: None, False), (patches.sent_at_once, True)):
+        tell()
+        listening = starlette_server._bind_socket("127.0.0.1", 0, 1)
+        listening.setblocking(True)
+        with listening, socket.create_connection(listening.getsockname()):
+            accepted, _ = listening.accept()
+            with accepted:
+                at_once = accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        assert bool(at_once) is expected
 
 
 def test_streamlit_asks_for_its_address_outside_by_the_name_that_is_taken_away(monkeypatch):

@@ -70,6 +70,21 @@ def test_what_is_on_today_is_there_with_its_reason(page, practised):
     assert [each.key for each in shown.button if each.key == "today-start"] == ["today-start"]
 
 
+def test_the_reminders_come_when_they_are_opened(page, practised):
+    assert not page("today").time_input
+    (at,) = page("today", reminders=True).time_input
+    assert at.label == JA.say("remind-at")
+
+
+def test_the_weeks_tell_each_side(page, practised):
+    shown = page("weeks")
+    (table,) = [each.value for each in shown.dataframe]
+    sides = dict(zip(table[JA.say("weeks-column-exercise")], table[JA.say("weeks-column-sides")],
+                     strict=True))  # fmt: skip
+    assert sides[JA.say("exercise-clamshell")] == JA.say("weeks-sides", left=100, right=100)
+    assert sides[JA.say("exercise-hip_lift")] == ""
+
+
 def test_a_step_is_told_with_its_reason_and_declined_by_a_tap(page, practised):
     shown = page("today")
     assert "この3回、余裕をもって" in text(shown)

@@ -1,15 +1,19 @@
 """Weeks of practice: what is counted, and when a change is called one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from practice.weeks import (
     DoneSet,
+    Moved,
     fault_shares,
+    own_range,
     pain_change,
     pains,
     practised,
+    side_totals,
     smoothed,
     weeks,
 )
@@ -47,6 +51,23 @@ def test_what_was_not_judged_is_neither_good_nor_bad():
     sets = [done(0), done(0, "mild"), done(0, "cannot_judge"), done(0, "guided")]
     (week,) = weeks(sets, TODAY, count=1)
     assert (week.done, week.judged, week.clean) == (4, 2, 1)
+
+
+def test_sides_are_added_and_a_range_is_beside_the_own_first_week():
+    days = {"a": 15, "b": 14, "c": 7, "d": 0, "e": 0}
+    sets = [replace(done(ago, exercise="cat_cow"), id=name) for name, ago in days.items()]
+    sets.append(replace(done(0, exercise="plank"), id="f"))
+    moved = {
+        "a": Moved({"left": 10, "right": 9}, 8.0),
+        "b": Moved({"left": 10}, 12.0),
+        "d": Moved({}, 12.0),
+        "e": Moved({"right": 1}),  # not seen
+        "f": Moved({}, 99.0),
+    }
+    assert side_totals(sets, moved) == {"left": 20, "right": 10}
+    told = own_range(sets, "cat_cow", moved)
+    assert told == [(date(2026, 2, 16), 1.0), (date(2026, 3, 2), pytest.approx(1.2))]
+    assert own_range(sets, "cat_cow", {}) == [] == own_range(sets, "squat", moved)
 
 
 def test_of_each_exercise_how_often_and_what_was_found():

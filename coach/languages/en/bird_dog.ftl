@@ -1,6 +1,7 @@
 exercise-bird_dog = Bird dog
     .easier = Reach with the leg only, or the arm only.
     .harder = Stay five seconds with arm and leg long.
+    .why = To reach with hand and foot while the spine stays still (003)
 say-next-bird_dog = Next, the bird dog
 say-easier-bird_dog = Then stay on all fours for the cat and cow
 limits-bird_dog = Koshi looks at the leg’s height and its knee, the tilt of the back, the hips shifting and speed. It does not judge low-back arching, pelvic twist, how high the arm is, neck or breathing.

@@ -1,6 +1,7 @@
 exercise-cat_cow = Cat-cow
     .easier = Half as far each way.
     .harder = More slowly, with your breath.
+    .why = To move the whole back smoothly, with the breath (000, 003)
 say-next-cat_cow = Next, cat and cow
 limits-cat_cow = Koshi looks at how far the back rounds and arches, the hips rocking to and fro, the elbows and speed. It does not see which part of the spine moves, the neck or breathing.
 setup-cat_cow = Side on to the camera, hands under the shoulders, knees under the hips. Stay for the first second with a flat back: rounding and arching are measured from it. A close-fitting top, tucked in, is easiest to see.

@@ -1,6 +1,7 @@
 exercise-clamshell = Clamshell
     .easier = Open half as far, five times to begin with.
     .harder = Stay two seconds when it is open.
+    .why = To open the hip from the side of the buttock, without twisting the low back (002)
 say-next-clamshell = Next, the clamshell
 limits-clamshell = Koshi looks at how far the knees open, the ankles coming apart, the body rocking and speed. It does not see a small roll of the pelvis or the body, or which muscle works. With your back against a wall you need not worry about that.
 setup-clamshell = Lie on your side with your belly to the camera, knees softly bent and heels together. Your back against a wall or a sofa keeps you from rolling back. Put the camera in front of you, 40 to 60 centimetres above the floor. Take blankets off, so that knees and ankles can be seen.

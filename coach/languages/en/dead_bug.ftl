@@ -1,6 +1,7 @@
 exercise-dead_bug = Dead bug
     .easier = Move the legs only, and touch the floor lightly with the heel.
     .harder = More slowly, and further out.
+    .why = To reach with arm and leg without arching the low back (003)
 say-next-dead_bug = Next, the dead bug
 say-easier-dead_bug = Then put your feet down, for the draw-in
 limits-dead_bug = Koshi looks at which arm and leg move and how far, the resting leg, and how fast you reach. That your low back comes off the floor is told where it is clearly seen (exactly from the side, clothes that lie close); that it stays down cannot be told. It does not judge how fast you come back, how hard you press the floor, breathing or the neck.

@@ -1,6 +1,7 @@
 exercise-diaphragm = Diaphragm breathing
     .easier = If four and six seconds are long, breathe at your own pace.
     .harder = The same breath sitting on a chair.
+    .why = To breathe quietly, from below the ribs rather than the chest (003)
 say-next-diaphragm = Next, diaphragm breathing
 limits-diaphragm = A guide to the length of a breath: nothing is judged. Koshi looks only at whether you lie on your back with your knees up, and at your belly rising and sinking. It cannot see the muscles inside.
 setup-diaphragm = Lie on your back with your knees up, one hand on your chest and one on your belly. The top of your head and your toes may be outside the picture.

@@ -1,6 +1,7 @@
 exercise-draw_in = Draw-in
     .easier = Hold for less time, three times to begin with.
     .harder = The same standing, or while you walk.
+    .why = Breathing out slowly, to use the deep belly (002)
 say-next-draw_in = Next, the draw-in
 limits-draw_in = A timer: nothing is judged. Koshi looks only at whether you lie on your back with your knees up. It cannot see the deep muscles of your belly.
 setup-draw_in = Lie on your back with your knees up, your hands wherever they are comfortable. It goes on all the same if your head or your toes leave the picture a little.

@@ -1,6 +1,7 @@
 exercise-hamstring_stretch = Hamstring stretch
     .easier = Heel nearer, with the knee a little bent.
     .harder = Stay a little longer.
+    .why = The back of the thighs, between hours of sitting (000)
 say-next-hamstring_stretch = Next, a stretch for the back of your thighs, on the chair
 limits-hamstring_stretch = What is looked at: rounding of your back, and bouncing (your trunk rocking to and fro). The knee of the stretched leg, how your pelvis tilts, your neck, your breathing and how the stretch feels are not looked at. How far you fold does not matter.
 setup-hamstring_stretch = Sit on the edge of a chair that stays put, side on to the camera. Stretch the leg nearest the camera out in front, heel on the floor, the other foot flat on the floor. Sit tall for two seconds, then fold at the hips as far as is easy. Keep breathing. Head to feet in the picture.

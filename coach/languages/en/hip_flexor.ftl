@@ -1,6 +1,7 @@
 exercise-hip_flexor = Hip flexor stretch
     .easier = One hand on a chair, and less deep.
     .harder = Stay a little longer.
+    .why = The front of the hip, between hours of sitting (000)
 say-next-hip_flexor = Next, the hip flexor stretch
 limits-hip_flexor = A timer: nothing is judged. Koshi looks only at whether you are on one knee with your trunk upright. It cannot see how your pelvis tilts, nor where you feel the stretch.
 setup-hip_flexor = Kneel on one knee with the other foot flat in front of you, a towel under the knee, a hand on a chair or the wall. The side of the knee on the floor is stretched. Head to feet in the picture.

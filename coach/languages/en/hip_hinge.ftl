@@ -1,6 +1,7 @@
 exercise-hip_hinge = Hip hinge
     .easier = Stand in front of a wall and touch it with your hips.
     .harder = A little deeper each time; later two sets.
+    .why = To learn to fold at the hips, not at the low back (003)
 say-next-hip_hinge = Next, the hip hinge
 limits-hip_hinge = Koshi looks at trunk tilt, hips, knees, the line of the back and speed. It does not judge foot width, neck or breathing.
 setup-hip_hinge = Stand upright for two seconds first: Koshi compares your back with that line. A tucked-in shirt shows it better.

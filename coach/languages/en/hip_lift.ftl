@@ -1,6 +1,7 @@
 exercise-hip_lift = Hip lift
     .easier = Lift half as high, or begin with five.
     .harder = Stay five seconds at the top instead of two; later the single-leg hip lift.
+    .why = To lift with the buttocks and the back of the thighs, not with the low back (004)
 say-next-hip_lift = Next, the hip lift
 say-easier-hip_lift = Then press your low back softly to the floor instead
 limits-hip_lift = Koshi looks at height, arching and tempo. It does not judge foot width or breathing.

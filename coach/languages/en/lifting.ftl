@@ -1,6 +1,7 @@
 exercise-lifting = Lifting from the floor
     .easier = Something light that stands on a low step.
     .harder = A few reps more, when you are used to it.
+    .why = To come close and bend knees and hips together (003)
 say-next-lifting = Next: lifting from the floor
 limits-lifting = It looks at rounding of the back, whether knees and hips bend together, how close you are to the thing and how fast you go down. Only movements in which the hands come near the floor are counted. Heels, twisting and the weight cannot be seen from the side and are not looked at.
 setup-lifting = Put something light, an empty box or a towel, on the floor right before your feet. Stand side-on to the camera, upright for about two seconds first. Leave the foot nearer to the camera in view.

@@ -1,6 +1,7 @@
 exercise-overhead_squat_front = Overhead squat (from the front)
     .easier = Only as deep as is easy; arms as high as is easy.
     .harder = Leave it as it is: this is a look at how you move, not training.
+    .why = The same from the front, to see left beside right (002)
 say-next-overhead_squat_front = Next, the overhead squat, facing the camera
 limits-overhead_squat_front = Koshi lists what it saw and what it did not: knees going inward or far outward, feet turning out, hips going to one side, and depth. Nothing is called good or bad, and no cause and no weak muscle can be told from it. A small shift of the hips cannot be seen. Trunk, arms, heels and back are looked at from the side.
 setup-overhead_squat_front = Face the camera, feet about shoulder width apart and pointing ahead. Raise both arms beside your ears and stay so for two seconds first. Then sit down slowly to about the height of a chair. Only as deep as is comfortable is enough. Keep the camera level, at the height of your hips, and leave room above your hands.

@@ -1,6 +1,7 @@
 exercise-pelvic_tilt = Pelvic tilt
     .easier = Very small, along with your breath.
     .harder = Press a little longer.
+    .why = To tilt the pelvis softly and find its easy middle (000)
 say-next-pelvic_tilt = Next, pressing your low back softly to the floor
 limits-pelvic_tilt = A timer and a count: nothing is judged. The movement is small, so the count is only what could be read. How far your pelvis tilts and which muscles work cannot be seen.
 setup-pelvic_tilt = Lie on your back, knees bent, hands on your chest or behind your head. The camera stands right beside you, 30 to 50 cm over the floor. Keep your bottom down, press your low back softly to the floor and let go slowly.

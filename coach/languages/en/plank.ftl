@@ -1,6 +1,7 @@
 exercise-plank = Plank
     .easier = On your knees, ten seconds to begin with.
     .harder = Longer little by little: 20 seconds, then 30.
+    .why = To keep one line from head to heels (000, 002)
 say-next-plank = Next, the plank
 say-easier-plank = Then on your knees, for ten seconds
 limits-plank = Koshi looks at the hips rising and dropping. It does not judge shoulders, neck or breathing.

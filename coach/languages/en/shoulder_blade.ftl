@@ -1,6 +1,7 @@
 exercise-shoulder_blade = Shoulder blade circles
     .easier = Half as far.
     .harder = More slowly, ten times in two sets.
+    .why = To move the shoulder blades and loosen the upper body (000)
 say-next-shoulder_blade = Next, shoulder blade circles
 limits-shoulder_blade = A guide to number and time: nothing is judged. Koshi looks only at whether your trunk is upright with your fingers on your shoulders, and at the elbow on the camera’s side. It cannot see the shoulder blades themselves.
 setup-shoulder_blade = Sit or stand with your side to the camera, your fingertips lightly on your shoulders, with some room above your head. Your legs may be outside the picture.

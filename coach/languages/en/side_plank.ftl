@@ -1,6 +1,7 @@
 exercise-side_plank = Side plank
     .easier = On your knees, ten seconds to begin with.
     .harder = Legs long, 20 seconds, then 30.
+    .why = To use the side of the trunk: shoulder, hip and heel in one line (003)
 say-next-side_plank = Next, the side plank
 say-easier-side_plank = Then on your knees, for ten seconds
 limits-side_plank = What is looked at: the height of your hips, which way your body faces, and where your elbow is. Whether your hips drift back, your shoulders, neck and breathing cannot be seen from the front, so they are not looked at.

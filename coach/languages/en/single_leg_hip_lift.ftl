@@ -1,6 +1,7 @@
 exercise-single_leg_hip_lift = Single-leg hip lift
     .easier = The hip lift on both feet.
     .harder = Stay a little longer at the top.
+    .why = The next step for who is used to it: keeping the pelvis level on one leg (004)
 say-next-single_leg_hip_lift = Next, the single-leg hip lift
 say-easier-single_leg_hip_lift = Then the hip lift on both feet, five times
 limits-single_leg_hip_lift = Koshi looks at hip height, whether the raised leg is straight and still, and tempo. It does not judge a low back that arches at the right height, the pelvis tilting to one side, or breathing.

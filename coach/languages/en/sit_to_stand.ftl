@@ -1,6 +1,7 @@
 exercise-sit_to_stand = Sit to stand
     .easier = A higher chair, hands on your thighs.
     .harder = A lower chair; count to three as you sit.
+    .why = What you do many times a day, by pushing the floor with thighs and buttocks (003)
 say-next-sit_to_stand = Next, rising from a chair
 limits-sit_to_stand = Koshi looks at where your feet are, how far you lean, rounding of the back, standing all the way up, and the speed of standing up and sitting down. It does not judge on which leg your weight is, whether your hands help, neck or breathing.
 setup-sit_to_stand = Use a chair without wheels that cannot move, its back against a wall. Sit side on to the camera and draw your heels back, below your knees or a little under the chair. Cross your arms on your chest or hold them out in front; pushing with your hands is fine too. Turn the chair so that it does not hide the foot nearer to the camera.

@@ -1,6 +1,7 @@
 exercise-sitting = Sitting at the desk (from the side)
     .easier = As you usually sit, at ease.
     .harder = Leave it as it is: this is one look at how you sit, not training.
+    .why = To see where pelvis and knees are when you sit (003)
 say-next-sitting = Next, how you sit at your desk
 limits-sitting = Koshi lists what it saw and what it did not: how the sole on the camera’s side slopes, and the angles of knee and elbow. No posture is called good or bad. Whether the sole touches the floor, where your head is, your back, the backrest and the other arm and leg cannot be told from here. What the desk hides is said to be not clearly visible. How high the screen is you can check yourself.
 setup-help-sitting = Camera exactly from the side, 1.5–2 metres away, at the height of the desk. One person, head to feet in the picture.

@@ -1,6 +1,7 @@
 exercise-squat = Squat
     .easier = Only until you touch a chair behind you.
     .harder = Pause a second at the bottom; later two sets.
+    .why = Thighs and buttocks together; left out on days with pain (000, 002)
 say-next-squat = Next, the squat
 say-easier-squat = Then rise from a chair, five times
 limits-squat = Koshi looks at depth, lean of the trunk and of the shanks, heels, rounding of the back and the speed of going down. From the side it cannot see and does not judge knees falling inward, foot width, weight on one leg, bouncing, neck or breathing.

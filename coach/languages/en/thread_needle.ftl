@@ -1,6 +1,7 @@
 exercise-thread_needle = Thread the needle
     .easier = Slide the arm through only as far as it goes.
     .harder = Stay near the floor for two breaths.
+    .why = To turn from the chest, not from the low back (003)
 say-next-thread_needle = Next, on all fours, threading one arm under your body
 say-easier-thread_needle = Then the cat and cow instead
 limits-thread_needle = Koshi counts each side and looks at how far the shoulder comes down, whether the hips stay over the knees, and speed. It cannot see how far your chest turns.

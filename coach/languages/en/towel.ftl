@@ -1,6 +1,7 @@
 exercise-towel = Towel thoracic extension
     .easier = Fold the towel thinner.
     .harder = Move the towel a little and do it there too.
+    .why = To bend back in the upper back, not in the low back (003)
 say-next-towel = Next, the towel stretch
 limits-towel = A guide to number and time: nothing is judged. Koshi looks only at whether you lie on your back with your hips down, and at your head going back and coming again. It cannot see where your spine bends.
 setup-towel = Lie on your back over a rolled towel, under your upper back near the shoulder blades, with your knees up. Put both hands behind your head and let them carry it.

@@ -1,6 +1,7 @@
 exercise-walking = Walking (from the side)
     .easier = Once there and back. You may stop at any time.
     .harder = Leave it as it is: this is a look at how you walk, not training.
+    .why = To see from the side how you walk (003)
 say-next-walking = Next, walking
 limits-walking = Koshi lists what it saw and what it did not: the trunk leaning forward, the face turned down, and the head going up and down. Steps, and steps a minute, are told as numbers. Nothing is called good or bad. Turning round and the edges of the picture are left out. The low back hollowing, the belly, landing on the heels, the length of your steps and swaying from side to side cannot be seen from here. How far down a face looks also depends a little on the height of the camera.
 setup-help-walking = Camera exactly beside the way you walk, 3–4 metres from it, at hip height. One person, head to feet in the picture while you walk across.

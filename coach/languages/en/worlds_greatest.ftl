@@ -1,6 +1,7 @@
 exercise-worlds_greatest = World’s greatest stretch
     .easier = Back knee on the floor, hands on a book or a block.
     .harder = Stay open for two breaths.
+    .why = To move hips and chest together, in one flow (003)
 say-next-worlds_greatest = Next, a stretch in a long step forward
 say-easier-worlds_greatest = Then the hip flexor stretch instead
 say-place-worlds_greatest = Side on to the camera, one long step forward, both hands to the floor

@@ -1,6 +1,7 @@
 exercise-plank = プランク
     .easier = ひざをついて10秒から。
     .harder = 20秒、30秒と少しずつ長く。
+    .why = 頭からかかとまでを、まっすぐに保つ練習です(000、002)
 say-next-plank = 次は、プランクです
 say-easier-plank = では、ひざをついて、10秒にしましょう
 limits-plank = 腰の上がり下がりを見ています。肩や首、呼吸は見ていません。

@@ -1,6 +1,7 @@
 exercise-single_leg_hip_lift = 片足ヒップリフト
     .easier = 両足のヒップリフト。
     .harder = 上で止める時間を少しずつ長く。
+    .why = 慣れてきた人の次の一歩。片足で骨盤を水平に保ちます(004)
 say-next-single_leg_hip_lift = 次は、片足ヒップリフトです
 say-easier-single_leg_hip_lift = では、両足のヒップリフトを5回にしましょう
 limits-single_leg_hip_lift = お尻の高さ、上げた足の伸びとゆれ、テンポを見ています。高さはよいのに腰だけが反る形、骨盤の左右の傾き、呼吸は見ていません。

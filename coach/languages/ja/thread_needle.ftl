@@ -1,6 +1,7 @@
 exercise-thread_needle = スレッド・ザ・ニードル
     .easier = 腕を、届くところまでだけ通す。
     .harder = 床に近いところで2呼吸とまる。
+    .why = 腰ではなく、胸のあたりからひねる練習です(003)
 say-next-thread_needle = 次は、四つんばいで、腕をくぐらせるストレッチです
 say-easier-thread_needle = では、キャットアンドカウにしましょう
 limits-thread_needle = 左右の回数、肩がどこまで下りたか、腰がひざの上に残っているか、速さを見ています。胸がどれだけ回ったかは見えません。

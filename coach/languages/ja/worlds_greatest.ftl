@@ -1,6 +1,7 @@
 exercise-worlds_greatest = ワールドグレイテストストレッチ
     .easier = 後ろのひざを床につき、手は本や台の上に。
     .harder = 開いたところで2呼吸とまる。
+    .why = 股関節と胸を、ひとつの流れで一緒に動かします(003)
 say-next-worlds_greatest = 次は、大きく踏み込むストレッチです
 say-easier-worlds_greatest = では、足のつけ根のストレッチにしましょう
 say-place-worlds_greatest = カメラに横を向き、片足を大きく前へ。両手は床へ
