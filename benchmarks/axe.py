@@ -356,7 +356,7 @@ def _shared(open_page, sets, says, how):
     page.get_by_text(says.say("shared-none")).wait_for()
     yield "shared: no such link", page
     server = page.url.rpartition("/koshi/link")[0]
-    page.goto(server + link(passphrase="ひみつ"))
+    page.goto(server + link(passphrase="ひみつのことばです"))
     page.get_by_label(says.say("shared-passphrase")).wait_for()
     yield "shared: passphrase", page
     page.goto(server + link())

@@ -1,13 +1,14 @@
 """A server as `deploy/` writes it down, on this machine: the commands of its units with their
-settings alone, or the services of its compose file in containers, behind its Caddyfile, with a real
-Caddy, its own authority, PostgreSQL and, where it is asked for, an S3-compatible store.
+settings alone, behind its Caddyfile, with a real Caddy, its own authority, PostgreSQL and, where it
+is asked for, an S3-compatible store; or all that its compose file says, brought up as a whole.
 
-Needs Debian's postgresql and caddy, for a store moto and s3fs, for containers podman and the image
-that `deploy/image.sh` makes.
+Needs Debian's postgresql and caddy, for a store moto and s3fs; for the compose file podman, a
+program that reads it, and the images that `deploy/image.sh` makes.
 """
 
 import os
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,15 +17,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 import fsspec
 import fsspec.config
 import platformdirs
 import sqlalchemy as sa
-import yaml
 
 from benchmarks.workers import postgres
-from clips.library import Library, engine
+from clips.library import engine
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -34,15 +35,17 @@ PATIENCE_S = 90
 @dataclass(frozen=True)
 class Deployed:
     """A server that is starting: the port that Caddy listens to, those that are for its machine
-    alone (``inner``) and one that Caddy sends to and at which nobody answers yet (``spare``), the
-    certificate of its authority, its library, its logs."""
+    alone (``inner``), the certificate of its authority, its logs, and where it keeps everything;
+    ``spare`` is a port that Caddy sends to and at which nobody answers yet, 0 where there is none.
+    """
 
     port: int
     inner: dict[str, int]
-    spare: int
     certificate: Path
-    library: Library
     logs: list[Path]
+    database: str
+    files: str
+    spare: int = 0
 
 
 @contextmanager
@@ -52,11 +55,10 @@ def deployed(
     secrets: Callable[[int], str] | None = None,
     processes: int = 1,
     more: dict[str, str] | None = None,
-    image: str | None = None,
 ) -> Iterator[Deployed]:
     """A `Deployed` server with so many processes of pages and one worker; `place` is its machine's
     folders. `secrets` gives secrets.toml for the port that browsers use, `more` stands in koshi.env
-    beside what its database and files need; with an `image` pages and worker are its containers."""
+    beside what its database and files need."""
     https, http, spare, *ports = _free_ports(3 + processes)
     own = {name: os.environ[name] for name in ("PATH", "KOSHI_POSE_MODEL") if name in os.environ}
     (place / "etc/koshi").mkdir(parents=True)
@@ -71,17 +73,11 @@ def deployed(
         database = root.replace("koshi@", "keeper@").replace("/postgres", "/kept")
         told = _settings("koshi.env") | {"KOSHI_FILES_URL": str(place / "files")} | (more or {})
         told["KOSHI_DATABASE_URL"] = database
-        library = Library(database.replace("://", "+psycopg://"), told["KOSHI_FILES_URL"])
-        stack.callback(library.close)
         logs = [place / f"pages-{n}.log" for n in range(1, processes + 1)] + [place / "worker.log"]
         for log, port in zip(logs, [*ports, 0], strict=True):
-            if image:
-                command, settings = _service(log.stem, port, place, image, told), dict(os.environ)
-            else:
-                unit = f"koshi-{log.stem.split('-')[0]}@.service"
-                command, settings = _unit(unit, str(port or 1), place)
-                settings = own | told | settings
-            stack.enter_context(_running(command, settings, log))
+            unit = f"koshi-{log.stem.split('-')[0]}@.service"
+            command, settings = _unit(unit, str(port or 1), place)
+            stack.enter_context(_running(command, own | told | settings, log))
         proxy = _settings("caddy.env") | {
             "KOSHI_SITE": site,
             "KOSHI_PAGES": " ".join(f"127.0.0.1:{port}" for port in [*ports, spare]),
@@ -95,7 +91,71 @@ def deployed(
         wait(certificate.exists, place / "caddy.log")
         inner = {f"pages {n}": port for n, port in enumerate(ports, 1)}
         inner["PostgreSQL"] = int(sa.make_url(database).port or 0)
-        yield Deployed(https, inner, spare, certificate, library, logs)
+        kept = (database.replace("://", "+psycopg://"), told["KOSHI_FILES_URL"])
+        yield Deployed(https, inner, certificate, logs, *kept, spare)
+
+
+@contextmanager
+def composed(
+    site: str,
+    place: Path,
+    by: str,
+    secrets: Callable[[int], str],
+    more: dict[str, str] | None = None,
+) -> Iterator[Deployed]:
+    """The same, brought up and down from the compose file as it stands by the program `by`
+    (``podman-compose``, ``docker-compose``), at the ports that it says; `place` has the files that
+    have to lie beside it. What it keeps goes with it."""
+    folder, name, password = place / "deploy", f"koshi{token_hex(3)}", token_hex(16)
+    shutil.copytree(DEPLOY, folder)
+    (folder / "secrets.toml").write_text(secrets(443))
+    (folder / "secrets.toml").chmod(0o400)
+    os.chown(folder / "secrets.toml", 10001, 10001)
+    database = f"postgresql://koshi:{password}@127.0.0.1:5432/koshi"
+    told = {"KOSHI_DATABASE_URL": database} | (more or {})
+    _put(folder / "koshi.env", told)
+    _put(folder / "caddy.env", {"KOSHI_SITE": site, "KOSHI_PROXY_SECRET": token_hex(16)})
+    (folder / "postgres.env").write_text(f"POSTGRES_PASSWORD={password}\n")
+    log = place / "compose.log"
+    call = [by, "-p", name, "-f", str(folder / "compose.yaml")]
+    with ExitStack() as stack:
+        environment = dict(os.environ)
+        if Path(by).name.startswith("docker"):
+            socket_ = place / "podman.sock"
+            serve = ["podman", "system", "service", "--time=0", f"unix://{socket_}"]
+            stack.enter_context(_running(serve, environment, place / "podman.log"))
+            environment["DOCKER_HOST"] = f"unix://{socket_}"
+            wait(socket_.exists, place / "podman.log")
+
+        def compose(*what: str) -> None:
+            with log.open("a") as out:
+                how = {"cwd": folder, "env": environment, "stdout": out, "stderr": out}
+                subprocess.run([*call, *what], check=True, **how)  # type: ignore[call-overload]
+
+        stack.callback(compose, "down", "--volumes")
+        compose("up", "-d")
+        kept = Path(_said("podman", "volume", "mount", f"{name}_certificates"))
+        certificate = kept / "caddy/pki/authorities/local/root.crt"
+        try:
+            wait(certificate.exists, log)
+            inner = {"pages 1": 8501, "pages 2": 8502, "PostgreSQL": 5432}
+            files = told.get("KOSHI_FILES_URL", "")
+            yield Deployed(443, inner, certificate, [log], database, files)
+        except BaseException:
+            compose("logs")
+            print(log.read_text()[-8000:], file=sys.stderr)
+            raise
+
+
+def _put(path: Path, told: dict[str, str]) -> None:
+    """Values into a file of settings, in the place of those that it has of these names."""
+    lines = path.read_text().splitlines()
+    kept = [line for line in lines if line.split("=", 1)[0] not in told]
+    path.write_text("\n".join([*kept, *(f"{name}={value}" for name, value in told.items()), ""]))
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @contextmanager
@@ -148,7 +208,7 @@ def _running(command: list[str], environment: dict[str, str], log: Path) -> Iter
 def _settings(name: str) -> dict[str, str]:
     """A file of settings as systemd reads it."""
     lines = [line for line in (DEPLOY / name).read_text().splitlines() if line and line[0] != "#"]
-    return dict("".join(shlex.split(line)).split("=", 1) for line in lines)
+    return dict(line.split("=", 1) for line in lines)
 
 
 def _unit(name: str, instance: str, place: Path) -> tuple[list[str], dict[str, str]]:
@@ -167,33 +227,6 @@ def _unit(name: str, instance: str, place: Path) -> tuple[list[str], dict[str, s
     told = [pair for key, value in lines if key == "Environment" for pair in shlex.split(value)]
     (command,) = [value for key, value in lines if key == "ExecStart"]
     return shlex.split(command), dict(pair.split("=", 1) for pair in told)
-
-
-def _service(name: str, port: int, place: Path, image: str, told: dict[str, str]) -> list[str]:
-    """Command by which podman runs a service of the compose file in a container, its folders under
-    `place`, at that port where it has one."""
-    service = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"][name]
-    kept = place / "lib/koshi"
-    kept.mkdir(parents=True, exist_ok=True)
-    folders = {"kept": kept, "./secrets.toml": place / "etc/koshi/secrets.toml"}
-    user = int(service["user"].split(":")[0])
-    for each in folders.values():
-        if each.exists():
-            os.chown(each, user, user)
-    command = ["podman", "run", "--rm", "--user", service["user"]]
-    command += ["--network", service["network_mode"]]
-    command += [f"--{each.replace('_', '-')}" for each in ("init", "read_only") if service[each]]
-    command += [f"--tmpfs={each}" for each in service["tmpfs"]]
-    command += [f"--cap-drop={each}" for each in service["cap_drop"]]
-    command += [f"--security-opt={each.split(':')[0]}" for each in service["security_opt"]]
-    for each in service["volumes"]:
-        which, inside = each.split(":", 1)
-        command.append(f"--volume={folders[which]}:{inside}")
-    for key, value in (told | service["environment"]).items():
-        command.append(f"--env={key}={value}")
-    words = shlex.split(service["command"])
-    there = [str(port) if word.isdecimal() else word for word in words]
-    return [*command, image, *there]
 
 
 def _free_ports(count: int) -> list[int]:

@@ -1,7 +1,7 @@
 """A client and a trainer, each with a browser at a machine of their own, on a server as `deploy/`
 writes it down: does it go from the sign-in to the comment that the client reads?
 
-    python -m benchmarks.two_machines [--languages ja,en en,ja] [--image koshi] [--turn]
+    python -m benchmarks.two_machines [--languages ja,en en,ja] [--compose podman-compose] [--turn]
                                       [--pictures FOLDER]
 
 The server (`benchmarks.deployed`) has two processes of pages, a worker, PostgreSQL, an
@@ -9,9 +9,11 @@ S3-compatible store, a provider of sign-ins that really answers, and Caddy with 
 The machines are network namespaces, each with a cable of its own to the server, the server's name
 in its hosts file and the authority's certificate among those that its browser trusts. Prints what
 was done at which machine, in which languages, and the seconds that it took; a picture of each step
-into the folder. With an image (`deploy/image.sh`) pages and worker run in containers; with a TURN
-server (Debian's coturn) the client also comes before the camera, and all pictures go through it and
-no other way. Ends with an AssertionError or Playwright's TimeoutError where something is missing.
+into the folder. With a program that reads compose files (`podman-compose`, `docker-compose`; as
+root) all but the store and the provider are what `deploy/compose.yaml` brings up, in containers of
+the images that `deploy/image.sh` made. With a TURN server (Debian's coturn) the client also comes
+before the camera, and all pictures go through it and no other way. Ends with an AssertionError or
+Playwright's TimeoutError where something is missing.
 
 The server's side is a namespace too (`unshare`), so that nothing of this is seen by who else runs
 here: Chromium breaks off all that it fetches when a network comes or goes.
@@ -42,7 +44,7 @@ from playwright.sync_api import Error, Locator, Page, Playwright, sync_playwrigh
 from werkzeug.serving import make_server
 
 from benchmarks.chromium import ROOT, film
-from benchmarks.deployed import Deployed, deployed, store, wait
+from benchmarks.deployed import Deployed, composed, deployed, store, wait
 from benchmarks.turn import coturn
 from coach.words import Words, words
 
@@ -162,13 +164,18 @@ def provider(address: str) -> Iterator[str]:
         server.server_close()
 
 
+def called(port: int) -> str:
+    """The server's address, as browsers write it."""
+    return f"https://{SITE}" if port == 443 else f"https://{SITE}:{port}"
+
+
 def signing_in(address: str) -> Callable[[int], str]:
     """secrets.toml for that provider, by the port that browsers use."""
 
     def made(port: int) -> str:
         return (
             "[auth]\n"
-            f'redirect_uri = "https://{SITE}:{port}/oauth2callback"\n'
+            f'redirect_uri = "{called(port)}/oauth2callback"\n'
             f'cookie_secret = "{secrets.token_hex(32)}"\n'
             'client_id = "koshi"\n'
             'client_secret = "whatever"\n'
@@ -382,7 +389,7 @@ def standing(
     playwright: Playwright,
     place: Path,
     told: Told,
-    image: str | None = None,
+    compose: str | None = None,
     turn: bool = False,
 ) -> Iterator[Standing]:
     """The server is there, and only by its door; the browsers trust it."""
@@ -397,9 +404,13 @@ def standing(
                 asked = [{"urls": f"turn:{client.server}:{by}"}]
                 more |= {"KOSHI_ICE_SERVERS": json.dumps(asked), "KOSHI_TURN_SECRET": secret}
             played = stack.enter_context(provider(client.server))
-            made = deployed(SITE, place, signing_in(played), 2, more, image)
-            server = stack.enter_context(made)
-            address = f"https://{SITE}:{server.port}"
+            signed = signing_in(played)
+            server = stack.enter_context(
+                composed(SITE, place, compose, signed, more)
+                if compose
+                else deployed(SITE, place, signed, 2, more)
+            )
+            address = called(server.port)
 
             def ready() -> bool:
                 asked = ["curl", "-s", "--cacert", str(server.certificate), f"{address}/readyz"]
@@ -454,7 +465,7 @@ def by_turn(playwright: Playwright, place: Standing, camera: Path, language: str
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--languages", nargs="+", default=["ja,en", "en,ja"])
-    parser.add_argument("--image")
+    parser.add_argument("--compose", metavar="PROGRAM")
     parser.add_argument("--turn", action="store_true")
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--apart", action="store_true", help=argparse.SUPPRESS)
@@ -470,7 +481,7 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as name,
         sync_playwright() as playwright,
-        standing(playwright, Path(name), told, options.image, options.turn) as place,
+        standing(playwright, Path(name), told, options.compose, options.turn) as place,
     ):
         for each in options.languages:
             client, trainer = each.split(",")

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from clips.access import Access, NoSuchShareError, reach
 from clips.library import Library
 from clips.models import Comment, KeptSet, LinkRole, Opinion, Share, Shows, Try, now
+from clips.passphrases import too_plain
 from coach.summary import cue_key, cue_text, fault_name, without
 from coach.words import LANGUAGES, Words, words
 from rules import Finding, SetReport
@@ -60,7 +61,17 @@ def share(
     days: int = DAYS,
     passphrase: str = "",
 ) -> str:
-    """The owner makes a link to a set; returns its token, which nothing else can tell again."""
+    """The owner makes a link to a set; returns its token, which nothing else can tell again.
+
+    Raises
+    ------
+    NoSuchSetError
+        It is not theirs.
+    ValueError
+        The passphrase is too plain (`clips.passphrases.too_plain`).
+    """
+    if passphrase and too_plain(passphrase, name):
+        raise ValueError("too plain")
     token = secrets.token_urlsafe(24)
     with library.session() as session:
         kept = reach(session, access, "owner", "shared")

@@ -15,6 +15,7 @@ from clips.models import Person, SignIn, now
 from clips.quotas import most
 
 IDLE = timedelta(days=3)  # unused for so long it ends (J): who comes back weekly signs in weekly
+LATELY = timedelta(minutes=10)  # for so long after it nobody is asked to sign in once more (J)
 _SEEN = timedelta(minutes=5)  # when it was last used is written down so often
 _MOST = 50  # of one person; with one more the oldest ends
 # By what a browser says of itself, the first that fits: later ones call themselves earlier ones.
@@ -78,6 +79,13 @@ def holds(library: Library, word: str) -> bool:
             used = sa.update(SignIn).where(SignIn.id == found.id)
             session.execute(used.values(seen=now()))
         return True
+
+
+def lately(library: Library, word: str) -> bool:
+    """Whether a sign-in that holds began just now, so that it is known who sits there."""
+    with library.session() as session:
+        which = (SignIn.word_sha256 == word, SignIn.began > now() - LATELY, sa.not_(_over()))
+        return session.scalar(sa.select(SignIn.id).where(*which)) is not None
 
 
 def sign_ins(library: Library, person: str) -> list[SignIn]:

@@ -27,7 +27,7 @@ def own_page(headers: Headers) -> bool:
 class OwnPages:
     """Opens web sockets, Streamlit's and our own, for pages of this very address only: Streamlit
     itself lets in those of any port of this machine. Tells browsers that no page may hold ours in a
-    frame."""
+    frame, nor read what is here."""
 
     def __init__(self, app: ASGIApp):
         self._app = app
@@ -48,6 +48,8 @@ class OwnPages:
                     headers.setdefault(name, value)
                 policy = _POLICY.format("'self'" if inner else "'none'")
                 headers.append("Content-Security-Policy", policy)
+                if "access-control-allow-origin" in headers:  # of Streamlit's static files
+                    del headers["access-control-allow-origin"]
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -17,7 +17,7 @@ from pages.door import known_by, leave, me
 from pages.events import note
 from pages.frame import local, show_failure
 from pages.server import copies, library, server
-from pages.sign_ins import go_on
+from pages.sign_ins import go_on, sign_in_again, sure
 
 _OF_ALL = ("deleted", "took_away")  # what was done stands at no set
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
@@ -80,8 +80,11 @@ def _address() -> str:
 
 
 def _ask(says: Words) -> None:
-    def sure() -> None:
+    def ask() -> None:
         st.markdown(says.say("own-erase-sure"))
+        if not sure():
+            sign_in_again(says.say("own-erase-again"), says)
+            return
         with st.container(horizontal=True):
             if st.button(says.say("own-erase-yes"), type="primary", key="own-erase-yes"):
                 _erase()
@@ -89,7 +92,7 @@ def _ask(says: Words) -> None:
                 _answered()
                 st.rerun()
 
-    st.dialog(says.say("own-erase-title"), on_dismiss=_answered)(sure)()
+    st.dialog(says.say("own-erase-title"), on_dismiss=_answered)(ask)()
 
 
 def _answered() -> None:
@@ -97,6 +100,8 @@ def _answered() -> None:
 
 
 def _erase() -> None:
+    if not sure():  # the question may have stood there for long
+        st.rerun()
     _answered()
     sets = library().sets(me())
     try:

@@ -27,7 +27,8 @@ VERSIONS = {"streamlit": "1.67.0", "streamlit-webrtc": "0.79.0", "aiortc": "1.16
 # Where Streamlit takes files to keep in memory, tells numbers of itself, talks to programs.
 UNUSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent/")
 # Its addresses of the sign-in, and what the names of its cookies of that begin with.
-CALLBACK, LOGOUT, USER = "/oauth2callback", "/auth/logout", "_streamlit_user"
+LOGIN, CALLBACK, LOGOUT = "/auth/login", "/oauth2callback", "/auth/logout"
+USER = "_streamlit_user"
 STREAM = "/_stcore/stream"  # its web socket
 
 

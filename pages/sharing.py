@@ -11,6 +11,7 @@ from clips.answers import MAX_CHARACTERS, keep_answers
 from clips.blur import hide_face
 from clips.export import as_html
 from clips.models import Act, KeptSet, LinkRole, Share, Shows, now
+from clips.passphrases import made_up, too_plain
 from clips.proposals import in_force, take_back
 from clips.segments import so_far
 from clips.sharing import advice, comments, opinions, revoke, share, shares
@@ -136,11 +137,18 @@ def _make(kept: KeptSet, access: Access, says: Words) -> None:
         shows = st.radio(says.say("share-shows"), what, format_func=what.__getitem__)
         days = st.number_input(says.say("share-days"), 1, 365, 14)
         passphrase = st.text_input(says.say("share-passphrase"), type="password")
-        if st.form_submit_button(says.say("share-make"), type="primary"):
+        made = st.session_state.setdefault("passphrase_made", made_up(says))
+        st.caption(says.say("share-passphrase-how", made=made))
+        asked = st.form_submit_button(says.say("share-make"), type="primary")
+        plain_so = too_plain(passphrase, name) if passphrase else None
+        if asked and plain_so:
+            st.error(says.say(f"share-passphrase-{plain_so}"), icon=":material/key:")
+        elif asked:
             try:
                 if shows == "blurred":
                     _hide_face(access, says)
                 token = share(library(), access, name.strip(), role, shows, int(days), passphrase)
+                st.session_state.pop("passphrase_made")
                 st.session_state.link = (kept.id, f"{_here()}{address_of(token)}")
                 st.rerun()
             except (ClipError, LookupError, OSError, ValueError) as error:

@@ -9,10 +9,11 @@ row is taken away from what is asked before anything else sees it.
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import anyio.to_thread
 import streamlit as st
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,24 +21,37 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from clips.library import trouble
 from clips.models import SignIn
 from clips.quotas import most
-from clips.sign_ins import IDLE, begin, end, end_others, end_this, holds, sign_ins, word_of
+from clips.sign_ins import (
+    IDLE,
+    LATELY,
+    begin,
+    end,
+    end_others,
+    end_this,
+    holds,
+    lately,
+    sign_ins,
+    word_of,
+)
 from coach.words import Words
 from pages.door import OVER, invited, me, signs_in, subjects
 from pages.events import note
 from pages.frame import local
 from pages.origin import own_page
-from pages.patches import CALLBACK, LOGOUT, STREAM, USER, anew, signed_in
+from pages.patches import CALLBACK, LOGIN, LOGOUT, STREAM, USER, anew, signed_in
 from pages.server import library, server
 from pages.tokens import mark
 
 # Who practises at the camera when their sign-in ends may finish, and keep what they did (J).
 _TO_FINISH_S = 3600.0
+_BACK = "/my-sets"  # there stands what one signs in once more for
 _CLOSED = 1008  # of a web socket: not allowed
 T = TypeVar("T")
 
 
 class SignIns:
     """Begins a sign-in when the provider has let somebody in, and ends it when they sign out. Who
+    signs in once more is to show the provider who they are, not only that they were there. Who
     brings one that holds no longer is a stranger: at each request, and at each message of a page
     that is open, which closes. Without a database nothing kept opens, so then nobody is put out:
     the page says what is the matter."""
@@ -55,6 +69,8 @@ class SignIns:
         asked = HTTPConnection(scope)
         claims = signed_in(asked.cookies)
         word = word_of(claims) if claims else ""
+        if scope["path"] in (CALLBACK, LOGIN) and claims and await self._holds(word, ""):
+            send = _led(_BACK if scope["path"] == CALLBACK else "", send)
         if scope["path"] == CALLBACK:
             send = _beginning(asked.headers, word, send)
         elif scope["path"] == LOGOUT:
@@ -95,6 +111,33 @@ def _from_elsewhere(headers: Headers) -> bool:
     """Whether another site's page has sent the browser here, or asks."""
     site = headers.get("sec-fetch-site", "none")
     return site not in ("none", "same-origin") or ("origin" in headers and not own_page(headers))
+
+
+def _led(back: str, send: Send) -> Send:
+    """What sends an answer on; where that leads to the provider, the sign-in is asked for anew, and
+    when it is done it leads `back`."""
+
+    async def led(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            to = headers.get("location", "")
+            if back and to == "/":
+                headers["location"] = back
+            elif to and not back:
+                headers["location"] = anew_at(to)
+        await send(message)
+
+    return led
+
+
+def anew_at(address: str) -> str:
+    """A provider's address of sign-ins (OpenID Connect Core, 3.1.2.1), asked to look who it is even
+    if it knows already; it tells then when that was (``auth_time``)."""
+    parts = urlsplit(address)
+    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if "client_id" not in asked:
+        return address
+    return parts._replace(query=urlencode(asked | {"prompt": "login", "max_age": "0"})).geturl()
 
 
 def _beginning(headers: Headers, before: str, send: Send) -> Send:
@@ -145,6 +188,30 @@ def _stranger(scope: Scope) -> Scope:
     return {**scope, "headers": [*headers, (OVER.lower().encode(), b"1")]}
 
 
+def sure() -> bool:
+    """Whether who is here has just signed in, as far as the provider tells; also where nobody
+    does. What cannot be undone, or shuts others out, is asked of them alone."""
+    if not signs_in():
+        return True
+    claims = st.user.to_dict()
+    at = claims.get("auth_time")
+    if isinstance(at, int | float) and time.time() - at > LATELY.total_seconds():
+        return False  # it let them through without a look
+    return lately(library(), word_of(claims))
+
+
+def sign_in_again(why: str, says: Words) -> None:
+    """The button for who is not `sure`, and what it is for."""
+    st.markdown(why)
+    st.button(
+        says.say("signed-again"),
+        icon=":material/login:",
+        type="primary",
+        key="sign-in-again",
+        on_click=st.login,
+    )
+
+
 def signed_in_where(says: Words) -> None:
     """Where one is signed in, and how to end it there; nothing where nobody signs in."""
     if not signs_in():
@@ -154,9 +221,12 @@ def signed_in_where(says: Words) -> None:
     with st.expander(says.say("signed-title"), icon=":material/devices:"):
         limits = {"days": most("KOSHI_SIGN_IN_DAYS"), "idle": IDLE.days}
         st.markdown(says.say("signed-how", **limits))
+        may = sure()
         for each in every:
-            _row(each, each.word_sha256 == word, says)
-        if any(each.word_sha256 != word for each in every):
+            _row(each, each.word_sha256 == word, may, says)
+        if len(every) > 1 and not may:
+            sign_in_again(says.say("signed-again-how"), says)
+        elif len(every) > 1:
             st.button(
                 says.say("signed-end-others"),
                 icon=":material/logout:",
@@ -177,13 +247,13 @@ def go_on() -> None:
         begin(library(), me(), word, agent)
 
 
-def _row(each: SignIn, here: bool, says: Words) -> None:
+def _row(each: SignIn, here: bool, may: bool, says: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
             st.text(_called(each, says) + (f" · {says.say('signed-here')}" if here else ""))
             for name, at in (("began", each.began), ("seen", each.seen)):
                 st.caption(says.say(f"signed-{name}", at=f"{local(at):%Y-%m-%d %H:%M}"))
-        if not here:
+        if may and not here:
             st.button(
                 says.say("signed-end"), key=f"sign-in-{each.id}", on_click=_end, args=(each.id,)
             )
@@ -195,11 +265,13 @@ def _called(each: SignIn, says: Words) -> str:
 
 
 def _end(sign_in: str) -> None:
-    _told(end(library(), me(), sign_in))
+    if sure():  # the page may have stood there for long
+        _told(end(library(), me(), sign_in))
 
 
 def _end_others(word: str) -> None:
-    _told(end_others(library(), me(), word))
+    if sure():
+        _told(end_others(library(), me(), word))
 
 
 def _told(count: int) -> None:

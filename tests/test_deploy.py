@@ -18,6 +18,7 @@ from websockets.sync.client import connect
 
 from benchmarks.deployed import DEPLOY, ROOT, Deployed, deployed, wait
 from clips.access import Access
+from clips.library import Library
 from clips.models import KeptSet
 from coach.words import words
 from pose.video import probe
@@ -49,9 +50,10 @@ def other(port: int) -> Iterator[None]:
 
 @dataclass
 class Stood:
-    """A server that runs, whom to trust, and its second process."""
+    """A server that runs, its library, whom to trust, and its second process."""
 
     server: Deployed
+    library: Library
     trust: ssl.SSLContext
     second: ExitStack
 
@@ -78,7 +80,9 @@ def stood(tmp_path, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", known)
     with deployed(SITE, tmp_path, secrets) as server, ExitStack() as second:
         trust = ssl.create_default_context(cafile=str(server.certificate))
-        stand = Stood(server, trust, second)
+        library = Library(server.database, server.files)
+        second.callback(library.close)
+        stand = Stood(server, library, trust, second)
         with stand.client() as client:
             wait(lambda: _status(client) == 200, *server.logs)
         second.enter_context(other(server.spare))
@@ -169,12 +173,12 @@ def nothing_of_anybody_is_logged(stood) -> None:
     """A clip that cannot be read, of somebody with a name: the logs, JSON, tell of neither."""
     clip = stood.server.logs[0].with_name(f"{SECRET}.mp4")
     clip.write_bytes(b"film")
-    row = KeptSet(person_id=stood.server.library.person(SECRET), exercise="plank", name=clip.name,
+    row = KeptSet(person_id=stood.library.person(SECRET), exercise="plank", name=clip.name,
                   source="upload", language="ja")  # fmt: skip
-    kept = stood.server.library.keep(row, clip, ".mp4", probe(sample("hip_lift_ok")))
+    kept = stood.library.keep(row, clip, ".mp4", probe(sample("hip_lift_ok")))
     access = Access.of_owner(kept)
-    wait(lambda: stood.server.library.get(access).state == "failed", *stood.server.logs)
-    assert stood.server.library.get(access).error == "clip-unreadable"
+    wait(lambda: stood.library.get(access).state == "failed", *stood.server.logs)
+    assert stood.library.get(access).error == "clip-unreadable"
     written = [line for log in stood.server.logs for line in log.read_text().splitlines()]
     lines = [json.loads(line) for line in written]
     assert {("answer", "page"), ("answer", "file")} <= {

@@ -340,13 +340,13 @@ def test_a_file_is_sent_answered_and_read_in(visit, library, kept, tmp_path):
 
 @pytest.mark.long
 def test_a_passphrase_is_asked_for(visit, library, kept):
-    page = shared(visit, library, kept, passphrase="ひみつ")
+    page = shared(visit, library, kept, passphrase="ひみつのことばです")
     box = page.get_by_label(JA.say("shared-passphrase"))
     box.fill("ちがう")
     box.press("Enter")
     page.get_by_text(JA.say("shared-wrong")).wait_for()
     assert page.locator("video").count() == 0
-    box.fill("ひみつ")
+    box.fill("ひみつのことばです")
     box.press("Enter")
     page.locator(".koshi-player").wait_for()
 

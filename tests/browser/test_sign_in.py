@@ -164,7 +164,7 @@ def test_a_sign_in_ends_after_some_days(arrive, open_koshi, provider, library):
     page.get_by_role("button", name="carol").wait_for()  # at the provider
 
 
-def test_a_sign_in_is_ended_from_another_browser(arrive, open_koshi):
+def test_a_sign_in_is_ended_from_another_browser(arrive, open_koshi, library):
     here, there = arrive(), arrive()
     for page in (here, there):
         sign_in(page, "bob", open_koshi)
@@ -173,6 +173,17 @@ def test_a_sign_in_is_ended_from_another_browser(arrive, open_koshi):
     expect(here.get_by_text(JA.say("signed-here"))).to_have_count(1)
     for scheme in SCHEMES:
         assert wrong(here, scheme) == [], scheme
+    with library.session() as session:  # who has been there for a while is asked once more
+        session.execute(sa.update(SignIn).values(began=now() - timedelta(hours=1)))
+    here.reload()
+    unfold(here, JA.say("signed-title"))
+    here.get_by_role("button", name=JA.say("signed-again"), exact=True).click()
+    here.get_by_role("button", name="bob").wait_for()
+    assert "prompt=login" in here.url
+    assert "max_age=0" in here.url
+    here.get_by_role("button", name="bob").click()
+    here.wait_for_url(f"{open_koshi}/my-sets")
+    unfold(here, JA.say("signed-title"))
     here.get_by_role("button", name=JA.say("signed-end"), exact=True).click()
     here.get_by_text(JA.say("signed-ended", count=1)).wait_for()
     there.get_by_text("English").click()  # whatever is done there next

@@ -96,21 +96,28 @@ def test_guessed_old_and_revoked_links_are_told_the_same(library, kept):
 
 
 def locked(library, kept):
-    return open_share(library, share(library, own(kept), "", passphrase="ひみつ"))
+    return open_share(library, share(library, own(kept), "", passphrase="ひみつのことば！"))
 
 
 def test_a_passphrase_opens_and_cannot_be_tried_for_ever(library, kept, monkeypatch):
     """Whichever process is asked, for each asks the same table."""
     found = locked(library, kept)
-    assert "ひみつ" not in found.passphrase
-    assert unlock(library, found, "ひみつ", "a") == "open"
+    assert "ひみつのことば！" not in found.passphrase
+    assert unlock(library, found, "ひみつのことば！", "a") == "open"
     assert [unlock(library, found, f"{n}", "a") for n in range(12)] == ["wrong"] * 10 + ["wait"] * 2
     again = Library(library.url, str(library.files._root))
-    assert unlock(again, found, "ひみつ", "a") == "wait"
-    assert unlock(again, found, "ひみつ", "b") == "open"  # the rightful one is elsewhere
+    assert unlock(again, found, "ひみつのことば！", "a") == "wait"
+    assert unlock(again, found, "ひみつのことば！", "b") == "open"  # the rightful one is elsewhere
     monkeypatch.setattr(sharing, "now", lambda: now() + timedelta(seconds=61))
-    assert unlock(again, found, "ひみつ", "a") == "open"  # or waits a minute
+    assert unlock(again, found, "ひみつのことば！", "a") == "open"  # or waits a minute
     again.close()
+
+
+def test_no_link_is_made_with_a_passphrase_that_is_too_plain(library, kept):
+    for plain in ("ひみつ", "1234567890", "hanako2026"):
+        with pytest.raises(ValueError, match="too plain"):
+            share(library, own(kept), "Hanako", passphrase=plain)
+    assert shares(library, own(kept)) == []
 
 
 def test_many_addresses_are_no_way_round(library, kept, monkeypatch):
@@ -138,7 +145,9 @@ def test_many_tries_at_once_are_many_tries(library, kept, monkeypatch):
 def test_a_passphrase_of_an_older_koshi_opens_and_is_kept_as_today(library, kept):
     found = locked(library, kept)
     salt = "ab" * 16
-    weak = hashlib.scrypt("ひみつ".encode(), salt=salt.encode(), n=1 << 14, r=8, p=1).hex()
+    weak = hashlib.scrypt(
+        "ひみつのことば！".encode(), salt=salt.encode(), n=1 << 14, r=8, p=1
+    ).hex()
     with library.session() as session:
         session.get(Share, found.id).passphrase = f"{salt}${weak}"
     for known in (False, True):
@@ -146,7 +155,7 @@ def test_a_passphrase_of_an_older_koshi_opens_and_is_kept_as_today(library, kept
             link = session.get(Share, found.id)
         assert link.passphrase.startswith("scrypt-15-3$") is known
         assert unlock(library, link, "falsch") == "wrong"
-        assert unlock(library, link, "ひみつ") == "open"
+        assert unlock(library, link, "ひみつのことば！") == "open"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from clips.sign_ins import (
     end_others,
     end_this,
     holds,
+    lately,
     sign_ins,
     told_by,
     word_of,
@@ -105,6 +106,15 @@ def test_a_sign_in_ends_by_itself(library, both, monkeypatch):
     begin(library, me, "new", "")
     with library.session() as session:  # what is over leaves nothing
         assert set(session.scalars(sa.select(SignIn.word_sha256))) == {"new", "three"}
+
+
+def test_who_has_just_signed_in_is_known(library, both):
+    aged(library, "one", began=timedelta(minutes=9))
+    aged(library, "two", began=timedelta(minutes=11))
+    told = {word for word in ("one", "two", "three", "guess", "") if lately(library, word)}
+    assert told == {"one", "three"}
+    end_this(library, "one")
+    assert not lately(library, "one")
 
 
 def test_when_it_was_last_used_is_known(library, both):

@@ -10,6 +10,7 @@ from fluent.syntax.serializer import serialize_pattern
 
 from clips.diary import PLACES
 from clips.models import FIND_OUT, Colour, Did, TimeOfDay
+from clips.passphrases import Plain
 from coach.desk import SAYS
 from coach.terms import Amount, Camera, Missing, Sitting, Stage, Tempo
 from coach.words import FOLDER, LANGUAGES, Words, choose_language, needed, welcome, words
@@ -179,6 +180,7 @@ def shown() -> set[str]:
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
     ids |= {"copied-done", "copied-restored", "signed-began", "signed-seen"}
     ids |= {f"did-{did}" for did in get_args(Did)}
+    ids |= {f"share-passphrase-{why}" for why in get_args(Plain)}
     ids |= {f"routine-{name}{part}" for name in ROUTINES for part in ("", ".why")}
     ids |= {
         "order-given",

@@ -15,6 +15,7 @@ from coach.words import words
 from pages import board
 from pages.origin import OwnPages
 
+_FOR_ALL = {"Access-Control-Allow-Origin": "*"}  # as Streamlit's static files
 HERE = {"Origin": "http://koshi.test", "Host": "koshi.test"}
 
 
@@ -37,7 +38,7 @@ def open_board(monkeypatch, served):
     monkeypatch.setattr(board, "server", lambda: SimpleNamespace(live=SimpleNamespace(get=get)))
     routes = [
         WebSocketRoute("/board/{token}", board.follow),
-        Route("/page", lambda request: Response("page")),
+        Route("/page", lambda request: Response("page", headers=_FOR_ALL)),
         Route("/component/camera", lambda request: Response("camera")),
     ]
     client = TestClient(Starlette(routes=routes, middleware=[Middleware(OwnPages)]))
@@ -77,6 +78,7 @@ def test_no_page_of_others_holds_ours_in_a_frame(open_board, path, frames):
     assert policy["object-src"] == policy["base-uri"] == "'none'"
     assert told["x-content-type-options"] == "nosniff"
     assert told["referrer-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in told
 
 
 def test_a_guessed_token_opens_nothing(open_board):

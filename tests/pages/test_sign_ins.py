@@ -2,27 +2,38 @@
 each message of an open page, and the names in addresses."""
 
 import json
+import time
+from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import sqlalchemy as sa
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
+from clips.models import SignIn, now
 from clips.sign_ins import begin, end, holds, sign_ins, word_of
+from pages import door
 from pages import sign_ins as own
 from pages.door import OVER, subjects
 from pages.own import hand_out
-from pages.patches import CALLBACK, LOGOUT, USER, signed_in
+from pages.patches import CALLBACK, LOGIN, LOGOUT, USER, signed_in
 from pages.sign_ins import SignIns
 from pages.tokens import mark
 
+PAGE = Path(__file__).parents[2] / "pages/library.py"
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0"
 
 
@@ -56,21 +67,26 @@ def client(served):
     """A browser, and a server whose provider lets in whom the request names."""
 
     async def callback(request) -> Response:
-        answer = Response()
+        answer = RedirectResponse("/", 302)
         answer.delete_cookie(USER)
         if told := request.query_params.get("who"):
             answer.set_cookie(USER, cookie(json.loads(told)), httponly=True)
         return answer
 
+    async def login(request) -> Response:
+        told = "client_id=koshi&state=a%26b&prompt=select_account&nonce=n"
+        return RedirectResponse(f"https://a.example/authorize?{told}", 302)
+
     routes = [
         Route(CALLBACK, callback),
+        Route(LOGIN, login),
         Route(LOGOUT, lambda request: Response()),
         Route("/page", page),
         Route("/koshi/own/{token}", hand_out),
         WebSocketRoute("/stream", stream),
     ]
     app = Starlette(routes=routes, middleware=[Middleware(SignIns)])
-    browser = TestClient(app, headers={"User-Agent": AGENT})
+    browser = TestClient(app, headers={"User-Agent": AGENT}, follow_redirects=False)
     browser.cookies.set("other", "x")
     return browser
 
@@ -151,6 +167,88 @@ def test_another_sign_in_of_a_browser_takes_the_place_of_the_first(client, libra
     bring(client, second)
     client.get(CALLBACK)  # said no at the provider, or somebody else has sent them there
     assert asked(client, second) == IN
+
+
+def test_who_signs_in_once_more_is_looked_at_by_the_provider_and_comes_back(client, library):
+    def led() -> dict:
+        return dict(parse_qsl(urlsplit(client.get(LOGIN).headers["location"]).query))
+
+    usual = {"client_id": "koshi", "state": "a&b", "prompt": "select_account", "nonce": "n"}
+    assert led() == usual
+    first = come(client, claims("hanako", "1"))
+    assert led() == usual | {"prompt": "login", "max_age": "0"}
+    told = {"who": json.dumps(claims("hanako", "2"))}
+    assert client.get(CALLBACK, params=told).headers["location"] == "/my-sets"
+    bring(client, first)  # is over: a copy of it leads nobody anywhere
+    assert led() == usual
+    told = {"who": json.dumps(claims("hanako", "3"))}
+    assert client.get(CALLBACK, params=told).headers["location"] == "/"
+
+
+def test_an_answer_that_leads_elsewhere_is_left_alone():
+    for address in ("/", "https://a.example/x?y=1", "https://a.example/"):
+        assert own.anew_at(address) == address
+
+
+@pytest.fixture
+def my_sets(served, library, monkeypatch):
+    """The page of somebody with two sign-ins, which began so long ago; what the provider claims."""
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)
+    for module in (own, door):
+        monkeypatch.setattr(module, "signs_in", lambda: True)
+    told = claims("hanako")
+    me = library.person(*subjects(told))
+    for word in ("other", word_of(told)):
+        begin(library, me, word, AGENT)
+
+    def opened(began: timedelta, **more: object):
+        user = SimpleNamespace(is_logged_in=True, to_dict=lambda: told | more)
+        monkeypatch.setattr(streamlit, "user", user)
+        with library.session() as session:
+            session.execute(sa.update(SignIn).values(began=now() - began))
+        return AppTest.from_file(str(PAGE), default_timeout=60).run()
+
+    return opened
+
+
+def pressed(page, key: str):
+    (button,) = [each for each in page.button if each.key == key]
+    return button.click().run()
+
+
+def keys(page) -> set[str]:
+    return {each.key for each in page.button if each.key}
+
+
+def test_others_are_ended_by_who_has_just_signed_in(my_sets, library):
+    me = library.person(*subjects(claims("hanako")))
+    long_ago, just_now = timedelta(minutes=11), timedelta(minutes=1)
+    for page in (my_sets(long_ago), my_sets(just_now, auth_time=time.time() - 3600)):
+        assert not page.exception
+        assert "sign-in-again" in keys(page)
+        assert not any(key.startswith(("sign-ins-others", "sign-in-"))
+                       for key in keys(page) - {"sign-in-again"})  # fmt: skip
+    page = my_sets(just_now, auth_time=time.time() - 60)
+    assert "sign-in-again" not in keys(page)
+    my_sets(long_ago)  # the page stood there; the press comes too late
+    pressed(page, "sign-ins-others")
+    assert len(sign_ins(library, me)) == 2
+    pressed(my_sets(just_now), "sign-ins-others")
+    assert [each.word_sha256 for each in sign_ins(library, me)] == [word_of(claims("hanako"))]
+
+
+def test_all_is_erased_for_who_has_just_signed_in(my_sets, library):
+    me = library.person(*subjects(claims("hanako")))
+    page = pressed(my_sets(timedelta(minutes=11)), "own-erase")
+    assert "own-erase-yes" not in keys(page)
+    page = pressed(my_sets(timedelta(minutes=1)), "own-erase")
+    my_sets(timedelta(minutes=11))
+    pressed(page, "own-erase-yes")
+    assert library.person(*subjects(claims("hanako"))) == me
+    page = pressed(my_sets(timedelta(minutes=1)), "own-erase")
+    pressed(page, "own-erase-yes")
+    assert not page.exception
+    assert library.person(*subjects(claims("hanako"))) != me
 
 
 def test_who_is_not_invited_has_no_sign_in_and_is_told_so(client, library, monkeypatch):

@@ -535,6 +535,20 @@ share-blurring = Blurring the face…
 share-stills = stills and numbers only
 share-days = For how many days
 share-passphrase = Passphrase (optional)
+share-passphrase-how = With a passphrase only somebody who knows it can open the link. Take 8 characters or more, for example these words: `{ $made }`
+share-passphrase-short = That passphrase is short. Please take 8 characters or more, or the words that Koshi made up.
+share-passphrase-common = Many people use that passphrase, so it is tried first. Please take another one, or the words that Koshi made up.
+share-passphrase-near = That passphrase is close to the name of the link or of Koshi. Please take another one, or the words that Koshi made up.
+passphrase-words =
+    acorn amber apple april arrow autumn bamboo barley basket beach berry birch bread breeze
+    bridge brook butter button candle canvas carpet castle cedar cherry cloud clover coffee comet
+    copper coral cotton cradle crayon cricket daisy dawn delta desk dolphin drum eagle echo elm
+    ember engine evening fable falcon feather fern field flute forest fox garden ginger glass
+    grape guitar harbor hazel heron hill honey horizon island ivory jacket jasmine kettle kite
+    ladder lake lantern lemon lilac linen lotus maple marble meadow melon mint mirror moon morning
+    mountain nest noodle north nutmeg oak ocean olive orange orchid otter paper parcel peach pearl
+    pebble pencil pepper piano picnic pillow pine planet plum pocket pony puzzle quilt rain ribbon
+    river robin rocket rose saddle saffron sail salmon satin shell silver sparrow
 share-make = Make a link
 share-made = Here is the link: copy and send it. It cannot be shown again after you leave this page, but you can always make a new one.
 share-here-only = This Koshi runs on this computer, so a link opens on this computer only. For somebody elsewhere, send the file above, or run Koshi on a server (README, “For a server”).
@@ -644,6 +658,8 @@ signed-here = this browser
 signed-unknown = A browser
 signed-began = Since { $at }
 signed-seen = Last used { $at }
+signed-again-how = To end sign-ins elsewhere, please sign in once more first: so that nobody else can do it at a browser that you left open. You have a few minutes from then on.
+signed-again = Sign in once more
 signed-end = End it
 signed-end-others = End all others
 sign-out-done = Sign-ins ended: { $count }.
@@ -921,6 +937,7 @@ own-take = Save everything (ZIP)
 own-erase = Erase everything
 own-erase-title = Erase all your data?
 own-erase-sure = This removes all your sets with their clips and results, shared links and comments, the diary, what you chose and your limits. It cannot be undone.
+own-erase-again = Before everything is erased, please sign in once more: so that nobody else can do it at a browser that you left open. Then come back here within a few minutes.
 own-erase-yes = Erase all of it
 own-erased = { $sets ->
     [0] Erased: the diary, what you chose and your limits.
