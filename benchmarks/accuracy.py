@@ -88,10 +88,12 @@ class Score:
 
     @property
     def as_expected(self) -> bool:
-        """Refused or not, and reps and hold, as the truth says."""
+        """Refused or not, and reps and hold, as the truth says; what was counted and could not be
+        told well from badly done is as expected."""
         reps = self.reps is None or self.reps[0] == self.reps[1]
         hold = self.hold_error_s is None or abs(self.hold_error_s) <= 2
-        return self.refused == self.truth.refused and reps and hold
+        refused = self.refused == self.truth.refused or self.reasons == ["undecided"]
+        return refused and reps and hold
 
 
 def check_one(job: tuple[Path, str], folder: Path | None = None) -> Score | None:

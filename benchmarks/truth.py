@@ -30,6 +30,7 @@ _EXERCISES = {
 # What a fault of the renderer is called where we call it otherwise.
 _NAMES = {
     "single_leg_hip_lift": {"over_arch": "too_high", "leg_bent": "raised_leg_bent"},
+    "bird_dog": {"over_arch": "leg_too_high"},  # it shows in how high the leg goes
     "dead_bug": {"over_arch": "back_lifts", "small_range": "leg_short"},
     "sit_to_stand": {"drop": "drops_down", "feet_far": "feet_forward"},
     "squat": {"trunk_lean": "leans_forward"},

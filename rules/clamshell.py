@@ -61,6 +61,11 @@ TEMPO: dict[Way, Fault] = {"out": OPENS, "back": replace(OPENS, witness="close")
 # good reps (15 of 8 people, two of them real; 0.08 of one more), 0.064-0.27 where the trunk rolls
 # back by 24 degrees (8 of 7 people, D): the middle of the gap.
 ROLLED = 0.053
+# Nor whose head comes up with the trunk, hundredths of it: -0.1..+1.0 in good and small openings
+# (29 of ten people; 0.6 of a real one), 1.6-12.4 where the trunk rolls back by 24 degrees (11 of
+# ten people; 3.5 and more of nine): the middle of the gap (D). Whoever is left out of both edges
+# is caught by one of them.
+HEAD_UP = 1.3
 # How far a trainer may let the knees open, hundredths of the trunk (J).
 OWN = OwnLimit("pct", 10, 80, 35, Band(5.0, 3.0), Band(12.0, 9.0), signal="opening")
 
@@ -87,11 +92,13 @@ RESTED = (3, 30)  # frames of rest from which the own place is told: at least, a
 
 
 class _Place(NamedTuple):
-    """Where a body lies: distance of the ankles in trunk lengths, the shoulders' middle in px."""
+    """Where a body lies: distance of the ankles in trunk lengths, the shoulders' middle and
+    the ear's height in px (y goes down)."""
 
     ankles: float
     x: float
     y: float
+    head: float
 
 
 @register
@@ -99,7 +106,7 @@ class Clamshell(RepExercise):
     """Signal: distance of the knees away from the floor, in hundredths of the trunk's length."""
 
     name = "clamshell"
-    version = 3
+    version = 4
     order = 11
     view = "front"
     facing = "camera"
@@ -132,6 +139,7 @@ class Clamshell(RepExercise):
         self._places: deque[_Place] = deque(maxlen=RESTED[1])
         self._apart: list[tuple[float, float]] = []  # t, distance of the ankles over the own one
         self._shifts: list[tuple[float, float]] = []  # t, the shoulders off their place
+        self._heads: list[tuple[float, float]] = []  # t, the ear over its place, trunk lengths
         self._moved = 0.0  # the furthest that the shoulders were in the rep, trunk lengths
         self._side: Side | None = None  # of the upper leg
 
@@ -195,6 +203,8 @@ class Clamshell(RepExercise):
         if math.isfinite(shift):
             self._shifts.append((t, shift))
             self._moved = max(self._moved, shift)
+        if math.isfinite(own.head - now.head):
+            self._heads.append((t, (own.head - now.head) / trunk))
         yield ROCKS, shift, shoulders, 0.0
         yield TOO_WIDE, self.limited_value, self.line, 0.0
 
@@ -231,9 +241,15 @@ class Clamshell(RepExercise):
         if not self._limited:
             span = (cycle.top_start_s, cycle.top_end_s)
             found += decided(OPENS_LITTLE, cycle.rise, span, rep, self.line)
-        if self._shifts and 100 * best_half_second(self._shifts) > ROLLED * cycle.rise:  # a roll?
+        if self._rolled(cycle.rise):
             rep.cannot_judge += [ROCKS.name, OPENS_LITTLE.name]
         return found
+
+    def _rolled(self, rise: float) -> bool:
+        """Whether an opening (hundredths of the trunk) may be a roll of the whole trunk."""
+        shoulders = bool(self._shifts) and 100 * best_half_second(self._shifts) > ROLLED * rise
+        head = bool(self._heads) and 100 * best_half_second(self._heads) > HEAD_UP
+        return shoulders or head
 
     def _own_place(self) -> _Place:
         """The body's own place before the rep; NaN when it was not seen."""
@@ -242,7 +258,7 @@ class Clamshell(RepExercise):
         return _Place(*np.median(self._places, axis=0).tolist())
 
     def reset_rep(self) -> None:
-        self._apart, self._shifts, self._moved = [], [], 0.0
+        self._apart, self._shifts, self._heads, self._moved = [], [], [], 0.0
 
 
 def _place(profile: Profile) -> _Place:
@@ -251,4 +267,5 @@ def _place(profile: Profile) -> _Place:
     return _Place(
         length(profile.ankle, profile.far.ankle) / trunk,
         *profile.mid_shoulder.tolist(),
+        float(profile.ear[1]),
     )

@@ -96,6 +96,13 @@ HIPS_LOW = (5.8, 17.0)
 # two big bellies piked by 25 degrees 0.46-0.55, correct ones 0.34-0.44) pulls the hips down by some
 # 9 degrees: correct ones read +1..+10, piked ones -19..-17 (D).
 HANGS, HANGS_AT, HANGS_DROP = 0.38, (0.7, 1.1), -8.0
+# The less hangs the more it takes: pikes of 32 degrees in clothes that hang 0.36 read -24, correct
+# ones -13 with 0.30 and -23 with 0.21 (D): on a line between them, degrees for a chord length.
+HANGS_LESS = 100.0
+# Where anything hangs so far (twelve of fifteen people in other than tight clothes; tight ones
+# 0.18-0.25 but for two big bellies), sunk knees do not tell a sag either: correct ones read up to
+# 10.8 with knees at 0.10, sags of 20 degrees 18.7 and more (8 people, D): the middles.
+HANGING, HANGING_LOW = 0.28, 14.7
 END = {"toes": "ANKLE", "knees": "KNEE"}
 
 
@@ -104,7 +111,7 @@ class Plank(HoldExercise):
     """Signal: the hip off the line in degrees, + = toward the floor (sag), - = piked."""
 
     name = "plank"
-    version = 6
+    version = 7
     order = 3
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")
@@ -188,10 +195,14 @@ def doubted(fault: str, drop: float, profile: Profile, variant: str) -> bool:
     knees = knee_drop(profile) if variant == "toes" else math.nan
     if fault == "sag":
         low = HIPS_LOW[0] < drop < HIPS_LOW[1]
+        if SAG.severity(drop) and drop < HANGING_LOW and hang(profile) > HANGING:
+            return True
         return low and (knees < KNEES_SUNK if SAG.severity(drop) else knees > KNEES_LEVEL)
     if PIKE.severity(drop):
         return knees > KNEES_FAR_UP
-    return knees < KNEES_UP or (drop < HANGS_DROP and hang(profile) > HANGS)
+    if knees < KNEES_UP:
+        return True
+    return drop < HANGS_DROP and hang(profile) > HANGS + (drop - HANGS_DROP) / HANGS_LESS
 
 
 def together(profile: Profile, end: str) -> bool:

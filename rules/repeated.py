@@ -255,7 +255,8 @@ class RepExercise(Exercise):
         rep.cannot_judge = [name for name in rep.cannot_judge if name not in rep.faults]
         rep.verdict = self.rated(finding.severity for finding in found)
         open_to = {self.essential, *self.decisive}.intersection(rep.cannot_judge)
-        silent = rep.counted and rep.verdict == "ok" and open_to
+        # An attempt that fell short is not good because nothing is said of the first one.
+        silent = rep.verdict == "ok" and (open_to if rep.counted else rep.cannot_judge)
         if cycle.unseen_share > UNJUDGED_LIMIT or silent:
             rep.verdict = "cannot_judge"
         self.reps.append(rep)
@@ -272,6 +273,7 @@ class RepExercise(Exercise):
             return []
         self._short += 1
         if self._short < TRIES:
+            rep.cannot_judge.append(short.fault.name)
             return []
         span = (cycle.top_start_s, cycle.top_end_s)
         return [short.fault.found("mild", span, short.peak, rep.index, short.line)]

@@ -23,7 +23,7 @@ import numpy as np
 from pose.geometry import lean, length, median, tilt
 from pose.profile import Gates, Profile, bending_gates
 from rules.back import Back, StandingBack
-from rules.balance import Facing, Stance, seated, stance, walked
+from rules.balance import FAR_SHANK, Facing, Stance, far_shank, seated, stance, walked
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line, rushed
 from rules.registry import register
@@ -45,12 +45,18 @@ FORWARD = 0.6  # trunk lengths that the wrist is in front of the shoulder with a
 # Bodies differ by 8 (J), so what is named is as in evidence-more.md §4.1 (J).
 LEANS = Fault("leans_forward", "excess", "deg", Band(13.0, 9.0), Band(24.0, 19.0), unsure=7.5)
 # Shank at the bottom of a squat whose thighs come so far, degrees: read 17..39 in good ones (under
-# 22 only obliquely), 11 where 12 made the trunk lean by 70: the middle of the gap (D). A hint and
-# no fault of will, so never severe.
+# 22 only obliquely), 3-14 where 12 made the trunk lean by 70 (9 people), once 20: the middle of the
+# gap, and from there to the middle to the good ones nothing is decided (D). A hint and no fault of
+# will, so never severe.
 ANKLES_STIFF = Fault(
-    "ankles_stiff", "shank", "deg", Band(-15.0, -18.0), None, sign=-1, concern="setup", unsure=5.0
+    "ankles_stiff", "shank", "deg", Band(-15.0, -18.0), None, sign=-1, concern="setup", unsure=7.0
 )
 ANKLES_FROM = 60.0
+# A shank that is misread by 5 degrees changes what balances by 12. So a trunk that leans further
+# than that of any good squat is praised by no table, neither for its lean nor for its ankles: good
+# ones read 33-46 (18 of ten drawn people), too far ones 50-74 (18 of nine): the middle of the gap,
+# 47.5-49.6 whoever of them is left out (D).
+LEANS_FAR = 48.0
 # How much higher the heel is over the toe than standing, in foot lengths, for so long: read up to
 # 0.08 in good squats, 0.14-0.16 in wide trousers, 0.25-0.31 with heels 20 degrees up: the middle of
 # the gap (D). Seen obliquely a good one reads 0.20, so there it is not judged.
@@ -59,9 +65,6 @@ HEELS_S = 0.3
 # Shoulder width over trunk length up to which heels are judged: turned further good ones read
 # 0.20-0.22 in wide trousers (0.19 and more); whose heels are up was seen at 0.07-0.16 (D).
 HEELS_SIDE_ON = 0.17
-# The far shank in the picture as a share of the near one: 0.61 and more in good squats, 0.45-0.55
-# where a hanging shirt hides it and trunk and thighs are misread with it (D): the middle.
-FAR_SHANK = 0.58
 # Rounding of the back, degrees, estimated from its outline (`rules.back`): 13-27 of straight
 # rendered backs, 45 of one rounded by 32: the middle of the gap (D). Squatting rounds any back by
 # 25 +- 8 (V [b3]), so it is never severe.
@@ -131,7 +134,7 @@ class Squat(RepExercise):
     """Signal: the tilt of the thighs in degrees; 0 standing, 90 level."""
 
     name = "squat"
-    version = 3
+    version = 4
     bands_since = 2
     order = 9
     needs: ClassVar[tuple[str, ...]] = ("SHOULDER", "HIP", "KNEE", "ANKLE")
@@ -213,8 +216,8 @@ class Squat(RepExercise):
         if stands and not self._counter.moving:
             self._heels.append(heel)
             del self._heels[:-60]
-        far_shank = _far_shank(profile)
-        sides = (profile, profile.far) if far_shank > FAR_SHANK else (profile,)
+        far = far_shank(profile)
+        sides = (profile, profile.far) if far > FAR_SHANK else (profile,)
         over = [side.ankle[1] - side.wrist[1] for side in sides]
         row = _Frame(
             profile.t,
@@ -224,7 +227,7 @@ class Squat(RepExercise):
             shank,
             trunk - needed_lean(min(shank, near), value, self.balance(profile, facing)),
             heel,
-            far_shank,
+            far,
             back,
             profile.view,
             seated(profile, facing),
@@ -301,6 +304,9 @@ class Squat(RepExercise):
                 found += decided(ANKLES_STIFF, shank, span, rep, middle.line)
             else:
                 rep.cannot_judge.append(ANKLES_STIFF.name)
+        if leaning > LEANS_FAR and LEANS in self.faults:
+            known = {*rep.cannot_judge, *(finding.fault for finding in found)}
+            rep.cannot_judge += [f.name for f in (LEANS, ANKLES_STIFF) if f.name not in known]
         if self.most is None or self.most >= COUNTED + OWN_COUNTS:
             found += decided(self._named[NOT_DEEP.name], cycle.top, span, rep, middle.line)
         for finding in found:
@@ -348,12 +354,6 @@ def needed_lean(shank: float, thigh: float, leans: Leans) -> float:
 def _depth(profile: Profile) -> float:
     """Tilt of the thighs, degrees."""
     return tilt(*_either(profile, "knee", "hip"))
-
-
-def _far_shank(profile: Profile) -> float:
-    """The far shank in the picture as a share of the near one, NaN where it is not known."""
-    far = length(profile.far.ankle, profile.far.knee)
-    return far / length(profile.ankle, profile.knee)
 
 
 def _legs_seen(rows: list[_Frame]) -> bool:

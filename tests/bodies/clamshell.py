@@ -22,19 +22,20 @@ def clamshell(
     view: View = FRONT,
     heels: float = 0.0,
     shift: float = 0.0,
+    head: float = 0.0,
     straight: bool = False,
 ) -> Pose:
     """Lying on the side, the head at the left, the knees `opening` trunk lengths further apart than
-    at rest and the ankles `heels`; the shoulders `shift` trunk lengths over their place. With
-    `straight` legs it is none. With the belly to the camera the right side is down; mirrored views
-    the other way round."""
+    at rest and the ankles `heels`; the shoulders and the head `shift` trunk lengths over their
+    place, the head `head` more. With `straight` legs it is none. With the belly to the camera the
+    right side is down; mirrored views the other way round."""
     knee, foot = ((0.85, 0.0), (1.65, 0.0)) if straight else ((0.6, -0.2), (1.15, 0.02))
     sides = []
     for up in (-1, 1):
         lifted = (opening, heels) if up > 0 else (0.0, 0.0)
         sides.append(
             {
-                "EAR": (-0.35, 0.1 + shift),
+                "EAR": (-0.35, 0.1 + shift + head),
                 "SHOULDER": (0.0, up * 0.3 + shift),
                 "ELBOW": (-0.1, up * 0.1 - 0.2),
                 "WRIST": (0.2, -0.25),

@@ -15,7 +15,7 @@ TEMPO = {"up": 2, "hold": 1, "down": 2}
 def rep(opening: float = OPEN, **form) -> list[Pose]:
     """One rep in good form, or in another that grows with the opening."""
     times = TEMPO | {way: form.pop(way) for way in TEMPO if way in form}
-    grows = {name: form.pop(name) for name in ("heels", "shift") if name in form}
+    grows = {name: form.pop(name) for name in ("heels", "shift", "head") if name in form}
 
     def make(share: float, t: float) -> Pose:
         more = {name: share * value for name, value in grows.items()}
@@ -94,11 +94,19 @@ def test_who_lies_on_a_narrow_shoulder_is_seen_from_the_front():
 
 def test_who_rolls_back_a_little_is_not_called_good():
     assert check(rep(shift=0.012), rep(shift=0.012)).verdict == "ok"
-    assert check(rep(shift=0.019)).verdict == "ok"  # of a wide opening little
-    assert check(rep(0.26, shift=0.0165)).verdict == "cannot_judge"
+    still = {"shift": 0.019, "head": -0.015}
+    assert check(rep(**still)).verdict == "ok"  # of a wide opening little
+    assert check(rep(0.26, **still)).verdict == "cannot_judge"
     report = check(rep(shift=0.03), rep(shift=0.03))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_opens_little"])
     assert {"rocks", "opens_little"} <= set(report.reps[0].cannot_judge)
+
+
+def test_whose_head_comes_up_with_the_trunk_may_roll():
+    assert check(rep(head=0.006)).verdict == "ok"
+    (rolled,) = check(rep(head=0.025)).reps
+    assert (rolled.verdict, rolled.faults) == ("cannot_judge", [])
+    assert {"rocks", "opens_little"} <= set(rolled.cannot_judge)
 
 
 def test_a_persons_own_limit_is_named():

@@ -91,6 +91,7 @@ def test_what_is_close_to_a_fault_is_neither_named_nor_good(form):
     (only,) = check(rep(**form)).reps
     assert (only.faults, len({*only.cannot_judge} - {"back_lifts"})) == ([], 1)
     assert ARM_STILL.undecided(18.0)
+    assert ARM_STILL.severity(5.0) is None  # read in hanging clothes of arms that went half-way
 
 
 def test_who_arches_is_not_asked_to_reach_further():

@@ -178,6 +178,21 @@ def test_under_a_hanging_belly_hips_from_the_start_are_not_praised(belly, unknow
     assert (report.findings, report.holds[0].cannot_judge) == ([], unknown)
 
 
+@pytest.mark.parametrize(("belly", "unknown"), [(0.2, []), (0.36, ["pike"])])
+def test_under_hanging_clothes_a_clear_pike_from_the_start_is_not_praised(belly, unknown):
+    poses = [fleshed(pose, belly) for pose in sunk(held((-23.0, 5.0), fps=15), 0.04)]
+    report, _ = run("plank", poses)
+    assert (report.findings, report.holds[0].cannot_judge) == ([], unknown)
+
+
+@pytest.mark.parametrize(("belly", "drop", "named"), [(0.2, 11, 1), (0.34, 11, 0), (0.34, 17, 1)])
+def test_hips_that_hanging_clothes_pull_down_are_no_sag(belly, drop, named):
+    poses = [fleshed(pose, belly) for pose in sunk(held((drop, 5.0), fps=15), 0.09)]
+    report, _ = run("plank", poses)
+    assert len(report.findings) == named
+    assert report.holds[0].cannot_judge == ([] if named else ["sag"])
+
+
 @pytest.mark.parametrize(("sag", "verdict"), [(-19.0, "ok"), (-27.0, "cannot_judge")])
 def test_who_begins_as_piked_as_a_faulty_body_is_not_praised(sag, verdict):
     report, _ = run("plank", sunk(held((sag, 4.0)), 0.05))

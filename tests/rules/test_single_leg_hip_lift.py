@@ -141,6 +141,17 @@ def test_legs_taken_for_each_other_now_and_then_leave_one_rep():
     assert [(r.side, r.verdict) for r in report.reps] == [("left", "ok")]
 
 
+@pytest.mark.parametrize("top", [TOO_HIGH.mild.enter + 4, -NOT_HIGH_ENOUGH.mild.enter - 4])
+def test_a_bent_raised_leg_hides_how_high_the_hips_are(top):
+    report = check(rep(knee=125, top=top), rep(knee=125, top=TOO_HIGH.severe.enter + 6))
+    assert sorted(named(report)) == [
+        ("raised_leg_bent", "mild", 1),
+        ("raised_leg_bent", "mild", 2),
+        ("too_high", "severe", 2),
+    ]
+    assert {"too_high", "not_high_enough"} <= set(report.reps[0].cannot_judge)
+
+
 def test_hips_that_hardly_leave_the_floor_are_an_attempt():
     report = check(rep(), rep(top=REST + COUNTED_RISE - 3))
     assert [r.counted for r in report.reps] == [True, False]

@@ -12,6 +12,7 @@ from rules.squat import (
     COUNTED,
     HEELS_UP,
     LEANS,
+    LEANS_FAR,
     NOT_DEEP,
     Squat,
     needed_lean,
@@ -139,6 +140,9 @@ def test_a_shallow_squat_counts_and_a_nod_of_the_knees_is_an_attempt():
     report = check(rep(depth=42, **low), rep(depth=25, **low), rep(depth=25, **low))
     assert [r.counted for r in report.reps] == [True, False, False]
     assert named(report) == [(NOT_DEEP.name, "mild", 3)]
+    # Of the first attempt nothing is said, which is no praise.
+    first = report.reps[1]
+    assert (first.verdict, first.cannot_judge) == ("cannot_judge", [NOT_DEEP.name])
 
 
 def test_who_leans_as_far_as_the_thighs_tilt_has_squatted_all_the_same():
@@ -150,9 +154,33 @@ def test_who_leans_as_far_as_the_thighs_tilt_has_squatted_all_the_same():
 
 def test_over_shanks_more_upright_than_the_table_knows_no_lean_is_praised():
     need = needed_lean(20.0, 80.0, ARMS_FORWARD)
-    report = check(rep(shank=18, lean=need + 3), rep(shank=23, lean=need - 9))
+    report = check(rep(shank=18, lean=need + 3), rep(shank=23, lean=need - 15))
     assert ["leans_forward" in r.cannot_judge for r in report.reps] == [True, False]
     assert report.findings == []
+
+
+def test_who_leans_further_than_good_squats_do_is_praised_by_no_table():
+    """Shanks that are misread make nearly any lean one that balances."""
+    leaning = LEANS_FAR + 3
+    assert leaning < needed_lean(23.0, 80.0, ARMS_FORWARD)
+    report = check(rep(shank=23, lean=LEANS_FAR - 4), rep(shank=23, lean=leaning))
+    assert (report.findings, report.reps[0].cannot_judge) == ([], [])
+    assert {"leans_forward", "ankles_stiff"} <= set(report.reps[1].cannot_judge)
+
+
+def test_who_is_turned_a_little_sits_on_no_seat():
+    """One foot is then further in front than the other, and the body over the middle of both."""
+
+    def turned(share, t):
+        pose = squatting(share, t)
+        marks = pose.landmarks.copy()
+        for mark in Landmark:
+            if mark.name.endswith(("ANKLE", "HEEL", "TOE")):
+                forward = 1 if mark.name.startswith("LEFT") else -1
+                marks[mark, 0] += forward * 0.3 * SIDE_ON.unit
+        return replace(pose, landmarks=marks)
+
+    assert check(film(turned, reps(0, 1, 2.0, 0.6, 1.6))).rep_count == 1
 
 
 def test_on_the_toes_no_lean_is_named():
