@@ -38,6 +38,7 @@ def whole(name: str) -> None:
     with st.container(key="exercise-whole"):
         st.header(says.say(f"exercise-{name}"), anchor=False)
         st.markdown(says.say(f"exercise-{name}.why"))
+        st.caption(says.say("routine-texts"))
         loops(name)
         told = {
             "exercises-camera": "\n\n".join(setup(name, says)),
