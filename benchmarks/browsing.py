@@ -5,7 +5,8 @@
 Each of them has so many sets and does something every few seconds (about `--think`): opens the
 list, turns it over, goes back. The product's own page is run by Streamlit's own runner, one run
 after the other, because the interpreter lock of a server's process leaves them no more; who comes
-meanwhile waits, which is in the times. The browser's part is not. Prints how long a page took, s.
+meanwhile waits, which is in the times. The browser's part is not. Prints how long a page took, s,
+and what it took of the processor, which is the same beside other work.
 """
 
 import argparse
@@ -33,8 +34,11 @@ _TURNS = [words(language).say(f"library-{way}") for language in ("ja", "en")
 _AT_ONCE = threading.Lock()
 
 
-def browse(person: str, until: float, think_s: float, taken: list[float], seed: int) -> None:
-    """One person, until that time; how long each page took is added to `taken`."""
+def browse(
+    person: str, until: float, think_s: float, taken: list[tuple[float, float]], seed: int
+) -> None:
+    """One person, until that time; how long each page took is added to `taken`, and what it took of
+    the processor (s)."""
     chance = random.Random(seed)
     page = AppTest.from_file(str(PAGE), default_timeout=120)
     page.session_state.me = (None, person)
@@ -47,13 +51,22 @@ def browse(person: str, until: float, think_s: float, taken: list[float], seed: 
             chance.choice(turns).click()
         began = time.monotonic()
         with _AT_ONCE:
+            before = time.process_time()
             page.run()
-        taken.append(time.monotonic() - began)
+            cost = time.process_time() - before
+        taken.append((time.monotonic() - began, cost))
         if page.exception:
             raise RuntimeError(page.exception[0].value)
         if time.monotonic() > until:
             return
         time.sleep(chance.uniform(0.5, 1.5) * think_s)
+
+
+def tell(what: str, seconds: list[float]) -> None:
+    """Print how they are spread."""
+    p95 = statistics.quantiles(seconds, n=20)[-1]
+    median, longest = statistics.median(seconds), max(seconds)
+    print(f"{what}: median {median:.2f} s, p95 {p95:.2f} s, longest {longest:.2f} s")
 
 
 def main() -> int:
@@ -70,7 +83,7 @@ def main() -> int:
         people = [library.person(f"{n}") for n in range(options.people)]
         for n, person in enumerate(people):
             furnish(library, options.sets, datetime.now(UTC), n, person)
-        taken: list[float] = []
+        taken: list[tuple[float, float]] = []
         with serving(Server(library)):
             browse(people[0], 0.0, 0.0, [], 0)  # what is loaded once
             until = time.monotonic() + options.seconds
@@ -82,9 +95,9 @@ def main() -> int:
                 each.start()
             for each in threads:
                 each.join()
-    p95 = statistics.quantiles(taken, n=20)[-1]
     print(f"{len(taken)} pages, {options.people} people, {options.sets} sets each")
-    print(f"median {statistics.median(taken):.2f} s, p95 {p95:.2f} s, longest {max(taken):.2f} s")
+    tell("waited", [waited for waited, _ in taken])
+    tell("of the processor", [cost for _, cost in taken])
     return 0
 
 

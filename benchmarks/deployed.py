@@ -24,7 +24,7 @@ import fsspec.config
 import platformdirs
 import sqlalchemy as sa
 
-from benchmarks.workers import postgres
+from benchmarks.workers import PASSWORD, postgres
 from clips.library import engine
 
 ROOT = Path(__file__).parent.parent
@@ -68,9 +68,9 @@ def deployed(
         root = stack.enter_context(postgres())
         with engine(root).connect() as connection:  # as docs/server.md makes it
             connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.execute(sa.text("CREATE ROLE keeper LOGIN"))
+            connection.execute(sa.text(f"CREATE ROLE keeper LOGIN PASSWORD '{PASSWORD}'"))
             connection.execute(sa.text("CREATE DATABASE kept OWNER keeper"))
-        database = root.replace("koshi@", "keeper@").replace("/postgres", "/kept")
+        database = root.replace("koshi:", "keeper:").replace("/postgres", "/kept")
         told = _settings("koshi.env") | {"KOSHI_FILES_URL": str(place / "files")} | (more or {})
         told["KOSHI_DATABASE_URL"] = database
         logs = [place / f"pages-{n}.log" for n in range(1, processes + 1)] + [place / "worker.log"]

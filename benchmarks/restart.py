@@ -43,7 +43,7 @@ _DISK_MB, _PAGES_MB = 24, 300  # the pages leave 200 MB free
 KEPT, MADE = "room runs out where results are kept", "room runs out where clips are made"
 NOTHING = "not a byte is free any more in the midst of a check"
 _NOTHING_S = 30.0
-_CALM_S = (2.0, 12.0)  # so long after a start the next cut comes
+_CALM_S = (2.0, 12.0)  # so long after work has begun anew the next cut comes
 
 
 def main() -> int:
@@ -79,6 +79,7 @@ def _live_in(data: Path, tmp: Path) -> None:
     """Have this process and those it starts keep everything there, never in one's own library."""
     tmp.mkdir(exist_ok=True)
     os.environ["KOSHI_DATA"], os.environ["TMPDIR"] = str(data), str(tmp)
+    os.environ["KOSHI_WORKER_FIRST"] = "1"  # nobody is at a camera here
     os.environ.pop("KOSHI_FILES_URL", None)
 
 
@@ -108,7 +109,7 @@ def keep(library: Library, count: int) -> None:
             source="upload",
             language="ja",
         )
-        queue.ask(library.keep(kept, path, ".mp4", examine(path)))
+        queue.ask(library.keep(kept, path, ".mp4", examine(path)), library)
     queue.close()
 
 
@@ -128,8 +129,9 @@ def cuts(folder: Path, options: argparse.Namespace) -> None:
             running.append(subprocess.Popen([*beside, str(options.clips)], cwd=ROOT))
             if cut == options.cuts:
                 break
+            _until_it_goes_on(library)
             time.sleep(chance.uniform(*_CALM_S))
-            now = counted(kept.state for kept in library.sets(library.person()))
+            now = _states(library)
             killed = kill(running)
             print(f"cut {cut + 1}: {killed} processes killed; sets: {now or 'none'}", flush=True)
         _until(lambda: running[2].poll() is not None and not unfinished(library), options.clips)
@@ -142,6 +144,15 @@ def cuts(folder: Path, options: argparse.Namespace) -> None:
     swept = library.sweep(older_s=0)
     print(f"swept an hour later: {len(swept)}; then: {len(_unnamed(library))}")
     library.close()
+
+
+def _states(library: Library) -> str:
+    return counted(kept.state for kept in library.sets(library.person()))
+
+
+def _until_it_goes_on(library: Library) -> None:
+    before = _states(library)
+    _until(lambda: _states(library) != before)
 
 
 def kill(processes: list[subprocess.Popen]) -> int:

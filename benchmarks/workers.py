@@ -40,6 +40,7 @@ _EXERCISE = {
     "hinge_rounded": "hip_hinge",
     "hip_lift_folded_arms": "hip_lift",
 }
+PASSWORD = "hidden"  # as on a server: whoever asks without it gets nothing
 _PATIENCE_S = 120.0  # a set that takes longer than that, with all the others, is lost
 
 
@@ -76,7 +77,7 @@ def run(folder: Path, count: int, every: float) -> None:
     try:
         workers += [worker(), worker()]
         for set_id in sets:
-            queue.ask(library.get(Access(set_id, library.person())))
+            queue.ask(library.get(Access(set_id, library.person())), library)
         while unfinished(library) and time.monotonic() - start < _PATIENCE_S * count:
             time.sleep(0.2)
             for n, each in enumerate(workers):
@@ -180,8 +181,12 @@ class Postgres:
             shutil.chown(folder, user)
         self._folder = folder
         self._options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
-        self.address = f"postgresql://koshi@127.0.0.1:{port}/postgres"
-        self._call("initdb", "-U", "koshi", "-A", "trust")
+        self.address = f"postgresql://koshi:{PASSWORD}@127.0.0.1:{port}/postgres"
+        secret = folder / "password"
+        secret.write_text(PASSWORD)
+        if root:
+            shutil.chown(secret, user)
+        self._call("initdb", "-U", "koshi", "-A", "scram-sha-256", f"--pwfile={secret}")
 
     def start(self) -> None:
         """Begin, after a crash with what was written."""

@@ -189,9 +189,11 @@ def _put_rows(url: str, rows: Path) -> None:
 
 def _run(program: str, url: str, *told: str) -> None:
     """One of PostgreSQL's programs; the password is not among the words that others can see."""
-    place = sa.make_url(url).set(drivername="postgresql")
+    place = sa.make_url(url)
     secret = {"PGPASSWORD": place.password} if place.password else {}
-    address = place.set(password=None).render_as_string()
+    # To `set` no password leaves the one that there is, and it would be written as "***".
+    known = (place.username, None, place.host, place.port, place.database, place.query)
+    address = sa.URL.create("postgresql", *known).render_as_string()
     try:
         command: Sequence[str] = (program, f"--dbname={address}", *told)
         done = subprocess.run(command, env=os.environ | secret, capture_output=True, text=True)

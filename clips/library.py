@@ -361,6 +361,18 @@ class Library:
             kept = reach(session, access, "owner", "changed")
             session.execute(sa.update(KeptSet).where(KeptSet.id == kept.id).values(**changes))
 
+    def turn(self, kept: KeptSet) -> int:
+        """The how manieth of its person's sets it is that wait or are being checked, the oldest
+        first, from 1."""
+        before = sa.tuple_(KeptSet.created, KeptSet.id) < (kept.created, kept.id)
+        with self.session() as session:
+            asked = sa.select(sa.func.count()).where(
+                KeptSet.person_id == kept.person_id,
+                KeptSet.state.in_(("waiting", "checking")),
+                before,
+            )
+            return 1 + (session.scalar(asked) or 0)
+
     def update_unfinished(self, set_id: str, **changes) -> bool:
         """A worker changes columns of a set while it is not done; False when it is, or gone. Two
         workers may have the same set, and the one that comes last must not undo what the first has

@@ -38,7 +38,7 @@ def too_plain(passphrase: str, *about: str) -> Plain | None:
     """Why a passphrase is none to take, None where it is one; `about`: names that stand on the link
     or at the set."""
     given = _same(passphrase)
-    if len(given) < LEAST:
+    if min(len(given), len(passphrase.strip())) < LEAST:  # one sign may stand for eighteen
         return "short"
     mark = hashlib.sha256(given.encode()).digest()[:_MARK]
     if mark in _known() or len(set(given)) < 3 or given in _rows():

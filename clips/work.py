@@ -67,14 +67,16 @@ class Queue:
         self._client: DBOSClient | None = None
         self._lock = threading.Lock()
 
-    def ask(self, kept: KeptSet) -> None:
-        """Have a set checked; asking twice for the same attempt asks once."""
+    def ask(self, kept: KeptSet, library: Library) -> None:
+        """Have a set checked; asking twice for the same attempt asks once. People take turns: of
+        somebody who sends many, the next one comes after the first of everybody else's."""
         self._opened().enqueue(
             {
                 "queue_name": _QUEUE,
                 "workflow_name": _WORKFLOW,
                 "workflow_id": _job(kept),
                 "app_version": _VERSION,
+                "priority": library.turn(kept),
             },
             kept.id,
         )
@@ -87,7 +89,7 @@ class Queue:
                 return
             again.attempt += 1
             again.state, again.error, again.progress = "waiting", None, 0.0
-        self.ask(again)
+        self.ask(again, library)
 
     def forget(self, kept: KeptSet) -> None:
         """Leave nothing of a set that was deleted. What a worker is at stays until it has seen
@@ -363,7 +365,7 @@ class _Watch:
             return
         status = DBOS.get_workflow_status(job)
         if status is None:  # the page was killed between adding it and asking for it
-            self._queue.ask(kept)
+            self._queue.ask(kept, self._library)
         elif status.status in ("SUCCESS", "ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
             self._library.update_unfinished(kept.id, state="failed", error="check-crashed")
         elif (

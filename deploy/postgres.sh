@@ -12,8 +12,9 @@ if [ ! -d "$data" ]; then
 fi
 set -- -c unix_socket_directories=/tmp
 pg_ctl --pgdata "$data" --wait --options "$* -c listen_addresses=" start
-psql --quiet --no-psqlrc --host /tmp --dbname postgres --set ON_ERROR_STOP=1 \
-  --set name="$POSTGRES_DB" --set password="$POSTGRES_PASSWORD" <<'SQL'
+psql --quiet --no-psqlrc --host /tmp --dbname postgres --set ON_ERROR_STOP=1 <<'SQL'
+\getenv name POSTGRES_DB
+\getenv password POSTGRES_PASSWORD
 SELECT format('CREATE ROLE %I LOGIN', :'name')
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'name') \gexec
 ALTER ROLE :"name" PASSWORD :'password';

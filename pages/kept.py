@@ -247,7 +247,7 @@ def _settle(kept: KeptSet, exercise: str | None, key: str) -> None:
     try:
         sets = library().settle(Access(kept.id, me()), exercise)
         for each in sets:
-            server().queue.ask(each)
+            server().queue.ask(each, library())
     except Exception as error:
         show_failure(error)
         return
@@ -370,7 +370,7 @@ def _check_as(kept: KeptSet, exercise: str, ids: list[str], key: str) -> None:
     """The same clip as a set of another exercise; the old one stays until it is deleted."""
     try:
         other = library().again_as(Access(kept.id, me()), exercise)
-        server().queue.ask(other)
+        server().queue.ask(other, library())
     except Exception as error:
         show_failure(error)
         return

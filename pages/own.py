@@ -83,7 +83,7 @@ def _ask(says: Words) -> None:
     def ask() -> None:
         st.markdown(says.say("own-erase-sure"))
         if not sure():
-            sign_in_again(says.say("own-erase-again"), says)
+            sign_in_again("erase", says.say("own-erase-again"), says)
             return
         with st.container(horizontal=True):
             if st.button(says.say("own-erase-yes"), type="primary", key="own-erase-yes"):

@@ -142,7 +142,7 @@ def _make(kept: KeptSet, access: Access, says: Words) -> None:
         asked = st.form_submit_button(says.say("share-make"), type="primary")
         plain_so = too_plain(passphrase, name) if passphrase else None
         if asked and plain_so:
-            st.error(says.say(f"share-passphrase-{plain_so}"), icon=":material/key:")
+            st.warning(says.say(f"share-passphrase-{plain_so}"), icon=":material/key:")
         elif asked:
             try:
                 if shows == "blurred":

@@ -200,14 +200,14 @@ def sure() -> bool:
     return lately(library(), word_of(claims))
 
 
-def sign_in_again(why: str, says: Words) -> None:
-    """The button for who is not `sure`, and what it is for."""
+def sign_in_again(what: str, why: str, says: Words) -> None:
+    """The button for who is not `sure`, before `what`, and why it is there."""
     st.markdown(why)
     st.button(
         says.say("signed-again"),
         icon=":material/login:",
         type="primary",
-        key="sign-in-again",
+        key=f"sign-in-again-{what}",
         on_click=st.login,
     )
 
@@ -225,7 +225,7 @@ def signed_in_where(says: Words) -> None:
         for each in every:
             _row(each, each.word_sha256 == word, may, says)
         if len(every) > 1 and not may:
-            sign_in_again(says.say("signed-again-how"), says)
+            sign_in_again("others", says.say("signed-again-how"), says)
         elif len(every) > 1:
             st.button(
                 says.say("signed-end-others"),

@@ -288,7 +288,7 @@ def _keep(choice: Choice, person: str, file: str) -> Response:
     if kept is None:
         return _answer(409, size_of(incoming.part(person, file)))
     try:
-        server().queue.ask(kept)
+        server().queue.ask(kept, library())
     except Exception as error:  # a worker sees for itself that it waits
         log.warning("upload: %s", type(error).__name__)
     return JSONResponse({"set": kept.id})

@@ -73,7 +73,7 @@ class House:
 @pytest.fixture
 def build(library, tmp_path, monkeypatch) -> Callable[[], House]:
     """`build()`: a new house in one and the same library, which takes long to make."""
-    monkeypatch.setattr(Queue, "ask", lambda queue, kept: None)
+    monkeypatch.setattr(Queue, "ask", lambda *_: None)
     clip = library.add_clip(sample("hip_lift_ok"), ".mp4", probe(sample("hip_lift_ok")))
     subjects = map(str, itertools.count())
 
@@ -266,6 +266,7 @@ WITHOUT = {
     "clips.library.Library.propose": "what a worker has found out",
     "clips.library.Library.poses": "a worker's",
     "clips.work.check_one": "a worker's",
+    "clips.library.Library.turn": "the queue's: a number, of the sets of its person",
     "clips.work.Queue.ask": "the queue is told that a set waits; asked twice it is asked once",
     "clips.work.Queue.forget": "what is left in the queue of a set that its owner has deleted",
     "clips.access.Access.of_owner": "the access itself",

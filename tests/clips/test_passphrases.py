@@ -19,6 +19,7 @@ def test_what_is_too_plain_is_told_why():
         ("", "short"),
         ("ひみつのことば", "short"),
         ("  a b c   ", "short"),
+        ("\ufdfa", "short"),
         ("password", "common"),
         ("ＰＡＳＳＷＯＲＤ１", "common"),
         ("qwertyuiop", "common"),

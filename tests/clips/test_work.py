@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from benchmarks import workers
 from clips.access import Access
@@ -21,7 +22,8 @@ from tests.films import film, sample, shots
 ROOT = Path(__file__).parents[2]
 _ASK = "import sys; from clips.library import Library; from clips.work import Queue;"
 _ASK += "from clips.access import Access; ask = Queue().ask;"
-_ASK += "library = Library(); [ask(library.get(Access(i, library.person()))) for i in sys.argv[1:]]"
+_ASK += "library = Library(); get = lambda i: library.get(Access(i, library.person()));"
+_ASK += "[ask(get(i), library) for i in sys.argv[1:]]"
 
 
 @pytest.fixture
@@ -64,11 +66,11 @@ def short(tmp_path_factory):
     return film(tmp_path_factory.mktemp("short") / "short.mp4", shots("hip_lift_ok", 0, 1))
 
 
-def add(library, count, path, exercise="hip_lift") -> list[str]:
+def add(library, count, path, exercise="hip_lift", who=None) -> list[str]:
     clip = library.add_clip(path, ".mp4", probe(path))
     rows = [
         KeptSet(
-            person_id=library.person(),
+            person_id=library.person(who),
             clip_sha256=clip.sha256,
             exercise=exercise,
             name=f"{n}.mp4",
@@ -133,14 +135,36 @@ def test_a_worker_steps_back_unless_workers_are_all_that_runs_there(first, steps
 def test_what_was_deleted_leaves_no_id_in_the_queue(place, short):
     library, queue = Library(), Queue()
     first, second = (library.get(Access(i, library.person())) for i in add(library, 2, short))
-    queue.ask(first)
-    queue.ask(second)
+    queue.ask(first, library)
+    queue.ask(second, library)
     library.delete(Access.of_owner(first))
     queue.forget(first)
     queue.close()
     kept = b"".join(path.read_bytes() for path in place.glob("queue.sqlite*"))
     assert first.id.encode() not in kept
     assert second.id.encode() in kept
+
+
+def test_people_take_turns(place, short, start, monkeypatch):
+    """Somebody sends three, then somebody else one: that is not the last."""
+    monkeypatch.setenv("KOSHI_WORKER_FIRST", "1")
+    library, queue = Library(), Queue()
+    first = add(library, 3, short)
+    (other,) = add(library, 1, short, who="another")
+    for each in (*first, other):
+        with library.session() as session:
+            kept = session.get(KeptSet, each)
+        queue.ask(kept, library)
+    queue.close()
+    done: list[str] = []
+    start()
+    end = time.monotonic() + 120
+    while len(done) < 4 and time.monotonic() < end:
+        with library.session() as session:
+            asked = sa.select(KeptSet.id).where(KeptSet.state == "done", KeptSet.id.not_in(done))
+            done += session.scalars(asked)
+        time.sleep(0.05)
+    assert done.index(other) < 3
 
 
 def ask(ids):

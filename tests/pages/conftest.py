@@ -13,7 +13,7 @@ def served(tmp_path, empty_tables, monkeypatch):
     shutil.copy(empty_tables, tmp_path)
     library = Library(f"sqlite:///{tmp_path / 'koshi.sqlite'}", str(tmp_path / "files"))
     with serving(Server(library)) as made:
-        monkeypatch.setattr(made.queue, "ask", lambda kept: None)
+        monkeypatch.setattr(made.queue, "ask", lambda *_: None)
         yield made
 
 

@@ -32,7 +32,7 @@ def kept(library):
 @pytest.fixture
 def page(kept, served, monkeypatch):
     asked = []
-    monkeypatch.setattr(served.queue, "ask", asked.append)
+    monkeypatch.setattr(served.queue, "ask", lambda kept, _: asked.append(kept))
     shown = AppTest.from_file(str(ROOT / "pages" / "library.py"), default_timeout=60).run()
     assert not shown.exception
     shown.asked_for = asked

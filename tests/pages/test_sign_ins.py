@@ -213,7 +213,8 @@ def my_sets(served, library, monkeypatch):
 
 def pressed(page, key: str):
     (button,) = [each for each in page.button if each.key == key]
-    return button.click().run()
+    assert not button.click().run().exception
+    return page
 
 
 def keys(page) -> set[str]:
@@ -225,11 +226,11 @@ def test_others_are_ended_by_who_has_just_signed_in(my_sets, library):
     long_ago, just_now = timedelta(minutes=11), timedelta(minutes=1)
     for page in (my_sets(long_ago), my_sets(just_now, auth_time=time.time() - 3600)):
         assert not page.exception
-        assert "sign-in-again" in keys(page)
+        assert "sign-in-again-others" in keys(page)
         assert not any(key.startswith(("sign-ins-others", "sign-in-"))
-                       for key in keys(page) - {"sign-in-again"})  # fmt: skip
+                       for key in keys(page) - {"sign-in-again-others"})  # fmt: skip
     page = my_sets(just_now, auth_time=time.time() - 60)
-    assert "sign-in-again" not in keys(page)
+    assert "sign-in-again-others" not in keys(page)
     my_sets(long_ago)  # the page stood there; the press comes too late
     pressed(page, "sign-ins-others")
     assert len(sign_ins(library, me)) == 2
@@ -241,6 +242,7 @@ def test_all_is_erased_for_who_has_just_signed_in(my_sets, library):
     me = library.person(*subjects(claims("hanako")))
     page = pressed(my_sets(timedelta(minutes=11)), "own-erase")
     assert "own-erase-yes" not in keys(page)
+    assert "sign-in-again-erase" in keys(page)
     page = pressed(my_sets(timedelta(minutes=1)), "own-erase")
     my_sets(timedelta(minutes=11))
     pressed(page, "own-erase-yes")

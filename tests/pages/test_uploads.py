@@ -254,7 +254,7 @@ def test_a_stranger_keeps_nothing(client):
 
 def test_a_set_is_kept_though_the_queue_cannot_be_had(client, library, served, monkeypatch):
     """A worker sees for itself that it waits."""
-    monkeypatch.setattr(served.queue, "ask", lambda kept: 1 / 0)
+    monkeypatch.setattr(served.queue, "ask", lambda *_: 1 / 0)
     clip = (SAMPLES / "hip_lift_ok.mp4").read_bytes()
     send(client, clip)
     assert keep(client, 1, len(clip)).status_code == 200
