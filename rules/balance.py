@@ -17,8 +17,9 @@ _HEAD, _TRUNK, _THIGH, _SHANK, _ARMS = 0.081, 0.497, 0.200, 0.093, 0.100
 _ALONG_LIMB = 0.433
 _HEAD_OVER = 0.3  # trunk lengths over the shoulders
 # The centre of mass so far behind the ankles (leg lengths) is on a seat: seated -0.51..-0.27, just
-# before the hips leave it -0.07..-0.20, squatting -0.05..+0.13 (D, 18 people, three of them real).
-# From the near ankle alone a body that is turned by 15 degrees reads 0.06 further back (D).
+# before the hips leave it -0.07..-0.20, squatting -0.05..+0.13 (D, 18 people, three of them real);
+# two chair rises of fifteen were taken for hinges for a while. From the near ankle
+# alone a body that is turned by 15 degrees reads 0.06 further back (D).
 SEATED = -0.07
 # The far shank in the picture as a share of the near one: 0.61 and more in good squats, 0.45-0.55
 # where a hanging shirt hides it and trunk and thighs are misread with it (D): the middle.

@@ -33,7 +33,7 @@ from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cutting, Cycle, best_half_second
 from rules.terms import Way
 
-# Ankle over the hip, degrees above the floor's line. Correct -7..+8 (40 reps of 13 rendered
+# Ankle over the hip, degrees above the floor's line. Correct -7..+8 (34 reps of 12 rendered
 # people), of two real ones +6..+9.1 for as long as a fault takes (D). 22 degrees of arch lift it to
 # 9.3, 25 degrees to 9.7-18 (10 people, D): from the middle of that gap on (8.6-9.4 whoever is left
 # out) nobody says that it was good, and what is named "too high" is higher than an arch alone lifts

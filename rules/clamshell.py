@@ -264,8 +264,6 @@ class Clamshell(RepExercise):
 def _place(profile: Profile) -> _Place:
     """Where a body lies now."""
     trunk = length(profile.mid_shoulder, profile.mid_hip)
-    return _Place(
-        length(profile.ankle, profile.far.ankle) / trunk,
-        *profile.mid_shoulder.tolist(),
-        float(profile.ear[1]),
-    )
+    x, y = profile.mid_shoulder.tolist()
+    apart = length(profile.ankle, profile.far.ankle) / trunk
+    return _Place(apart, x, y, head=float(profile.ear[1]))
