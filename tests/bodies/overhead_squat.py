@@ -1,6 +1,7 @@
 """An overhead squat: a squat with straight arms up in the line of the trunk."""
 
 from pose.pose import Pose
+from tests.bodies.squat import on_toes
 from tests.figures import View, on_feet
 
 SIDE = View(scale=0.17)  # or the hands would leave the picture
@@ -28,7 +29,7 @@ def overhead(
     return on_feet(
         88 - share * (depth - 2),
         share * lean,
-        2 + share * (shank - 2),
+        2 + share * (shank + on_toes(heel) - 2),
         t,
         view,
         share * rounded,

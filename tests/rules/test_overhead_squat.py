@@ -78,7 +78,7 @@ def test_a_little_too_far_forward_is_neither_seen_nor_not():
 def test_a_back_that_is_not_seen_and_an_oblique_camera_leave_things_unseen():
     for poses, silent in (
         (maskless(rep(rounded=75)), {"rounded_back"}),
-        (rep(view=View(scale=0.17, width=0.23), heel=0.3), {"heels_up", "rounded_back"}),
+        (rep(view=View(scale=0.17, width=0.23), heel=0.3, shank=16), {"heels_up", "rounded_back"}),
     ):
         report = check(poses)
         assert (report.verdict, report.findings) == ("observed", [])

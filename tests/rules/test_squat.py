@@ -14,11 +14,12 @@ from rules.squat import (
     LEANS,
     LEANS_FAR,
     NOT_DEEP,
+    TOES_SHANK,
     Squat,
     needed_lean,
 )
 from tests.bodies.sit_to_stand import rising
-from tests.bodies.squat import squatting
+from tests.bodies.squat import on_toes, squatting
 from tests.figures import (
     COPIES,
     SIDE_ON,
@@ -115,13 +116,13 @@ def test_what_lies_within_the_bands_is_good(form):
 
 
 def test_a_little_too_much_says_nothing_either_way():
-    report = check(rep(heel=HEELS_UP.mild.enter - 0.02))
+    report = check(rep(heel=HEELS_UP.mild.enter - 0.02, shank=18))
     assert (report.findings, report.reps[0].cannot_judge) == ([], ["heels_up"])
 
 
 def test_heels_are_not_judged_obliquely_nor_a_back_that_is_not_seen():
     for poses, silent in (
-        (rep(view=View(width=0.23), heel=0.3), {"heels_up", "rounded_back"}),
+        (rep(view=View(width=0.23), heel=0.3, shank=11), {"heels_up", "rounded_back"}),
         (maskless(rep(rounded=75)), {"rounded_back"}),
     ):
         report = check(poses)
@@ -181,6 +182,13 @@ def test_who_is_turned_a_little_sits_on_no_seat():
         return replace(pose, landmarks=marks)
 
     assert check(film(turned, reps(0, 1, 2.0, 0.6, 1.6))).rep_count == 1
+
+
+def test_a_heel_over_a_shank_that_stays_is_left_open():
+    form = {"heel": HEELS_UP.severe.enter + 0.05}
+    (found,) = check(rep(shank=TOES_SHANK - 3 - on_toes(form["heel"]), **form)).reps
+    assert (found.faults, found.verdict) == ([], "ok")
+    assert "heels_up" in found.cannot_judge
 
 
 def test_on_the_toes_no_lean_is_named():
