@@ -564,6 +564,11 @@ def run(exercise: str, poses: Sequence[Pose], **options) -> tuple[SetReport, lis
     return checker.finish(), events
 
 
+def named(report: SetReport) -> list[tuple[str, str, int | None]]:
+    """What was found: fault, severity, and in which rep."""
+    return [(found.fault, found.severity, found.rep) for found in report.findings]
+
+
 def arms_up(pose: Pose, *sides: str) -> Pose:
     """The same pose with the straight arms of these sides ("LEFT", "RIGHT") to the ceiling."""
     landmarks = pose.landmarks.copy()

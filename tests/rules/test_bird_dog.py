@@ -17,6 +17,7 @@ from tests.figures import (
     hip_lift,
     joined,
     lift_rest,
+    named,
     plank,
     reps,
     run,
@@ -44,10 +45,6 @@ def rocked(forward: float, t: float) -> Pose:
     marks = [mark for mark in Landmark if mark.name.endswith(("EAR", "SHOULDER", "HIP"))]
     landmarks[marks, 0] -= forward * SIDE_ON.unit
     return replace(pose, landmarks=landmarks)
-
-
-def named(report: SetReport) -> list[tuple[str, str, int | None]]:
-    return [(found.fault, found.severity, found.rep) for found in report.findings]
 
 
 def test_reps_of_both_sides_are_counted_apart():

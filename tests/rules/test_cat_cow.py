@@ -15,6 +15,7 @@ from tests.figures import (
     film,
     joined,
     maskless,
+    named,
     plank,
     reps,
     run,
@@ -34,10 +35,6 @@ TWO = (CAT, COW, CAT, COW, 0.0)
 
 def check(poses: list[Pose], **options) -> SetReport:
     return run("cat_cow", poses, **options)[0]
-
-
-def named(report: SetReport) -> list[tuple[str, str, int | None]]:
-    return [(found.fault, found.severity, found.rep) for found in report.findings]
 
 
 @pytest.mark.parametrize("bends", [TWO, (COW, CAT, COW, CAT, 0.0)], ids=["cat first", "cow first"])

@@ -7,7 +7,7 @@ from pose.pose import Landmark, Pose
 from rules.report import SetReport
 from tests.bodies.clamshell import OPEN, clamshell
 from tests.bodies.side_plank import COPIES, FRONT, side_plank
-from tests.figures import View, film, hip_lift, joined, reps, run, without
+from tests.figures import View, film, hip_lift, joined, named, reps, run, without
 
 TEMPO = {"up": 2, "hold": 1, "down": 2}
 
@@ -26,10 +26,6 @@ def rep(opening: float = OPEN, **form) -> list[Pose]:
 
 def check(*parts: list[Pose], **options) -> SetReport:
     return run("clamshell", joined(*parts), **options)[0]
-
-
-def named(report: SetReport) -> list[tuple[str, str, int | None]]:
-    return [(found.fault, found.severity, found.rep) for found in report.findings]
 
 
 def test_reps_belong_to_the_upper_leg():

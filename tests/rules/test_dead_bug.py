@@ -15,6 +15,7 @@ from tests.figures import (
     hip_lift,
     joined,
     maskless,
+    named,
     plank,
     reps,
     run,
@@ -33,10 +34,6 @@ def rep(leg: str = "near", view: View = SIDE_ON, top: float = 1.0, **form) -> li
 
 def check(*parts: list[Pose], **options) -> SetReport:
     return run("dead_bug", joined(*parts), **options)[0]
-
-
-def named(report: SetReport) -> list[tuple[str, str, int | None]]:
-    return [(found.fault, found.severity, found.rep) for found in report.findings]
 
 
 def test_reps_of_both_sides_are_counted_apart():

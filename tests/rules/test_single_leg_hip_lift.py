@@ -21,6 +21,7 @@ from tests.figures import (
     film,
     hip_lift,
     joined,
+    named,
     plank,
     reps,
     run,
@@ -45,10 +46,6 @@ def rep(
 
 def check(*parts: list[Pose], **options) -> SetReport:
     return run("single_leg_hip_lift", joined(*parts), **options)[0]
-
-
-def named(report: SetReport) -> list[tuple[str, str, int | None]]:
-    return [(found.fault, found.severity, found.rep) for found in report.findings]
 
 
 def test_few_frames_a_second_count_as_many():

@@ -24,6 +24,7 @@ from tests.figures import (
     joined,
     lift_rest,
     maskless,
+    named,
     on_feet,
     plank,
     reps,
@@ -41,10 +42,6 @@ def rep(view: View = SIDE_ON, fps: float = 15, count: int = 1, share: float = 1.
 
 def check(*parts: list[Pose], **options) -> SetReport:
     return run("sit_to_stand", joined(*parts), **options)[0]
-
-
-def named(report: SetReport) -> list[tuple[str, str, int | None]]:
-    return [(found.fault, found.severity, found.rep) for found in report.findings]
 
 
 def test_a_good_set_is_measured_as_it_is():

@@ -30,6 +30,7 @@ from tests.figures import (
     joined,
     lift_rest,
     maskless,
+    named,
     plank,
     reps,
     run,
@@ -48,10 +49,6 @@ def rep(view: View = SIDE_ON, fps: float = 15, count: int = 1, **form):
 
 def check(*parts: list[Pose], **options) -> SetReport:
     return run("squat", joined(*parts), **options)[0]
-
-
-def named(report: SetReport) -> list[tuple[str, str, int | None]]:
-    return [(found.fault, found.severity, found.rep) for found in report.findings]
 
 
 def test_a_good_set_is_measured_as_it_is():
