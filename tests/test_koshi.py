@@ -240,3 +240,7 @@ def test_what_is_installed_is_locked_with_its_digests(name, sources):
             locked[which] += 1
     assert pinned <= {*locked}
     assert all(locked.values())
+
+
+def test_a_servers_secrets_are_not_taken_into_the_repository():
+    assert "/.streamlit/secrets.toml" in (ROOT / ".gitignore").read_text().splitlines()
