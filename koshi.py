@@ -34,6 +34,7 @@ import urllib.error
 import urllib.request
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV, AUDIT = ROOT / ".venv", ROOT / ".venv-audit"
@@ -47,6 +48,12 @@ SIDE_BY_SIDE = ("-n", str(1 + max(2, os.cpu_count() or 2)), "--dist", "loadfile"
 SIDE_BY_SIDE += ("--no-loadscope-reorder",)
 # The long ones at the camera mostly wait for what happens, so that two may go on at once.
 AT_CAMERA_LONG = ("-n", "2")
+# What has time until the end takes what the others leave.
+IDLE: dict[str, Any] = (
+    {"creationflags": subprocess.IDLE_PRIORITY_CLASS}
+    if sys.platform == "win32"
+    else {"preexec_fn": lambda: os.nice(19)}
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PORT, MORE_PORTS = 8501, 50  # where the pages are, and how many more are tried
 NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
@@ -331,9 +338,9 @@ def test(options: list[str]) -> None:
     prepare_tests()
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
-    # The types take one core and half a minute: the tests go on beside them.
-    with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT) as types:
-        run_tests("not long", (), options, types)
+    # The types take half a minute of one core, while the tests wait for something.
+    with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, **IDLE) as types:
+        run_tests("not long", (), options)
     if types.returncode:
         raise SystemExit(types.returncode)
     say("long")
@@ -397,24 +404,14 @@ def _known_of(lock: str, options: list[str]) -> bool:
     return any(each.get("vulns") for each in told)
 
 
-def run_tests(
-    which: str,
-    at_camera: tuple[str, ...],
-    options: list[str],
-    beside: subprocess.Popen | None = None,
-) -> None:
+def run_tests(which: str, at_camera: tuple[str, ...], options: list[str]) -> None:
     """Run the tests of a mark: side by side, and then, by themselves, those at the camera, which
-    run in real time; a process that goes on beside the first ones has ended by then. Both parts
-    run; what was chosen may lie in one of them alone."""
+    run in real time. Both parts run; what was chosen may lie in one of them alone."""
     parts = (
         (*SIDE_BY_SIDE, "-m", f"{which} and not camera"),
         (*at_camera, "-m", f"{which} and camera"),
     )
-    codes = []
-    for part in parts:
-        codes.append(subprocess.run([*PYTEST, *part, *options], cwd=ROOT).returncode)
-        if beside:
-            beside.wait()
+    codes = [subprocess.run([*PYTEST, *part, *options], cwd=ROOT).returncode for part in parts]
     failed = [code for code in codes if code not in (0, NO_TESTS)]
     if failed or set(codes) == {NO_TESTS}:
         raise SystemExit(max(failed, default=NO_TESTS))

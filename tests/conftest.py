@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from clips.check import CheckedClip, check
 from clips.library import Library
@@ -32,6 +33,28 @@ def pytest_collection():
     finally:
         gc.enable()
         gc.freeze()
+
+
+class _OneBrowser(LoadFileScheduling):
+    """A file's tests go to one process, and all that need the browser to one too: each process
+    that has such tests starts a server, a worker and a Chromium of its own."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        browser = "tests/browser/"
+        return browser if nodeid.startswith(browser) else super()._split_scope(nodeid)
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Those at the camera are in few files: the others need not be read for them."""
+    at_camera = config.getoption("markexpr").endswith("and camera")
+    if at_camera and collection_path.name.startswith("test_"):
+        return b"mark.camera" not in collection_path.read_bytes()
+    return None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return _OneBrowser(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -27,10 +27,9 @@ EXERCISE = {
 EACH = [
     "hip_lift_ok",
     "hip_lift_arched",
-    "hinge_rounded",
     *(
         pytest.param(name, marks=pytest.mark.long)
-        for name in ("plank_sagging", "hip_lift_folded_arms")
+        for name in ("hinge_rounded", "plank_sagging", "hip_lift_folded_arms")
     ),
 ]
 

@@ -28,6 +28,7 @@ def try_sample(page, says, number):
     page.get_by_text(says.say("download-json")).wait_for()
 
 
+@pytest.mark.long
 def test_one_click_checks_a_sample(visit):
     page = visit("samples")
     try_sample(page, JA, 1)

@@ -145,6 +145,7 @@ def test_what_was_deleted_leaves_no_id_in_the_queue(place, short):
     assert second.id.encode() in kept
 
 
+@pytest.mark.long
 def test_people_take_turns(place, short, start, monkeypatch):
     """Somebody sends three, then somebody else one: that is not the last."""
     monkeypatch.setenv("KOSHI_WORKER_FIRST", "1")
