@@ -257,6 +257,7 @@ class RepExercise(Exercise):
         open_to = {self.essential, *self.decisive}.intersection(rep.cannot_judge)
         # An attempt that fell short is not good because nothing is said of the first one.
         silent = rep.verdict == "ok" and (open_to if rep.counted else rep.cannot_judge)
+        silent = silent or (rep.verdict == "ok" and not cycle.returned)
         if cycle.unseen_share > UNJUDGED_LIMIT or silent:
             rep.verdict = "cannot_judge"
         self.reps.append(rep)

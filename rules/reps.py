@@ -54,6 +54,9 @@ class Cutting:
     again: float = 0.25  # so far over the lowest place it goes up again
     back: float = 0.08  # so near to the rest it is back
     near: float = 0.20  # so near to the rest, and slow, it is back
+    # What turns again farther from the rest is at times a misread part of a way: 7 of 662 reps of
+    # kept sets, not one of them a good one (D).
+    returned: float = 0.25
     cut_off: float = 0.35  # so near to the rest the end of the clip is its end
     least: float = 3.0
 
@@ -65,7 +68,8 @@ class Cycle:
     ``start_s <= top_start_s <= top_end_s <= end_s``. ``start_s`` and ``out_s`` are None when the
     rest before was not seen, ``out_s`` and ``back_s`` when the way was not; else they are the time
     between these marks. ``near_top_s`` is the time above 80 % of the way, None when its beginning
-    was not seen. ``unseen_s`` are the seconds of its longer gaps, ``unseen_share`` their share.
+    was not seen. ``returned``: whether it came back to its rest before the next one began (or the
+    clip was over). ``unseen_s`` are the seconds of its longer gaps, ``unseen_share`` their share.
     ``even`` tells of each way that was seen whether it was as slow and as smooth as only slow
     motion is. ``samples`` are the judged (t, value) pairs.
     """
@@ -80,6 +84,7 @@ class Cycle:
     back_s: float | None
     complete: bool
     near_top_s: float | None = 0.0
+    returned: bool = True
     unseen_share: float = 0.0
     unseen_s: float = 0.0
     even: list[bool] = field(default_factory=list)
@@ -233,7 +238,9 @@ class RepCounter:
         else:
             closed = value <= self.rest + cut.back * rise or turned
             closed = closed or (done <= cut.near * rise and self._ended(here, rise))
-        return self._finish(complete=True) if closed else None
+        if not closed:
+            return None
+        return self._finish(complete=True, returned=done <= cut.returned * rise)
 
     def _ended(self, here: int, rise: float) -> bool:
         """Whether the way back goes on no more."""
@@ -270,7 +277,9 @@ class RepCounter:
         after = self._samples[self._top_at :]
         return after[-1][0] - next(t for t, v in after if v <= floor) >= _SETTLED_S
 
-    def _finish(self, complete: bool, lost: bool = False, landed: bool = True) -> Cycle:
+    def _finish(
+        self, complete: bool, lost: bool = False, landed: bool = True, returned: bool = True
+    ) -> Cycle:
         samples = self._samples
         if complete:  # what follows the valley is the next rest
             samples = samples[: self._valley_at + 1] if self._valley_at else samples
@@ -301,6 +310,7 @@ class RepCounter:
             back_s=end - top_end if down and down.seen else None,
             complete=complete,
             near_top_s=float(high[-1] - high[0]) if up or high[0] > times[0] else None,
+            returned=returned,
             unseen_share=1.0 if lost else unseen_s / max(float(times[-1] - times[0]), 1e-3),
             unseen_s=unseen_s,
             even=[

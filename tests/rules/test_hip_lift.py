@@ -636,3 +636,12 @@ def test_before_the_first_frame_there_is_no_value():
     exercise = HipLift()
     assert math.isnan(exercise.value)
     assert exercise.spans() == []
+
+
+@pytest.mark.parametrize(("share", "verdict"), [(0.15, "ok"), (0.35, "cannot_judge")])
+def test_a_rep_that_turns_far_from_its_rest_is_not_called_good(share, verdict):
+    turn = 1 + UP + HOLD + DOWN
+    knots = [(0, REST), (1, REST), (1 + UP, 0.0), (1 + UP + HOLD, 0.0), (turn, (1 - share) * REST)]
+    knots += [(turn + UP, 0.0), (turn + UP + HOLD, 0.0), (turn + UP + HOLD + DOWN, REST)]
+    report, _ = run("hip_lift", film(lift_path(0.0), [*knots, (knots[-1][0] + 1, REST)]))
+    assert [rep.verdict for rep in report.reps] == [verdict, "ok"]

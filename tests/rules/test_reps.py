@@ -77,6 +77,14 @@ def test_two_reps_without_rest_between_are_two():
     assert len(counted(track(knots))[0]) == 2
 
 
+@pytest.mark.parametrize("share", [0.15, 0.35])
+def test_who_turns_far_from_the_rest_has_not_come_back(share):
+    low = REST + share * (TOP - REST)
+    first = [(0.0, REST), (1.0, REST), (4.0, TOP), (6.0, TOP), (8.0, low)]
+    found, _ = counted(track([*first, (10.0, TOP), (12.0, TOP), (16.0, REST), (17.0, REST)]))
+    assert [cycle.returned for cycle in found] == [share < 0.25, True]
+
+
 def test_a_clip_that_begins_raised_gives_a_cycle_without_start():
     (cycle,), _ = counted(track([(0, TOP), (1.5, TOP), (5.5, REST), (7, REST)]))
     assert cycle.start_s is None
