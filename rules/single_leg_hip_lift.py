@@ -39,11 +39,12 @@ from rules.report import Finding, MeasuredLine, Rep
 from rules.reps import Cycle, best_half_second
 from rules.terms import Side, Way
 
-# Hips above the line at the top, degrees: correct -8..+11 (18 reps of 7 people, one of them real),
+# Hips above the line at the top, degrees: correct -9..+11 (30 reps of 12 people, one of them real),
 # 12 degrees of lumbar arch 25, 20 degrees 27 (loose clothes) to 40 (D): the bands of the hip lift
-# stand between. Arched or only too high cannot be told apart here.
+# stand between. 25 degrees in baggy clothes read 13 and 18 in two of eleven: open from the middle
+# between 10.8 and 13.0 (D). Arched or only too high cannot be told apart here.
 TOO_HIGH = Fault(
-    "too_high", "above_line", "deg", Band(15.5, 13.5), Band(29.0, 25.0), min_s=0.35, unsure=3.0
+    "too_high", "above_line", "deg", Band(15.5, 13.5), Band(29.0, 25.0), min_s=0.35, unsure=3.6
 )
 # Hips below the line at the best half second: lifts 29 and 32 degrees short of it read -19 and -17,
 # correct ones -8 and more (D): the middle of the gap. evidence-more.md §3.1 has 23, from lifts on
@@ -125,6 +126,7 @@ class SingleLegHipLift(RepExercise):
     )
     dose = Dose(reps=5, tempo=(3, 2, 4), per_side=True)  # 004
     easier = ("hip_lift", 5)  # 004; J
+    decisive = ("too_high",)
     strengths = ("not_high_enough", "too_fast", "raised_leg_bent")
     opposites = (frozenset({"too_high", "not_high_enough", "own_limit"}),)
     own_limit = OWN
@@ -239,6 +241,9 @@ class SingleLegHipLift(RepExercise):
         if knees and _bent(float(np.median(knees))):
             rep.cannot_judge += [TOO_HIGH.name, NOT_HIGH_ENOUGH.name]
             return found
+        # A wave at the top may be over before it has lasted long enough to be open.
+        if TOO_HIGH in self.watched and TOO_HIGH.undecided(top):
+            rep.cannot_judge.append(TOO_HIGH.name)
         value = top - self._goal
         return found + decided(NOT_HIGH_ENOUGH, value, span, rep, self._best[1], top)
 

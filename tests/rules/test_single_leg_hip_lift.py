@@ -112,6 +112,18 @@ def test_what_is_close_to_a_fault_is_neither_named_nor_good(form):
     assert (only.faults, len(only.cannot_judge)) == ([], 1)
 
 
+def test_hips_that_come_too_high_for_a_moment_are_not_praised():
+    """As an arched back in baggy clothes was read: over the line for half a second, in waves."""
+    top, at = TOO_HIGH.mild.enter - 1, 1 + TEMPO["up"]
+    knots = [(0, REST), (1, REST), (at, 0.0), (at + 1, 0.0)]
+    for wave in range(3):
+        t = at + 1 + wave / 2
+        knots += [(t + 0.1, top), (t + 0.35, top), (t + 0.5, top - 4)]
+    knots += [(t + 0.6 + TEMPO["down"], REST), (t + 1.6 + TEMPO["down"], REST)]
+    (only,) = check(film(single_leg, knots)).reps
+    assert (only.verdict, only.faults, only.cannot_judge) == ("cannot_judge", [], ["too_high"])
+
+
 def test_a_leg_held_low_in_line_with_the_trunk_is_one_form_of_it():
     """As in a real demonstration: 45 degrees from upright."""
     low = [film(partial(single_leg, thigh=-45), reps(REST, 0, **TEMPO))]
