@@ -148,7 +148,7 @@ class BirdDog(AlternatingExercise):
     """Signal: the lifted leg's angle from hanging, in degrees; 90 is level."""
 
     name = "bird_dog"
-    version = 5
+    version = 6
     bands_since = 4
     order = 6
     facing = "down"

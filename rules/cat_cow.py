@@ -116,7 +116,7 @@ class CatCow(CycleExercise):
     own flat back, in hundredths of the chord shoulder-hip; + = rounded."""
 
     name = "cat_cow"
-    version = 2
+    version = 3
     order = 10
     facing = "down"
     needs = ("SHOULDER", "HIP", "KNEE", "WRIST")

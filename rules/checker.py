@@ -271,11 +271,7 @@ class FormChecker:
         seen = self._seen_s[None]
         if self._exercise.positioned_s < _POSITION_SHARE * seen:
             return ["other_exercise"]
-        if self._exercise.essential and (
-            self._exercise.unread_s > UNJUDGED_LIMIT * self._exercise.positioned_s
-        ):
-            return [f"unseen_{self._exercise.essential}"]
-        return ["no_movement"]
+        return _unread(self._exercise) or ["no_movement"]
 
 
 def _without_faults(rep: Rep) -> Rep:
@@ -284,12 +280,26 @@ def _without_faults(rep: Rep) -> Rep:
 
 
 def _unseen(exercise: Exercise) -> list[str]:
-    """Why a set without findings is not called good: what most of its reps say nothing about."""
+    """Why a set without findings is not called good: it was not read, or what most of its reps say
+    nothing about."""
+    if unread := _unread(exercise):
+        return unread
     if exercise.holds and all(hold.cannot_judge for hold in exercise.holds):
         return ["undecided"]
     counted = [rep for rep in exercise.reps if rep.counted]
     silent = [rep for rep in counted if exercise.essential in rep.cannot_judge]
     if len(silent) > UNJUDGED_LIMIT * len(counted):
         return [f"unseen_{exercise.essential}"]
-    between = [rep for rep in counted if not {*exercise.decisive}.isdisjoint(rep.cannot_judge)]
+    between = [
+        rep
+        for rep in counted
+        if rep.verdict == "cannot_judge" or not {*exercise.decisive}.isdisjoint(rep.cannot_judge)
+    ]
     return ["undecided"] if len(between) > UNJUDGED_LIMIT * len(counted) else []
+
+
+def _unread(exercise: Exercise) -> list[str]:
+    """The reason of a set in which the main signal could not be read for too long."""
+    if exercise.essential and exercise.unread_s > UNJUDGED_LIMIT * exercise.positioned_s:
+        return [f"unseen_{exercise.essential}"]
+    return []

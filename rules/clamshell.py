@@ -106,7 +106,7 @@ class Clamshell(RepExercise):
     """Signal: distance of the knees away from the floor, in hundredths of the trunk's length."""
 
     name = "clamshell"
-    version = 4
+    version = 5
     order = 11
     view = "front"
     facing = "camera"

@@ -18,7 +18,7 @@ NEUTRAL_S = 1.0  # kept still for so long at the start: the own neutral (evidenc
 STILL = 0.4
 # A rep is over where its way back ends, at the other end or at the neutral, wherever that is
 # between both, and not where it passes the place that it came from.
-CUTTING = Cutting(back=-math.inf, near=0.65, cut_off=0.65, least=2.0)
+CUTTING = Cutting(back=-math.inf, near=0.65, returned=0.65, cut_off=0.65, least=2.0)
 
 
 class Ends(NamedTuple):

@@ -103,7 +103,7 @@ class DeadBug(AlternatingExercise):
     with the trunk."""
 
     name = "dead_bug"
-    version = 4
+    version = 5
     bands_since = 4
     order = 7
     view = "side_at_start"

@@ -115,7 +115,7 @@ class HipLift(RepExercise):
     """Signal: the hips above (+) or below (-) the shoulder-knee line in degrees."""
 
     name = "hip_lift"
-    version = 6
+    version = 7
     order = 1
     facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")

@@ -101,7 +101,7 @@ class SingleLegHipLift(RepExercise):
     the floor, in degrees."""
 
     name = "single_leg_hip_lift"
-    version = 3
+    version = 4
     order = 2
     facing = "up"
     sides = True

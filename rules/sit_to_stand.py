@@ -118,7 +118,7 @@ class SitToStand(RepExercise):
     """Signal: how far the thigh has risen from level, in degrees; 90 is standing."""
 
     name = "sit_to_stand"
-    version = 2
+    version = 3
     order = 8
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True

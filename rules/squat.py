@@ -137,7 +137,7 @@ class Squat(RepExercise):
     """Signal: the tilt of the thighs in degrees; 0 standing, 90 level."""
 
     name = "squat"
-    version = 4
+    version = 5
     bands_since = 2
     order = 9
     needs: ClassVar[tuple[str, ...]] = ("SHOULDER", "HIP", "KNEE", "ANKLE")

@@ -98,7 +98,7 @@ class ThreadNeedle(RepExercise):
     """Signal: how far the lower shoulder is under the hips, in % of the thigh."""
 
     name = "thread_needle"
-    version = 2
+    version = 3
     bands_since = 2
     order = 19
     view = "side_at_start"

@@ -103,7 +103,7 @@ class WorldsGreatest(RepExercise):
     """Signal: how far the higher hand is over the shoulders, in % of the shin."""
 
     name = "worlds_greatest"
-    version = 2
+    version = 3
     bands_since = 2
     order = 20
     view = "side_at_start"

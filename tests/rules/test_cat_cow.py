@@ -147,6 +147,12 @@ def test_a_back_that_is_not_seen_is_told_so():
     assert report.reps == []
 
 
+def test_two_cycles_that_were_read_are_no_good_set_where_six_were_not():
+    read, unread = cycles(*TWO), maskless(cycles(*TWO * 3))
+    report = check(joined(read, unread))
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_small_range"])
+
+
 def test_who_keeps_still_has_not_moved():
     report = check(cycles(0, 0, 0))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["no_movement"])

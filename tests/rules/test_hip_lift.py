@@ -645,3 +645,4 @@ def test_a_rep_that_turns_far_from_its_rest_is_not_called_good(share, verdict):
     knots += [(turn + UP, 0.0), (turn + UP + HOLD, 0.0), (turn + UP + HOLD + DOWN, REST)]
     report, _ = run("hip_lift", film(lift_path(0.0), [*knots, (knots[-1][0] + 1, REST)]))
     assert [rep.verdict for rep in report.reps] == [verdict, "ok"]
+    assert (report.verdict, report.reasons) == (verdict, [] if verdict == "ok" else ["undecided"])
