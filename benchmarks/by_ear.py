@@ -87,10 +87,10 @@ def _shots(plan: Plan, clips: dict[str, Path]) -> Iterator[Shot]:
         elif kind.engine == "hold":
             rounds = math.ceil(step.target / round_s)
         if begin:  # from one body to the next by a jump no tracker follows: nobody is there between
-            yield begin, np.full_like(frames[0].image, 150)
             begin += _NOBODY_S
-        yield begin, frames[0].image
+            yield begin, np.full_like(frames[0].image, 150)
         begin += _STILL_S
+        yield begin, frames[0].image
         for _ in range(rounds + _MORE_ROUNDS):
             for frame in frames:
                 yield begin + frame.t, frame.image
