@@ -1,7 +1,8 @@
-"""A whole routine by ear: what is said when, from the camera's first picture to the spoken end.
+"""A routine, or one exercise, by ear: what is said when, from the first picture to the spoken end.
 
     python -m benchmarks.by_ear bedtime [--lang ja] [--film cat_cow=CLIP ...]
     python -m benchmarks.by_ear bedtime --chromium [--lang ja] [--film cat_cow=CLIP ...]
+    python -m benchmarks.by_ear ninety_ninety --chromium [--count 4]
 
 Somebody does as they are told. How they move is filmed: a clip, read by MediaPipe, of the exercises
 for which one is given (of the hip lift the sample); of the others the stick figures of the tests.
@@ -83,11 +84,13 @@ def _shots(plan: Plan, clips: dict[str, Path]) -> Iterator[Shot]:
         round_s, rounds = frames[-1].t + 1 / FPS, step.target
         if issubclass(kind, GuidedExercise):  # at its own pace
             rounds = math.ceil(step.target * sum(part.seconds for part in kind.pace) / round_s)
+        elif kind.engine == "hold":
+            rounds = math.ceil(step.target / round_s)
         if begin:  # from one body to the next by a jump no tracker follows: nobody is there between
-            yield begin, np.full_like(frames[0].image, 150)
             begin += _NOBODY_S
-        yield begin, frames[0].image
+            yield begin, np.full_like(frames[0].image, 150)
         begin += _STILL_S
+        yield begin, frames[0].image
         for _ in range(rounds + _MORE_ROUNDS):
             for frame in frames:
                 yield begin + frame.t, frame.image
@@ -137,15 +140,22 @@ def _hear(plan: Plan, given: dict[str, Path], says: Words) -> bool:
     return any(name == "say-all-done" for _, name in heard)
 
 
+def _plan(what: str, count: int | None) -> Plan:
+    if what in ROUTINES:
+        return ROUTINES[what].plan({})
+    return Plan(what, count or EXERCISES[what].dose.amount)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("routine", choices=ROUTINES)
+    parser.add_argument("what", choices=[*ROUTINES, *EXERCISES], metavar="ROUTINE_OR_EXERCISE")
+    parser.add_argument("--count", type=int, help="reps, seconds or breaths of the exercise")
     parser.add_argument("--lang", choices=LANGUAGES, default="ja")
     parser.add_argument("--film", action="append", default=[], metavar="EXERCISE=CLIP")
     parser.add_argument("--chromium", action="store_true", help="in a real one, in real time")
     options = parser.parse_args()
     given = {name: Path(path) for name, path in (each.split("=", 1) for each in options.film)}
-    plan = ROUTINES[options.routine].plan({})
+    plan = _plan(options.what, options.count)
     if options.chromium:
         return 0 if _hear(plan, given, words(options.lang)) else 1
     clips = {"hip_lift": _SAMPLE} | given

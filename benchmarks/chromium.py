@@ -92,8 +92,8 @@ def film(clip: Path, out: Path, before_s: float = 0.0, after_s: float = 0.0) -> 
 
 
 def filmed(shots: Iterable[Shot], out: Path, after_s: float = 0.0) -> None:
-    """Motion JPEG at 30 frames/s with the counter in the corner; the first picture is there from
-    the beginning, the last one stays for some time (s). The camera plays it again and again."""
+    """Motion JPEG at 30 frames/s with the counter in the corner; each picture is there until
+    its time, the last one for some time (s) longer. The camera plays it again and again."""
     n = 0
     with out.open("wb") as file:
 

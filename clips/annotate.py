@@ -34,6 +34,7 @@ _SKETCHES = 20  # each takes a look into the clip (J)
 _ROUNDED_S = 1e-3  # the player is told of times rounded
 _CLOSE_UP_WIDTH = 720  # px
 _CLOSE_UP_ROOM = 0.65  # round the outline, in its own lengths
+_CLOSE_UP_LEAST = 0.3  # of the picture: the edge of a sole alone shows nobody where it is
 
 
 def annotate(
@@ -183,7 +184,8 @@ def _close_up(image, checked: CheckedClip, finding: Finding, line: MeasuredLine,
     lines = [each for each in (finding.line, finding.reference) if each]
     points = np.concatenate([np.array(each.contour) * (size / each.size) for each in lines])
     low, high = points.min(axis=0), points.max(axis=0)
-    pad = _CLOSE_UP_ROOM * (high - low).max()
+    widest = (high - low).max()
+    pad = max(_CLOSE_UP_ROOM * widest, (_CLOSE_UP_LEAST * size.max() - widest) / 2)
     low = np.maximum(0, low - pad).astype(int)
     high = np.minimum(size, high + pad).astype(int)
     part = np.ascontiguousarray(image[low[1] : high[1], low[0] : high[0]])

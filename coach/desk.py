@@ -90,8 +90,8 @@ class DeskCoach:
 
     @property
     def note(self) -> Line | None:
-        """What is to be read: what is due as long as it is, the rest for a while."""
-        if self._note is None or self.t is None:
+        """What is to be read by who sits: what is due as long as it is, the rest for a while."""
+        if self._note is None or self.t is None or self.state == "away":
             return None
         told, line = self._note
         due = line.key in CALLS

@@ -20,16 +20,17 @@ _CAMERAS = get_args(Camera)
 def begin() -> None:
     """What is chosen before it begins."""
     st.markdown(says.say("desk-intro"))
+    before, minutes = st.session_state.get("desk_chosen", ("front", 45))
     camera = st.segmented_control(
         says.say("desk-camera"),
         _CAMERAS,
         format_func=lambda each: says.say(f"desk-{each}"),
-        default="front",
+        default=before,
         key="desk-camera",
         required=True,
     )
     st.caption(says.say(f"desk-setup-{camera}"))
-    minutes = st.slider(says.say("desk-minutes"), 30, 60, 45, step=5, key="desk-minutes")
+    minutes = st.slider(says.say("desk-minutes"), 30, 60, minutes, step=5, key="desk-minutes")
     st.caption(says.say("desk-hard"))
     st.caption(f":material/visibility: {says.say('desk-limits')}")
     st.caption(f":material/lock: {says.say('desk-private')}")
@@ -40,6 +41,7 @@ def begin() -> None:
         return
     token = server().desks.give(DeskCoach(camera, int(minutes), says.language), known_by())
     st.session_state.desk_device = device
+    st.session_state.desk_chosen = camera, int(minutes)  # the same once more, when it is over
     st.query_params["desk"] = token
     st.rerun()
 

@@ -1,9 +1,13 @@
-"""The trunk's outline between shoulder and hip, read from the person mask: how the back curves.
+"""The trunk's outline between shoulder and hip, read from the person mask: how the back curves; and
+the sole's under the ankle.
 
 MediaPipe has no landmark between shoulders and hips, so a lumbar arch or a rounded back that leaves
 the joints in place is invisible to it. The outline shows it: on 39 + 8 people the lumbar skin
 profile is fitted well by a quadratic (evidence.md [35]), so a sagitta is enough. All lengths are in
 chord lengths (shoulder to hip), so a near and a far person read alike.
+
+A foot has three landmarks, which a pose model lays flat where it should know better; the edge of
+its sole shows how it stands.
 """
 
 import math
@@ -28,6 +32,14 @@ _ARM = 0.08  # half an arm's thickness in chord lengths (J)
 # edge (usual masks fall within 0.02-0.05 chord lengths; J), noise from frame to frame over a second
 # (evidence.md §6.0: 0.015, J).
 CONTINUOUS, SOFT, NOISY, _SECOND = 0.8, 0.12, 0.015, 1.0
+
+# Where under the ankle the sole's edge is looked for, in lengths of the shank (a foot is some 0.65
+# long, its heel 0.12 behind and its ball 0.33 ahead of the ankle): so far ahead and below. The rear
+# piece slopes where the heel is off, though the ball lies; the front one where the toes are up,
+# though the heel stands on its round end. A piece whose median is so far off a straight line is the
+# edge of something else: soles 0.001-0.018, a foot behind a chair's 0.05-0.07 (D, 44 drawn clips).
+_SOLE, _BELOW, _CROOKED = np.linspace(-0.08, 0.20, 29), np.linspace(0.60, 0.0, 61), 0.025
+_PIECES = _SOLE < 0.155, _SOLE > -0.005
 
 Span = tuple[float, float]  # from, to along the chord
 
@@ -209,3 +221,47 @@ def crosses(
         if span[0] <= along <= span[1] and edge - _ARM < out < _REACH[-1] + _ARM:
             return True
     return False
+
+
+def sole(mask: Mask, knee: np.ndarray, ankle: np.ndarray, ahead: float) -> tuple[float, np.ndarray]:
+    """How the sole of who sits or stands slopes against the picture, where it slopes most: degrees,
+    + where the heel is higher than the ball, and its edge (n, 2) in frame px. NaN and no edge where
+    it is not seen.
+
+    The edge is looked for from below, so of two feet it is the nearer one's, which is lower in the
+    picture.
+
+    Parameters
+    ----------
+    mask : Mask
+        Of the same frame.
+    knee, ankle : ndarray, shape (2,)
+        Of the shank, frame px.
+    ahead : float
+        Whether the toes point to the right (+1) or to the left (-1) of the picture.
+    """
+    unseen = math.nan, np.empty((0, 2))
+    shank = float(np.hypot(*(knee - ankle)))
+    if not shank > 0:  # nor missing
+        return unseen
+    x, y = np.broadcast_arrays(ahead * _SOLE[:, None], _BELOW)
+    value = mask.at(ankle + shank * np.stack([x, y], axis=-1))
+    inside = value >= 0.5
+    here = inside.argmax(axis=1)
+    if not inside.any(axis=1).all() or not here.all():
+        return unseen
+    rows = np.arange(len(value))
+    low, high = value[rows, here - 1], value[rows, here]
+    down = _BELOW[here - 1] + (0.5 - low) / (high - low) * (_BELOW[1] - _BELOW[0])
+    slopes = [_slope(_SOLE[piece], down[piece]) for piece in _PIECES]
+    if np.isnan(slopes).any():
+        return unseen
+    edge = ankle + shank * np.column_stack([ahead * _SOLE, down])
+    return math.degrees(math.atan(max(slopes, key=abs))), edge
+
+
+def _slope(along: np.ndarray, down: np.ndarray) -> float:
+    """Slope of a piece of the sole's edge; NaN where it is no straight line."""
+    slope, start = np.polyfit(along, down, 1)
+    off = median(np.abs(down - start - slope * along).tolist())
+    return float(slope) if off < _CROOKED else math.nan

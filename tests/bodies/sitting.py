@@ -5,7 +5,18 @@ import math
 import numpy as np
 
 from pose.pose import Pose
-from tests.figures import FOREARM, SHANK, SIDE_ON, THIGH, TRUNK, UPPER_ARM, View
+from tests.figures import (
+    FOREARM,
+    SHANK,
+    SIDE_ON,
+    THIGH,
+    TRUNK,
+    UPPER_ARM,
+    Joints,
+    View,
+    flesh,
+    made_once,
+)
 
 
 def good(share: float, t: float) -> Pose:
@@ -13,6 +24,7 @@ def good(share: float, t: float) -> Pose:
     return at_desk(t)
 
 
+@made_once
 def at_desk(
     t: float = 0.0,
     view: View = SIDE_ON,
@@ -34,7 +46,7 @@ def at_desk(
     elbow_at = shoulder + UPPER_ARM * way(-90)
     wrist = elbow_at + FOREARM * way(90 - elbow)
     heel = ankle - 0.1 * way(-foot) - (0.0, 0.08)
-    joints = {
+    joints: Joints = {
         "EAR": shoulder + 0.3 * way(85),
         "SHOULDER": shoulder,
         "ELBOW": elbow_at,
@@ -45,4 +57,4 @@ def at_desk(
         "HEEL": heel,
         "TOE": heel + 0.4 * way(-foot),
     }
-    return view.pose({name: tuple(point) for name, point in joints.items()}, (0.5, 1.0), t)
+    return view.pose(joints, (0.5, 1.0), t, flesh(joints, 0.0))

@@ -185,6 +185,20 @@ def test_a_finding_without_a_line_has_no_still(checked):
     assert stills(clip, [bare]) == [Still()]
 
 
+def test_a_short_outline_is_shown_with_what_is_round_it(checked):
+    """The edge of a sole is some px long: alone in a picture it shows nobody where it is."""
+    clip = checked(NAME)
+    (finding,) = worst_findings(clip.report)[:1]
+    x, y = finding.line.points[0]
+    edge = [[x + n, y] for n in range(20)]
+    short = finding.model_copy(
+        update={"line": finding.line.model_copy(update={"contour": edge}), "reference": None}
+    )
+    (still,) = stills(clip, [short])
+    drawn = (np.abs(still.moment.astype(int) - SEVERITY[finding.severity]).max(axis=2) < 30).any(0)
+    assert 0 < np.ptp(np.nonzero(drawn)[0]) < 0.25 * still.moment.shape[1]
+
+
 @pytest.mark.long
 def test_an_outline_is_shown_enlarged_beside_a_good_moment(checked):
     """The same piece of the picture twice: the outline red and hollow, and the good one."""

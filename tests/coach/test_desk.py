@@ -28,6 +28,15 @@ def test_a_chime_then_the_line_and_what_is_due_stays_to_be_read():
     assert (coach.state, coach.note, coach.desk.stood) == ("away", None, 1)
 
 
+def test_who_has_stood_up_is_not_told_to_until_back_too_soon():
+    coach = DeskCoach("front", 30, "ja")
+    heard(coach, (front(), 31))
+    heard(coach, (nobody, 0.5), t=31 * 60)
+    assert (coach.state, coach.note) == ("away", None)
+    heard(coach, (front(), 0.5), t=31.5 * 60)
+    assert (coach.state, coach.note.key) == ("due", "say-desk-due")
+
+
 def test_what_is_said_of_the_posture_goes_by():
     coach = DeskCoach("side", 45, "en")
     assert heard(coach, (side(), 2), (side(lean=20), 8))[-2:] == ["chime", "say-desk-forward"]

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 from streamlit.testing.v1 import AppTest
 
+import pages.camera
 from coach.desk import DeskCoach
 from coach.words import words
 from pages import sitting
@@ -98,3 +99,20 @@ def test_the_page_from_its_choices_to_its_end(page, served):
     page.query_params["desk"] = "gone"
     page.run()
     assert page.info[0].value == JA.say("desk-gone")
+
+
+def test_what_was_chosen_is_chosen_the_next_time(page, served, monkeypatch):
+    page.run()
+    page.button_group(key="desk-camera").set_value("side").run()
+    page.slider(key="desk-minutes").set_value(30).run()
+    pressed = iter([(None, "a camera")])
+    monkeypatch.setattr(pages.camera, "start_button", lambda *_: next(pressed, (None, None)))
+    page.run()
+    coach = DeskCoach("side", 30, "ja")
+    page.query_params["desk"] = served.desks.give(coach)
+    page.run()
+    assert not page.slider
+    coach.over = True
+    page.run()
+    assert page.button_group(key="desk-camera").value == "side"
+    assert page.slider(key="desk-minutes").value == 30

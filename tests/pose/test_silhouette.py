@@ -21,6 +21,7 @@ from pose.silhouette import (
     curve,
     level,
     softness,
+    sole,
     trunk_contour,
 )
 
@@ -373,3 +374,49 @@ def test_a_broken_edge_is_not_trusted():
     assert not Reading(0.05, CONTINUOUS - 0.01, 0.03, False, 0.0).trusted
     assert not Reading(0.05, 1.0, SOFT, False, 0.0).trusted
     assert not Reading(0.05, 1.0, math.nan, False, 0.0).trusted
+
+
+def foot(slope: float, ahead: float = 1.0) -> Mask:
+    """A shank of 100 px over the middle of the picture and a foot at it whose sole slopes by so
+    many degrees, + where the heel is higher: its toes then lie on the floor."""
+    c, s = math.cos(math.radians(slope)), math.sin(math.radians(slope))
+    turn = np.array([[c, s], [-s, c]])
+    round_heel, heel, ball, toe, instep = (
+        np.array([(-6, 10), (-6, 22), (33, 22), (53, 22), (30, 8)]) @ turn
+    )
+    toe = ball + np.array([20, 0]) if slope > 0 else toe
+    outline = np.array([(-9, -130), (9, -130), (9, -8), instep, toe, ball, heel, (-9, -8)])
+    canvas = np.zeros((SIZE * 4, SIZE * 4), np.uint8)
+    spots = [np.rint((CENTRE + each * (ahead, 1) + 0.5) * 64) for each in (outline, round_heel)]
+    cv2.fillPoly(canvas, [spots[0].astype(np.int32)], 255, shift=4)
+    cv2.circle(canvas, spots[1].astype(int).tolist(), 12 * 64, 255, -1, shift=4)
+    values = cv2.resize(canvas, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
+    return Mask(cv2.GaussianBlur(values, (0, 0), 1.0), IDENTITY)
+
+
+KNEE = CENTRE - (0, 100)
+
+
+@pytest.mark.parametrize("ahead", [1.0, -1.0])
+@pytest.mark.parametrize("slope", [-30, -15, 0, 5, 20, 38])
+def test_a_sole_slopes_as_it_was_drawn(slope, ahead):
+    read, edge = sole(foot(slope, ahead), KNEE, CENTRE, ahead)
+    assert read == pytest.approx(slope, abs=3)
+    along = ahead * (edge[:, 0] - CENTRE[0])
+    assert (along[0], along[-1]) == pytest.approx((-8, 20))
+
+
+def test_half_a_sole_is_none():
+    behind = foot(0)
+    behind.values[:, 128:] = 0  # a chair's leg before the middle of it
+    step = foot(0)
+    step.values[100:170, 118:132] = 255  # and one that is taken for a part of it
+    for hidden in (behind, step):
+        read, edge = sole(hidden, KNEE, CENTRE, 1.0)
+        assert math.isnan(read)
+        assert edge.shape == (0, 2)
+
+
+def test_a_shank_that_is_not_there_has_no_sole():
+    for knee in (CENTRE, np.full(2, np.nan)):
+        assert math.isnan(sole(foot(0), knee, CENTRE, 1.0)[0])

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -9,7 +10,7 @@ from rules.report import SetReport
 from rules.sitting import ELBOWS, KNEES, SOLES, Sitting
 from tests.bodies.sit_to_stand import good as rising
 from tests.bodies.sitting import at_desk
-from tests.figures import COPIES, film, joined, reps, run, without
+from tests.figures import COPIES, film, joined, maskless, reps, run, without
 
 EN = words("en")
 
@@ -81,6 +82,32 @@ def test_what_the_desk_hides_is_not_visible_and_the_rest_is_looked_at():
     report = check(hidden)
     assert (report.verdict, seen(report)) == ("observed", {"elbows_off"})
     assert set(report.holds[0].cannot_judge) == {"soles_off", "knees_off"}
+
+
+def test_a_sole_is_read_by_its_edge_and_not_by_the_joints_of_the_foot():
+    """Joints lie flat on a foot that stands on its toes, and steep on one behind a chair's foot."""
+    for true, joints, found in ((38, 4, {"soles_off"}), (3, 45, set())):
+        laid = [replace(at_desk(pose.t, foot=joints), mask=pose.mask) for pose in sits(foot=true)]
+        report = check(laid)
+        assert (seen(report), report.holds[0].cannot_judge) == (found, []), true
+
+
+def test_without_an_edge_no_sole_is_called_flat():
+    for foot in (3, 38):
+        report = check(maskless(sits(foot=foot)))
+        assert (seen(report), report.holds[0].cannot_judge) == (set(), ["soles_off"])
+
+
+# How elbows of drawn people are read (benchmarks/RESULTS.md): the true angle, then from and to.
+ELBOWS_READ = [(60, 68.4, 76.8), (75, 80.2, 88.3), (90, 90.2, 102.4), (105, 100.1, 107.8)]
+
+
+@pytest.mark.parametrize(("true", "low", "high"), ELBOWS_READ)
+def test_a_closed_elbow_is_not_called_right_for_being_read_too_wide(true, low, high):
+    for elbow in (low, high):
+        report = check(sits(elbow=elbow))
+        told = {*seen(report), *report.holds[0].cannot_judge}
+        assert told == ({"elbows_off"} if true == 60 else set()), elbow
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
