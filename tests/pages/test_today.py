@@ -1,7 +1,7 @@
 """Today, for who has been here before, and what is asked of who comes first."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,42 @@ def test_the_reminders_come_when_they_are_opened(page, practised):
     assert not page("today").time_input
     (at,) = page("today", reminders=True).time_input
     assert at.label == JA.say("remind-at")
+
+
+def test_reminders_are_kept_as_they_are_chosen_and_those_of_another_window_stay(page, practised):
+    me = practised.person()
+    here, there = page("today", reminders=True), page("today", reminders=True)
+    assert not habits(practised, me).remind  # looking at them asks for none
+    days, breaks = here.button_group(key="remind-days"), here.checkbox(key="remind-breaks")
+    days.set_value([0, 5]).run()
+    breaks.check().run()
+    here.session_state.reminders = False  # folded away, and opened again
+    here.run()
+    assert not here.time_input
+    here.session_state.reminders = True
+    here.run()
+    assert here.button_group(key="remind-days").value == [0, 5]
+    assert here.checkbox(key="remind-breaks").value
+    there.time_input(key="remind-at").set_value(time(6, 45)).run()  # drawn before all that
+    assert habits(practised, me).remind == {"days": [0, 5], "at": "06:45", "breaks": True}
+
+
+def test_what_a_page_still_shows_of_pain_is_no_answer(page, practised, monkeypatch):
+    me, day = practised.person(), now().astimezone().date()
+    here, there = page("today"), page("today")
+    there.button_group(key="today-pain").set_value(6).run()
+    here.button[0].click().run()  # whatever is pressed in a window from before that
+    assert here.button_group(key="today-pain").value == 6
+    assert diary(practised, me)[-1].pain == 6
+    moment = now()
+    monkeypatch.setattr("pages.offering.now", lambda: moment + timedelta(days=1))
+    here.run()  # left open over midnight
+    assert here.button_group(key="today-pain").value is None
+    assert [entry.day for entry in diary(practised, me)][-1] == day
+    here.button_group(key="today-pain").set_value(2).run()
+    assert [(entry.day, entry.pain) for entry in diary(practised, me)][-2:] == [
+        (day, 6), (day + timedelta(days=1), 2),
+    ]  # fmt: skip
 
 
 def test_the_weeks_tell_each_side(page, practised):
