@@ -10,7 +10,7 @@ from coach.words import Words
 from pages.circles import circles
 from pages.door import me
 from pages.frame import choose_number, current_words, pressed, show_failure, taken
-from pages.offering import in_a_line, known_today, listed, settle, today_here
+from pages.offering import in_a_line, known_today, listed, pain_told, settle, today_here
 from pages.reminding import reminding
 from pages.server import library
 from practice.progress import Offer, StepUp, offer
@@ -53,9 +53,7 @@ def how_it_is(today: date) -> None:
 def begin(which: str) -> None:
     """To the camera, with these parts of the offer."""
     st.session_state.today = which
-    pain = st.session_state.get("today-pain")
-    if pain is not None:  # need not be told twice
-        st.session_state["pain-before"] = pain
+    pain_told(st.session_state.get("today-pain"))
     st.switch_page("pages/live.py")
 
 

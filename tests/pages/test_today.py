@@ -153,6 +153,38 @@ def test_at_the_camera_is_what_was_offered_and_less_by_the_pain_told_there(page,
     assert JA.say("today-why-pain_high") in text(shown)
 
 
+def test_what_was_answered_before_a_start_holds_for_its_day(page, practised, monkeypatch):
+    moment, at = now(), "pages.offering.now"
+    shown = page("live", today="parts", safe=moment.astimezone().date(), pain=5)
+    assert JA.say("safety-done") in [each.value.split(": ", 1)[-1] for each in shown.caption]
+    assert JA.say("today-why-painful") in text(shown)
+    monkeypatch.setattr(at, lambda: moment + timedelta(days=1))
+    shown.run()  # left open over midnight
+    assert JA.say("safety-title") in text(shown)
+    assert JA.say("today-why-painful") not in text(shown)
+    shown.button_group(key="safety-any").set_value("no").run()
+    shown.button_group(key="pain-before").set_value(6).run()
+    assert JA.say("today-why-painful") in text(shown)
+    monkeypatch.setattr(at, lambda: moment + timedelta(days=2))
+    shown.run()  # answered, not begun, and left open over another
+    assert [shown.button_group(key=key).value for key in ("safety-any", "pain-before")] == [None] * 2
+
+
+def test_pain_that_is_asked_anew_is_what_there_is_before_the_next_set(page, served, monkeypatch):
+    plan = ROUTINES["morning"].plan({})
+    for safe, before in ((now().astimezone().date(), 2), (False, 5)):
+        shown = page("live", live_plan=plan, safe=safe, **{"pain-after": 2, "pain": 1})
+        if not safe:
+            shown.button_group(key="safety-any").set_value("no").run()
+            shown.button_group(key="pain-before").set_value(5).run()
+            shown.button_group(key="safety-stops").set_value("no").run()
+        monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, ""))
+        shown.run()
+        monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))
+        assert "live" in shown.session_state
+        assert shown.session_state.pain == before
+
+
 def test_who_comes_first_is_asked_three_things_and_need_not_answer(page, library):
     assert not been_here(library, library.person())
     shown = page("sample")
