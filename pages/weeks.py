@@ -9,7 +9,17 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, moved, write
+from clips.diary import (
+    LEGS,
+    LONGEST,
+    PLACES,
+    diary,
+    done_sets,
+    forget_day,
+    moved,
+    open_faults,
+    write,
+)
 from clips.models import DiaryDay, now
 from clips.people import people
 from coach.words import Words
@@ -45,6 +55,7 @@ _COLOURS = {  # of the dots, seen on light and dark
 }
 SIDES: tuple[Side, ...] = get_args(Side)
 _TEAL, _VIOLET = "#26a69a", "#a585d6"
+_SHAPES = ["circle", "square"]  # condition and pain, in every language and on the printed page
 _PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")
 _ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "note")
 
@@ -214,7 +225,7 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words)
     base = alt.Chart(table).encode(x=alt.X("day:T", title=None, axis=_days_axis()), color=colour)
     points = base.mark_point(filled=True, size=70, opacity=1).encode(
         y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 10])),
-        shape="what:N",
+        shape=alt.Shape("what:N", title=None, scale=alt.Scale(domain=list(told), range=_SHAPES)),
         tooltip=_tips(says, day="day:T", felt="value:Q"),
     )
     lines = base.mark_line(strokeWidth=2).encode(y="middle:Q")
@@ -241,6 +252,7 @@ def numbers(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> Non
     ]
     heads = [says.say(f"weeks-column-{name}") for name in columns]
     st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, width="stretch")
+    st.caption(says.say("weeks-numbers-how"))
 
 
 def _sides(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> str:
@@ -340,7 +352,7 @@ def _sets_table(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) ->
         )
         for each in sets
     ]
-    names = ("day", "exercise", "verdict", "reps", "seconds", *SIDES, "found", "before", "after")
+    names = ("day", "exercise", "verdict", "reps", "seconds", *SIDES, "seen", "before", "after")
     return pd.DataFrame(rows, columns=[says.say(f"weeks-column-{name}") for name in names])
 
 
@@ -376,9 +388,11 @@ def over_time(sets: list[DoneSet], says: Words) -> None:
         format_func=lambda name: says.name(f"exercise-{name}"),
         key="weeks-exercise",
     )
+    judged_ids = [each.id for each in sets if each.exercise == exercise and each.judged]
+    silent = open_faults(library(), me(), judged_ids)
     rows = [
         (f"{start.month}/{start.day}", says.name(f"fault-{fault}"), share, judged)
-        for start, fault, share, judged in fault_shares(sets, exercise)
+        for start, fault, share, judged in fault_shares(sets, exercise, silent)
     ]
     table = pd.DataFrame(rows, columns=["week", "fault", "share", "judged"])
     marks = alt.Chart(table).mark_line(point=alt.OverlayMarkDef(size=70))

@@ -167,7 +167,9 @@ def test_what_was_answered_before_a_start_holds_for_its_day(page, practised, mon
     assert JA.say("today-why-painful") in text(shown)
     monkeypatch.setattr(at, lambda: moment + timedelta(days=2))
     shown.run()  # answered, not begun, and left open over another
-    assert [shown.button_group(key=key).value for key in ("safety-any", "pain-before")] == [None] * 2
+    assert [shown.button_group(key=key).value for key in ("safety-any", "pain-before")] == [
+        None
+    ] * 2
 
 
 def test_pain_that_is_asked_anew_is_what_there_is_before_the_next_set(page, served, monkeypatch):
