@@ -33,6 +33,7 @@ from pages.offering import (
     TODAY,
     asked_today,
     chosen_parts,
+    how_it_goes,
     in_a_line,
     known_today,
     listed,
@@ -134,6 +135,7 @@ def choose_plan(last: Plan | None) -> Plan | None:
     """One exercise or a routine, and how much is said: as `last` time; to begin with the source
     texts' doses. None while a routine is being put together."""
     routine = bool(last and last.routine and last.routine != TODAY)
+    routine |= "routine_draft" in st.session_state  # is being put together
     what = choose_of("plan-what", "what", ("one", "routine"), "routine" if routine else "one")
     if what == "routine":
         return choose_routine(last, says)
@@ -152,7 +154,7 @@ def choose_today(which: str) -> tuple[Plan | None, StepUp | None]:
         return None, None
     with st.container(border=True):
         st.markdown(listed(parts, says))
-        st.caption(says.say("routine-how"))
+        st.caption(how_it_goes(parts, says))
     if st.button(says.say("today-other"), type="tertiary", icon=":material/list:"):
         st.session_state.pop("today")
         st.rerun()

@@ -95,6 +95,16 @@ def reasoned(parts: Iterable[Part], says: Words) -> str:
     return "\n".join(lines)
 
 
+def how_it_goes(parts: Iterable[Part], says: Words) -> str:
+    """How several parts are done one after the other, and before which of them to turn round."""
+    told = says.say("routine-how")
+    front = [part.exercise for part in parts if EXERCISES[part.exercise].view == "front"]
+    if not front:
+        return told
+    names = says.listed(says.name(f"exercise-{name}") for name in dict.fromkeys(front))
+    return f"{told} {says.say('routine-how-front', exercises=names)}"
+
+
 def in_a_line(part: Part, says: Words) -> str:
     """So much of an exercise, in one line."""
     name = says.say(f"exercise-{part.exercise}")

@@ -20,7 +20,7 @@ from clips.diary import (
     open_faults,
     write,
 )
-from clips.models import DiaryDay, now
+from clips.models import DiaryDay
 from clips.people import people
 from coach.words import Words
 from pages.body import drawing
@@ -28,6 +28,7 @@ from pages.circles import circles
 from pages.door import me
 from pages.frame import as_csv, choose_number, current_words, local, show_failure
 from pages.kept import open_set
+from pages.offering import today_here
 from pages.server import library
 from practice.weeks import (
     CIRCLES,
@@ -62,7 +63,8 @@ _ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "
 
 def today_s_entry(entries: list[DiaryDay], today: date, says: Words) -> None:
     """The questions of today: twenty seconds, none of them must be answered."""
-    there = next((entry for entry in entries if entry.day == today), None)
+    day = _begun(today)
+    there = next((entry for entry in entries if entry.day == day), None)
     if there and not st.session_state.get("diary_again"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(_told(there, says), icon=":material/check_circle:")
@@ -73,7 +75,19 @@ def today_s_entry(entries: list[DiaryDay], today: date, says: Words) -> None:
             st.info(says.say("diary-numb-advice"), icon=":material/favorite:")
         return
     with st.container(border=True, key="diary"):
-        _ask(there or DiaryDay(person_id=me(), day=today, good="", note="", places=[]), says)
+        if day != today:
+            told = says.say("diary-of-day", month=day.month, day=day.day)
+            st.caption(f":material/bedtime: {told}")
+        _ask(there or DiaryDay(person_id=me(), day=day, good="", note="", places=[]), says)
+
+
+def _begun(today: date) -> date:
+    """The day that is asked about: answers that were begun before midnight are of their day."""
+    state = st.session_state
+    answered = any(state.get(f"diary-{name}") not in (None, "", []) for name in _ANSWERS)
+    begun: date = state.get("diary_begun", today)
+    state.diary_begun = begun if answered and today - begun <= timedelta(days=1) else today
+    return state.diary_begun
 
 
 def _told(entry: DiaryDay, says: Words) -> str:
@@ -409,7 +423,7 @@ def over_time(sets: list[DoneSet], says: Words) -> None:
 
 def show(says: Words) -> None:
     """The page."""
-    today = local(now()).date()
+    today = today_here()
     entries = diary(library(), me())
     sets = done_sets(library(), me(), lambda moment: local(moment).date())
     st.header(says.say("diary-title"), anchor=False)

@@ -112,6 +112,22 @@ def test_what_a_page_still_shows_of_pain_is_no_answer(page, practised, monkeypat
     ]  # fmt: skip
 
 
+def test_a_diary_that_is_begun_before_midnight_is_of_its_day(page, practised, monkeypatch):
+    me, moment = practised.person(), now()
+    day = moment.astimezone().date()
+    shown = page("weeks")
+    shown.button_group(key="diary-condition").set_value(7).run()
+    monkeypatch.setattr("pages.offering.now", lambda: moment + timedelta(days=1))
+    shown.run()
+    told = JA.say("diary-of-day", month=day.month, day=day.day)
+    assert any(told in each.value for each in shown.caption)
+    (keep,) = [each for each in shown.button if each.label == JA.say("diary-keep")]
+    keep.click().run()
+    last = diary(practised, me)[-1]
+    assert (last.day, last.condition) == (day, 7)
+    assert not any(told in each.value for each in shown.caption)  # now it is the new day's turn
+
+
 def test_the_weeks_tell_each_side(page, practised):
     shown = page("weeks")
     (table,) = [each.value for each in shown.dataframe]
