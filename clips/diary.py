@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from statistics import median
 from typing import Any
@@ -12,6 +13,7 @@ from clips.library import Library
 from clips.models import DiaryDay, FoundFault, KeptSet, Report
 from clips.sharing import left_of
 from coach.summary import undecided
+from coach.words import LANGUAGES, words
 from practice.routines import Part
 from practice.weeks import DoneSet, Moved
 from rules import EXERCISES, Rep, SetReport
@@ -126,6 +128,41 @@ def moved(library: Library, person: str, ids: Iterable[str]) -> dict[str, Moved]
     )
     with library.session() as session:
         return {each: _moved(exercise, *told) for each, exercise, *told in session.execute(asked)}
+
+
+def as_told(library: Library, person: str, sets: Iterable[DoneSet]) -> list[DoneSet]:
+    """These sets of a person, each fault called as the set's own page calls it: by what saw it too,
+    where that has a name of its own (`fault-<name>` is its message; `base` is the fault)."""
+    sets = list(sets)
+    ids = [each.id for each in sets if each.faults]
+    asked = sa.select(KeptSet.id, Report.content["findings"].label("seen")).join(Report)
+    mine = asked.where(KeptSet.person_id == person, KeptSet.id.in_(ids))
+    with library.session() as session:
+        found = {row.id: row.seen for row in session.execute(mine)}
+    left = {each: report.findings for each, report in left_of(library, person).items()}
+
+    def names(each: DoneSet) -> frozenset[str]:
+        seen = [(f.fault, f.witness) for f in left[each.id]] if each.id in left else [
+            (f["fault"], f["witness"]) for f in found.get(each.id, ())
+        ]  # fmt: skip
+        known = [(fault, witness) for fault, witness in seen if fault in each.faults]
+        told = {_name(fault, witness) for fault, witness in known}
+        # Of a report that tells less than its table, what the table tells.
+        return frozenset(told | (each.faults - {fault for fault, _ in known}))
+
+    return [replace(each, faults=names(each)) if each.faults else each for each in sets]
+
+
+def _name(fault: str, witness: str) -> str:
+    said = words(LANGUAGES[0])
+    own = said.own(f"fault-{fault}", witness)
+    other = said.name(own) != said.name(f"fault-{fault}")  # two that are called alike are one
+    return own.removeprefix("fault-") if other else fault
+
+
+def base(name: str) -> str:
+    """The fault of a name that `as_told` has given it."""
+    return name.partition("-")[0]
 
 
 def open_faults(library: Library, person: str, ids: Iterable[str]) -> dict[str, set[str]]:

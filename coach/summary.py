@@ -12,7 +12,7 @@ from coach.words import LANGUAGES, Words, words
 from rules import EXERCISES, Finding, SetReport
 from rules.exercise import OWN_LIMIT, Exercise
 from rules.find import Proposal
-from rules.report import UNJUDGED_LIMIT, is_silent, unseen, worst
+from rules.report import UNJUDGED_LIMIT, Hold, Rep, is_silent, unseen, worst
 from rules.terms import JUDGED, Concern, Side
 
 NO_VALUE = "–"  # where a table has nothing to say
@@ -355,7 +355,7 @@ def _clear(finding: Finding, report: SetReport) -> bool:
 
 def undecided(report: SetReport) -> set[str]:
     """The faults of which most of a set says nothing (`notes` tells in how much of it)."""
-    told = [*report.reps, *report.holds]
+    told: list[Rep | Hold] = [*report.reps, *report.holds]
     return {f for each in told for f in each.cannot_judge if not _seen(f, report)}
 
 

@@ -13,6 +13,8 @@ from clips.diary import (
     LEGS,
     LONGEST,
     PLACES,
+    as_told,
+    base,
     diary,
     done_sets,
     forget_day,
@@ -57,6 +59,8 @@ _COLOURS = {  # of the dots, seen on light and dark
 SIDES: tuple[Side, ...] = get_args(Side)
 _TEAL, _VIOLET = "#26a69a", "#a585d6"
 _SHAPES = ["circle", "square"]  # condition and pain, in every language and on the printed page
+# Of the dots, px: what is under the rows, a row of one set, each further one, the highest row.
+_ROUND_ROWS, _ROW, _DOT, _HIGHEST_ROW = 100, 36, 18, 144
 _PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")
 _ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "note")
 
@@ -182,6 +186,10 @@ def dots(sets: list[DoneSet], says: Words) -> None:
             "verdict": [says.say(f"verdict-{each.verdict}") for each in sets],
         }
     )
+    # Sets of one day and exercise stand one above the other, far enough apart to be pressed.
+    table["nth"] = table.groupby(["day", "exercise"]).cumcount()
+    most = int(table.nth.max()) + 1
+    nth = alt.YOffset("nth:Q", scale=alt.Scale(domain=[0, most - 1])) if most > 1 else alt.YOffset()
     seen = [verdict for verdict in _COLOURS if any(each.verdict == verdict for each in sets)]
     names = [says.say(f"verdict-{verdict}") for verdict in seen]
     scale = alt.Scale(domain=names, range=[_COLOURS[verdict] for verdict in seen])
@@ -191,15 +199,14 @@ def dots(sets: list[DoneSet], says: Words) -> None:
     drawn = marks.encode(
         x=alt.X("day:T", title=None, axis=_days_axis()),
         y=alt.Y("exercise:N", title=None, axis=alt.Axis(labelLimit=150)),
-        yOffset=alt.YOffset("nth:Q"),
+        yOffset=nth,
         color=colour,
         tooltip=_tips(says, day="day:T", exercise="exercise:N", verdict="verdict:N"),
     )
-    # Sets of one day and exercise stand beside one another.
-    table["nth"] = table.groupby(["day", "exercise"]).cumcount()
     drawn = drawn.add_params(alt.selection_point("set", fields=["id"]))
-    rows = max(1, table.exercise.nunique())
-    drawn = drawn.properties(height=60 + 46 * rows, description=says.say("weeks-dots"))
+    row = min(_ROW + _DOT * (most - 1), _HIGHEST_ROW)
+    high = _ROUND_ROWS + row * table.exercise.nunique()
+    drawn = drawn.properties(height=high, description=says.say("weeks-dots"))
     event = st.altair_chart(drawn, width="stretch", on_select="rerun", key="weeks-dots")
     chosen = event.selection.get("set") if event else None
     if chosen:
@@ -403,7 +410,9 @@ def over_time(sets: list[DoneSet], says: Words) -> None:
         key="weeks-exercise",
     )
     judged_ids = [each.id for each in sets if each.exercise == exercise and each.judged]
-    silent = open_faults(library(), me(), judged_ids)
+    left_open = open_faults(library(), me(), judged_ids)
+    every = {fault for each in sets for fault in each.faults}
+    silent = {each: {f for f in every if base(f) in left_open[each]} for each in left_open}
     rows = [
         (f"{start.month}/{start.day}", says.name(f"fault-{fault}"), share, judged)
         for start, fault, share, judged in fault_shares(sets, exercise, silent)
@@ -443,6 +452,7 @@ def show(says: Words) -> None:
     )
     first = today - timedelta(days=_SPANS[span])
     sets = [each for each in sets if each.day > first]
+    sets = as_told(library(), me(), sets)
     known = moved(library(), me(), [each.id for each in sets])
     shown = [entry for entry in entries if entry.day > first]
     if sets:

@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from clips.access import Access
-from clips.diary import LONGEST, diary, done_sets, forget_day, moved, open_faults, write
+from clips.diary import (
+    LONGEST,
+    as_told,
+    base,
+    diary,
+    done_sets,
+    forget_day,
+    moved,
+    open_faults,
+    write,
+)
 from clips.models import DiaryDay, FoundFault, KeptSet, Report
 from clips.sharing import judge
 from rules.report import Finding, Hold, Rep, SetReport
@@ -176,3 +186,15 @@ def test_a_set_tells_nothing_of_a_fault_that_most_of_it_left_open(library):
             report.content = report.content | {"reps": [rep.model_dump() for rep in reps]}
     assert open_faults(library, me, kept) == {kept[0]: set(), kept[1]: {"over_arch"}}
     assert open_faults(library, library.person("somebody else"), kept) == {}
+
+
+def test_a_fault_is_called_as_the_set_s_own_page_calls_it(library):
+    for witness in ("above_line", "contour"):
+        seen = ARCH | {"witness": witness}
+        found = [Finding(fault="over_arch", severity="severe", rep=1, **seen)]
+        checked(library, datetime(2026, 3, 2, tzinfo=UTC), "severe", findings=found)
+    both = done_sets(library, library.person(), datetime.date)
+    assert [each.faults for each in both] == [{"over_arch"}] * 2
+    told = as_told(library, library.person(), both)
+    assert [each.faults for each in told] == [{"over_arch-above_line"}, {"over_arch"}]
+    assert {base(name) for each in told for name in each.faults} == {"over_arch"}

@@ -1,5 +1,6 @@
 """Today, for who has been here before, and what is asked of who comes first."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ import pages.visitor
 from benchmarks.year import furnish
 from clips.diary import diary, write
 from clips.habits import been_here, choices, habits
-from clips.models import DiaryDay, now
+from clips.models import DiaryDay, KeptSet, now
 from coach.words import words
 from practice.routines import ROUTINES
 from tests.figures import hip_lift, lift_rest
@@ -135,6 +136,23 @@ def test_the_weeks_tell_each_side(page, practised):
                      strict=True))  # fmt: skip
     assert sides[JA.say("exercise-clamshell")] == JA.say("weeks-sides", left=100, right=100)
     assert sides[JA.say("exercise-hip_lift")] == ""
+
+
+def test_two_sets_of_a_day_are_two_dots(page, practised):
+    def dots():
+        charts = page("weeks").get("vega_lite_chart")
+        return json.loads(charts[0].proto.spec)
+
+    alone = dots()
+    with practised.session() as session:
+        last, before = sorted({each.created.date() for each in session.query(KeptSet)})[:-3:-1]
+        for each in session.query(KeptSet):
+            if each.created.date() == before:
+                each.created += last - before
+    both = dots()
+    assert both["encoding"]["yOffset"]["scale"]["domain"] == [0, 1]
+    rows = 4
+    assert both["height"] - alone["height"] >= rows * 14  # a dot is as high
 
 
 def test_a_step_is_told_with_its_reason_and_declined_by_a_tap(page, practised):
