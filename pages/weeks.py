@@ -227,6 +227,19 @@ def _days_axis() -> alt.Axis:
     return alt.Axis(format="%-m/%-d", grid=False, labelOverlap=True)
 
 
+def _weeks_axis(table: pd.DataFrame) -> alt.X:
+    """Weeks in their order, the same in all exercises. It is told: a chart whose data alone change
+    keeps the weeks that it had first, and puts earlier ones behind them."""
+    order = sorted({*table.start})
+    names = [_week(start) for start in order]
+    axis = alt.Axis(labelAngle=0, labelOverlap=True)
+    return alt.X("week:O", title=None, sort=names, axis=axis)
+
+
+def _week(start: date) -> str:
+    return f"{start.month}/{start.day}"
+
+
 def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words) -> None:
     """Condition and pain as they were told, and the median of seven days."""
     pain = pains([(each.day, each.pain) for each in entries], sets)
@@ -287,7 +300,7 @@ def _sides(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> str:
 def ranges(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> None:
     """How far somebody moves, week by week, beside their own first week."""
     rows = [
-        (f"{start.month}/{start.day}", says.name(f"exercise-{name}"), share)
+        (start, _week(start), says.name(f"exercise-{name}"), share)
         for name in sorted({each.exercise for each in sets})
         if len(told := own_range(sets, name, known)) > 1
         for start, share in told
@@ -295,10 +308,10 @@ def ranges(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> None
     if not rows:
         return
     st.header(says.say("weeks-range"), anchor=False)
-    table = pd.DataFrame(rows, columns=["week", "exercise", "share"])
-    marks = alt.Chart(table).mark_line(point=alt.OverlayMarkDef(size=70))
+    table = pd.DataFrame(rows, columns=["start", "week", "exercise", "share"])
+    marks = alt.Chart(table.drop(columns="start")).mark_line(point=alt.OverlayMarkDef(size=70))
     drawn = marks.encode(
-        x=alt.X("week:O", title=None, sort=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        x=_weeks_axis(table),
         y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(zero=False)),
         color=alt.Color("exercise:N", title=None, legend=alt.Legend(orient="bottom")),
         tooltip=[*_tips(says, exercise="exercise:N"), _PERCENT],
@@ -414,13 +427,13 @@ def over_time(sets: list[DoneSet], says: Words) -> None:
     every = {fault for each in sets for fault in each.faults}
     silent = {each: {f for f in every if base(f) in left_open[each]} for each in left_open}
     rows = [
-        (f"{start.month}/{start.day}", says.name(f"fault-{fault}"), share, judged)
+        (start, _week(start), says.name(f"fault-{fault}"), share, judged)
         for start, fault, share, judged in fault_shares(sets, exercise, silent)
     ]
-    table = pd.DataFrame(rows, columns=["week", "fault", "share", "judged"])
-    marks = alt.Chart(table).mark_line(point=alt.OverlayMarkDef(size=70))
+    table = pd.DataFrame(rows, columns=["start", "week", "fault", "share", "judged"])
+    marks = alt.Chart(table.drop(columns="start")).mark_line(point=alt.OverlayMarkDef(size=70))
     drawn = marks.encode(
-        x=alt.X("week:O", title=None, sort=None, axis=alt.Axis(labelAngle=0)),
+        x=_weeks_axis(table),
         y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("fault:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=300)),
         tooltip=[*_tips(says, found="fault:N", judged="judged:Q"), _PERCENT],

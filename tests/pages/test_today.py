@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,19 @@ def test_two_sets_of_a_day_are_two_dots(page, practised):
     assert both["encoding"]["yOffset"]["scale"]["domain"] == [0, 1]
     rows = 4
     assert both["height"] - alone["height"] >= rows * 14  # a dot is as high
+
+
+def test_weeks_are_in_their_order_whichever_span_was_looked_at_before(page, practised):
+    shown = page("weeks")
+    for span in ("month", "quarter"):
+        shown.button_group(key="weeks-span").set_value(span).run()
+        specs = [json.loads(each.proto.spec) for each in shown.get("vega_lite_chart")]
+        axes = [spec["encoding"]["x"] for spec in specs if "encoding" in spec]
+        (order,) = [axis["sort"] for axis in axes if axis["field"] == "week"]
+        days = [datetime.strptime(f"2024/{each}", "%Y/%m/%d") for each in order]
+        turns = sum(one > other for one, other in pairwise(days))
+        assert len(order) > 1, span
+        assert turns <= 1, (span, order)  # at a new year
 
 
 def test_a_step_is_told_with_its_reason_and_declined_by_a_tap(page, practised):
