@@ -329,6 +329,7 @@ def before(again: bool) -> None:
         state.pain = after_last
     if step:
         settle(step, "taken")
+    begun.pain = state.get("pain")  # a page that is read anew knows nothing of it
     for chosen in ("today", "wanted", "pain-before"):
         state.pop(chosen, None)
     state.safe, state.live_plan, state.live = today_here(), plan, begun
@@ -440,6 +441,7 @@ def come_back(token: str) -> None:
         st.session_state.live_message = "live-gone"
         return
     st.session_state.live_plan, st.session_state.safe = lost.live.session.plan, today_here()
+    st.session_state.pain = lost.pain
     end(lost, "live-reloaded")
 
 

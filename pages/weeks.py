@@ -387,7 +387,8 @@ def _sets_table(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) ->
         for each in sets
     ]
     names = ("day", "exercise", "verdict", "reps", "seconds", *SIDES, "seen", "before", "after")
-    return pd.DataFrame(rows, columns=[says.say(f"weeks-column-{name}") for name in names])
+    heads = [says.say(f"weeks-column-{name}") for name in names]
+    return pd.DataFrame(rows, columns=heads).convert_dtypes()  # 2 beside an empty field is no 2.0
 
 
 def _diary_table(entries: list[DiaryDay], says: Words) -> pd.DataFrame:

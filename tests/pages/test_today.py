@@ -232,7 +232,32 @@ def test_pain_that_is_asked_anew_is_what_there_is_before_the_next_set(page, serv
         shown.run()
         monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))
         assert "live" in shown.session_state
-        assert shown.session_state.pain == before
+        assert shown.session_state.pain == shown.session_state.live.pain == before
+
+
+def test_pain_that_was_told_before_a_set_outlives_a_reload(page, served, monkeypatch):
+    plan = ROUTINES["morning"].plan({})
+    running = served.live.begin(plan, JA, served.library.person(), "a page that is gone", 15)
+    running.pain = 3
+    monkeypatch.setattr(pages.patches, "is_active", lambda visit: False)
+    shown = AppTest.from_file(str(ROOT / "pages" / "live.py"), default_timeout=60)
+    shown.query_params["set"] = running.token
+    shown.run()
+    assert not shown.exception
+    assert shown.session_state.pain == 3
+
+
+def test_a_number_in_the_table_of_sets_is_whole_beside_an_empty_field(page, practised, monkeypatch):
+    with practised.session() as session:
+        last = session.query(KeptSet).order_by(KeptSet.created.desc()).first()
+        last.pain_after = None
+    saved = {}
+    keep = lambda label, data, *_, **__: saved.update({label: data})  # noqa: E731
+    monkeypatch.setattr(streamlit, "download_button", keep)
+    page("weeks")
+    table = saved[JA.say("weeks-save-sets")]
+    assert ".0" not in table
+    assert table.splitlines()[-1].endswith(",")
 
 
 def test_who_comes_first_is_asked_three_things_and_need_not_answer(page, library):

@@ -936,11 +936,11 @@ weekday-6 = Sun
 
 # One's own data
 own-title = All my data
-own-how = Your sets with their clips, the diary, what you chose and your limits. You can take them away as one file, or erase them all here.
+own-how = Your sets with their clips, the diary, your own routines, reminders and other choices, and your limits. You can take them away as one file, or erase them all here.
 own-take = Save everything (ZIP)
 own-erase = Erase everything
 own-erase-title = Erase all your data?
-own-erase-sure = This removes all your sets with their clips and results, shared links and comments, the diary, what you chose and your limits. It cannot be undone.
+own-erase-sure = This removes all your sets with their clips and results, shared links and comments, the diary, your own routines, reminders and other choices, and your limits. It cannot be undone.
 own-erase-again = Before everything is erased, please sign in once more: so that nobody else can do it at a browser that you left open. Then come back here within a few minutes.
 own-erase-yes = Erase all of it
 own-erased = { $sets ->
