@@ -28,7 +28,7 @@ from coach.words import Words
 from pages.body import drawing
 from pages.circles import circles
 from pages.door import me
-from pages.frame import as_csv, choose_number, current_words, local, show_failure
+from pages.frame import as_csv, choose_number, current_words, local, pressed, show_failure
 from pages.kept import open_set
 from pages.offering import today_here
 from pages.server import library
@@ -69,7 +69,8 @@ def today_s_entry(entries: list[DiaryDay], today: date, says: Words) -> None:
     """The questions of today: twenty seconds, none of them must be answered."""
     day = _begun(today)
     there = next((entry for entry in entries if entry.day == day), None)
-    if there and not st.session_state.get("diary_again"):
+    # Who is writing goes on, also where another window has kept something of today meanwhile.
+    if there and not st.session_state.get("diary_again") and not _writing():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(_told(there, says), icon=":material/check_circle:")
             if st.button(says.say("diary-again"), icon=":material/edit:"):
@@ -88,10 +89,15 @@ def today_s_entry(entries: list[DiaryDay], today: date, says: Words) -> None:
 def _begun(today: date) -> date:
     """The day that is asked about: answers that were begun before midnight are of their day."""
     state = st.session_state
-    answered = any(state.get(f"diary-{name}") not in (None, "", []) for name in _ANSWERS)
     begun: date = state.get("diary_begun", today)
-    state.diary_begun = begun if answered and today - begun <= timedelta(days=1) else today
+    state.diary_begun = begun if _writing() and today - begun <= timedelta(days=1) else today
     return state.diary_begun
+
+
+def _writing() -> bool:
+    """Whether something was answered here that is not kept yet."""
+    state, keys = st.session_state, [f"diary-{name}" for name in _ANSWERS]
+    return any(key in state and state[key] != state.get(f"{key}-drawn") for key in keys)
 
 
 def _told(entry: DiaryDay, says: Words) -> str:
@@ -109,16 +115,12 @@ def _told(entry: DiaryDay, says: Words) -> str:
 def _ask(entry: DiaryDay, says: Words) -> None:
     said: dict[str, object] = dict.fromkeys(_ANSWERS)
     said["condition"] = _scale("condition", entry, says)
-    said["good"] = st.text_input(
-        says.say("diary-good"), entry.good, max_chars=LONGEST, key="diary-good"
-    )
+    said["good"] = _line("good", entry, says)
     said["pain"] = _scale("pain", entry, says)
     said["places"] = []
     if said["pain"]:
         said |= _ask_of_pain(entry, says)
-    said["note"] = st.text_input(
-        says.say("diary-note"), entry.note, max_chars=LONGEST, key="diary-note"
-    )
+    said["note"] = _line("note", entry, says)
     with st.container(horizontal=True):
         if st.button(says.say("diary-keep"), type="primary", icon=":material/save:"):
             if said["pain"]:  # what speaks against a start is asked again
@@ -130,20 +132,26 @@ def _ask(entry: DiaryDay, says: Words) -> None:
 
 def _scale(name: str, entry: DiaryDay, says: Words) -> int | None:
     """A question that is answered 0..10."""
-    there: int | None = getattr(entry, name)
-    return choose_number(says.say(f"diary-{name}"), f"diary-{name}", there)
+    pressed(f"diary-{name}", getattr(entry, name))
+    return choose_number(says.say(f"diary-{name}"), f"diary-{name}")
+
+
+def _line(name: str, entry: DiaryDay, says: Words) -> str:
+    """A question that is answered in words."""
+    pressed(f"diary-{name}", getattr(entry, name) or "")
+    return st.text_input(says.say(f"diary-{name}"), max_chars=LONGEST, key=f"diary-{name}") or ""
 
 
 def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:
     """What is asked only of who has pain."""
     said: dict[str, object] = {"worst": _scale("worst", entry, says)}
     with st.container(horizontal=True, vertical_alignment="center", key="diary-body"):
+        pressed("diary-places", [*entry.places])
         with st.container(width=400):
             places = st.pills(
                 says.say("diary-places"),
                 PLACES,
                 selection_mode="multi",
-                default=entry.places,
                 format_func=lambda place: says.say(f"place-{place}"),
                 key="diary-places",
             )
@@ -151,10 +159,10 @@ def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:
     said["places"] = list(places)
     asked = ("numb", "stopped") if set(places) & set(LEGS) else ("stopped",)
     for name in asked:
+        pressed(f"diary-{name}", getattr(entry, name))
         answer = st.segmented_control(
             says.say(f"diary-{name}"),
             (True, False),
-            default=getattr(entry, name),
             format_func=lambda yes: says.say("answer-yes" if yes else "answer-no"),
             key=f"diary-{name}",
         )
@@ -173,6 +181,8 @@ def _kept(change: Callable[[], None]) -> None:
         show_failure(error)
         return
     st.session_state.pop("diary_again", None)
+    for name in _ANSWERS:
+        st.session_state.pop(f"diary-{name}", None)
     st.rerun()
 
 
@@ -189,7 +199,7 @@ def dots(sets: list[DoneSet], says: Words) -> None:
     # Sets of one day and exercise stand one above the other, far enough apart to be pressed.
     table["nth"] = table.groupby(["day", "exercise"]).cumcount()
     most = int(table.nth.max()) + 1
-    nth = alt.YOffset("nth:Q", scale=alt.Scale(domain=[0, most - 1])) if most > 1 else alt.YOffset()
+    nth = alt.YOffset("nth:Q", scale=alt.Scale(domain=[-0.5, most - 0.5]))  # half a dot of room
     seen = [verdict for verdict in _COLOURS if any(each.verdict == verdict for each in sets)]
     names = [says.say(f"verdict-{verdict}") for verdict in seen]
     scale = alt.Scale(domain=names, range=[_COLOURS[verdict] for verdict in seen])

@@ -130,6 +130,23 @@ def test_a_diary_that_is_begun_before_midnight_is_of_its_day(page, practised, mo
     assert not any(told in each.value for each in shown.caption)  # now it is the new day's turn
 
 
+def test_what_is_being_written_stays_when_another_window_keeps_something(page, practised):
+    me = practised.person()
+    here, there = page("weeks"), page("today")
+    here.text_input(key="diary-good").input("散歩した").run()
+    there.button_group(key="today-pain").set_value(4).run()
+    (keep,) = [each for each in here.button if each.label == JA.say("diary-keep")]
+    keep.click().run()
+    assert not here.exception
+    last = diary(practised, me)[-1]
+    assert (last.good, last.pain) == ("散歩した", 4)
+    here.run()
+    (again,) = [each for each in here.button if each.label == JA.say("diary-again")]
+    again.click().run()
+    assert here.text_input(key="diary-good").value == "散歩した"
+    assert here.button_group(key="diary-condition").value is None
+
+
 def test_the_weeks_tell_each_side(page, practised):
     shown = page("weeks")
     (table,) = [each.value for each in shown.dataframe]
@@ -151,7 +168,7 @@ def test_two_sets_of_a_day_are_two_dots(page, practised):
             if each.created.date() == before:
                 each.created += last - before
     both = dots()
-    assert both["encoding"]["yOffset"]["scale"]["domain"] == [0, 1]
+    assert both["encoding"]["yOffset"]["scale"]["domain"] == [-0.5, 1.5]
     rows = 4
     assert both["height"] - alone["height"] >= rows * 14  # a dot is as high
 
