@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from statistics import median
 from typing import Any
@@ -10,11 +11,13 @@ import sqlalchemy as sa
 
 from clips.library import Library
 from clips.models import DiaryDay, FoundFault, KeptSet, Report
-from clips.sharing import verdicts
+from clips.sharing import left_of
+from coach.summary import undecided
+from coach.words import LANGUAGES, words
 from practice.routines import Part
 from practice.weeks import DoneSet, Moved
-from rules import EXERCISES, Rep
-from rules.terms import Side, Verdict
+from rules import EXERCISES, Rep, SetReport
+from rules.terms import JUDGED, Side
 
 LONGEST = 500  # characters of what is written in words
 # Where it may hurt (evidence-more §7.3); in a leg it is asked whether that is numb or weak too.
@@ -90,8 +93,9 @@ _COLUMNS = (
 
 def done_sets(library: Library, person: str, day_of: Callable[[datetime], date]) -> list[DoneSet]:
     """The checked sets of a person, the oldest first, each on the day that `day_of` gives its time
-    in their own zone. Findings that a trainer has struck out count as in the result. A set that
-    looks like another exercise than it was checked as is left out until that is settled."""
+    in their own zone. What was found counts as in the result: not what a trainer has struck out,
+    and nothing of a set that could not be judged. A set that looks like another exercise than it
+    was checked as is left out until that is settled."""
     asked = (
         sa.select(*_COLUMNS)
         .join(Report)
@@ -100,13 +104,13 @@ def done_sets(library: Library, person: str, day_of: Callable[[datetime], date])
     )
     found = sa.select(FoundFault.set_id, FoundFault.fault).distinct()
     faults: dict[str, set[str]] = {}
-    heard = verdicts(library, person)
+    left = left_of(library, person)
     with library.session() as session:
         rows = session.execute(asked).all()
         mine = found.join(KeptSet, KeptSet.id == FoundFault.set_id)
         for set_id, fault in session.execute(mine.where(KeptSet.person_id == person)):
             faults.setdefault(set_id, set()).add(fault)
-    return [_done(row, day_of, heard.get(row.id, row.verdict), faults) for row in rows]
+    return [_done(row, day_of, left.get(row.id), faults.get(row.id, set())) for row in rows]
 
 
 def moved(library: Library, person: str, ids: Iterable[str]) -> dict[str, Moved]:
@@ -126,6 +130,52 @@ def moved(library: Library, person: str, ids: Iterable[str]) -> dict[str, Moved]
         return {each: _moved(exercise, *told) for each, exercise, *told in session.execute(asked)}
 
 
+def as_told(library: Library, person: str, sets: Iterable[DoneSet]) -> list[DoneSet]:
+    """These sets of a person, each fault called as the set's own page calls it: by what saw it too,
+    where that has a name of its own (`fault-<name>` is its message; `base` is the fault)."""
+    sets = list(sets)
+    ids = [each.id for each in sets if each.faults]
+    asked = sa.select(KeptSet.id, Report.content["findings"].label("seen")).join(Report)
+    mine = asked.where(KeptSet.person_id == person, KeptSet.id.in_(ids))
+    with library.session() as session:
+        found = {row.id: row.seen for row in session.execute(mine)}
+    left = {each: report.findings for each, report in left_of(library, person).items()}
+
+    def names(each: DoneSet) -> frozenset[str]:
+        seen = [(f.fault, f.witness) for f in left[each.id]] if each.id in left else [
+            (f["fault"], f["witness"]) for f in found.get(each.id, ())
+        ]  # fmt: skip
+        known = [(fault, witness) for fault, witness in seen if fault in each.faults]
+        told = {_name(fault, witness) for fault, witness in known}
+        # Of a report that tells less than its table, what the table tells.
+        return frozenset(told | (each.faults - {fault for fault, _ in known}))
+
+    return [replace(each, faults=names(each)) if each.faults else each for each in sets]
+
+
+def _name(fault: str, witness: str) -> str:
+    said = words(LANGUAGES[0])
+    own = said.own(f"fault-{fault}", witness)
+    other = said.name(own) != said.name(f"fault-{fault}")  # two that are called alike are one
+    return own.removeprefix("fault-") if other else fault
+
+
+def base(name: str) -> str:
+    """The fault of a name that `as_told` has given it."""
+    return name.partition("-")[0]
+
+
+def open_faults(library: Library, person: str, ids: Iterable[str]) -> dict[str, set[str]]:
+    """Of these sets of a person the faults that most of the set says nothing about."""
+    asked = sa.select(KeptSet.id, Report.content).join(Report)
+    mine = asked.where(KeptSet.person_id == person, KeptSet.id.in_([*ids]))
+    with library.session() as session:
+        return {
+            each: undecided(SetReport.model_validate(content))
+            for each, content in session.execute(mine)
+        }
+
+
 def _moved(exercise: str, reps: Any, holds: Any, paced: Any) -> Moved:
     """Sides as `SetReport.per_side` has them; `reps`, `holds`, `paced`: as a report was written."""
     counted = [rep for rep in map(Rep.model_validate, reps or ()) if rep.counted]
@@ -142,26 +192,31 @@ def _moved(exercise: str, reps: Any, holds: Any, paced: Any) -> Moved:
 
 
 def _done(
-    row: Any, day_of: Callable[[datetime], date], left: Verdict, faults: dict[str, set[str]]
+    row: Any, day_of: Callable[[datetime], date], left: SetReport | None, faults: set[str]
 ) -> DoneSet:
-    """A set with what is `left` of its verdict."""
+    """A set; `left` is its report where some was struck out of it."""
     asked = None
     if row.asked_amount and row.asked_sets:
         asked = Part(row.exercise, row.asked_amount, row.asked_sets, row.asked_stay_s)
+    verdict, judged, severe = row.verdict, row.judged_parts or 0, row.severe_parts or 0
+    if left:
+        verdict, severe = left.verdict, left.parts.count("severe")
+        judged = sum(each in JUDGED for each in left.parts)
+        faults = {finding.fault for finding in left.findings}
     return DoneSet(
         row.id,
         day_of(row.created),
         row.exercise,
-        left,
+        verdict,
         row.reps,
         row.hold_s,
-        frozenset(faults.get(row.id, ()) if left != "ok" else ()),
+        frozenset(faults if verdict != "cannot_judge" else ()),
         row.pain_before,
         row.pain_after,
         row.session or "",
         asked,
         row.answer,
-        row.judged_parts or 0,
-        (row.severe_parts or 0) if left == "severe" else 0,
+        judged,
+        severe,
         row.fewer,
     )

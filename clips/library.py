@@ -574,9 +574,7 @@ def _table_rows(set_id: str, report: SetReport) -> Report:
         )
         for number, finding in enumerate(report.findings)
     ]
-    # A set of holds is one part.
-    verdicts = [rep.verdict for rep in report.reps if rep.counted] or [report.verdict]
-    judged = [each for each in verdicts if each in JUDGED]
+    judged = [each for each in report.parts if each in JUDGED]
     return Report(
         set_id=set_id,
         verdict=report.verdict,

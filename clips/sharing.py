@@ -308,6 +308,11 @@ def heard(report: SetReport, told: Advice) -> SetReport:
 
 def verdicts(library: Library, person: str) -> dict[str, str]:
     """Of a person's sets of which findings were struck out: the verdict that is left."""
+    return {set_id: report.verdict for set_id, report in left_of(library, person).items()}
+
+
+def left_of(library: Library, person: str) -> dict[str, SetReport]:
+    """Of a person's sets of which findings were struck out: the report that is left."""
     against = sa.select(Opinion.set_id).where(Opinion.agrees.is_(False))
     asked = sa.select(Opinion, KeptSet).join(KeptSet, KeptSet.id == Opinion.set_id)
     asked = asked.where(KeptSet.person_id == person, KeptSet.id.in_(against))
@@ -319,7 +324,7 @@ def verdicts(library: Library, person: str) -> dict[str, str]:
             if kept.report and kept.id not in reports:
                 reports[kept.id] = SetReport.model_validate(kept.report.content)
     return {
-        set_id: heard(report, advice(held[set_id], report.findings)).verdict
+        set_id: heard(report, advice(held[set_id], report.findings))
         for set_id, report in reports.items()
     }
 

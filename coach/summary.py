@@ -12,7 +12,7 @@ from coach.words import LANGUAGES, Words, words
 from rules import EXERCISES, Finding, SetReport
 from rules.exercise import OWN_LIMIT, Exercise
 from rules.find import Proposal
-from rules.report import UNJUDGED_LIMIT, worst
+from rules.report import UNJUDGED_LIMIT, Hold, Rep, is_silent, unseen, worst
 from rules.terms import JUDGED, Concern, Side
 
 NO_VALUE = "–"  # where a table has nothing to say
@@ -280,24 +280,33 @@ def _counted_reps(found: list[Finding], report: SetReport) -> set[int]:
 
 
 def without(report: SetReport, numbers: Collection[int]) -> SetReport:
-    """The report as it would be without the findings at these places."""
+    """The report as it would be without the findings at these places. What nothing is left of is
+    good only where it could be seen, as in any other set."""
     left = [finding for n, finding in enumerate(report.findings) if n not in numbers]
     if len(left) == len(report.findings):
         return report
     gone = {report.findings[n].rep for n in numbers if n < len(report.findings)}
+    kind = EXERCISES[report.exercise](report.most) if report.exercise in EXERCISES else None
+    watched = (kind.essential, kind.decisive) if kind else (None, ())
     reps = []
     for rep in report.reps:
         found = [finding for finding in left if finding.rep == rep.index]
         if rep.index in gone:
             judged = rep.verdict in JUDGED
             update: dict[str, object] = {"faults": list(dict.fromkeys(f.fault for f in found))}
-            update |= {"verdict": worst(f.severity for f in found)} if judged else {}
+            verdict = worst(f.severity for f in found)
+            if verdict == "ok" and is_silent(rep, *watched):
+                verdict = "cannot_judge"
+            update |= {"verdict": verdict} if judged else {}
             rep = rep.model_copy(update=update)
         reps.append(rep)
-    verdict = report.verdict
+    verdict, reasons = report.verdict, report.reasons
     if verdict in JUDGED:
         verdict = worst(finding.severity for finding in left)
-    return report.model_copy(update={"findings": left, "reps": reps, "verdict": verdict})
+        if verdict == "ok" and (silent := unseen(reps, report.holds, *watched)):
+            verdict, reasons = "cannot_judge", silent
+    update = {"findings": left, "reps": reps, "verdict": verdict, "reasons": reasons}
+    return report.model_copy(update=update)
 
 
 def farewell(report: SetReport, complete: bool, heard: Collection[str] = ()) -> list[Line]:
@@ -342,6 +351,12 @@ def _clear(finding: Finding, report: SetReport) -> bool:
     if finding.severity == "severe" or report.holds:
         return True
     return len(_counted_reps(_point_of(finding, report), report)) > 1
+
+
+def undecided(report: SetReport) -> set[str]:
+    """The faults of which most of a set says nothing (`notes` tells in how much of it)."""
+    told: list[Rep | Hold] = [*report.reps, *report.holds]
+    return {f for each in told for f in each.cannot_judge if not _seen(f, report)}
 
 
 def _seen(fault: str, report: SetReport) -> bool:

@@ -92,6 +92,23 @@ def choose_number(
         )
 
 
+def pressed(key: str, stored: object) -> bool:
+    """Whether the widget that is drawn next, under that key, was pressed since it was drawn last.
+    If not, it shows what is `stored` now: another window may have changed that, or a day ended.
+    Call `taken` once the answer is kept."""
+    state = st.session_state
+    if key in state and state[key] != state.get(f"{key}-drawn"):
+        return True
+    state[key] = state[f"{key}-drawn"] = stored
+    return False
+
+
+def taken(*keys: str) -> None:
+    """What was pressed in these widgets is kept now."""
+    for key in keys:
+        st.session_state[f"{key}-drawn"] = st.session_state.get(key)
+
+
 def show_failure(error: Exception, name: str = "") -> None:
     """A clear line in the visitor's language; what is unexpected goes to the log without names."""
     st.error(failure(error, current_words(), name, plain), icon=":material/error:")

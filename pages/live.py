@@ -31,7 +31,9 @@ from pages.frame import (
 from pages.live_sessions import Running, TooManySessionsError
 from pages.offering import (
     TODAY,
+    asked_today,
     chosen_parts,
+    how_it_goes,
     in_a_line,
     known_today,
     listed,
@@ -85,9 +87,15 @@ class Camera(VideoProcessorBase):
         return av.VideoFrame.from_ndarray(self._live.picture(frame), format="rgb24")
 
 
+def safe() -> bool:
+    """Whether they have been answered today, and nothing has been told since."""
+    return bool(st.session_state.get("safe") == today_here())
+
+
 def safety() -> bool:
-    """The questions before the first set of a visit; True when nothing speaks against a start."""
-    if st.session_state.get("safe"):
+    """The questions before a visit's first set of a day; True when nothing speaks against a
+    start."""
+    if safe():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f":material/check: {says.say('safety-done')}")
             if st.button(says.say("safety-again"), type="tertiary"):
@@ -98,15 +106,20 @@ def safety() -> bool:
     with st.container(border=True):
         st.header(says.say("safety-title"), anchor=False)
         st.markdown(says.say("safety-flags"))
-        flag = st.segmented_control(says.say("safety-any"), yes_no, format_func=yes_no.__getitem__)
+        flag = st.segmented_control(
+            says.say("safety-any"), yes_no, format_func=yes_no.__getitem__, key="safety-any"
+        )
         # An illness that a doctor knows of need not keep anybody from moving; what is new does.
-        if flag == "yes" and st.checkbox(says.say("safety-agreed")):
+        if flag == "yes" and st.checkbox(says.say("safety-agreed"), key="safety-agreed"):
             flag = "agreed"
         pain = choose_number(says.say("safety-pain"), "pain-before")
         stops: str | None = "no"
         if pain:
             stops = st.segmented_control(
-                says.say("safety-stops"), yes_no, format_func=yes_no.__getitem__
+                says.say("safety-stops"),
+                yes_no,
+                format_func=yes_no.__getitem__,
+                key="safety-stops",
             )
     if flag == "yes" or stops == "yes" or (pain or 0) >= HIGH_PAIN:
         st.info(says.say("safety-doctor"), icon=":material/favorite:")
@@ -122,6 +135,7 @@ def choose_plan(last: Plan | None) -> Plan | None:
     """One exercise or a routine, and how much is said: as `last` time; to begin with the source
     texts' doses. None while a routine is being put together."""
     routine = bool(last and last.routine and last.routine != TODAY)
+    routine |= "routine_draft" in st.session_state  # is being put together
     what = choose_of("plan-what", "what", ("one", "routine"), "routine" if routine else "one")
     if what == "routine":
         return choose_routine(last, says)
@@ -131,7 +145,8 @@ def choose_plan(last: Plan | None) -> Plan | None:
 def choose_today(which: str) -> tuple[Plan | None, StepUp | None]:
     """What Today offers, by the pain that is told here, and the step that is in it; no plan where
     that is rest."""
-    pain = st.session_state.get("pain-before", st.session_state.get("pain"))
+    state = st.session_state
+    pain = state.get("pain-before", state.get("pain") if safe() else None)
     offered = offer(today_here(), known_today(pain))
     parts = chosen_parts(offered, which)
     st.markdown(says.say(f"today-why-{offered.why}"))
@@ -139,7 +154,7 @@ def choose_today(which: str) -> tuple[Plan | None, StepUp | None]:
         return None, None
     with st.container(border=True):
         st.markdown(listed(parts, says))
-        st.caption(says.say("routine-how"))
+        st.caption(how_it_goes(parts, says))
     if st.button(says.say("today-other"), type="tertiary", icon=":material/list:"):
         st.session_state.pop("today")
         st.rerun()
@@ -280,7 +295,7 @@ def before(again: bool) -> None:
         front = EXERCISES[plan.exercise].view == "front"
         intro.markdown(says.say("live-intro-front" if front else "live-intro"))
     with first:
-        pain = state.get("pain-after")
+        pain = state.get("pain-after") if safe() else None
         if again:
             st.markdown(in_words(plan))
         if again and (pain or 0) >= HIGH_PAIN:
@@ -308,13 +323,16 @@ def before(again: bool) -> None:
     for old in ("live_message", "live_error"):
         state.pop(old, None)
     state.pop("after-answer", None)
-    if pain is not None:
-        state.pain = state.pop("pain-after")
+    # Told after the last set, it is what there is before the next, unless that was asked anew.
+    after_last, known = state.pop("pain-after", None), safe()
+    if known and after_last is not None:
+        state.pain = after_last
     if step:
         settle(step, "taken")
-    for chosen in ("today", "wanted"):
+    begun.pain = state.get("pain")  # a page that is read anew knows nothing of it
+    for chosen in ("today", "wanted", "pain-before"):
         state.pop(chosen, None)
-    state.safe, state.live_plan, state.live = True, plan, begun
+    state.safe, state.live_plan, state.live = today_here(), plan, begun
     st.query_params["set"] = state.live.token
     st.rerun()
 
@@ -422,11 +440,13 @@ def come_back(token: str) -> None:
     if lost is None:  # the server was started anew
         st.session_state.live_message = "live-gone"
         return
-    st.session_state.live_plan, st.session_state.safe = lost.live.session.plan, True
+    st.session_state.live_plan, st.session_state.safe = lost.live.session.plan, today_here()
+    st.session_state.pain = lost.pain
     end(lost, "live-reloaded")
 
 
 no_waiting()
+asked_today()
 says = current_words()
 running: Running | None = st.session_state.get("live")
 token = st.query_params.get("set")

@@ -36,8 +36,9 @@ class TooManySessionsError(RuntimeError):
 class Running:
     """One live session: what runs it, what keeps it, whose it is (the `person`, and the visit of
     theirs that has it, the `owner`, in the browser known ``by`` a cookie), and by which camera (as
-    the browser calls it; empty: any). ``sockets`` is how many boards follow it, ``ice`` by which
-    servers its pictures may come. Times: wall clock, s."""
+    the browser calls it; empty: any). ``pain`` is what was told before it, 0..10; ``sockets`` is
+    how many boards follow it, ``ice`` by which servers its pictures may come. Times: wall clock, s.
+    """
 
     live: LiveSession
     recorder: LiveRecorder
@@ -49,6 +50,7 @@ class Running:
     fps: int
     camera: str = ""
     by: str = ""
+    pain: int | None = None
     ice: list[dict[str, Any]] = field(default_factory=ice_servers)
     began: float = field(default_factory=lambda: time.monotonic())
     played: bool = False

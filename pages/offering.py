@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+import streamlit as st
+
 from clips.habits import choose, past
 from clips.models import Limit, now
 from coach.plan import Plan
@@ -33,6 +35,25 @@ def known_today(pain: int | None = None) -> Past:
 def today_here() -> date:
     """The day that it is for who looks at the page."""
     return local(now()).date()
+
+
+# What is answered before a start, and what stands there as long as nothing is.
+_ASKED = {"safety-any": None, "safety-agreed": False, "safety-stops": None, "pain-before": None}
+
+
+def asked_today() -> None:
+    """What was answered before a start holds for its day: a page may stay open over midnight."""
+    state, today = st.session_state, today_here()
+    if state.get("asked_on", today) != today:
+        state.update(_ASKED)
+    state.asked_on = today
+
+
+def pain_told(pain: int | None) -> None:
+    """Pain that was told just now need not be told twice at the camera."""
+    asked_today()
+    if pain is not None:
+        st.session_state["pain-before"] = st.session_state.pain = pain
 
 
 def chosen_parts(offered: Offer, which: str) -> tuple[Part, ...]:
@@ -72,6 +93,16 @@ def reasoned(parts: Iterable[Part], says: Words) -> str:
         for n, part in enumerate(parts, 1)
     ]
     return "\n".join(lines)
+
+
+def how_it_goes(parts: Iterable[Part], says: Words) -> str:
+    """How several parts are done one after the other, and before which of them to turn round."""
+    told = says.say("routine-how")
+    front = [part.exercise for part in parts if EXERCISES[part.exercise].view == "front"]
+    if not front:
+        return told
+    names = says.listed(says.name(f"exercise-{name}") for name in dict.fromkeys(front))
+    return f"{told} {says.say('routine-how-front', exercises=names)}"
 
 
 def in_a_line(part: Part, says: Words) -> str:

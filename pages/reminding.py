@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from clips.habits import habits, tell
-from clips.models import TimeOfDay, now
+from clips.models import Habits, TimeOfDay, now
 from coach.words import Words
 from pages.door import at_home, me, who
-from pages.frame import local
+from pages.frame import local, pressed, taken
 from pages.notices import NOTICES, asked
 from pages.offering import today_here
 from pages.server import library
@@ -45,27 +45,28 @@ def reminding(says: Words) -> None:
     if not inside.open:
         return
     told = habits(library(), me())
-    usual = _USUAL_TIMES[told.likes or "evening"]
+    held = {
+        "days": told.remind.get("days", [*_USUAL_DAYS]),
+        "at": _at(told),
+        "breaks": told.remind.get("breaks", False),
+    }
+    # Kept as soon as it is chosen, by a press alone: what another window has chosen stays.
+    changed = [name for name, each in held.items() if pressed(f"remind-{name}", each)]
     with inside:
         days = st.pills(
             says.say("remind-days"),
             range(7),
             selection_mode="multi",
-            default=told.remind.get("days", _USUAL_DAYS),
             format_func=lambda day: says.say(f"weekday-{day}"),
             key="remind-days",
         )
-        at = st.time_input(
-            says.say("remind-at"),
-            time.fromisoformat(told.remind["at"]) if told.remind.get("at") else usual,
-            step=900,
-            key="remind-at",
-        )
-        breaks = st.checkbox(
-            says.say("remind-breaks"), told.remind.get("breaks", False), key="remind-breaks"
-        )
+        at = st.time_input(says.say("remind-at"), step=900, key="remind-at")
+        breaks = st.checkbox(says.say("remind-breaks"), key="remind-breaks")
         chosen = {"days": sorted(days), "at": at.isoformat("minutes"), "breaks": breaks}
-        _in_the_browser(told.remind, chosen, says)
+        if changed:
+            tell(library(), me(), remind=told.remind | chosen)
+            taken(*(f"remind-{name}" for name in held))
+        _in_the_browser(told.remind | chosen, says)
         if not (days or breaks):
             st.caption(says.say("remind-none"))
             return
@@ -81,14 +82,16 @@ def reminding(says: Words) -> None:
         st.caption(says.say("remind-again"))
 
 
-def _in_the_browser(kept: Mapping[str, Any], chosen: Mapping[str, Any], says: Words) -> None:
-    """By the browser too, if that is pressed; from then on what is chosen holds at once."""
-    on = kept.get("browser", False)
-    wish = asked("remind", on, says)
-    if wish is None and not (on and chosen != {name: kept.get(name) for name in chosen}):
-        return
-    tell(library(), me(), remind={**kept, **chosen, "browser": on if wish is None else wish})
+def _at(told: Habits) -> time:
+    kept = told.remind.get("at")
+    return time.fromisoformat(kept) if kept else _USUAL_TIMES[told.likes or "evening"]
+
+
+def _in_the_browser(chosen: Mapping[str, Any], says: Words) -> None:
+    """By the browser too, if that is pressed."""
+    wish = asked("remind", chosen.get("browser", False), says)
     if wish is not None:
+        tell(library(), me(), remind={**chosen, "browser": wish})
         st.rerun()
 
 

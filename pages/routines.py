@@ -12,7 +12,7 @@ from coach.plan import Plan
 from coach.words import Words
 from pages.door import me
 from pages.frame import choose_of, plain
-from pages.offering import of_each_side, reasoned
+from pages.offering import how_it_goes, of_each_side, reasoned
 from pages.server import library
 from practice.routines import ROUTINES, Part, Routine
 from rules import EXERCISES
@@ -55,7 +55,7 @@ def choose_routine(last: Plan | None, says: Words) -> Plan | None:
         st.markdown(reasoned(routine.parts, says))
         st.caption(says.say("routine-texts"))
         _ways_to_edit(key, routine, says)
-    st.caption(says.say("routine-how"))
+    st.caption(how_it_goes(routine.parts, says))
     last = last or Plan("", 0)
     talk = choose_of("plan-talk", "talk", ("few", "normal", "many"), last.talk)
     tempo = choose_of("plan-tempo", "tempo", ("off", "beep", "voice"), last.tempo)
@@ -109,6 +109,7 @@ def _edit(says: Words) -> None:
         name = st.text_input(
             says.say("mine-name"), draft.name, max_chars=LONGEST, key="mine-the-name"
         )
+        draft.name = name  # is there again for who comes back from another page
         for n, row in enumerate(draft.rows):
             _row(draft, n, row, says)
         _add(draft, says)

@@ -9,8 +9,8 @@ from clips.models import DiaryDay
 from coach.words import Words
 from pages.circles import circles
 from pages.door import me
-from pages.frame import choose_number, current_words, show_failure
-from pages.offering import in_a_line, known_today, listed, settle, today_here
+from pages.frame import choose_number, current_words, pressed, show_failure, taken
+from pages.offering import in_a_line, known_today, listed, pain_told, settle, today_here
 from pages.reminding import reminding
 from pages.server import library
 from practice.progress import Offer, StepUp, offer
@@ -23,26 +23,29 @@ _TOLD = ("condition", "good", "worst", "places", "numb", "note", "hurt")
 def how_it_is(today: date) -> None:
     """The one question before: how much it hurts now. It may be left unanswered."""
     entry = next((each for each in diary(library(), me()) if each.day == today), None)
-    told = entry.pain if entry else None
-    pain = choose_number(says.say("diary-pain"), "today-pain", told, says.say("today-ask"))
-    stopped = entry.stopped if entry else None
+    told, stopped = (entry.pain, entry.stopped) if entry else (None, None)
+    answered = pressed("today-pain", told)
+    pain = choose_number(says.say("diary-pain"), "today-pain", hint=says.say("today-ask"))
     if pain:
+        answered |= pressed("today-stopped", stopped)
         stopped = st.segmented_control(
             says.say("diary-stopped"),
             (True, False),
-            default=stopped,
             format_func=lambda yes: says.say("answer-yes" if yes else "answer-no"),
             key="today-stopped",
         )
     else:
         stopped = None
-    if (pain, stopped) == (told, entry.stopped if entry else None):
+    # Only a press is an answer: what another window or yesterday left on this page is none.
+    if not answered or (pain, stopped) == (told, entry.stopped if entry else None):
+        taken("today-pain", "today-stopped")
         return
     kept = {name: getattr(entry, name) for name in _TOLD} if entry else {}
     if pain is None and not any(value not in (None, "", []) for value in kept.values()):
         forget_day(library(), me(), today)  # taken back, and nothing else was told
     else:
         write(library(), DiaryDay(person_id=me(), day=today, pain=pain, stopped=stopped, **kept))
+    taken("today-pain", "today-stopped")
     if pain is not None and (told is None or pain > told):
         st.session_state.safe = False  # what speaks against a start is asked again
 
@@ -50,9 +53,7 @@ def how_it_is(today: date) -> None:
 def begin(which: str) -> None:
     """To the camera, with these parts of the offer."""
     st.session_state.today = which
-    pain = st.session_state.get("today-pain")
-    if pain is not None:  # need not be told twice
-        st.session_state["pain-before"] = pain
+    pain_told(st.session_state.get("today-pain"))
     st.switch_page("pages/live.py")
 
 

@@ -9,15 +9,28 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from clips.diary import LEGS, LONGEST, PLACES, diary, done_sets, forget_day, moved, write
-from clips.models import DiaryDay, now
+from clips.diary import (
+    LEGS,
+    LONGEST,
+    PLACES,
+    as_told,
+    base,
+    diary,
+    done_sets,
+    forget_day,
+    moved,
+    open_faults,
+    write,
+)
+from clips.models import DiaryDay
 from clips.people import people
 from coach.words import Words
 from pages.body import drawing
 from pages.circles import circles
 from pages.door import me
-from pages.frame import as_csv, choose_number, current_words, local, show_failure
+from pages.frame import as_csv, choose_number, current_words, local, pressed, show_failure
 from pages.kept import open_set
+from pages.offering import today_here
 from pages.server import library
 from practice.weeks import (
     CIRCLES,
@@ -45,14 +58,19 @@ _COLOURS = {  # of the dots, seen on light and dark
 }
 SIDES: tuple[Side, ...] = get_args(Side)
 _TEAL, _VIOLET = "#26a69a", "#a585d6"
+_SHAPES = ["circle", "square"]  # condition and pain, in every language and on the printed page
+# Of the dots, px: what is under the rows, a row of one set, each further one, the highest row.
+_ROUND_ROWS, _ROW, _DOT, _HIGHEST_ROW = 100, 36, 18, 144
 _PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")
 _ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "note")
 
 
 def today_s_entry(entries: list[DiaryDay], today: date, says: Words) -> None:
     """The questions of today: twenty seconds, none of them must be answered."""
-    there = next((entry for entry in entries if entry.day == today), None)
-    if there and not st.session_state.get("diary_again"):
+    day = _begun(today)
+    there = next((entry for entry in entries if entry.day == day), None)
+    # Who is writing goes on, also where another window has kept something of today meanwhile.
+    if there and not st.session_state.get("diary_again") and not _writing():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(_told(there, says), icon=":material/check_circle:")
             if st.button(says.say("diary-again"), icon=":material/edit:"):
@@ -62,7 +80,24 @@ def today_s_entry(entries: list[DiaryDay], today: date, says: Words) -> None:
             st.info(says.say("diary-numb-advice"), icon=":material/favorite:")
         return
     with st.container(border=True, key="diary"):
-        _ask(there or DiaryDay(person_id=me(), day=today, good="", note="", places=[]), says)
+        if day != today:
+            told = says.say("diary-of-day", month=day.month, day=day.day)
+            st.caption(f":material/bedtime: {told}")
+        _ask(there or DiaryDay(person_id=me(), day=day, good="", note="", places=[]), says)
+
+
+def _begun(today: date) -> date:
+    """The day that is asked about: answers that were begun before midnight are of their day."""
+    state = st.session_state
+    begun: date = state.get("diary_begun", today)
+    state.diary_begun = begun if _writing() and today - begun <= timedelta(days=1) else today
+    return state.diary_begun
+
+
+def _writing() -> bool:
+    """Whether something was answered here that is not kept yet."""
+    state, keys = st.session_state, [f"diary-{name}" for name in _ANSWERS]
+    return any(key in state and state[key] != state.get(f"{key}-drawn") for key in keys)
 
 
 def _told(entry: DiaryDay, says: Words) -> str:
@@ -80,16 +115,12 @@ def _told(entry: DiaryDay, says: Words) -> str:
 def _ask(entry: DiaryDay, says: Words) -> None:
     said: dict[str, object] = dict.fromkeys(_ANSWERS)
     said["condition"] = _scale("condition", entry, says)
-    said["good"] = st.text_input(
-        says.say("diary-good"), entry.good, max_chars=LONGEST, key="diary-good"
-    )
+    said["good"] = _line("good", entry, says)
     said["pain"] = _scale("pain", entry, says)
     said["places"] = []
     if said["pain"]:
         said |= _ask_of_pain(entry, says)
-    said["note"] = st.text_input(
-        says.say("diary-note"), entry.note, max_chars=LONGEST, key="diary-note"
-    )
+    said["note"] = _line("note", entry, says)
     with st.container(horizontal=True):
         if st.button(says.say("diary-keep"), type="primary", icon=":material/save:"):
             if said["pain"]:  # what speaks against a start is asked again
@@ -101,20 +132,26 @@ def _ask(entry: DiaryDay, says: Words) -> None:
 
 def _scale(name: str, entry: DiaryDay, says: Words) -> int | None:
     """A question that is answered 0..10."""
-    there: int | None = getattr(entry, name)
-    return choose_number(says.say(f"diary-{name}"), f"diary-{name}", there)
+    pressed(f"diary-{name}", getattr(entry, name))
+    return choose_number(says.say(f"diary-{name}"), f"diary-{name}")
+
+
+def _line(name: str, entry: DiaryDay, says: Words) -> str:
+    """A question that is answered in words."""
+    pressed(f"diary-{name}", getattr(entry, name) or "")
+    return st.text_input(says.say(f"diary-{name}"), max_chars=LONGEST, key=f"diary-{name}") or ""
 
 
 def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:
     """What is asked only of who has pain."""
     said: dict[str, object] = {"worst": _scale("worst", entry, says)}
     with st.container(horizontal=True, vertical_alignment="center", key="diary-body"):
+        pressed("diary-places", [*entry.places])
         with st.container(width=400):
             places = st.pills(
                 says.say("diary-places"),
                 PLACES,
                 selection_mode="multi",
-                default=entry.places,
                 format_func=lambda place: says.say(f"place-{place}"),
                 key="diary-places",
             )
@@ -122,10 +159,10 @@ def _ask_of_pain(entry: DiaryDay, says: Words) -> dict[str, object]:
     said["places"] = list(places)
     asked = ("numb", "stopped") if set(places) & set(LEGS) else ("stopped",)
     for name in asked:
+        pressed(f"diary-{name}", getattr(entry, name))
         answer = st.segmented_control(
             says.say(f"diary-{name}"),
             (True, False),
-            default=getattr(entry, name),
             format_func=lambda yes: says.say("answer-yes" if yes else "answer-no"),
             key=f"diary-{name}",
         )
@@ -144,6 +181,8 @@ def _kept(change: Callable[[], None]) -> None:
         show_failure(error)
         return
     st.session_state.pop("diary_again", None)
+    for name in _ANSWERS:
+        st.session_state.pop(f"diary-{name}", None)
     st.rerun()
 
 
@@ -157,6 +196,10 @@ def dots(sets: list[DoneSet], says: Words) -> None:
             "verdict": [says.say(f"verdict-{each.verdict}") for each in sets],
         }
     )
+    # Sets of one day and exercise stand one above the other, far enough apart to be pressed.
+    table["nth"] = table.groupby(["day", "exercise"]).cumcount()
+    most = int(table.nth.max()) + 1
+    nth = alt.YOffset("nth:Q", scale=alt.Scale(domain=[-0.5, most - 0.5]))  # half a dot of room
     seen = [verdict for verdict in _COLOURS if any(each.verdict == verdict for each in sets)]
     names = [says.say(f"verdict-{verdict}") for verdict in seen]
     scale = alt.Scale(domain=names, range=[_COLOURS[verdict] for verdict in seen])
@@ -166,15 +209,14 @@ def dots(sets: list[DoneSet], says: Words) -> None:
     drawn = marks.encode(
         x=alt.X("day:T", title=None, axis=_days_axis()),
         y=alt.Y("exercise:N", title=None, axis=alt.Axis(labelLimit=150)),
-        yOffset=alt.YOffset("nth:Q"),
+        yOffset=nth,
         color=colour,
         tooltip=_tips(says, day="day:T", exercise="exercise:N", verdict="verdict:N"),
     )
-    # Sets of one day and exercise stand beside one another.
-    table["nth"] = table.groupby(["day", "exercise"]).cumcount()
     drawn = drawn.add_params(alt.selection_point("set", fields=["id"]))
-    rows = max(1, table.exercise.nunique())
-    drawn = drawn.properties(height=60 + 46 * rows, description=says.say("weeks-dots"))
+    row = min(_ROW + _DOT * (most - 1), _HIGHEST_ROW)
+    high = _ROUND_ROWS + row * table.exercise.nunique()
+    drawn = drawn.properties(height=high, description=says.say("weeks-dots"))
     event = st.altair_chart(drawn, width="stretch", on_select="rerun", key="weeks-dots")
     chosen = event.selection.get("set") if event else None
     if chosen:
@@ -193,6 +235,19 @@ def _tips(says: Words, **fields: str) -> list[alt.Tooltip]:
 
 def _days_axis() -> alt.Axis:
     return alt.Axis(format="%-m/%-d", grid=False, labelOverlap=True)
+
+
+def _weeks_axis(table: pd.DataFrame) -> alt.X:
+    """Weeks in their order, the same in all exercises. It is told: a chart whose data alone change
+    keeps the weeks that it had first, and puts earlier ones behind them."""
+    order = sorted({*table.start})
+    names = [_week(start) for start in order]
+    axis = alt.Axis(labelAngle=0, labelOverlap=True)
+    return alt.X("week:O", title=None, sort=names, axis=axis)
+
+
+def _week(start: date) -> str:
+    return f"{start.month}/{start.day}"
 
 
 def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words) -> None:
@@ -214,7 +269,7 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words)
     base = alt.Chart(table).encode(x=alt.X("day:T", title=None, axis=_days_axis()), color=colour)
     points = base.mark_point(filled=True, size=70, opacity=1).encode(
         y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 10])),
-        shape="what:N",
+        shape=alt.Shape("what:N", title=None, scale=alt.Scale(domain=list(told), range=_SHAPES)),
         tooltip=_tips(says, day="day:T", felt="value:Q"),
     )
     lines = base.mark_line(strokeWidth=2).encode(y="middle:Q")
@@ -241,6 +296,7 @@ def numbers(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> Non
     ]
     heads = [says.say(f"weeks-column-{name}") for name in columns]
     st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, width="stretch")
+    st.caption(says.say("weeks-numbers-how"))
 
 
 def _sides(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> str:
@@ -254,7 +310,7 @@ def _sides(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> str:
 def ranges(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> None:
     """How far somebody moves, week by week, beside their own first week."""
     rows = [
-        (f"{start.month}/{start.day}", says.name(f"exercise-{name}"), share)
+        (start, _week(start), says.name(f"exercise-{name}"), share)
         for name in sorted({each.exercise for each in sets})
         if len(told := own_range(sets, name, known)) > 1
         for start, share in told
@@ -262,10 +318,10 @@ def ranges(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) -> None
     if not rows:
         return
     st.header(says.say("weeks-range"), anchor=False)
-    table = pd.DataFrame(rows, columns=["week", "exercise", "share"])
-    marks = alt.Chart(table).mark_line(point=alt.OverlayMarkDef(size=70))
+    table = pd.DataFrame(rows, columns=["start", "week", "exercise", "share"])
+    marks = alt.Chart(table.drop(columns="start")).mark_line(point=alt.OverlayMarkDef(size=70))
     drawn = marks.encode(
-        x=alt.X("week:O", title=None, sort=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        x=_weeks_axis(table),
         y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(zero=False)),
         color=alt.Color("exercise:N", title=None, legend=alt.Legend(orient="bottom")),
         tooltip=[*_tips(says, exercise="exercise:N"), _PERCENT],
@@ -340,8 +396,9 @@ def _sets_table(sets: list[DoneSet], known: Mapping[str, Moved], says: Words) ->
         )
         for each in sets
     ]
-    names = ("day", "exercise", "verdict", "reps", "seconds", *SIDES, "found", "before", "after")
-    return pd.DataFrame(rows, columns=[says.say(f"weeks-column-{name}") for name in names])
+    names = ("day", "exercise", "verdict", "reps", "seconds", *SIDES, "seen", "before", "after")
+    heads = [says.say(f"weeks-column-{name}") for name in names]
+    return pd.DataFrame(rows, columns=heads).convert_dtypes()  # 2 beside an empty field is no 2.0
 
 
 def _diary_table(entries: list[DiaryDay], says: Words) -> pd.DataFrame:
@@ -376,14 +433,18 @@ def over_time(sets: list[DoneSet], says: Words) -> None:
         format_func=lambda name: says.name(f"exercise-{name}"),
         key="weeks-exercise",
     )
+    judged_ids = [each.id for each in sets if each.exercise == exercise and each.judged]
+    left_open = open_faults(library(), me(), judged_ids)
+    every = {fault for each in sets for fault in each.faults}
+    silent = {each: {f for f in every if base(f) in left_open[each]} for each in left_open}
     rows = [
-        (f"{start.month}/{start.day}", says.name(f"fault-{fault}"), share, judged)
-        for start, fault, share, judged in fault_shares(sets, exercise)
+        (start, _week(start), says.name(f"fault-{fault}"), share, judged)
+        for start, fault, share, judged in fault_shares(sets, exercise, silent)
     ]
-    table = pd.DataFrame(rows, columns=["week", "fault", "share", "judged"])
-    marks = alt.Chart(table).mark_line(point=alt.OverlayMarkDef(size=70))
+    table = pd.DataFrame(rows, columns=["start", "week", "fault", "share", "judged"])
+    marks = alt.Chart(table.drop(columns="start")).mark_line(point=alt.OverlayMarkDef(size=70))
     drawn = marks.encode(
-        x=alt.X("week:O", title=None, sort=None, axis=alt.Axis(labelAngle=0)),
+        x=_weeks_axis(table),
         y=alt.Y("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("fault:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=300)),
         tooltip=[*_tips(says, found="fault:N", judged="judged:Q"), _PERCENT],
@@ -395,7 +456,7 @@ def over_time(sets: list[DoneSet], says: Words) -> None:
 
 def show(says: Words) -> None:
     """The page."""
-    today = local(now()).date()
+    today = today_here()
     entries = diary(library(), me())
     sets = done_sets(library(), me(), lambda moment: local(moment).date())
     st.header(says.say("diary-title"), anchor=False)
@@ -415,6 +476,7 @@ def show(says: Words) -> None:
     )
     first = today - timedelta(days=_SPANS[span])
     sets = [each for each in sets if each.day > first]
+    sets = as_told(library(), me(), sets)
     known = moved(library(), me(), [each.id for each in sets])
     shown = [entry for entry in entries if entry.day > first]
     if sets:

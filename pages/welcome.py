@@ -10,7 +10,7 @@ from clips.models import DiaryDay, TimeOfDay
 from coach.words import Words
 from pages.door import me
 from pages.frame import choose_number
-from pages.offering import today_here
+from pages.offering import pain_told, today_here
 from pages.server import library
 from practice.progress import Used
 
@@ -38,7 +38,7 @@ def welcome(says: Words) -> None:
     if pain is not None:
         day = DiaryDay(person_id=me(), day=today_here(), pain=pain, places=[])
         write(library(), day)
-        st.session_state["pain-before"] = pain  # need not be told twice
+        pain_told(pain)
     st.session_state.today = "parts"
     st.switch_page("pages/live.py")
 

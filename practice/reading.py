@@ -17,7 +17,7 @@ class Piece:
 PIECES: Mapping[str, Piece] = {
     "sitting": Piece(at_desk=True),
     "standing": Piece("sit_to_stand"),
-    "walking": Piece("single_leg_stance"),  # each step is for a moment on one leg
+    "walking": Piece("walking"),
     "lifting": Piece("lifting"),
     "screen": Piece(at_desk=True),
     "warmth": Piece(),

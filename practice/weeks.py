@@ -4,7 +4,7 @@ A missed day takes nothing away, so nothing here counts days in a row.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -165,16 +165,19 @@ def _practised(exercise: str, sets: list[DoneSet]) -> Practised:
     )
 
 
-def fault_shares(sets: Iterable[DoneSet], exercise: str) -> list[tuple[date, str, float, int]]:
+def fault_shares(
+    sets: Iterable[DoneSet], exercise: str, silent: Mapping[str, Collection[str]]
+) -> list[tuple[date, str, float, int]]:
     """Of each week (its Monday) and fault of an exercise, the share of the judged sets in which it
-    was found, 0..1, and how many were judged. Weeks with none judged are left out."""
+    was found, 0..1, and of how many. Sets that are `silent` of a fault (by their ids), and weeks
+    with no other, are left out."""
     judged_sets = [each for each in sets if each.exercise == exercise and each.judged]
-    by_week = _by_week(judged_sets)
     faults = sorted({fault for each in judged_sets for fault in each.faults})
     return [
-        (start, fault, sum(fault in each.faults for each in judged) / len(judged), len(judged))
-        for start, judged in sorted(by_week.items())
+        (start, fault, sum(fault in each.faults for each in told) / len(told), len(told))
+        for start, judged in sorted(_by_week(judged_sets).items())
         for fault in faults
+        if (told := [s for s in judged if fault in s.faults or fault not in silent.get(s.id, ())])
     ]
 
 

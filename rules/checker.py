@@ -12,10 +12,10 @@ import numpy as np
 from pose.pose import Pose
 from pose.profile import Reason
 from pose.smoothing import LandmarkFilter
-from rules.exercise import Done, Event, Exercise
+from rules.exercise import Done, Event
 from rules.registry import EXERCISES
 from rules.repeated import ROUGH_FPS
-from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport
+from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport, unseen
 from rules.terms import Phase, Side
 
 Unseen = Reason | Literal["no_frames"]  # why a time was not judged
@@ -219,7 +219,8 @@ class FormChecker:
         reasons = [] if done and not exercise.judged else self._reasons(done, judged)
         verdict = exercise.rated(finding.severity for finding in exercise.findings)
         if not reasons and verdict == "ok":
-            reasons = _unseen(exercise)
+            watched = exercise.essential, exercise.decisive
+            reasons = _unread(exercise) or unseen(exercise.reps, exercise.holds, *watched)
         return SetReport(
             exercise=exercise.name,
             rules_version=exercise.version,
@@ -277,25 +278,6 @@ class FormChecker:
 def _without_faults(rep: Rep) -> Rep:
     """An attempt of a set in which no rep was found: not seen well enough to be faulty."""
     return rep.model_copy(update={"faults": [], "verdict": "cannot_judge"})
-
-
-def _unseen(exercise: Exercise) -> list[str]:
-    """Why a set without findings is not called good: it was not read, or what most of its reps say
-    nothing about."""
-    if unread := _unread(exercise):
-        return unread
-    if exercise.holds and all(hold.cannot_judge for hold in exercise.holds):
-        return ["undecided"]
-    counted = [rep for rep in exercise.reps if rep.counted]
-    silent = [rep for rep in counted if exercise.essential in rep.cannot_judge]
-    if len(silent) > UNJUDGED_LIMIT * len(counted):
-        return [f"unseen_{exercise.essential}"]
-    between = [
-        rep
-        for rep in counted
-        if rep.verdict == "cannot_judge" or not {*exercise.decisive}.isdisjoint(rep.cannot_judge)
-    ]
-    return ["undecided"] if len(between) > UNJUDGED_LIMIT * len(counted) else []
 
 
 def _unread(exercise: Exercise) -> list[str]:

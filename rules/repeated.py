@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from pose.profile import Profile
 from rules.exercise import Event, Exercise
 from rules.fault import Fault, FaultWatch
-from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep
+from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, is_silent
 from rules.reps import Cutting, Cycle, RepCounter
 from rules.terms import Engine, Side, Way
 
@@ -254,10 +254,9 @@ class RepExercise(Exercise):
         rep.faults = list(dict.fromkeys(finding.fault for finding in found))
         rep.cannot_judge = [name for name in rep.cannot_judge if name not in rep.faults]
         rep.verdict = self.rated(finding.severity for finding in found)
-        open_to = {self.essential, *self.decisive}.intersection(rep.cannot_judge)
-        # An attempt that fell short is not good because nothing is said of the first one.
-        silent = rep.verdict == "ok" and (open_to if rep.counted else rep.cannot_judge)
-        silent = silent or (rep.verdict == "ok" and not cycle.returned)
+        silent = rep.verdict == "ok" and (
+            is_silent(rep, self.essential, self.decisive) or not cycle.returned
+        )
         if cycle.unseen_share > UNJUDGED_LIMIT or silent:
             rep.verdict = "cannot_judge"
         self.reps.append(rep)

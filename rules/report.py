@@ -194,6 +194,11 @@ class SetReport(BaseModel):
         return sum(rep.counted for rep in self.reps)
 
     @property
+    def parts(self) -> list[Verdict]:
+        """The verdicts of its counted reps; a set of holds is one part."""
+        return [rep.verdict for rep in self.reps if rep.counted] or [self.verdict]
+
+    @property
     def per_side(self) -> dict[Side, float]:
         """Counted reps, or seconds in form or paced, of each side that was seen; empty without
         sides."""
@@ -216,6 +221,31 @@ class SetReport(BaseModel):
         if abs(left - right) <= UNEVEN_REPS:
             return None
         return "left" if left < right else "right"
+
+
+def unseen(
+    reps: Iterable[Rep], holds: Iterable[Hold], essential: str | None, decisive: Iterable[str]
+) -> list[str]:
+    """Why a set without findings is not called good: what most of its reps, or all of its holds,
+    say nothing about. Empty when it may be. `essential`, `decisive`: those of its exercise."""
+    if (held := list(holds)) and all(hold.cannot_judge for hold in held):
+        return ["undecided"]
+    counted = [rep for rep in reps if rep.counted]
+    silent = [rep for rep in counted if essential in rep.cannot_judge]
+    if len(silent) > UNJUDGED_LIMIT * len(counted):
+        return [f"unseen_{essential}"]
+    between = [
+        rep
+        for rep in counted
+        if rep.verdict == "cannot_judge" or not {*decisive}.isdisjoint(rep.cannot_judge)
+    ]
+    return ["undecided"] if len(between) > UNJUDGED_LIMIT * len(counted) else []
+
+
+def is_silent(rep: Rep, essential: str | None, decisive: Iterable[str]) -> bool:
+    """Whether a rep of which nothing was found is not called good all the same. An attempt that
+    fell short is not good because nothing is said of the first one."""
+    return bool({essential, *decisive} & {*rep.cannot_judge} if rep.counted else rep.cannot_judge)
 
 
 def worst(severities: Iterable[Verdict]) -> Verdict:

@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from clips.access import Access
-from clips.diary import LONGEST, diary, done_sets, forget_day, moved, write
+from clips.diary import (
+    LONGEST,
+    as_told,
+    base,
+    diary,
+    done_sets,
+    forget_day,
+    moved,
+    open_faults,
+    write,
+)
 from clips.models import DiaryDay, FoundFault, KeptSet, Report
 from clips.sharing import judge
 from rules.report import Finding, Hold, Rep, SetReport
@@ -139,3 +149,52 @@ def test_what_looks_like_another_exercise_waits_until_that_is_settled(library):
     with library.session() as session:
         session.get(Report, set_id).looks_like = "squat"
     assert done_sets(library, library.person(), datetime.date) == []
+
+
+ARCH = {"witness": "above_line", "start_s": 1.0, "end_s": 2.0, "peak": 14.0, "unit": "deg"}
+
+
+def test_of_two_findings_the_one_that_was_struck_out_counts_no_more(library):
+    found = [
+        Finding(fault=fault, severity=how, rep=1, **ARCH)
+        for fault, how in (("over_arch", "severe"), ("too_fast", "mild"))
+    ]
+    set_id = checked(library, datetime(2026, 3, 2, tzinfo=UTC), "severe", findings=found)
+    judge(library, Access(set_id, library.person()), 0, "先生", agrees=False)
+    (left,) = done_sets(library, library.person(), datetime.date)
+    assert (left.verdict, left.faults) == ("mild", {"too_fast"})
+
+
+def test_what_was_found_in_a_set_without_a_verdict_is_told_nowhere(library):
+    found = [Finding(fault="over_arch", severity="mild", **ARCH)]
+    checked(library, datetime(2026, 3, 2, tzinfo=UTC), "cannot_judge", findings=found)
+    (told,) = done_sets(library, library.person(), datetime.date)
+    assert told.faults == frozenset()
+
+
+def test_a_set_tells_nothing_of_a_fault_that_most_of_it_left_open(library):
+    me = library.person()
+    kept = [checked(library, datetime(2026, 3, day, tzinfo=UTC)) for day in (2, 3)]
+    for set_id, silent in zip(kept, (1, 3), strict=True):
+        reps = [
+            Rep(index=n, start_s=n, top_start_s=n, top_end_s=n, end_s=n + 1, counted=True,
+                cannot_judge=["over_arch"] if n < silent else [])
+            for n in range(5)
+        ]  # fmt: skip
+        with library.session() as session:
+            report = session.get(Report, set_id)
+            report.content = report.content | {"reps": [rep.model_dump() for rep in reps]}
+    assert open_faults(library, me, kept) == {kept[0]: set(), kept[1]: {"over_arch"}}
+    assert open_faults(library, library.person("somebody else"), kept) == {}
+
+
+def test_a_fault_is_called_as_the_set_s_own_page_calls_it(library):
+    for witness in ("above_line", "contour"):
+        seen = ARCH | {"witness": witness}
+        found = [Finding(fault="over_arch", severity="severe", rep=1, **seen)]
+        checked(library, datetime(2026, 3, 2, tzinfo=UTC), "severe", findings=found)
+    both = done_sets(library, library.person(), datetime.date)
+    assert [each.faults for each in both] == [{"over_arch"}] * 2
+    told = as_told(library, library.person(), both)
+    assert [each.faults for each in told] == [{"over_arch-above_line"}, {"over_arch"}]
+    assert {base(name) for each in told for name in each.faults} == {"over_arch"}

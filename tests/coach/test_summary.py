@@ -386,6 +386,18 @@ class TestWithout:
         left = without(several([low()]), {0})
         assert (left.verdict, left.findings) == ("ok", [])
 
+    def test_what_was_not_seen_is_not_good_because_another_finding_is_gone(self):
+        told = several([low()], [], [])
+        for each in told.reps:
+            each.cannot_judge = ["over_arch"]
+        left = without(told, {0})
+        assert (left.verdict, left.reasons) == ("cannot_judge", ["unseen_over_arch"])
+        assert left.reps[0].verdict == "cannot_judge"
+        held = report(exercise="plank", verdict="mild", findings=[low()], holds=[
+            Hold(start_s=0, end_s=20, good_s=20, cannot_judge=["sag"]),
+        ])  # fmt: skip
+        assert without(held, {0}).verdict == "cannot_judge"
+
     def test_what_could_not_be_judged_stays_so(self):
         told = several([low()], verdict="cannot_judge", reasons=["hidden"])
         told.reps[0].verdict = "cannot_judge"

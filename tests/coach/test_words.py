@@ -204,7 +204,7 @@ def shown() -> set[str]:
     ids |= {f"diary-{name}" for name in ("numb", "stopped", "condition", "good", "pain", "worst")}
     ids |= {f"diary-{name}" for name in ("places", "note", "told-condition", "told-pain", "hurt")}
     columns = ("day", "exercise", "verdict", "done", "judged", "clean", "reps", "seconds", "found")
-    columns = (*columns, "sides", *get_args(Side), "before", "after", "felt")
+    columns = (*columns, "sides", *get_args(Side), "before", "after", "felt", "seen")
     ids |= {f"weeks-column-{name}" for name in columns}
     columns = ("week", "days", "done", "judged", "clean", "condition", "pain")
     ids |= {f"paper-{name}" for name in columns}

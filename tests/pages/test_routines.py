@@ -48,6 +48,10 @@ def test_each_step_has_its_reason(page):
 
 def test_one_s_own_is_put_together_kept_changed_and_removed(page, library):
     me = library.person()
+    front = JA.say("routine-how-front", exercises=JA.say("exercise-clamshell"))
+    page.button_group(key="live-routine").set_value("four").run()
+    assert any(front in each.value for each in page.caption)
+    page.button_group(key="live-routine").set_value("desk").run()
     press(page, JA.say("mine-new"))
     press(page, JA.say("mine-keep"))
     assert JA.say("mine-missing") in text(page)
@@ -65,6 +69,8 @@ def test_one_s_own_is_put_together_kept_changed_and_removed(page, library):
     assert routine.parts == (Part("sit_to_stand", 5), Part("cat_cow", 6), Part("hip_hinge", 10))
     assert page.session_state["live-routine"] == key
     assert JA.say("exercise-cat_cow") in text(page)
+
+    assert JA.say("routine-how") in [each.value for each in page.caption]  # nobody turns round
 
     order = next(each for each in page.button_group if each.key == "live-order")
     order.set_value("place").run()
@@ -102,3 +108,13 @@ def test_without_moving_the_camera_nothing_else_changes():
     names = [part.exercise for part in ROUTINES["eleven"].by_place().parts]
     assert names[-1] == "side_plank"  # the only one that faces the camera
     assert names.index("worlds_greatest") < names.index("hip_hinge")
+
+
+def test_what_is_being_put_together_is_there_again_after_another_page(page):
+    press(page, JA.say("mine-new"))
+    page.text_input(key="mine-the-name").input("ねるまえ").run()
+    draft = page.session_state.routine_draft
+    back = AppTest.from_file(str(ROOT / "pages" / "live.py"), default_timeout=60)
+    back.session_state.routine_draft = draft  # what a visit has; what was drawn is gone
+    back.run()
+    assert back.text_input(key="mine-the-name").value == "ねるまえ"

@@ -1,7 +1,9 @@
 """Today, for who has been here before, and what is asked of who comes first."""
 
+import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ import pages.visitor
 from benchmarks.year import furnish
 from clips.diary import diary, write
 from clips.habits import been_here, choices, habits
-from clips.models import DiaryDay, now
+from clips.models import DiaryDay, KeptSet, now
 from coach.words import words
 from practice.routines import ROUTINES
 from tests.figures import hip_lift, lift_rest
@@ -76,6 +78,75 @@ def test_the_reminders_come_when_they_are_opened(page, practised):
     assert at.label == JA.say("remind-at")
 
 
+def test_reminders_are_kept_as_they_are_chosen_and_those_of_another_window_stay(page, practised):
+    me = practised.person()
+    here, there = page("today", reminders=True), page("today", reminders=True)
+    assert not habits(practised, me).remind  # looking at them asks for none
+    days, breaks = here.button_group(key="remind-days"), here.checkbox(key="remind-breaks")
+    days.set_value([0, 5]).run()
+    breaks.check().run()
+    here.session_state.reminders = False  # folded away, and opened again
+    here.run()
+    assert not here.time_input
+    here.session_state.reminders = True
+    here.run()
+    assert here.button_group(key="remind-days").value == [0, 5]
+    assert here.checkbox(key="remind-breaks").value
+    there.time_input(key="remind-at").set_value(time(6, 45)).run()  # drawn before all that
+    assert habits(practised, me).remind == {"days": [0, 5], "at": "06:45", "breaks": True}
+
+
+def test_what_a_page_still_shows_of_pain_is_no_answer(page, practised, monkeypatch):
+    me, day = practised.person(), now().astimezone().date()
+    here, there = page("today"), page("today")
+    there.button_group(key="today-pain").set_value(6).run()
+    here.button[0].click().run()  # whatever is pressed in a window from before that
+    assert here.button_group(key="today-pain").value == 6
+    assert diary(practised, me)[-1].pain == 6
+    moment = now()
+    monkeypatch.setattr("pages.offering.now", lambda: moment + timedelta(days=1))
+    here.run()  # left open over midnight
+    assert here.button_group(key="today-pain").value is None
+    assert [entry.day for entry in diary(practised, me)][-1] == day
+    here.button_group(key="today-pain").set_value(2).run()
+    assert [(entry.day, entry.pain) for entry in diary(practised, me)][-2:] == [
+        (day, 6), (day + timedelta(days=1), 2),
+    ]  # fmt: skip
+
+
+def test_a_diary_that_is_begun_before_midnight_is_of_its_day(page, practised, monkeypatch):
+    me, moment = practised.person(), now()
+    day = moment.astimezone().date()
+    shown = page("weeks")
+    shown.button_group(key="diary-condition").set_value(7).run()
+    monkeypatch.setattr("pages.offering.now", lambda: moment + timedelta(days=1))
+    shown.run()
+    told = JA.say("diary-of-day", month=day.month, day=day.day)
+    assert any(told in each.value for each in shown.caption)
+    (keep,) = [each for each in shown.button if each.label == JA.say("diary-keep")]
+    keep.click().run()
+    last = diary(practised, me)[-1]
+    assert (last.day, last.condition) == (day, 7)
+    assert not any(told in each.value for each in shown.caption)  # now it is the new day's turn
+
+
+def test_what_is_being_written_stays_when_another_window_keeps_something(page, practised):
+    me = practised.person()
+    here, there = page("weeks"), page("today")
+    here.text_input(key="diary-good").input("散歩した").run()
+    there.button_group(key="today-pain").set_value(4).run()
+    (keep,) = [each for each in here.button if each.label == JA.say("diary-keep")]
+    keep.click().run()
+    assert not here.exception
+    last = diary(practised, me)[-1]
+    assert (last.good, last.pain) == ("散歩した", 4)
+    here.run()
+    (again,) = [each for each in here.button if each.label == JA.say("diary-again")]
+    again.click().run()
+    assert here.text_input(key="diary-good").value == "散歩した"
+    assert here.button_group(key="diary-condition").value is None
+
+
 def test_the_weeks_tell_each_side(page, practised):
     shown = page("weeks")
     (table,) = [each.value for each in shown.dataframe]
@@ -83,6 +154,36 @@ def test_the_weeks_tell_each_side(page, practised):
                      strict=True))  # fmt: skip
     assert sides[JA.say("exercise-clamshell")] == JA.say("weeks-sides", left=100, right=100)
     assert sides[JA.say("exercise-hip_lift")] == ""
+
+
+def test_two_sets_of_a_day_are_two_dots(page, practised):
+    def dots():
+        charts = page("weeks").get("vega_lite_chart")
+        return json.loads(charts[0].proto.spec)
+
+    alone = dots()
+    with practised.session() as session:
+        last, before = sorted({each.created.date() for each in session.query(KeptSet)})[:-3:-1]
+        for each in session.query(KeptSet):
+            if each.created.date() == before:
+                each.created += last - before
+    both = dots()
+    assert both["encoding"]["yOffset"]["scale"]["domain"] == [-0.5, 1.5]
+    rows = 4
+    assert both["height"] - alone["height"] >= rows * 14  # a dot is as high
+
+
+def test_weeks_are_in_their_order_whichever_span_was_looked_at_before(page, practised):
+    shown = page("weeks")
+    for span in ("month", "quarter"):
+        shown.button_group(key="weeks-span").set_value(span).run()
+        specs = [json.loads(each.proto.spec) for each in shown.get("vega_lite_chart")]
+        axes = [spec["encoding"]["x"] for spec in specs if "encoding" in spec]
+        (order,) = [axis["sort"] for axis in axes if axis["field"] == "week"]
+        days = [datetime.strptime(f"2024/{each}", "%Y/%m/%d") for each in order]
+        turns = sum(one > other for one, other in pairwise(days))
+        assert len(order) > 1, span
+        assert turns <= 1, (span, order)  # at a new year
 
 
 def test_a_step_is_told_with_its_reason_and_declined_by_a_tap(page, practised):
@@ -115,6 +216,65 @@ def test_at_the_camera_is_what_was_offered_and_less_by_the_pain_told_there(page,
     pain = next(each for each in shown.button_group if each.key == "pain-before")
     pain.set_value(7).run()
     assert JA.say("today-why-pain_high") in text(shown)
+
+
+def test_what_was_answered_before_a_start_holds_for_its_day(page, practised, monkeypatch):
+    moment, at = now(), "pages.offering.now"
+    shown = page("live", today="parts", safe=moment.astimezone().date(), pain=5)
+    assert JA.say("safety-done") in [each.value.split(": ", 1)[-1] for each in shown.caption]
+    assert JA.say("today-why-painful") in text(shown)
+    monkeypatch.setattr(at, lambda: moment + timedelta(days=1))
+    shown.run()  # left open over midnight
+    assert JA.say("safety-title") in text(shown)
+    assert JA.say("today-why-painful") not in text(shown)
+    shown.button_group(key="safety-any").set_value("no").run()
+    shown.button_group(key="pain-before").set_value(6).run()
+    assert JA.say("today-why-painful") in text(shown)
+    monkeypatch.setattr(at, lambda: moment + timedelta(days=2))
+    shown.run()  # answered, not begun, and left open over another
+    assert [shown.button_group(key=key).value for key in ("safety-any", "pain-before")] == [
+        None
+    ] * 2
+
+
+def test_pain_that_is_asked_anew_is_what_there_is_before_the_next_set(page, served, monkeypatch):
+    plan = ROUTINES["morning"].plan({})
+    for safe, before in ((now().astimezone().date(), 2), (False, 5)):
+        shown = page("live", live_plan=plan, safe=safe, **{"pain-after": 2, "pain": 1})
+        if not safe:
+            shown.button_group(key="safety-any").set_value("no").run()
+            shown.button_group(key="pain-before").set_value(5).run()
+            shown.button_group(key="safety-stops").set_value("no").run()
+        monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, ""))
+        shown.run()
+        monkeypatch.setattr(pages.camera, "start_button", lambda *_: (None, None))
+        assert "live" in shown.session_state
+        assert shown.session_state.pain == shown.session_state.live.pain == before
+
+
+def test_pain_that_was_told_before_a_set_outlives_a_reload(page, served, monkeypatch):
+    plan = ROUTINES["morning"].plan({})
+    running = served.live.begin(plan, JA, served.library.person(), "a page that is gone", 15)
+    running.pain = 3
+    monkeypatch.setattr(pages.patches, "is_active", lambda visit: False)
+    shown = AppTest.from_file(str(ROOT / "pages" / "live.py"), default_timeout=60)
+    shown.query_params["set"] = running.token
+    shown.run()
+    assert not shown.exception
+    assert shown.session_state.pain == 3
+
+
+def test_a_number_in_the_table_of_sets_is_whole_beside_an_empty_field(page, practised, monkeypatch):
+    with practised.session() as session:
+        last = session.query(KeptSet).order_by(KeptSet.created.desc()).first()
+        last.pain_after = None
+    saved = {}
+    keep = lambda label, data, *_, **__: saved.update({label: data})  # noqa: E731
+    monkeypatch.setattr(streamlit, "download_button", keep)
+    page("weeks")
+    table = saved[JA.say("weeks-save-sets")]
+    assert ".0" not in table
+    assert table.splitlines()[-1].endswith(",")
 
 
 def test_who_comes_first_is_asked_three_things_and_need_not_answer(page, library):

@@ -95,7 +95,16 @@ def test_a_fault_is_a_share_of_what_was_judged_in_its_week():
     other = done(0, "mild", "plank", faults=frozenset({"sag"}))
     before, now = date(2026, 2, 23), date(2026, 3, 2)
     told = [(before, "over_arch", 0.0, 2), (now, "over_arch", 0.5, 2)]
-    assert fault_shares([*sets, other], "hip_lift") == told
+    assert fault_shares([*sets, other], "hip_lift", {}) == told
+
+
+def test_a_set_that_leaves_a_fault_open_is_no_set_without_it():
+    arched = frozenset({"over_arch"})
+    sets = [done(0, "mild", faults=arched), done(1), done(7)]
+    sets = [replace(each, id=str(n)) for n, each in enumerate(sets)]
+    silent = {each.id: {"over_arch"} for each in sets}
+    told = [(date(2026, 3, 2), "over_arch", 1.0, 1)]
+    assert fault_shares(sets, "hip_lift", silent) == told
 
 
 def test_the_line_is_the_median_of_seven_days():
