@@ -12,7 +12,7 @@ import numpy as np
 from pose.pose import Pose
 from pose.profile import Reason
 from pose.smoothing import LandmarkFilter
-from rules.exercise import Done, Event
+from rules.exercise import Done, Event, Exercise
 from rules.registry import EXERCISES
 from rules.repeated import ROUGH_FPS
 from rules.report import UNJUDGED_LIMIT, Finding, MeasuredLine, Rep, SetReport, unseen
