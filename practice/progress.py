@@ -282,7 +282,8 @@ def _sessions(done: Iterable[DoneSet], hurt: Collection[date]) -> list[_Session]
     sessions = [_Session(day, tuple(sets)) for (day, _), sets in found.items()]
     known = {each.day for each in sessions if each.hurt}
     sessions += [_Session(day, (), told=True) for day in hurt if day not in known]
-    return sorted(sessions, key=lambda each: each.day)
+    # Pain is a day's last word: a clip that is checked later that day takes nothing of it back.
+    return sorted(sessions, key=lambda each: (each.day, each.hurt))
 
 
 def _hurt_twice(sessions: Sequence[_Session]) -> bool:

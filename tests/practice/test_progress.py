@@ -54,6 +54,13 @@ def test_pain_that_was_told_while_exercising_counts_without_its_sets():
     assert told(felt=[Felt(ago(1), hurt=True), before]).why == "two_pain"
 
 
+def test_a_clip_that_is_checked_later_on_a_day_takes_back_no_pain_of_it():
+    hurt = done(0, answer="pain")
+    clip = tuple(replace(each, session="", asked=None, answer=None) for each in done(0))
+    assert told(hurt, clip).why == "pain_today"
+    assert offer(TODAY + timedelta(days=2), Past(hurt + clip)).why == "after_pain"
+
+
 def test_a_day_between_and_then_again():
     assert [(each.what, each.why) for each in map(told, map(done, (0, 1, 2, 14)))] == [
         ("rest", "done"), ("gentle", "rest_day"), ("strength", "day"), ("strength", "back"),
