@@ -72,7 +72,10 @@ def test_an_arch_at_the_right_height_is_seen_in_that_rep_only(checked):
     assert finding.reference.t < report.reps[0].end_s
 
 
-@pytest.mark.parametrize("name", ["hip_lift_ok", "hip_lift_arched", "hinge_rounded"])
+@pytest.mark.parametrize(
+    "name",
+    ["hip_lift_ok", "hip_lift_arched", pytest.param("hinge_rounded", marks=pytest.mark.long)],
+)
 def test_reps_are_where_they_were_rendered(checked, name):
     found, real = checked(name).report.reps, truth(name)["reps"]
     assert [rep.index for rep in found] == [rep["index"] for rep in real]

@@ -12,7 +12,7 @@ from coach.words import words
 from rules import EXERCISES
 from tests import films
 from tests.clips.conftest import ROOT
-from tests.films import EXERCISE, film, sample, shots
+from tests.films import EACH, film, sample, shots
 
 CONTRACT = {
     "report": {
@@ -100,7 +100,7 @@ def test_english_and_a_hold(koshi, tmp_path):
     assert_contract(json.loads(out.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("name", EXERCISE)
+@pytest.mark.parametrize("name", EACH)
 def test_the_json_keeps_its_contract(checked, name):
     assert_contract(json.loads(checked(name).report.model_dump_json()))
 

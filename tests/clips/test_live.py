@@ -64,6 +64,7 @@ def sample_set(tmp_path_factory):
     return live, recorder, shown
 
 
+@pytest.mark.long  # in a browser `tests/browser/test_live.py` goes this way each time
 def test_a_session_at_the_camera_runs_to_its_spoken_end(sample_set):
     live, _, _ = sample_set
     assert live.error is None

@@ -86,8 +86,11 @@ def test_a_person_in_the_dark_is_found(light):
 
 @pytest.mark.parametrize(
     ("share", "counting"),
-    [(1 / 3, False), (0.45, False), (0.45, True)],
-    ids=["a third", "large enough to be found", "found when people are counted"],
+    [
+        pytest.param(1 / 3, False, id="a third"),
+        pytest.param(0.45, False, id="large enough to be found", marks=pytest.mark.long),
+        pytest.param(0.45, True, id="found when people are counted"),
+    ],
 )
 def test_a_picture_on_the_wall_is_not_taken_for_the_person(share, counting):
     name, fps = "hip_lift_ok", films.FPS
