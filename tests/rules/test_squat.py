@@ -164,6 +164,7 @@ def test_who_leans_further_than_good_squats_do_is_praised_by_no_table():
     report = check(rep(shank=23, lean=LEANS_FAR - 4), rep(shank=23, lean=leaning))
     assert (report.findings, report.reps[0].cannot_judge) == ([], [])
     assert {"leans_forward", "ankles_stiff"} <= set(report.reps[1].cannot_judge)
+    assert [rep.verdict for rep in report.reps] == ["ok", "cannot_judge"]
 
 
 def test_who_is_turned_a_little_sits_on_no_seat():
@@ -209,6 +210,7 @@ def test_what_is_read_of_legs_that_a_shirt_hides_is_not_called_good():
 
     report = check(film(hidden, reps(0, 1, 1.6, 0.6, 1.4, count=2)))
     assert (report.rep_count, report.findings) == (2, [])
+    assert (report.verdict, report.reasons) == ("cannot_judge", ["undecided"])
     for found in report.reps:
         assert {"leans_forward", "ankles_stiff"} <= set(found.cannot_judge)
 
