@@ -339,8 +339,12 @@ def test(options: list[str]) -> None:
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     # The types take half a minute of one core, while the tests wait for something.
-    with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, **IDLE) as types:
-        run_tests("not long", (), options)
+    how: dict[str, Any] = {"cwd": ROOT, "stdout": subprocess.PIPE, "text": True, **IDLE}
+    with subprocess.Popen([PYTHON, "-m", "mypy"], **how) as types:
+        try:
+            run_tests("not long", (), options)
+        finally:  # at the end, where it is seen
+            print(types.communicate()[0], end="")
     if types.returncode:
         raise SystemExit(types.returncode)
     say("long")

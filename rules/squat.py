@@ -171,7 +171,7 @@ class Squat(RepExercise):
         Metric("up_s", "s"),
     )
     # Open in 18 of 46 faulty reps in which nothing is named, in one of 55 good ones (D).
-    decisive: ClassVar[tuple[str, ...]] = ("leans_forward",)
+    decisive = ("leans_forward",)
     strengths: ClassVar[tuple[str, ...]] = ("heels_up", "leans_forward", "too_fast")
     # With shanks that stay upright, or on the toes, the lean is another one.
     opposites: ClassVar[tuple[frozenset[str], ...]] = (
