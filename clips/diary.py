@@ -138,14 +138,14 @@ def as_told(library: Library, person: str, sets: Iterable[DoneSet]) -> list[Done
     asked = sa.select(KeptSet.id, Report.content["findings"].label("seen")).join(Report)
     mine = asked.where(KeptSet.person_id == person, KeptSet.id.in_(ids))
     with library.session() as session:
-        found = {row.id: row.seen for row in session.execute(mine)}
-    left = {each: report.findings for each, report in left_of(library, person).items()}
+        rows = session.execute(mine).all()
+    seen = {row.id: [(f["fault"], f["witness"]) for f in row.seen] for row in rows}
+    for each, report in left_of(library, person).items():
+        seen[each] = [(f.fault, f.witness) for f in report.findings]
 
     def names(each: DoneSet) -> frozenset[str]:
-        seen = [(f.fault, f.witness) for f in left[each.id]] if each.id in left else [
-            (f["fault"], f["witness"]) for f in found.get(each.id, ())
-        ]  # fmt: skip
-        known = [(fault, witness) for fault, witness in seen if fault in each.faults]
+        told_by = seen.get(each.id, ())
+        known = [(fault, witness) for fault, witness in told_by if fault in each.faults]
         told = {_name(fault, witness) for fault, witness in known}
         # Of a report that tells less than its table, what the table tells.
         return frozenset(told | (each.faults - {fault for fault, _ in known}))
