@@ -157,7 +157,7 @@ class HipHinge(RepExercise):
     """Signal: the trunk's tilt against the vertical in degrees, mid-hip to mid-shoulder."""
 
     name = "hip_hinge"
-    version = 8
+    version = 9
     order = 4
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     signal = Signal("trunk_tilt", "deg")
@@ -200,6 +200,7 @@ class HipHinge(RepExercise):
         self._faces, self._facing = Facing(), 0.0
         self._low = math.nan
         self._bands: Fault | None = None  # with which the rep's back was judged
+        self._scattered = False  # whether it was a fault but for how much its reading scattered
 
     @property
     def cut_by(self) -> float:
@@ -410,6 +411,7 @@ class HipHinge(RepExercise):
             if row.tilt >= low and math.isfinite(self._flexion(row, stand))
         ]
         rep.metrics["flexion_deg"] = self._bands = None
+        self._scattered = False
         if bend is None or not seen or seen[-1].t - seen[0].t < BACK_SEEN_S:
             rep.cannot_judge.append(ROUNDED.name)
             return []
@@ -423,6 +425,7 @@ class HipHinge(RepExercise):
         if -degrees > ARCHED.most:  # nobody's back: so it is not known to be straight either
             rep.cannot_judge.append(ROUNDED.name)
         severity = fault.severity(degrees - slack)
+        self._scattered = bool(fault.severity(degrees)) and not severity
         if not severity:
             if fault.undecided(degrees):
                 rep.cannot_judge.append(ROUNDED.name)
@@ -434,12 +437,16 @@ class HipHinge(RepExercise):
         return [finding]
 
     def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
+        estimate = self._spine.rep()
+        clear = found
         if self._bands is LIFTED:  # what was named before the knees had bent so far
             clear = [f for f in found if f.fault != ROUNDED.name or LIFTED.severity(f.peak)]
-            if clear != found and ROUNDED.name not in rep.cannot_judge:
-                rep.cannot_judge.append(ROUNDED.name)
-            found = clear
-        estimate = self._spine.rep()
+        elif self._scattered and not (estimate and estimate.degrees >= BACK[0].mild):
+            # What was named before the reading had scattered: now it takes the estimate's word.
+            clear = [f for f in found if f.fault != ROUNDED.name]
+        if clear != found and ROUNDED.name not in rep.cannot_judge:
+            rep.cannot_judge.append(ROUNDED.name)
+        found = clear
         if estimate is None:
             return found
         seen = [row for row in self._bent if row.back_line]

@@ -301,6 +301,16 @@ def test_a_rounded_back_is_told_while_bent():
     assert told[0].t < 1 + UP + 1.0
 
 
+def test_a_back_that_reads_round_and_then_straight_at_the_same_depth_is_not_named():
+    round_first, straight = (hinges(rounded=bend, hold=3.0) for bend in (25.0, 0.0))
+    middle = 1 + UP + 1.8
+    read = [a if a.t < middle else b for a, b in zip(round_first, straight, strict=True)]
+    report, events = run("hip_hinge", read)
+    assert any(event.kind == "fault" for event in events)  # while it could not be known
+    assert (faults(report), report.verdict) == ({}, "cannot_judge")
+    assert "rounded_back" in report.reps[0].cannot_judge
+
+
 def test_an_arched_back_is_found():
     report, _ = run("hip_hinge", hinges(rounded=-30.0))
     assert faults(report) == {"arched_back": "mild"}
