@@ -270,6 +270,19 @@ class OwnRoutine(Base):
     created: Mapped[datetime] = mapped_column(default=now)
 
 
+class RoutineDraft(Base):
+    """What a person is putting together and has neither kept nor dropped, one at most: of the
+    routine ``routine_id``, or of a new one, which may have no name or parts yet."""
+
+    __tablename__ = "routine_drafts"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    routine_id: Mapped[str | None] = mapped_column(ForeignKey("routines.id", ondelete="SET NULL"))
+    name: Mapped[str]
+    parts: Mapped[list[dict[str, Any]]]
+    written: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
 class StepChoice(Base):
     """What a person did with a step that was offered on a day of their own calendar
     (`practice.progress.Choice`)."""

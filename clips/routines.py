@@ -5,7 +5,7 @@ from dataclasses import asdict
 import sqlalchemy as sa
 
 from clips.library import Library
-from clips.models import OwnRoutine
+from clips.models import OwnRoutine, RoutineDraft
 from practice.routines import Part, Routine
 from rules import EXERCISES
 
@@ -56,6 +56,39 @@ def forget(library: Library, person: str, key: str) -> None:
         row = session.scalar(_of(person, key))
         if row is not None:
             session.delete(row)
+    library.forget()
+
+
+def put_by(library: Library, person: str, routine: Routine, key: str | None) -> None:
+    """Keep what a person is putting together as it is now, in the place of what they had put by; of
+    their routine with that `key`, or of a new one."""
+    parts = [asdict(part) for part in routine.parts]
+    with library.session() as session:
+        row = session.get(RoutineDraft, person) or RoutineDraft(person_id=person)
+        # What it is of may have been removed in another window: then it is a new one.
+        row.routine_id = key if key and session.scalar(_of(person, key)) else None
+        row.name, row.parts = routine.name[:LONGEST], parts
+        session.add(row)
+
+
+def draft(library: Library, person: str) -> tuple[str | None, Routine] | None:
+    """What a person is putting together, and the key of the routine that it is of, if it is not a
+    new one; None where nothing is put by."""
+    with library.session() as session:
+        row = session.get(RoutineDraft, person)
+    if row is None:
+        return None
+    parts = tuple(Part(**each) for each in row.parts if _there(each))
+    return row.routine_id, Routine(row.name, parts)
+
+
+def drop(library: Library, person: str) -> None:
+    """Remove what a person was putting together; what they have kept stays."""
+    with library.session() as session:
+        row = session.get(RoutineDraft, person)
+        if row is None:
+            return
+        session.delete(row)
     library.forget()
 
 

@@ -44,7 +44,14 @@ from pages.offering import (
 )
 from pages.patches import is_active, no_waiting, visitor
 from pages.result import draw, show
-from pages.routines import MOST, MOST_SETS, called, choose_routine
+from pages.routines import (
+    MOST,
+    MOST_SETS,
+    called,
+    choose_routine,
+    half_done,
+    putting_together,
+)
 from pages.server import library, server
 from practice.progress import HIGH_PAIN, StepUp, offer
 from practice.routines import Part, easier
@@ -135,7 +142,8 @@ def choose_plan(last: Plan | None) -> Plan | None:
     """One exercise or a routine, and how much is said: as `last` time; to begin with the source
     texts' doses. None while a routine is being put together."""
     routine = bool(last and last.routine and last.routine != TODAY)
-    routine |= "routine_draft" in st.session_state  # is being put together
+    routine |= putting_together()
+    half_done(says)
     what = choose_of("plan-what", "what", ("one", "routine"), "routine" if routine else "one")
     if what == "routine":
         return choose_routine(last, says)

@@ -34,7 +34,7 @@ def choose_routine(last: Plan | None, says: Words) -> Plan | None:
     being put together."""
     own = routines.routines(library(), me())
     every = ROUTINES | own
-    if "routine_draft" in st.session_state:
+    if putting_together():
         _edit(says)
         return None
     key = st.segmented_control(
@@ -76,19 +76,56 @@ class _Row:
 
 @dataclass
 class _Draft:
-    """A routine as it is being put together: its ``key``, if it is kept already."""
+    """A routine as it is being put together: its ``key``, if it is kept already; ``put_by``, as it
+    was when nothing of it was to be lost: begun, or in the library."""
 
     key: str | None
     name: str
     rows: list[_Row]
+    put_by: Routine
+
+    def now(self) -> Routine:
+        """The routine as it is now."""
+        return Routine(self.name, tuple(row.part for row in self.rows))
+
+
+def _draft_of(routine: Routine, key: str | None) -> _Draft:
+    return _Draft(key, routine.name, [_Row(part) for part in routine.parts], routine)
+
+
+def putting_together() -> bool:
+    """Whether a routine is being put together on this page."""
+    return "routine_draft" in st.session_state
+
+
+def half_done(says: Words) -> None:
+    """Says that a routine was left half put together, in a visit before this, and goes on with it
+    or drops it."""
+    left = None if putting_together() else routines.draft(library(), me())
+    if left is None:
+        return
+    key, routine = left
+    with st.container(border=True, key="mine-left"):
+        st.info(
+            says.say("mine-left", name=plain(routine.name) or "–", count=len(routine.parts)),
+            icon=":material/edit_note:",
+        )
+        with st.container(horizontal=True):
+            if st.button(says.say("mine-go-on"), icon=":material/edit:", key="mine-go-on"):
+                _begin(_draft_of(routine, key))
+            if st.button(says.say("mine-drop"), icon=":material/delete:", key="mine-drop"):
+                routines.drop(library(), me())
+                st.rerun()
 
 
 def _ways_to_edit(key: str, routine: Routine, says: Words) -> None:
+    if routines.draft(library(), me()):  # there is one already: `half_done`
+        return
     with st.container(horizontal=True):
         if key not in ROUTINES and st.button(says.say("mine-change"), icon=":material/edit:"):
-            _begin(_Draft(key, routine.name, [_Row(part) for part in routine.parts]))
+            _begin(_draft_of(routine, key))
         if st.button(says.say("mine-new"), icon=":material/add:", type="tertiary"):
-            _begin(_Draft(None, "", [_Row(part) for part in routine.parts]))
+            _begin(_draft_of(Routine("", routine.parts), None))
 
 
 def _begin(draft: _Draft | None, shown: str | None = None) -> None:
@@ -98,6 +135,8 @@ def _begin(draft: _Draft | None, shown: str | None = None) -> None:
         del st.session_state[name]
     if draft:
         st.session_state.routine_draft = draft
+    else:
+        routines.drop(library(), me())
     if shown:
         st.session_state["live-routine"] = shown
     st.rerun()
@@ -113,12 +152,14 @@ def _edit(says: Words) -> None:
         for n, row in enumerate(draft.rows):
             _row(draft, n, row, says)
         _add(draft, says)
+        _put_by(draft)
         missing = st.container()  # above the buttons, not between them
         with st.container(horizontal=True):
             if st.button(says.say("mine-keep"), type="primary", icon=":material/save:"):
                 try:
-                    parts = tuple(row.part for row in draft.rows)
-                    key = routines.keep(library(), me(), Routine(name, parts), draft.key)
+                    # In another window it may have been removed meanwhile: then it is a new one.
+                    of = draft.key if draft.key in routines.routines(library(), me()) else None
+                    key = routines.keep(library(), me(), draft.now(), of)
                 except ValueError:
                     missing.error(says.say("mine-missing"), icon=":material/error:")
                 else:
@@ -130,14 +171,22 @@ def _edit(says: Words) -> None:
                 _begin(None, next(iter(ROUTINES)))
 
 
+def _put_by(draft: _Draft) -> None:
+    """So that it is there again for who reads the page anew; what was only looked at is not."""
+    if draft.now() != draft.put_by:
+        draft.put_by = draft.now()
+        routines.put_by(library(), me(), draft.put_by, draft.key)
+
+
 def _row(draft: _Draft, n: int, row: _Row, says: Words) -> None:
     """One part: how much, and where it stands."""
     part = row.part
-    title = says.say(f"exercise-{part.exercise}")
+    exercise = says.say(f"exercise-{part.exercise}")
+    title = f"{n + 1}. {exercise}"  # the same exercise may be there twice
     counted = EXERCISES[part.exercise].dose.counted
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"mine-row-{row.key}"):
         amount = st.number_input(
-            f"{n + 1}. {title}: {of_each_side(says.say(f'plan-{counted}'), part.exercise, says)}",
+            f"{title}: {of_each_side(says.say(f'plan-{counted}'), part.exercise, says)}",
             1,
             MOST[counted],
             min(part.amount, MOST[counted]),
@@ -148,12 +197,13 @@ def _row(draft: _Draft, n: int, row: _Row, says: Words) -> None:
         )
         stay = part.stay_s if amount == part.amount else None
         row.part = Part(part.exercise, int(amount), int(sets), stay)
+        # Their names are for who hears them (style.css): without one, the icon's is read out.
         up = says.say("mine-up", exercise=title)
-        if n and st.button("", icon=":material/arrow_upward:", help=up, key=f"mine-up-{row.key}"):
+        if n and st.button(up, icon=":material/arrow_upward:", help=up, key=f"mine-up-{row.key}"):
             draft.rows[n - 1 : n + 1] = row, draft.rows[n - 1]
             st.rerun()
         out = says.say("mine-out", exercise=title)
-        if st.button("", icon=":material/close:", help=out, key=f"mine-out-{row.key}"):
+        if st.button(out, icon=":material/close:", help=out, key=f"mine-out-{row.key}"):
             draft.rows.remove(row)
             st.rerun()
 

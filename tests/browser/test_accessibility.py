@@ -38,6 +38,15 @@ def wrong(page, scheme):
     ]
 
 
+# What would be read out by the name of its sign ("arrow_upward icon"): axe takes that for a name.
+SIGNS_ALONE = """all => all.filter((each) => {
+  const copy = each.cloneNode(true), sign = "[data-testid=stIconMaterial]";
+  if (!copy.querySelector(sign)) return false;
+  copy.querySelectorAll(sign).forEach((each) => each.remove());
+  return !each.ariaLabel && !copy.textContent.trim();
+}).map((each) => each.outerHTML.slice(0, 300))"""
+
+
 def found_on(walk, language, schemes):
     """What is wrong with the pages of a walk, as lines to read."""
     found = []
@@ -48,6 +57,8 @@ def found_on(walk, language, schemes):
         silent = page.locator("img").evaluate_all("all => all.filter((each) => !each.alt).length")
         found += [(state, "lang", spoken)] if spoken != language else []
         found += [(state, "pictures without words", silent)] if silent else []
+        signs = page.locator("button:visible, a[href]:visible").evaluate_all(SIGNS_ALONE)
+        found += [(state, "named by its sign alone", each) for each in signs]
     return "\n".join(map(str, found))
 
 

@@ -14,7 +14,7 @@ from clips.limits import set_limit
 from clips.models import Base, DiaryDay
 from clips.own import OF_NOBODY, belongs, erase, export
 from clips.record import keep_sets
-from clips.routines import keep
+from clips.routines import keep, put_by
 from clips.sharing import comment, open_share, saw, share
 from clips.sign_ins import begin
 from coach.plan import Plan
@@ -22,7 +22,14 @@ from practice.progress import Choice
 from practice.routines import Part, Routine
 
 DAY = date(2026, 3, 2)
-SECRETS = ("ひみつの一行", "ひみつのコメント", "ひみつの名前", "先生ひみつ", "ひみつのメニュー")
+SECRETS = (
+    "ひみつの一行",
+    "ひみつのコメント",
+    "ひみつの名前",
+    "先生ひみつ",
+    "ひみつのメニュー",
+    "書きかけひみつ",
+)
 
 
 @pytest.fixture
@@ -44,6 +51,7 @@ def lived(library, prepared):
         choose(library, me, Choice(DAY, "hip_lift", "sets", "taken"))
         tell(library, me, used="some", likes="evening")
         keep(library, me, Routine(SECRETS[4], (Part("hip_lift", 10),)))
+        put_by(library, me, Routine(SECRETS[5], ()), None)
         begin(library, me, f"the word of {set_id}", "")
         return mine
 

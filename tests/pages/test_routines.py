@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 import pages.camera
 import pages.patches
-from clips.routines import forget, keep, routines
+from clips.routines import draft, forget, keep, put_by, routines
 from coach.words import words
+from pages.frame import plain
 from practice.routines import ROUTINES, Part, Routine
 
 ROOT = Path(__file__).parents[2]
@@ -53,14 +54,15 @@ def test_one_s_own_is_put_together_kept_changed_and_removed(page, library):
     assert any(front in each.value for each in page.caption)
     page.button_group(key="live-routine").set_value("desk").run()
     press(page, JA.say("mine-new"))
+    assert all(each.label for each in page.button)  # else their sign's name is read out
     press(page, JA.say("mine-keep"))
     assert JA.say("mine-missing") in text(page)
     page.text_input(key="mine-the-name").input("夕方の*三つ*")
     stretch = JA.say("exercise-hamstring_stretch")
-    press(page, JA.say("mine-out", exercise=stretch))
+    press(page, JA.say("mine-out", exercise=f"3. {stretch}"))
     page.selectbox(key="mine-exercise").select("cat_cow")
     press(page, JA.say("mine-add"))
-    press(page, JA.say("mine-up", exercise=JA.say("exercise-cat_cow")))
+    press(page, JA.say("mine-up", exercise=f"3. {JA.say('exercise-cat_cow')}"))
     amounts = [each for each in page.number_input if each.key.startswith("mine-amount-")]
     amounts[1].set_value(6)
     press(page, JA.say("mine-keep"))
@@ -110,6 +112,13 @@ def test_without_moving_the_camera_nothing_else_changes():
     assert names.index("worlds_greatest") < names.index("hip_hinge")
 
 
+def opened_anew():
+    """The page as a visit has it that knows nothing of the one before."""
+    again = AppTest.from_file(str(ROOT / "pages" / "live.py"), default_timeout=60)
+    again.session_state.live_plan = ROUTINES["desk"].plan({})
+    return again.run()
+
+
 def test_what_is_being_put_together_is_there_again_after_another_page(page):
     press(page, JA.say("mine-new"))
     page.text_input(key="mine-the-name").input("ねるまえ").run()
@@ -118,3 +127,47 @@ def test_what_is_being_put_together_is_there_again_after_another_page(page):
     back.session_state.routine_draft = draft  # what a visit has; what was drawn is gone
     back.run()
     assert back.text_input(key="mine-the-name").value == "ねるまえ"
+
+
+def test_what_is_half_put_together_is_offered_to_who_comes_back_until_kept_or_dropped(
+    page, library
+):
+    me = library.person()
+    press(page, JA.say("mine-new"))
+    assert draft(library, me) is None  # nothing of it is one's own yet
+    page.text_input(key="mine-the-name").input("ねる*まえ").run()
+    press(page, JA.say("mine-out", exercise=f"1. {JA.say('exercise-sit_to_stand')}"))
+
+    again = opened_anew()
+    (told,) = [each.value for each in again.info if "ねる" in each.value]
+    assert told == JA.say("mine-left", name=plain("ねる*まえ"), count=2)
+    assert JA.say("mine-new") not in [each.label for each in again.button]  # one at a time
+    press(again, JA.say("mine-go-on"))
+    assert again.text_input(key="mine-the-name").value == "ねる*まえ"
+    press(again, JA.say("mine-keep"))
+    (kept,) = routines(library, me).values()
+    assert (kept.name, len(kept.parts)) == ("ねる*まえ", 2)
+    assert draft(library, me) is None
+
+    key = next(iter(routines(library, me)))
+    again.button_group(key="live-routine").set_value(key).run()
+    press(again, JA.say("mine-change"))
+    again.text_input(key="mine-the-name").input("あさ").run()
+    third = opened_anew()
+    press(third, JA.say("mine-drop"))
+    assert draft(library, me) is None
+    assert not [each for each in third.info if "あさ" in each.value]
+    assert routines(library, me) == {key: kept}
+
+
+def test_a_change_of_a_routine_that_is_gone_is_put_by_as_a_new_one(library):
+    me, other = library.person(), library.person("somebody else")
+    key = keep(library, me, Routine("x", (Part("hip_lift", 10),)))
+    changed = Routine("", (Part("plank", 20),))
+    put_by(library, me, changed, key)
+    assert draft(library, me) == (key, changed)
+    assert draft(library, other) is None
+    forget(library, me, key)
+    assert draft(library, me) == (None, changed)
+    put_by(library, me, changed, key)
+    assert draft(library, me) == (None, changed)

@@ -799,8 +799,14 @@ mine-keep = Keep it
 mine-not = Leave it
 mine-forget = Delete this routine
 mine-missing = Please write a name, and add at least one exercise.
-mine-up = Move up: { $exercise }
-mine-out = Take out: { $exercise }
+mine-up = Move “{ $exercise }” up
+mine-out = Take “{ $exercise }” out
+mine-left = A routine of yours is begun and not kept yet: “{ $name }”, { $count ->
+    [one] one exercise
+   *[other] { $count } exercises
+  }.
+mine-go-on = Go on with it
+mine-drop = Drop it
 routine-texts = The numbers in brackets name the source text. “Reading” tells what the five are.
 routine-how = The voice tells the way from one exercise to the next. "Next exercise" leaves one out. The camera may stay where it is.
 routine-how-front = You turn your belly to the camera for: { $exercises }.
