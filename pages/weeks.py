@@ -1,8 +1,11 @@
 """My weeks: how I am today, on which days something was done and how it went, and how the back
 felt."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
+from math import pi
 from typing import get_args
 
 import altair as alt
@@ -34,9 +37,13 @@ from pages.offering import today_here
 from pages.server import library
 from practice.weeks import (
     CIRCLES,
+    Alike,
     DoneSet,
     Moved,
+    alike,
     fault_shares,
+    first_of_month,
+    monday,
     own_range,
     pain_change,
     pains,
@@ -59,8 +66,13 @@ _COLOURS = {  # of the dots, seen on light and dark
 SIDES: tuple[Side, ...] = get_args(Side)
 _TEAL, _VIOLET = "#26a69a", "#a585d6"
 _SHAPES = ["circle", "square"]  # condition and pain, in every language and on the printed page
-# Of the dots, px: what is under the rows, a row of one set, each further one, the highest row.
-_ROUND_ROWS, _ROW, _DOT, _HIGHEST_ROW = 100, 36, 18, 144
+# Of the dots, px: what is under the rows, a row of one set, each further one, one of several sets,
+# the highest row.
+_ROUND_ROWS, _ROW, _DOT, _TOGETHER_DOT, _HIGHEST_ROW = 100, 36, 18, 22, 144
+# The sets of which time are one dot, where one of each would lie upon others.
+_TOGETHER = {"quarter": "week", "year": "month"}
+_STARTS = {"week": monday, "month": first_of_month}
+_FELT = {"month": 70, "quarter": 40, "year": 14}  # of a mark, px²: the line is to be seen
 _PERCENT = alt.Tooltip("share:Q", title="%", format=".0%")
 _ANSWERS = ("condition", "good", "pain", "worst", "places", "numb", "stopped", "note")
 
@@ -186,49 +198,109 @@ def _kept(change: Callable[[], None]) -> None:
     st.rerun()
 
 
-def dots(sets: list[DoneSet], says: Words) -> None:
-    """A dot for each set; one that is chosen opens it."""
+def dots(sets: list[DoneSet], span: str, says: Words) -> None:
+    """A dot for each set, or, over a longer time, for those that are alike, with their number. One
+    that is chosen opens its set, or lets one of its sets be chosen."""
+    together = _TOGETHER.get(span)
+    if together:
+        found = alike(sets, _STARTS[together])
+        found.sort(key=lambda each: [*_COLOURS].index(each.verdict))  # in each time the same
+    else:
+        found = [Alike(each.day, each.exercise, each.verdict, (each,)) for each in sets]
+    st.caption(says.say(f"weeks-dots-{together}" if together else "weeks-dots"))
+    drawn = _dots(found, together, says)
+    event = st.altair_chart(drawn, width="stretch", on_select="rerun", key=f"weeks-dots-{span}")
+    chosen = event.selection.get("set") if event else None
+    if not chosen:
+        return
+    by_id = {each.sets[0].id: each for each in found}
+    if each := by_id.get(chosen[0]["id"]):  # it may have been deleted in another window
+        _open(each, says)
+
+
+def _open(chosen: Alike, says: Words) -> None:
+    """The set, where there is one; else the choice of one."""
+    first, *others = chosen.sets
+    if not others:
+        _to_set(first.id)
+    exercise, verdict = (
+        says.name(f"exercise-{chosen.exercise}"),
+        says.say(f"verdict-{first.verdict}"),
+    )
+    st.markdown(says.say("weeks-which", exercise=exercise, verdict=verdict, count=len(chosen.sets)))
+    days = Counter[date]()
+    with st.container(horizontal=True, key="weeks-which"):
+        for each in chosen.sets:
+            days[each.day] += 1
+            nth = f" ({days[each.day]})" if days[each.day] > 1 else ""
+            if st.button(f"{_week(each.day)}{nth}", key=f"weeks-set-{each.id}"):
+                _to_set(each.id)
+
+
+def _to_set(set_id: str) -> None:
+    open_set(set_id, "library_open")
+    st.switch_page("pages/library.py")
+
+
+def _dots(found: list[Alike], together: str | None, says: Words) -> alt.Chart | alt.LayerChart:
     table = pd.DataFrame(
         {
-            "id": [each.id for each in sets],
-            "day": [pd.Timestamp(each.day) for each in sets],
-            "exercise": [says.name(f"exercise-{each.exercise}") for each in sets],
-            "verdict": [says.say(f"verdict-{each.verdict}") for each in sets],
+            "id": [each.sets[0].id for each in found],
+            "day": [pd.Timestamp(each.start) for each in found],
+            "exercise": [says.name(f"exercise-{each.exercise}") for each in found],
+            "verdict": [says.say(f"verdict-{each.verdict}") for each in found],
+            "count": [len(each.sets) for each in found],
         }
     )
-    # Sets of one day and exercise stand one above the other, far enough apart to be pressed.
+    # What is of one time and exercise stands one above the other, far enough apart to be pressed.
     table["nth"] = table.groupby(["day", "exercise"]).cumcount()
     most = int(table.nth.max()) + 1
     nth = alt.YOffset("nth:Q", scale=alt.Scale(domain=[-0.5, most - 0.5]))  # half a dot of room
-    seen = [verdict for verdict in _COLOURS if any(each.verdict == verdict for each in sets)]
+    seen = [verdict for verdict in _COLOURS if any(each.verdict == verdict for each in found)]
     names = [says.say(f"verdict-{verdict}") for verdict in seen]
     scale = alt.Scale(domain=names, range=[_COLOURS[verdict] for verdict in seen])
     legend = alt.Legend(orient="bottom", columns=2)
-    colour = alt.Color("verdict:N", title=None, scale=scale, legend=legend)
-    marks = alt.Chart(table).mark_circle(size=170, opacity=0.85)
-    drawn = marks.encode(
-        x=alt.X("day:T", title=None, axis=_days_axis()),
+    wide = _TOGETHER_DOT if together else _DOT
+    axis = _days_axis()
+    if together:
+        starts = sorted({each.start for each in found})
+        axis.values = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in starts]
+    base = alt.Chart(table).encode(
+        x=alt.X("day:T", title=None, axis=axis, scale=alt.Scale(padding=wide)),
         y=alt.Y("exercise:N", title=None, axis=alt.Axis(labelLimit=150)),
         yOffset=nth,
-        color=colour,
-        tooltip=_tips(says, day="day:T", exercise="exercise:N", verdict="verdict:N"),
     )
-    drawn = drawn.add_params(alt.selection_point("set", fields=["id"]))
-    row = min(_ROW + _DOT * (most - 1), _HIGHEST_ROW)
+    fields = {together or "day": "day:T", "exercise": "exercise:N", "verdict": "verdict:N"}
+    if together:
+        fields["done"] = "count:Q"
+    marks = base.mark_circle(size=_area(wide, found), opacity=0.85 if not together else 1).encode(
+        color=alt.Color("verdict:N", title=None, scale=scale, legend=legend),
+        tooltip=_tips(says, **fields),
+    )
+    marks = marks.add_params(alt.selection_point("set", fields=["id"]))
+    row = min(_ROW + wide * (most - 1), _HIGHEST_ROW)
     high = _ROUND_ROWS + row * table.exercise.nunique()
-    drawn = drawn.properties(height=high, description=says.say("weeks-dots"))
-    event = st.altair_chart(drawn, width="stretch", on_select="rerun", key="weeks-dots")
-    chosen = event.selection.get("set") if event else None
-    if chosen:
-        open_set(chosen[0]["id"], "library_open")
-        st.switch_page("pages/library.py")
+    drawn: alt.Chart | alt.LayerChart = marks
+    if together:
+        several = base.transform_filter("datum.count > 1")
+        drawn = marks + several.mark_text(fontSize=11, color="#111").encode(text="count:Q")
+    told = says.say(f"weeks-dots-{together}" if together else "weeks-dots")
+    return drawn.properties(height=high, description=told)
+
+
+def _area(wide: int, found: list[Alike]) -> int:
+    """Of a dot, px²: smaller where something was done on days that follow one another, which on a
+    telephone are 10 px apart."""
+    days = sorted({(each.exercise, each.start) for each in found})
+    near = any(a[0] == b[0] and b[1] - a[1] == timedelta(days=1) for a, b in pairwise(days))
+    return round(pi / 4 * (11 if near else wide - 3) ** 2)
 
 
 def _tips(says: Words, **fields: str) -> list[alt.Tooltip]:
     """What is shown of a dot under the pointer, each with its name."""
-    day = {"day": "%-m/%-d"}
+    days = {"day": "%-m/%-d", "week": "%-m/%-d", "month": "%Y-%m"}
     return [
-        alt.Tooltip(field, title=says.say(f"weeks-column-{name}"), format=day.get(name, ""))
+        alt.Tooltip(field, title=says.say(f"weeks-column-{name}"), format=days.get(name, ""))
         for name, field in fields.items()
     ]
 
@@ -250,7 +322,7 @@ def _week(start: date) -> str:
     return f"{start.month}/{start.day}"
 
 
-def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words) -> None:
+def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, span: str, says: Words) -> None:
     """Condition and pain as they were told, and the median of seven days."""
     pain = pains([(each.day, each.pain) for each in entries], sets)
     condition = [(each.day, each.condition) for each in entries if each.condition is not None]
@@ -267,7 +339,7 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, says: Words)
     scale = alt.Scale(domain=list(told), range=[_TEAL, _VIOLET])
     colour = alt.Color("what:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
     base = alt.Chart(table).encode(x=alt.X("day:T", title=None, axis=_days_axis()), color=colour)
-    points = base.mark_point(filled=True, size=70, opacity=1).encode(
+    points = base.mark_point(filled=True, size=_FELT[span], opacity=1).encode(
         y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 10])),
         shape=alt.Shape("what:N", title=None, scale=alt.Scale(domain=list(told), range=_SHAPES)),
         tooltip=_tips(says, day="day:T", felt="value:Q"),
@@ -481,9 +553,8 @@ def show(says: Words) -> None:
     shown = [entry for entry in entries if entry.day > first]
     if sets:
         st.header(says.say("weeks-sets"), anchor=False)
-        st.caption(says.say("weeks-dots"))
-        dots(sets, says)
-    felt(shown, sets, today, says)
+        dots(sets, span, says)
+    felt(shown, sets, today, span, says)
     if sets:
         over_time(sets, says)
         ranges(sets, known, says)

@@ -4,7 +4,7 @@ A missed day takes nothing away, so nothing here counts days in a row.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -94,6 +94,30 @@ class Practised:
     reps: int
     hold_s: float
     faults: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Sets of an exercise with the same verdict, in a time that begins on `start`."""
+
+    start: date
+    exercise: str
+    verdict: Verdict
+    sets: tuple[DoneSet, ...]
+
+
+def alike(sets: Iterable[DoneSet], start_of: Callable[[date], date]) -> list[Alike]:
+    """Sets put together where a time is too long to show each: those of one exercise and verdict
+    whose days `start_of` gives the same beginning (of a week, of a month)."""
+    found: dict[tuple[date, str, Verdict], list[DoneSet]] = {}
+    for each in sets:
+        found.setdefault((start_of(each.day), each.exercise, each.verdict), []).append(each)
+    return [Alike(*what, tuple(done)) for what, done in found.items()]
+
+
+def first_of_month(day: date) -> date:
+    """The first day of a day's month."""
+    return day.replace(day=1)
 
 
 def monday(day: date) -> date:

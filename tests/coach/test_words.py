@@ -178,6 +178,7 @@ def shown() -> set[str]:
         f"weeks-pain-{way}" for way in get_args(Change)
     }
     ids |= {f"weeks-{span}" for span in ("month", "quarter", "year")}
+    ids |= {f"weeks-{what}-{time}" for what in ("dots", "column") for time in ("week", "month")}
     ids |= {"copied-done", "copied-restored", "signed-began", "signed-seen"}
     ids |= {f"did-{did}" for did in get_args(Did)}
     ids |= {f"share-passphrase-{why}" for why in get_args(Plain)}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit
@@ -171,6 +172,37 @@ def test_two_sets_of_a_day_are_two_dots(page, practised):
     assert both["encoding"]["yOffset"]["scale"]["domain"] == [-0.5, 1.5]
     rows = 4
     assert both["height"] - alone["height"] >= rows * 14  # a dot is as high
+
+
+def test_over_a_year_the_dots_are_of_months_and_one_of_several_sets_lets_one_be_chosen(
+    page, library, monkeypatch
+):
+    furnish(library, 400, datetime.now(UTC))
+    shown = page("weeks")
+    drawn, pressed = [], []
+
+    def chart(of, **how):
+        drawn.append((of, how))
+        return SimpleNamespace(selection={"set": pressed})
+
+    monkeypatch.setattr(streamlit, "altair_chart", chart)
+    shown.button_group(key="weeks-span").set_value("year").run()
+    table = drawn[0][0].to_dict(format="vega-lite", validate=False)["datasets"].popitem()[1]
+    assert sum(each["count"] for each in table) == 400
+    places = {(each["day"], each["exercise"], each["nth"]) for each in table}
+    assert len(places) == len(table)
+    assert all(each["day"][8:10] == "01" for each in table)
+    most = max(table, key=lambda each: each["count"])
+    pressed.append({"id": most["id"]})
+    shown.run()
+    chosen = [each for each in shown.button if (each.key or "").startswith("weeks-set-")]
+    assert len(chosen) == most["count"] > 10
+    assert len({each.label for each in chosen}) == len(chosen)
+    opened = []
+    monkeypatch.setattr(streamlit, "switch_page", opened.append)
+    chosen[-1].click().run()
+    assert opened == ["pages/library.py"]
+    assert shown.session_state["library_open"] == chosen[-1].key.removeprefix("weeks-set-")
 
 
 def test_weeks_are_in_their_order_whichever_span_was_looked_at_before(page, practised):

@@ -8,7 +8,10 @@ import pytest
 from practice.weeks import (
     DoneSet,
     Moved,
+    alike,
     fault_shares,
+    first_of_month,
+    monday,
     own_range,
     pain_change,
     pains,
@@ -139,3 +142,18 @@ def test_the_pain_of_a_day_is_the_diary_s_and_else_what_was_told_before_its_firs
         done(2),
     ]
     assert pains(written, sets) == [(TODAY - timedelta(days=1), 0), (TODAY, 4)]
+
+
+def test_sets_that_are_alike_are_one_where_the_time_is_too_long_to_show_each():
+    sets = [
+        done(3),  # a Sunday
+        done(2),
+        done(0),
+        done(0, "mild"),
+        done(0, exercise="plank"),
+    ]
+    weeks_of = [(each.start.day, len(each.sets)) for each in alike(sets, monday)]
+    assert weeks_of == [(23, 1), (2, 2), (2, 1), (2, 1)]
+    months_of = [(each.exercise, each.verdict, each.sets) for each in alike(sets, first_of_month)]
+    assert months_of[0] == ("hip_lift", "ok", tuple(sets[:3]))
+    assert len(months_of) == 3
