@@ -34,14 +34,15 @@ def as_paper(
     sheet.add_page()
     sheet.tell(says.say("paper-title"), TITLE, bold=True)
     sheet.tell(f"{says.say('paper-name')}: {name or '＿' * 12}", BODY)
-    sheet.tell(says.say("paper-span", first=_day(first), last=_day(today)), BODY, QUIET)
+    begins = first + timedelta(days=1)
+    sheet.tell(says.say("paper-span", first=_day(begins), last=_day(today)), BODY, QUIET)
     sheet.tell(says.say("paper-how"), SMALL, QUIET)
     heads = ("week", "days", "done", "judged", "clean", "condition", "pain")
-    count = (monday(today) - monday(first + timedelta(days=1))) // WEEK + 1
+    count = (monday(today) - monday(begins)) // WEEK + 1
     told_weeks = weeks(sets, today, count)
     if count > _ROWS:
         told_weeks = together(told_weeks, CIRCLES)
-    rows = [_row(week, end, told) for week, end in _ends(told_weeks, today)]
+    rows = [_row(week, begins, end, told) for week, end in _ends(told_weeks, today)]
     table(sheet, says.say("paper-weeks"), [says.say(f"paper-{head}") for head in heads], rows)
     _exercises(sheet, sets, says)
     _felt(sheet, first, today, told, says)
@@ -60,13 +61,15 @@ def _ends(told: Sequence[Week], today: date) -> list[tuple[Week, date]]:
     return list(zip(told, [*(start - timedelta(days=1) for start in starts), today], strict=True))
 
 
-def _row(week: Week, end: date, told: Sequence[Told]) -> list[object]:
+def _row(week: Week, begins: date, end: date, told: Sequence[Told]) -> list[object]:
+    """The first week from where the page `begins`: of the days before it nothing is counted."""
     within = [each for each in told if week.monday <= each.day <= end]
     middles = [
         float(median(values)) if (values := [v for v in all_values if v is not None]) else None
         for all_values in ([e.condition for e in within], [e.pain for e in within])
     ]
-    days = f"{week.monday.month}/{week.monday.day}–{end.month}/{end.day}"
+    start = max(week.monday, begins)
+    days = f"{start.month}/{start.day}–{end.month}/{end.day}"
     return [days, week.days, week.done, week.judged, week.clean, *middles]
 
 
@@ -96,7 +99,7 @@ def _felt(sheet: Sheet, first: date, today: date, told: Sequence[Told], says: Wo
         _CONDITION: [(each.day, each.condition) for each in told if each.condition is not None],
     }
     if any(known.values()):
-        sheet.heading(says.say("weeks-felt"), _HIGH + 12)
+        sheet.heading(says.say("weeks-felt"), _HIGH + 15)
         left, top = MARGIN, sheet.y + 1
         days = max(1, (today - first).days)
         with sheet.local_context(line_width=0.15, draw_color="#cfd8dc"):
@@ -114,7 +117,11 @@ def _felt(sheet: Sheet, first: date, today: date, told: Sequence[Told], says: Wo
                         sheet.circle(x, y, _DOT, style="F")
                     else:  # told apart without colours too
                         sheet.rect(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT, style="F")
-        sheet.set_xy(MARGIN, top + _HIGH + 3)
+        begins = _day(first + timedelta(days=1))
+        for day, left_of, align in ((begins, left + 7, "L"), (_day(today), left + _WIDE - 30, "R")):
+            sheet.set_xy(left_of, top + _HIGH + 1)
+            sheet.write_lines([day], SMALL, QUIET, 30, align=align)
+        sheet.set_xy(MARGIN, top + _HIGH + 6)
         sheet.tell(f"■ {says.say('weeks-pain')}   ● {says.say('weeks-condition')}", SMALL, QUIET)
     hurt = [(each.day, name) for each in told for name in each.hurt][-_HURT:]
     if hurt:

@@ -12,10 +12,11 @@ from starlette.responses import FileResponse, Response
 
 from clips.acts import acts_of
 from clips.own import erase, export
+from clips.people import people
 from coach.words import Words
-from pages.door import known_by, leave, me
+from pages.door import known_by, leave, me, signs_in
 from pages.events import note
-from pages.frame import local, show_failure
+from pages.frame import local, plain, show_failure
 from pages.server import copies, library, server
 from pages.sign_ins import go_on, sign_in_again, sure
 
@@ -55,9 +56,12 @@ def _written(person: str) -> Path:
 
 def own_data(says: Words) -> None:
     """Taking away and erasing."""
-    erased = st.session_state.pop("erased", None)
-    if erased is not None:
-        st.success(says.say("own-erased", sets=erased), icon=":material/check:")
+    if tell_erased(says) and not signs_in():
+        # Who is alone now on this machine need not be asked who it is: this is another's page.
+        now = next((each.name for each in people(library()) if each.id == me()), "")
+        if now:
+            st.info(says.say("own-erased-now", name=plain(now)), icon=":material/group:")
+    st.session_state.pop("erased", None)
     with st.expander(says.say("own-title"), icon=":material/folder_managed:"):
         st.markdown(says.say("own-how"))
         with st.container(horizontal=True):
@@ -69,6 +73,14 @@ def own_data(says: Words) -> None:
             st.caption(f"{local(each.at):%Y-%m-%d %H:%M} · {says.say(f'did-{each.did}')}")
     if st.session_state.get("erase_asked"):
         _ask(says)
+
+
+def tell_erased(says: Words) -> bool:
+    """Says that everything was erased, if it just was."""
+    erased = st.session_state.get("erased")
+    if erased is not None:
+        st.success(says.say("own-erased", sets=erased), icon=":material/check:")
+    return erased is not None
 
 
 def _address() -> str:

@@ -10,6 +10,7 @@ from clips.people import LONGEST, add, call, people
 from coach.words import Words
 from pages.door import CHOSEN, at_home, leave, me, sign_out, signs_in, who
 from pages.frame import plain
+from pages.own import tell_erased
 from pages.server import library
 
 _REMEMBERED_S = 400 * 24 * 3600  # as long as browsers keep a cookie at most
@@ -45,6 +46,7 @@ def known(says: Words) -> bool:
     here = [] if signs_in() else _here()
     if not here or who():
         return True
+    tell_erased(says)
     st.title(says.say("people-ask"), anchor=False)
     with st.container(key="people"):
         _choice(here)

@@ -47,6 +47,9 @@ def test_of_each_week_what_was_done_and_what_was_told():
     assert "3/2–3/4 1 2 1 1 5.5 2.0" in " ".join(page.split())
     assert "2/23–3/1 1 1 0 0 – 6.0" in " ".join(page.split())
     assert "2026-03-04 Hip lift" in page
+    # The first day that is counted, in the heading, the first week and under the dots.
+    assert page.count("2026-02-05") == 2
+    assert "2/5–2/8 0 0 0 0 – –" in " ".join(page.split())
 
 
 def test_weeks_together_lose_nothing():

@@ -163,3 +163,22 @@ def test_a_name_is_one_line_and_nobody_elses(library):
         add(library, " ", "red")
     call(library, first, "あきら", "violet")
     assert [(each.name, each.colour) for each in people(library)] == [("あきら", "violet")]
+
+
+def test_who_has_erased_everything_is_told_so_and_whose_page_it_is_now(opened, two, library):
+    def erased(person):
+        page = opened("library")
+        press(page, f"person-{person}")
+        press(page, "own-erase")
+        press(page, "own-erase-yes")
+        return page
+
+    first, second = two
+    third = add(library, "みどり", "red")
+    page = erased(first)
+    assert JA.say("own-erased", sets=1) in [each.value for each in page.success]
+    assert not page.info  # who it is now is asked
+    page = erased(third)
+    assert JA.say("own-erased", sets=0) in [each.value for each in page.success]
+    assert JA.say("own-erased-now", name="ゆき") in [each.value for each in page.info]
+    assert [each.id for each in people(library)] == [second]

@@ -959,6 +959,7 @@ own-erased = { $sets ->
     [one] Erased: one set with its clip, the diary, what you chose and your limits.
    *[other] Erased: { $sets } sets with their clips, the diary, what you chose and your limits.
   }
+own-erased-now = What you see here now is what { $name } keeps on this computer.
 
 # Several people on one computer
 people-ask = Who is this?
