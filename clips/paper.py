@@ -117,10 +117,10 @@ def _felt(sheet: Sheet, first: date, today: date, told: Sequence[Told], says: Wo
                         sheet.circle(x, y, _DOT, style="F")
                     else:  # told apart without colours too
                         sheet.rect(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT, style="F")
-        begins = _day(first + timedelta(days=1))
-        for day, left_of, align in ((begins, left + 7, "L"), (_day(today), left + _WIDE - 30, "R")):
-            sheet.set_xy(left_of, top + _HIGH + 1)
-            sheet.write_lines([day], SMALL, QUIET, 30, align=align)
+        ends = (_day(first + timedelta(days=1)), "L"), (_day(today), "R")
+        for name, align in ends:
+            sheet.set_xy(left + 7, top + _HIGH + 1)
+            sheet.write_lines([name], SMALL, QUIET, _WIDE - 7, align=align)
         sheet.set_xy(MARGIN, top + _HIGH + 6)
         sheet.tell(f"■ {says.say('weeks-pain')}   ● {says.say('weeks-condition')}", SMALL, QUIET)
     hurt = [(each.day, name) for each in told for name in each.hurt][-_HURT:]

@@ -85,7 +85,7 @@ class DeskCoach:
         if self.desk.phase == "out":
             return "away"
         if self.desk.due:
-            return "due"
+            return "due" if self.desk.later_s is None else "later"
         return "learning" if self.desk.own is None else "sitting"
 
     @property

@@ -19,7 +19,7 @@ Light = Literal["red", "amber", "green"]
 # Where the camera stands that sees somebody at a desk: on the computer, or at the side.
 Camera = Literal["front", "side"]
 # What goes on there.
-Sitting = Literal["learning", "sitting", "due", "away"]
+Sitting = Literal["learning", "sitting", "due", "later", "away"]
 # What keeps a set from beginning: a reason of the gates, or that the body is elsewhere, is to turn,
 # to keep still, or to change to its other side.
 Missing = Literal[Reason, "place", "turn", "still", "other-side"]

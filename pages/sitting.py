@@ -154,12 +154,13 @@ def ask(coach: DeskCoach, wish: str | None) -> None:
 def view(coach: DeskCoach, says: Words, seen: bool) -> dict:
     """What the page shows now; `seen`: whether its camera gives pictures."""
     desk, note = coach.desk, coach.note
+    again = round((desk.later_s or 0.0) / 60)
     state = coach.state if coach.t is not None else "learning"
     return {
         "state": state,
         "minutes": int(desk.in_s // 60),
         "unit": says.say("desk-of", due=round(desk.due_s / 60)),
-        "text": note.text(says) if note else says.say(f"desk-{state}"),
+        "text": note.text(says) if note else says.say(f"desk-{state}", minutes=again),
         "urgent": state == "due",
         "day": in_words(coach, says),
         "seen": seen,

@@ -2,7 +2,7 @@
 felt."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from math import pi
@@ -261,10 +261,9 @@ def _dots(found: list[Alike], together: str | None, says: Words) -> alt.Chart | 
     scale = alt.Scale(domain=names, range=[_COLOURS[verdict] for verdict in seen])
     legend = alt.Legend(orient="bottom", columns=2)
     wide = _TOGETHER_DOT if together else _DOT
-    axis = _days_axis()
+    axis = _days_axis(each.start for each in found)
     if together:
-        starts = sorted({each.start for each in found})
-        axis.values = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in starts]
+        axis.values = [_at(start) for start in sorted({each.start for each in found})]
     base = alt.Chart(table).encode(
         x=alt.X("day:T", title=None, axis=axis, scale=alt.Scale(padding=wide)),
         y=alt.Y("exercise:N", title=None, axis=alt.Axis(labelLimit=150)),
@@ -305,8 +304,18 @@ def _tips(says: Words, **fields: str) -> list[alt.Tooltip]:
     ]
 
 
-def _days_axis() -> alt.Axis:
-    return alt.Axis(format="%-m/%-d", grid=False, labelOverlap=True)
+def _days_axis(days: Iterable[date]) -> alt.Axis:
+    """Of few days each is named: the chart would name one again for each of its hours."""
+    axis = alt.Axis(format="%-m/%-d", grid=False, labelOverlap=True)
+    first, last = min(days := [*days]), max(days)
+    between = (last - first).days + 1
+    if between <= _SPANS["month"]:
+        axis.values = [_at(first + timedelta(days=n)) for n in range(between)]
+    return axis
+
+
+def _at(day: date) -> alt.DateTime:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)
 
 
 def _weeks_axis(table: pd.DataFrame) -> alt.X:
@@ -338,7 +347,8 @@ def felt(entries: list[DiaryDay], sets: list[DoneSet], today: date, span: str, s
     table = pd.DataFrame(rows, columns=["day", "what", "value", "middle"])
     scale = alt.Scale(domain=list(told), range=[_TEAL, _VIOLET])
     colour = alt.Color("what:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
-    base = alt.Chart(table).encode(x=alt.X("day:T", title=None, axis=_days_axis()), color=colour)
+    axis = _days_axis(day for known in told.values() for day, _ in known)
+    base = alt.Chart(table).encode(x=alt.X("day:T", title=None, axis=axis), color=colour)
     points = base.mark_point(filled=True, size=_FELT[span], opacity=1).encode(
         y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 10])),
         shape=alt.Shape("what:N", title=None, scale=alt.Scale(domain=list(told), range=_SHAPES)),

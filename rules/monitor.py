@@ -67,6 +67,7 @@ class MonitorExercise(Exercise):
         self.stood = 0  # how often it was left
         self.in_s = self.longest_s = 0.0  # since it was left last; the longest of all
         self._put_off: float | None = None  # `in_s` at which it is told again
+        self._asked_to_wait = False  # by who is watched, and not told again yet
         self._looks: deque[bool] = deque(maxlen=_LOOKS)
         self._last_t: float | None = None
         self._out_s = 0.0  # without a break
@@ -98,6 +99,7 @@ class MonitorExercise(Exercise):
         """What is due is told a little later, at `hard_s` all the same."""
         later = self.in_s + self.snooze_s
         self._put_off = min(later, self.hard_s) if self.in_s < self.hard_s else later
+        self._asked_to_wait = True
 
     def left(self) -> None:
         """The position was left, by word of who is watched."""
@@ -108,6 +110,11 @@ class MonitorExercise(Exercise):
     def due(self) -> bool:
         """Whether it is time to leave the position, put off or not."""
         return self.in_s >= self.due_s
+
+    @property
+    def later_s(self) -> float | None:
+        """After how long in position it is told again, where who is watched has put it off."""
+        return self._put_off if self._asked_to_wait else None
 
     def ready(self, profile: Profile) -> bool:
         return self.in_position(profile)
@@ -140,6 +147,7 @@ class MonitorExercise(Exercise):
     def _time_to_leave(self, t: float) -> list[Event]:
         if self.in_s < (self.due_s if self._put_off is None else self._put_off):
             return []
+        self._asked_to_wait = False
         hard = self.in_s >= self.hard_s
         self._put_off = self.in_s + self.again_s if hard else self.hard_s
         return [Event("stand_due", t, part="hard" if hard else None, number=int(self.in_s // 60))]
@@ -156,7 +164,7 @@ class MonitorExercise(Exercise):
         return [Event("stood", t)] if sat else []
 
     def _anew(self) -> None:
-        self.in_s, self._put_off = 0.0, None
+        self.in_s, self._put_off, self._asked_to_wait = 0.0, None, False
         self.learn()
 
     def _notes(self, t: float, profile: Profile) -> list[Event]:

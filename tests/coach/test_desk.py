@@ -23,8 +23,12 @@ def test_a_chime_then_the_line_and_what_is_due_stays_to_be_read():
     heard(coach, (front(), 20), t=31 * 60)
     assert (coach.state, coach.note.key) == ("due", "say-desk-due")
     coach.snooze()
-    assert (coach.state, coach.note) == ("due", None)
-    heard(coach, (nobody, 2), t=51 * 60)
+    assert (coach.state, coach.note) == ("later", None)  # the press is seen to have done something
+    assert coach.desk.later_s == pytest.approx(coach.desk.in_s + 5 * 60)
+    assert heard(coach, (front(), 6), t=51 * 60)[-1] == "say-desk-due"
+    assert (coach.state, coach.note.key) == ("due", "say-desk-due")
+    coach.snooze()
+    heard(coach, (nobody, 2), t=57 * 60)
     assert (coach.state, coach.note, coach.desk.stood) == ("away", None, 1)
 
 

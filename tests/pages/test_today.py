@@ -356,3 +356,10 @@ def test_the_exercise_that_was_looked_at_is_what_the_camera_page_begins_with(pag
             each.key for each in shown.number_input if (each.key or "").startswith("target-squat")
         ]
         assert bool(targets) == begins
+
+
+def test_of_few_days_each_is_named_once(page, library):
+    furnish(library, 8, datetime.now(UTC))
+    charts = [json.loads(each.proto.spec) for each in page("weeks").get("vega_lite_chart")]
+    named = [chart["encoding"]["x"]["axis"].get("values") for chart in charts[:1]]
+    assert [len(values) for values in named] == [3]  # the two days and the one between

@@ -1041,6 +1041,7 @@ desk-learning = Sit as you always do. Your starting posture is being learnt
 desk-sitting = Watching
 desk-away = You are away. After one minute time is counted from the start
 desk-due = Time to stand
+desk-later = Put off: you will be told again at { $minutes } minutes
 desk-title-due = Time to stand
 desk-day = Stood up { $stood ->
     [1] once

@@ -974,6 +974,7 @@ desk-learning = いつもどおりに座っていてください。始めの姿�
 desk-sitting = 見守っています
 desk-away = 席を離れています。1分たつと、時間は始めから数えます
 desk-due = 立つ時間です
+desk-later = あとにしました。すわって{ $minutes }分で、またお知らせします
 desk-title-due = 立つ時間です
 desk-day = 立った回数 { $stood }回・いちばん長く座った時間 { $longest }分
 desk-snooze = あと5分
