@@ -223,10 +223,8 @@ def _open(chosen: Alike, says: Words) -> None:
     first, *others = chosen.sets
     if not others:
         _to_set(first.id)
-    exercise, verdict = (
-        says.name(f"exercise-{chosen.exercise}"),
-        says.say(f"verdict-{first.verdict}"),
-    )
+    exercise = says.name(f"exercise-{chosen.exercise}")
+    verdict = says.say(f"verdict-{chosen.verdict}")
     st.markdown(says.say("weeks-which", exercise=exercise, verdict=verdict, count=len(chosen.sets)))
     days = Counter[date]()
     with st.container(horizontal=True, key="weeks-which"):
