@@ -253,6 +253,8 @@ def _dots(found: list[Alike], together: str | None, says: Words) -> alt.Chart | 
     # What is of one time and exercise stands one above the other, far enough apart to be pressed.
     table["nth"] = table.groupby(["day", "exercise"]).cumcount()
     most = int(table.nth.max()) + 1
+    # Beside its exercise's name, however many stand in another row.
+    table["nth"] += (most - 1 - table.groupby("exercise")["nth"].transform("max")) / 2
     nth = alt.YOffset("nth:Q", scale=alt.Scale(domain=[-0.5, most - 0.5]))  # half a dot of room
     seen = [verdict for verdict in _COLOURS if any(each.verdict == verdict for each in found)]
     names = [says.say(f"verdict-{verdict}") for verdict in seen]
