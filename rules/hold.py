@@ -98,6 +98,10 @@ class HoldExercise(Exercise):
         """The point (px) that keeps still when the hold begins."""
         return profile.hip
 
+    def left_open(self) -> tuple[str, ...]:
+        """The faults of which the way in which the position was left may have been one."""
+        return ()
+
     def side(self, profile: Profile) -> Side | None:
         """Which side of the body is held, where there are sides."""
         return self.side_of(profile) if self.sides else None
@@ -263,7 +267,8 @@ class HoldExercise(Exercise):
             ]
         self._unsaid = []
         found = {f.fault for f in self.findings if hold.start_s <= f.start_s <= t}
-        hold.cannot_judge = [name for name in self._open_faults(over) if name not in found]
+        unsure = dict.fromkeys((*self._open_faults(over), *(self.left_open() if left else ())))
+        hold.cannot_judge = [name for name in unsure if name not in found]
         hold.end_s = t
         hold.good_s = min(hold.good_s, t - hold.start_s)
         self.phase, self.waits = "out", False

@@ -80,6 +80,9 @@ PROPPED, PROPPED_STILL = 0.53, 0.4
 # so far above their own lowest place, and down again so near to it (J, within gaps of 0.06-0.18).
 UP = {"toes": 0.27, "knees": 0.235}
 OWN_UP, OWN_DOWN = 0.06, 0.04
+# Who lies down again comes as low as where they lay (0.045 lower; D, one person), who sags by 22
+# degrees stays 0.03 over it (D, one drawn person): from half-way on it is not known which it was.
+LIES_AGAIN = 0.015
 # Hips off the line in degrees: on the floor 22-37 (on the knees 15-26), in a sag of 18 at most
 # 18.8, in one of 20 20.4 (D).
 ON_FLOOR = {"toes": 21.5, "knees": 20.0}
@@ -104,7 +107,7 @@ class SidePlank(HoldExercise):
     """Signal: the hips off the line in degrees, + = toward the floor (sag), - = too high."""
 
     name = "side_plank"
-    version = 4
+    version = 5
     order = 5
     view = "front"
     facing = "camera"
@@ -123,6 +126,7 @@ class SidePlank(HoldExercise):
     def __init__(self, most: float | None = None):
         super().__init__(most)
         self._hips = Lowest()
+        self._sunk = math.inf  # the lowest that the hips have been since they left the hold
 
     @classmethod
     def gates(cls) -> Gates:
@@ -140,6 +144,7 @@ class SidePlank(HoldExercise):
     def position(self, profile: Profile, held: str | None) -> str | None:
         variant = held or variant_of(profile)
         if not propped(profile, variant, PROPPED_STILL if held else PROPPED):
+            self._sunk = -math.inf  # who is off the elbow too has ended
             return None
         hips = height(profile, profile.mid_hip, variant)
         over_floor = hip_drop(profile, variant) < ON_FLOOR[variant]
@@ -151,7 +156,12 @@ class SidePlank(HoldExercise):
             return variant if up and over_floor and together(profile, variant) else None
         if self._hips.value < UP[variant]:
             over_floor = hips > self._hips.value + OWN_DOWN
+        self._sunk = math.inf if over_floor else min(self._sunk, hips)
         return variant if over_floor else None
+
+    def left_open(self) -> tuple[str, ...]:
+        sank = math.isfinite(self._sunk) and self._hips.value < UP["toes"]
+        return (SAG.name,) if sank and self._sunk > self._hips.value + LIES_AGAIN else ()
 
     def measure(self, profile: Profile, variant: str) -> tuple[float, MeasuredLine]:
         line = measured_line(profile, "MID_SHOULDER", "MID_HIP", f"MID_{END[variant]}")

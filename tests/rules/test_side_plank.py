@@ -158,8 +158,15 @@ def test_an_elbow_beside_the_shoulder_is_found(elbow):
 def test_getting_down_is_no_fault(way, stays):
     poses = held((LYING, 1.5), (0.0, 6.0), (LYING, way + stays), way=way)
     report, _ = run("side_plank", poses)
-    assert faults(report) == []
+    assert (faults(report), report.verdict) == ([], "ok")
     assert len(report.holds) == 1
+
+
+def test_hips_that_come_down_but_not_as_low_as_they_lay_may_have_sagged():
+    report = check((LYING, 1.5), (0.0, 6.0), (LYING - 4, 4.0), way=1.0)
+    (hold,) = report.holds
+    assert (report.verdict, report.findings) == ("cannot_judge", [])
+    assert hold.cannot_judge == ["sag"]
 
 
 def test_a_sag_that_ends_in_getting_down_is_found_all_the_same():
