@@ -24,7 +24,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from benchmarks.chromium import ROOT, browser_with, film, served, visitor
 from clips.access import Access
@@ -42,6 +42,7 @@ from coach.words import LANGUAGES, Words, words
 SAMPLES = ROOT / "samples"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 SCHEMES = ("light", "dark")
+PATIENCE_MS = 90_000  # with a busy machine
 _DESKTOP, _PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 _BEFORE_S = 20.0  # of a film's first frame: as long as set-up, countdown and looking take
 _AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -206,6 +207,13 @@ def _desk(open_page, _sets, says, how):
     yield "desk", page
 
 
+def _drawn(page, says):
+    """Wait for a result that is drawn to its end, with the one before it gone."""
+    end = page.get_by_text(says.say("download-json"))
+    expect(end).to_have_count(1, timeout=PATIENCE_MS)
+    end.wait_for()
+
+
 def _samples(open_page, says, _bad, how):
     page = open_page("samples", **how)
     tries = page.get_by_role("button", name=says.say("try-sample"))
@@ -218,7 +226,7 @@ def _samples(open_page, says, _bad, how):
         page.wait_for_timeout(300)
         page.locator("[data-testid=stProgress]").wait_for(state="detached")
         page.get_by_text(says.say(f"verdict-{verdict}")).first.wait_for()
-        page.get_by_text(says.say("download-json")).wait_for()
+        _drawn(page, says)
         yield f"samples: {verdict}, {number}", page
 
 
@@ -236,7 +244,7 @@ def _upload(open_page, says, bad, how):
     page.get_by_role("button", name=says.say("found-yes", sets=1)).wait_for()
     yield "upload: found out", page
     _press(page, says.say("found-yes", sets=1))
-    page.get_by_text(says.say("download-json")).wait_for()
+    _drawn(page, says)
     yield "upload: result", page
 
 
@@ -310,7 +318,7 @@ def at_camera(open_page: OpenPage, says: Words, camera: Path) -> Iterator[tuple[
     yield "live: paused", page
     page.locator("button.pause").click()
     page.locator(".koshi-board[data-stage=set]").wait_for()
-    page.get_by_text(says.say("download-json")).wait_for()
+    _drawn(page, says)
     yield "live: result", page
 
 
@@ -335,7 +343,7 @@ def _my_sets(open_page, sets, says, how):
     page.evaluate(_CALM)  # it is told, and nothing is drawn anew
     row.get_by_role("button", name=says.say("kept-open")).click()
     page.locator(".koshi-player .findings button").first.wait_for()
-    page.get_by_text(says.say("download-json")).wait_for()
+    _drawn(page, says)
     yield "set", page
     page.locator(".koshi-player .findings button").first.click()
     page.get_by_text(says.say("duo-title")).click()
@@ -361,10 +369,10 @@ def _shared(open_page, sets, says, how):
     yield "shared: passphrase", page
     page.goto(server + link())
     page.locator(".koshi-player .findings button").first.wait_for()
-    page.get_by_text(says.say("download-json")).wait_for()
+    _drawn(page, says)
     yield "shared: comment", page
     page.goto(server + link(shows="stills"))
-    page.get_by_text(says.say("download-json")).wait_for()
+    _drawn(page, says)
     yield "shared: stills", page
 
 
@@ -441,7 +449,7 @@ def main() -> int:
             def open_page(path: str, locale: str, camera: Path | None = None) -> Page:
                 how: dict[str, Any] = {"locale": locale, "viewport": _DESKTOP}
                 page = visitor(browser(camera), address, **how).new_page()
-                page.set_default_timeout(90_000)
+                page.set_default_timeout(PATIENCE_MS)
                 page.goto(f"{address}/{path}")
                 return page
 

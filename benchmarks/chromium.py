@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from pose.video import read_frames
 from rules import EXERCISES
 
 ROOT = Path(__file__).parent.parent
+KOSHI = ("-m", "pages")
 _BITS, _CELL = 12, 16  # a counter to 4096 in squares of 16 px, in the picture's corner
 
 # The page notes when each film frame was seen by its camera (`sent`), when it came back from Koshi
@@ -120,11 +121,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(*options: str, port: int | None = None, **environment: str) -> Iterator[str]:
-    """Address of a running Koshi, with these options of Streamlit and this beside the environment
-    of its own."""
+def served(
+    *options: str, port: int | None = None, program: Sequence[str] = KOSHI, **environment: str
+) -> Iterator[str]:
+    """Address of a running Koshi (or of another `program` of Streamlit's), with these options of
+    Streamlit and this beside the environment of its own."""
     port = port or free_port()
-    command = [sys.executable, "-m", "pages", "--server.port", str(port), *options]
+    command = [sys.executable, *program, "--server.port", str(port), *options]
     quiet, own = subprocess.DEVNULL, os.environ | environment
     server = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, env=own)
     try:

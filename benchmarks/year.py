@@ -3,7 +3,8 @@
     python -m benchmarks.year [--sets 1000] [--times 5]
 
 Prints for each page the time from the click to its circles, s (median and longest): first with an
-empty browser, then from page to page.
+empty browser, then from page to page; and in an empty browser that of a page of Streamlit's on
+which nothing else is.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from rules.terms import Side, Verdict
 EXERCISES = ("hip_lift", "plank", "clamshell", "draw_in")
 JA = words("ja")
 PAGES = {"page-today": "", "page-weeks": "my-weeks"}
+NOTHING_ELSE = "import streamlit as st; st.html('<ol class=koshi-weeks><li>1</li></ol>')"
 
 
 def furnish(
@@ -117,7 +119,10 @@ def main() -> int:
         furnish(library, options.sets, datetime.now(UTC))
         library.close()
         taken: dict[str, list[float]] = {}
-        with served() as address:
+        bare = Path(name) / "bare.py"
+        bare.write_text(NOTHING_ELSE)
+        streamlit = ("-m", "streamlit", "run", str(bare))
+        with served() as address, served(program=streamlit) as bare_address:
             browser = browser_with(playwright, None)
             for turn in range(options.times + 1):
                 page = visitor(browser, address, locale="ja-JP").new_page()
@@ -125,6 +130,11 @@ def main() -> int:
                 for what, seconds in _opened(page, address):
                     if turn:  # the first one starts the server's imports
                         taken.setdefault(what, []).append(seconds)
+                page.context.close()
+                page = browser.new_context().new_page()
+                seconds = _timed(partial(page.goto, bare_address), page)
+                if turn:
+                    taken.setdefault("nothing but Streamlit", []).append(seconds)
                 page.context.close()
             browser.close()
     for title, times in taken.items():

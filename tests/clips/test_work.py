@@ -177,7 +177,7 @@ def states(library):
     return [kept.state for kept in library.sets(library.person())]
 
 
-def wait(library, ready, seconds=120.0):
+def wait(library, ready, seconds=600.0):
     end = time.monotonic() + seconds
     while not ready(states(library)):
         assert time.monotonic() < end, states(library)
@@ -275,7 +275,7 @@ def test_two_workers_share_a_postgresql(place, postgres, start, monkeypatch):
     wait(library, lambda now: now.count("checking") == 2)
     second.send_signal(signal.SIGKILL)
     second.wait()
-    wait(library, lambda now: now == ["done"] * 4, 180)
+    wait(library, lambda now: now == ["done"] * 4)
     assert first.poll() is None
     reports = [kept.report for kept in library.sets(library.person())]
     assert len({report.set_id for report in reports}) == 4
