@@ -21,9 +21,14 @@ _ROOT = Path(__file__).parent.parent
 log = logging.getLogger(_OWN)
 
 
+def in_json() -> bool:
+    """Whether lines are asked for that way."""
+    return os.environ.get("KOSHI_LOG") == "json"
+
+
 def set_up() -> None:
     """Have every line of this process written that way, whoever's handler it is, if asked to."""
-    if os.environ.get("KOSHI_LOG") != "json":
+    if not in_json():
         return
     logging.Handler.format = lambda self, record: line(record)  # type: ignore[method-assign]
     logging.basicConfig(level=logging.INFO)

@@ -4,6 +4,7 @@ why. Each is a line of log and a number, and tells of nobody."""
 import logging
 from typing import Literal
 
+from clips.logs import in_json
 from pages.server import server
 
 # docs/server.md says what each means.
@@ -29,7 +30,9 @@ log = logging.getLogger("koshi")
 
 
 def note(event: Event) -> None:
-    """It has happened: counted, and one line of log."""
+    """It has happened: counted, and one line of log where lines have what is told beside them. In a
+    terminal "door" alone would stand, at home first of all for the start's own look at the door."""
     server().counted.events[event] += 1
-    level = logging.INFO if event in _USUAL else logging.WARNING
-    log.log(level, "door", extra={"told": {"event": event}})
+    if in_json():
+        level = logging.INFO if event in _USUAL else logging.WARNING
+        log.log(level, "door", extra={"told": {"event": event}})

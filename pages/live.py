@@ -142,7 +142,8 @@ def choose_plan(last: Plan | None) -> Plan | None:
     """One exercise or a routine, and how much is said: as `last` time; to begin with the source
     texts' doses. None while a routine is being put together."""
     routine = bool(last and last.routine and last.routine != TODAY)
-    routine |= putting_together()
+    # One that has just been put together stays chosen.
+    routine |= putting_together() or "live-routine" in st.session_state
     half_done(says)
     what = choose_of("plan-what", "what", ("one", "routine"), "routine" if routine else "one")
     if what == "routine":

@@ -126,7 +126,8 @@ class SidePlank(HoldExercise):
     def __init__(self, most: float | None = None):
         super().__init__(most)
         self._hips = Lowest()
-        self._sunk = math.inf  # the lowest that the hips have been since they left the hold
+        # The lowest that the hips have been since they left the hold, by their own lowest place.
+        self._sunk = math.inf
 
     @classmethod
     def gates(cls) -> Gates:
@@ -156,12 +157,12 @@ class SidePlank(HoldExercise):
             return variant if up and over_floor and together(profile, variant) else None
         if self._hips.value < UP[variant]:
             over_floor = hips > self._hips.value + OWN_DOWN
-        self._sunk = math.inf if over_floor else min(self._sunk, hips)
+            self._sunk = math.inf if over_floor else min(self._sunk, hips)
         return variant if over_floor else None
 
     def left_open(self) -> tuple[str, ...]:
-        sank = math.isfinite(self._sunk) and self._hips.value < UP["toes"]
-        return (SAG.name,) if sank and self._sunk > self._hips.value + LIES_AGAIN else ()
+        sank = math.isfinite(self._sunk) and self._sunk > self._hips.value + LIES_AGAIN
+        return (SAG.name,) if sank else ()
 
     def measure(self, profile: Profile, variant: str) -> tuple[float, MeasuredLine]:
         line = measured_line(profile, "MID_SHOULDER", "MID_HIP", f"MID_{END[variant]}")

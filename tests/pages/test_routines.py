@@ -160,6 +160,18 @@ def test_what_is_half_put_together_is_offered_to_who_comes_back_until_kept_or_dr
     assert routines(library, me) == {key: kept}
 
 
+def test_a_routine_is_still_chosen_after_it_was_kept_where_another_thing_was_done_last(
+    page, library
+):
+    put_by(library, library.person(), Routine("x", (Part("hip_lift", 10),)), None)
+    anew = AppTest.from_file(str(ROOT / "pages" / "live.py"), default_timeout=60).run()
+    press(anew, JA.say("mine-go-on"))
+    press(anew, JA.say("mine-keep"))
+    assert anew.button_group(key="live-routine").value in routines(library, library.person())
+    anew.run()
+    assert anew.button_group(key="live-routine").value in routines(library, library.person())
+
+
 def test_a_change_of_a_routine_that_is_gone_is_put_by_as_a_new_one(library):
     me, other = library.person(), library.person("somebody else")
     key = keep(library, me, Routine("x", (Part("hip_lift", 10),)))

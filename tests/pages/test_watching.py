@@ -85,8 +85,9 @@ def test_numbers_are_for_this_machine_alone_and_only_when_asked_for(
 
 
 @pytest.fixture
-def written():
+def written(monkeypatch):
     """The lines that are written while a test runs, as `KOSHI_LOG=json` writes them."""
+    monkeypatch.setenv("KOSHI_LOG", "json")
     lines: list[str] = []
 
     class Lines(logging.Handler):
@@ -110,6 +111,13 @@ def test_what_happens_at_the_door_is_a_line_and_a_number(client, served, written
         *[("info", "signed_in")], *[("warning", "wrong_passphrase")] * 2,
     ]  # fmt: skip
     assert served.counted.events == {"signed_in": 1, "wrong_passphrase": 2}
+
+
+def test_without_such_lines_a_terminal_does_not_say_door(served, written, monkeypatch):
+    monkeypatch.delenv("KOSHI_LOG")
+    note("no_key")
+    assert written == []
+    assert served.counted.events == {"no_key": 1}
 
 
 def test_a_line_of_log_says_what_and_where_and_nothing_of_anybody(client, written):
