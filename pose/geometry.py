@@ -4,7 +4,7 @@ Never use normalised x, y here: a 16:9 frame bends a true 170 degrees to 162 (ev
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -19,6 +19,12 @@ def median(values: Iterable[float]) -> float:
     if not ranked or any(map(math.isnan, ranked)):
         return math.nan
     return float(ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2)
+
+
+def spread(values: Sequence[float]) -> float:
+    """Standard deviation of a few values, at least one."""
+    mean = sum(values) / len(values)
+    return math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
 
 
 def length(a: np.ndarray, b: np.ndarray) -> float:

@@ -97,10 +97,20 @@ class Joints:
         """Some joints ("HIP") in px, (n, 2)."""
         return np.array([getattr(self, joint.lower()) for joint in joints]).reshape(-1, 2)
 
+    def span(self, start: str, end: str) -> float:
+        """How far one joint is from another, px."""
+        return length(getattr(self, start.lower()), getattr(self, end.lower()))
+
     def inside(self, *joints: str, margin: float = 0.0) -> bool:
         """Whether some joints are known and in the frame, a share `margin` of it from its edges."""
-        points, size = self.points(*joints), np.array(self.size)
-        return bool((points >= margin * size).all() and (points <= (1 - margin) * size).all())
+        width, height = self.size
+        (left, right), (top, bottom) = (
+            (margin * side, (1 - margin) * side) for side in (width, height)
+        )
+        return all(
+            left <= x <= right and top <= y <= bottom
+            for x, y in (getattr(self, joint.lower()).tolist() for joint in joints)
+        )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -265,7 +275,7 @@ def large_enough(*joints: str) -> Gate:
     least = TOO_FAR * sum(_WHOLE[" ".join(bone)] for bone in bones) / sum(_WHOLE.values())
 
     def gate(profile: Profile) -> Reason | None:
-        seen = sum(length(*profile.points(*bone)) for bone in bones)
+        seen = sum(profile.span(*bone) for bone in bones)
         return "too_far" if seen < least * max(profile.size) else None
 
     return gate
@@ -309,7 +319,7 @@ class Steady:
         if body != self._body:  # pixels of another picture, or another side, cannot be compared
             self._body, self._last = body, None
             self._bones.clear()
-        bones = [length(*profile.points(*ends)) for ends in self._ends]
+        bones = [profile.span(*ends) for ends in self._ends]
         _remember(self._bones, profile.t, bones, _BONE_WINDOW_S)
         usual = map(median, zip(*(b for _, b in self._bones), strict=True))
         if any(abs(b - u) > _BONE_CHANGE * u for b, u in zip(bones, usual, strict=True)):
@@ -318,7 +328,7 @@ class Steady:
         last, self._last = self._last, (profile.t, points)
         if last is None or profile.t - last[0] > 0.15:
             return None
-        jump = np.linalg.norm(points - last[1], axis=1).max()
+        jump = max(math.hypot(*moved) for moved in (points - last[1]).tolist())
         return None if jump <= _JUMP_TORSO * profile.torso else "unsteady"
 
 

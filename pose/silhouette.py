@@ -13,16 +13,22 @@ its sole shows how it stands.
 import math
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
-from pose.geometry import median, side_of
+from pose.geometry import median, side_of, spread
 from pose.pose import Mask
 
 # Where along the chord the edge is looked for (0 shoulder, 1 hip, beyond it the buttock or thigh),
 # and how far from the chord, in chord lengths.
 ALONG = np.linspace(-0.05, 1.30, 42)
 _REACH = np.linspace(-0.10, 0.70, 65)
+# Shares of the mask: where it falls through one half is the edge, and how far the other two lie
+# apart its width.
+_LEVELS = np.array([0.75, 0.5, 0.25], np.float32)
+_EACH, _ROWS = np.ogrid[: len(_LEVELS), : len(ALONG)]
 # Neighbouring places along the edge that lie further apart than this break it: an arm, a shadow
 # under the back or a hole in the mask (J, evidence.md §6.0 asks for 80 % of an unbroken edge).
 _STEP = 0.05
@@ -115,10 +121,10 @@ class Reader:
         self._recent.append((t, value))
         while self._recent[0][0] < t - _SECOND:
             self._recent.popleft()
-        steps = np.diff([value for _, value in self._recent])
-        steps = steps[np.isfinite(steps)]
+        steps = [after - before for (_, before), (_, after) in pairwise(self._recent)]
+        steps = [step for step in steps if math.isfinite(step)]
         # The difference of two noisy values has twice the variance of one; slow change cancels.
-        jitter = float(np.std(steps)) / math.sqrt(2) if len(steps) > 2 else 0.0
+        jitter = spread(steps) / math.sqrt(2) if len(steps) > 2 else 0.0
         arm = crosses(contour, joints, *chord, span)
         return Reading(value, continuity(contour, span), softness(contour, span), arm, jitter)
 
@@ -147,34 +153,30 @@ def trunk_contour(
         normal = -normal
     line = shoulder + ALONG[:, None] * chord
     value = mask.at(line[:, None] + _REACH[None, :, None] * normal)
-    offset = _fall(value, 0.5)
-    width = _fall(value, 0.25) - _fall(value, 0.75)
-    return Contour(offset, width, line + offset[:, None] * normal)
+    inner, offset, outer = _falls(value)
+    return Contour(offset, outer - inner, line + offset[:, None] * normal)
 
 
-def _fall(value: np.ndarray, level: float) -> np.ndarray:
-    """Reach at which each row falls through a level for the first time after being above it."""
-    inside = value >= level
-    met = np.maximum.accumulate(inside, axis=1)
-    out = met & ~inside
-    here = out.argmax(axis=1)
-    rows = np.arange(len(value))
-    found = out[rows, here]
-    before = np.maximum(here - 1, 0)
-    high, low = value[rows, before], value[rows, here]
-    share = (high - level) / np.maximum(high - low, 1e-6)
+def _falls(value: np.ndarray) -> np.ndarray:
+    """Reach at which each row of (len(ALONG), m) values falls through each of `_LEVELS` for the
+    first time after being above it, (levels, len(ALONG)); NaN where it does not."""
+    inside = value >= _LEVELS[:, None, None]
+    falls = inside[:, :, :-1] > inside[:, :, 1:]
+    before = falls.argmax(axis=2)
+    high, low = value[_ROWS, before], value[_ROWS, before + 1]
+    share = (high - _LEVELS[:, None]) / np.maximum(high - low, 1e-6)
     reach = _REACH[before] + share * (_REACH[1] - _REACH[0])
-    return np.where(found, reach, np.nan)
+    return np.where(falls[_EACH, _ROWS, before], reach, np.nan)
 
 
 def curve(contour: Contour, chest: Span, middle: Span, pelvis: Span) -> Curve:
     """Curvature of a piece of the outline; all NaN when one of its three parts has no edge."""
     ends = [level(contour, span) for span in (chest, middle, pelvis)]
     at = [sum(span) / 2 for span in (chest, middle, pelvis)]
-    straight = np.interp(at[1], [at[0], at[2]], [ends[0], ends[2]])
+    straight = ends[0] + (ends[2] - ends[0]) / (at[2] - at[0]) * (at[1] - at[0])
     slopes = [(ends[1] - ends[0]) / (at[1] - at[0]), (ends[2] - ends[1]) / (at[2] - at[1])]
     bend = math.degrees(math.atan(slopes[0]) - math.atan(slopes[1]))
-    return Curve(ends[1] - float(straight), bend)
+    return Curve(ends[1] - straight, bend)
 
 
 def level(contour: Contour, span: Span) -> float:
@@ -187,7 +189,7 @@ def level(contour: Contour, span: Span) -> float:
 def continuity(contour: Contour, span: Span) -> float:
     """Share of a span along which the edge exists and does not jump, 0..1."""
     values = contour.offset[_within(span)]
-    steps = np.abs(np.diff(values))
+    steps = np.abs(values[1:] - values[:-1])
     return float(np.count_nonzero(steps <= _STEP)) / len(steps)  # NaN compares false
 
 
@@ -198,8 +200,10 @@ def softness(contour: Contour, span: Span) -> float:
     return median(seen.tolist()) if len(seen) else math.nan
 
 
-def _within(span: Span) -> np.ndarray:
-    return (span[0] - 1e-6 <= ALONG) & (span[1] + 1e-6 >= ALONG)
+@lru_cache
+def _within(span: Span) -> slice:
+    begin, end = np.searchsorted(ALONG, (span[0] - 1e-6, span[1] + 1e-6))
+    return slice(int(begin), int(end))
 
 
 def crosses(
@@ -207,18 +211,23 @@ def crosses(
 ) -> bool:
     """Whether an arm may lie over the outline: one of its joints (n, 2) px is at the edge or a
     little outside of it, at a place within a span along the chord. Missing joints are nowhere."""
-    chord = hip - shoulder
-    size = float(np.hypot(*chord))
+    x, y = (hip - shoulder).tolist()
+    square = x * x + y * y
+    places = [(px * x + py * y) / square for px, py in (joints - shoulder).tolist()]
+    beside = [
+        (along, joint)
+        for along, joint in zip(places, joints, strict=True)
+        if span[0] <= along <= span[1]
+    ]
     seen = np.isfinite(contour.offset)
-    if not seen.any():
+    if not beside or not seen.any():
         return False
     middle = contour.points[seen][seen.sum() // 2]
     sign = math.copysign(1.0, side_of(shoulder, hip, middle))
-    for joint in joints:
-        along = float((joint - shoulder) @ chord) / size**2
-        out = sign * side_of(shoulder, hip, joint) / size
+    for along, joint in beside:
+        out = sign * side_of(shoulder, hip, joint) / math.sqrt(square)
         edge = float(np.interp(along, ALONG[seen], contour.offset[seen]))
-        if span[0] <= along <= span[1] and edge - _ARM < out < _REACH[-1] + _ARM:
+        if edge - _ARM < out < _REACH[-1] + _ARM:
             return True
     return False
 

@@ -1,10 +1,10 @@
 """The One Euro filter (Casiez, Roussel & Vogel 2012) on landmarks."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
+from pose.geometry import length
 from pose.pose import Landmark, Pose
 
 # Start values of evidence.md §3 (grade J), in torso lengths and seconds. MediaPipe's VIDEO mode has
@@ -30,7 +30,7 @@ class LandmarkFilter:
     def __call__(self, pose: Pose) -> Pose:
         """The same pose with smoothed landmarks (px); missing landmarks stay missing."""
         dt = min(pose.t - self._t, 2 * _GAP_S)
-        torso = float(np.linalg.norm(pose.mid("SHOULDER") - pose.mid("HIP")))
+        torso = length(pose.mid("SHOULDER"), pose.mid("HIP"))
         if not math.isfinite(torso) or torso == 0:
             return pose
         # Pixels of a picture of another size say nothing about where a joint was.
@@ -43,7 +43,8 @@ class LandmarkFilter:
         smooth = self._position + weight * (pose.landmarks - self._position)
         self._position = np.where(known, smooth, pose.landmarks)
         self._t, self._size = pose.t, pose.size
-        return replace(pose, landmarks=self._position.copy())
+        smoothed = self._position.copy()
+        return Pose(pose.t, pose.size, smoothed, pose.visibility, pose.people, pose.mask)
 
 
 def _share(cutoff_hz: float | np.ndarray, dt: float) -> float | np.ndarray:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pose.geometry import median
 from pose.profile import Profile
 from pose.silhouette import (
     ALONG,
@@ -173,12 +174,12 @@ class ArchGauge:
 
     def _resting(self) -> float:
         values = [value for _, value in self._rest if math.isfinite(value)]
-        return float(np.median(values)) if values else math.nan
+        return median(values)
 
     def _baseline(self, name: str) -> float:
         """The own half-way value; NaN when none was seen yet: then nothing can be compared."""
         values = self._halfway[name]
-        return float(np.median(values)) if values else self._earlier[name]
+        return median(values) if values else self._earlier[name]
 
 
 def _arch(value: float, witness: Witness, profile: Profile, contour: Contour) -> Arch | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pose.geometry import joint_angle, median, tilt
+from pose.geometry import joint_angle, median, spread, tilt
 from pose.profile import Profile
 from pose.silhouette import ALONG, Reader, curve, level
 from rules import spine
@@ -301,7 +301,7 @@ class HipHinge(RepExercise):
         curves = [other.back_curve for other in stand if math.isfinite(other.back_curve)]
         if not curves:
             return math.nan
-        change = row.back_curve - float(np.median(curves))
+        change = row.back_curve - median(curves)
         return (change - STRAIGHT) * DEG_PER_CHORD
 
     def reference(self, fault: Fault) -> MeasuredLine | None:
@@ -417,7 +417,7 @@ class HipHinge(RepExercise):
             return []
         degrees = float(np.percentile([self._flexion(row, stand) for row in seen], 75))
         rep.metrics["flexion_deg"] = degrees
-        fault = self._rounded(float(np.median([row.view for row in seen])), stand, bend)
+        fault = self._rounded(median(row.view for row in seen), stand, bend)
         self._bands = fault
         slack = _swing(self._bent)
         if ARCHED.undecided(degrees):
@@ -496,14 +496,14 @@ def _swing(rows: list[_Frame]) -> float:
     """By how much the bands are widened (degrees) because the reading scatters at the deepest."""
     low = max(0.9 * max((row.tilt for row in rows), default=0.0), TILTED_BACK)
     curves = [r.back_curve for r in rows if r.tilt >= low and math.isfinite(r.back_curve)]
-    spread = DEG_PER_CHORD * float(np.std(curves)) if len(curves) > 2 else 0.0
-    return SWINGING * max(0.0, spread - STEADY)
+    scatter = DEG_PER_CHORD * spread(curves) if len(curves) > 2 else 0.0
+    return SWINGING * max(0.0, scatter - STEADY)
 
 
 def _hangs(stand: list[_Frame]) -> bool:
     """Whether the clothes seem to hang off the back of who stands, as far as it was seen."""
     seen = [row.loins for row in stand if math.isfinite(row.loins)]
-    return bool(seen) and float(np.median(seen)) > HANGS
+    return bool(seen) and median(seen) > HANGS
 
 
 def _median(rows: list[_Frame], name: str) -> float:

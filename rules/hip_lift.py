@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from pose.geometry import deviation, joint_angle, tilt
+from pose.geometry import deviation, joint_angle, median, tilt
 from pose.profile import Joints, Profile
 from rules import spine
 from rules.arch import HALFWAY, NEAR_TOP, Arch, ArchGauge
@@ -250,7 +250,7 @@ class HipLift(RepExercise):
 
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         top = best_half_second(cycle.samples)
-        knee = float(np.median(self._rest_knee)) if self._rest_knee else None
+        knee = median(self._rest_knee) if self._rest_knee else None
         rep.metrics = {
             "top_deg": top,
             "rise_deg": cycle.rise,

@@ -5,9 +5,7 @@ from abc import abstractmethod
 from collections import defaultdict, deque
 from typing import ClassVar
 
-import numpy as np
-
-from pose.geometry import length
+from pose.geometry import length, median
 from pose.profile import Array, Profile
 from rules.exercise import Event, Exercise
 from rules.fault import Fault, FaultWatch
@@ -314,4 +312,4 @@ class Lowest:
 def _middle(rows: list[dict[str, float]], name: str) -> float:
     """Median of a value over some frames, NaN when it was never read."""
     seen = [row[name] for row in rows if math.isfinite(row[name])]
-    return float(np.median(seen)) if seen else math.nan
+    return median(seen)

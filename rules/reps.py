@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pose.geometry import median
 from rules.terms import Phase
 
 # Between 10 and 80 % of its way a movement takes this share of its whole time, and this share
@@ -435,9 +436,9 @@ def _crossing(
 
 def best_half_second(samples: Sequence[tuple[float, float]]) -> float:
     """Highest median over half a second of (t in s, value) pairs, in the value's unit."""
-    times, values = (np.array(column) for column in zip(*samples, strict=True))
-    starts = np.searchsorted(times, times - 0.5)
-    return float(max(np.median(values[a : b + 1]) for b, a in enumerate(starts)))
+    times, values = zip(*samples, strict=True)
+    starts = np.searchsorted(times, np.array(times) - 0.5).tolist()
+    return max(median(values[a : b + 1]) for b, a in enumerate(starts))
 
 
 def lasting(samples: Sequence[tuple[float, float]], seconds: float) -> float:
