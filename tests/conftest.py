@@ -35,13 +35,15 @@ def pytest_collection():
         gc.freeze()
 
 
-class _OneBrowser(LoadFileScheduling):
-    """A file's tests go to one process, and all that need the browser to one too: each process
-    that has such tests starts a server, a worker and a Chromium of its own."""
+class _TwoBrowsers(LoadFileScheduling):
+    """A file's tests go to one process, and all that need the browser to one or two: each process
+    that has such tests starts a server, a worker and a Chromium of its own. To look through every
+    page takes half of all that time."""
 
     def _split_scope(self, nodeid: str) -> str:
-        browser = "tests/browser/"
-        return browser if nodeid.startswith(browser) else super()._split_scope(nodeid)
+        if not nodeid.startswith("tests/browser/"):
+            return super()._split_scope(nodeid)
+        return "every page" if "test_accessibility" in nodeid else "browser"
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -54,7 +56,7 @@ def pytest_ignore_collect(collection_path, config):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    return _OneBrowser(config, log) if config.getoption("dist") == "loadfile" else None
+    return _TwoBrowsers(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True, scope="session")

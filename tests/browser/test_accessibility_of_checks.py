@@ -1,5 +1,4 @@
-"""axe-core on the way from a clip to its result. A file of its own: another process may take it
-while `test_accessibility` walks through the pages."""
+"""axe-core on the way from a clip to its result."""
 
 import pytest
 

@@ -35,8 +35,10 @@ def place(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def start(place):
+def start(place, monkeypatch):
     """Starts workers, and ends those that still live."""
+    # The tests beside these would keep a worker that steps back waiting for minutes.
+    monkeypatch.setenv("KOSHI_WORKER_FIRST", "1")
     started = []
 
     def begin():
@@ -146,9 +148,8 @@ def test_what_was_deleted_leaves_no_id_in_the_queue(place, short):
 
 
 @pytest.mark.long
-def test_people_take_turns(place, short, start, monkeypatch):
+def test_people_take_turns(place, short, start):
     """Somebody sends three, then somebody else one: that is not the last."""
-    monkeypatch.setenv("KOSHI_WORKER_FIRST", "1")
     library, queue = Library(), Queue()
     first = add(library, 3, short)
     (other,) = add(library, 1, short, who="another")

@@ -1,5 +1,6 @@
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -45,6 +46,7 @@ ONLY_DISCLAIMER = ("予防", "診断", "治療", "病気", "diagnos", "treat", "
 Message = fluent.Message | fluent.Attribute
 
 
+@cache
 def messages(language: str) -> dict[str, Message]:
     """Every message of a language, and ``message.attribute`` for each attribute."""
     texts = [path.read_text(encoding="utf-8") for path in (FOLDER / language).glob("*.ftl")]
@@ -70,7 +72,6 @@ def source(message: Message) -> str:
     return serialize_pattern(message.value)
 
 
-MESSAGES = {language: messages(language) for language in LANGUAGES}
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -288,26 +289,26 @@ def test_both_languages_have_the_same_messages_in_the_same_files():
 def test_both_languages_use_the_same_values():
     other = [
         name
-        for name in MESSAGES["ja"]
-        if variables(MESSAGES["ja"][name]) != variables(MESSAGES["en"][name])
+        for name in messages("ja")
+        if variables(messages("ja")[name]) != variables(messages("en")[name])
     ]
     assert other == []
 
 
 @BOTH
 def test_every_message_that_the_code_asks_for_exists(language):
-    assert sorted(wanted() - MESSAGES[language].keys()) == []
+    assert sorted(wanted() - messages(language).keys()) == []
 
 
 @BOTH
 def test_there_is_no_message_that_nobody_asks_for(language):
     own = set().union(*(welcome(kind) for kind in EXERCISES.values()))
-    assert sorted(MESSAGES[language].keys() - wanted() - own - mentioned()) == []
+    assert sorted(messages(language).keys() - wanted() - own - mentioned()) == []
 
 
 @BOTH
 def test_the_words_know_every_message_there_is(language):
-    assert sorted(words(language).keys) == sorted(MESSAGES[language])
+    assert sorted(words(language).keys) == sorted(messages(language))
 
 
 @BOTH
@@ -325,7 +326,7 @@ def test_an_attribute_that_is_not_there_is_refused(language):
 
 @BOTH
 def test_every_message_can_be_said(language):
-    for name, message in MESSAGES[language].items():
+    for name, message in messages(language).items():
         text = words(language).say(name, **dict.fromkeys(variables(message), 7))
         assert text.strip() == text != "", name
         assert "{" not in text, name
@@ -334,15 +335,15 @@ def test_every_message_can_be_said(language):
 
 def test_the_japanese_is_japanese_and_the_english_is_english():
     kana = re.compile(r"[぀-ヿ一-鿿]")
-    for name, message in MESSAGES["ja"].items():
+    for name, message in messages("ja").items():
         assert name in ("say-count", "band-between") or kana.search(source(message)), name
-    for name, message in MESSAGES["en"].items():
+    for name, message in messages("en").items():
         assert name == "app-name" or not kana.search(source(message)), name
 
 
 @BOTH
 def test_no_medical_and_no_frightening_word(language):
-    for name, message in MESSAGES[language].items():
+    for name, message in messages(language).items():
         never = NEVER + NEVER_EN + (() if name == "disclaimer" else ONLY_DISCLAIMER)
         text = source(message).lower()
         assert [word for word in never if word in text] == [], name
