@@ -335,6 +335,7 @@ def tables(scores: list[Score]) -> str:
         _late(plain),
         "## Sets by exercise: what is called good",
         sets_table(plain),
+        sets_table(plain, "clothes"),
         "## By body, view and arms",
         *(group_table(plain, key) for key in ("exercise", "body", "yaw", "arms")),
         "## Mean error of the main angle in degrees, by exercise and yaw",
@@ -384,8 +385,8 @@ def fault_table(scores: list[Score]) -> str:
     )
 
 
-def sets_table(scores: list[Score]) -> str:
-    """One line per exercise.
+def sets_table(scores: list[Score], key: str = "exercise") -> str:
+    """One line per exercise, or per kind of clothes (`key`).
 
     Counted: sets whose reps, or whose hold within 2 s, are as many as they are. Severe faults:
     there, named in whatever severity, left unjudged, called good; the rest is in a rep in which
@@ -393,15 +394,15 @@ def sets_table(scores: list[Score]) -> str:
     something that is not there. Unjudged: of the sets without a fault those of which no verdict
     was given.
     """
-    head = "exercise sets counted severe named unjudged praised mild named_mild"
+    head = f"{key} sets counted severe named unjudged praised mild named_mild"
     head += " false_severe false_mild correct_sets correct_unjudged"
     rows = []
-    for exercise, some in _groups(scores, lambda s: s.truth.exercise):
+    for name, some in _groups(scores, partial(_group_of, key=key)):
         outcomes = [o for s in some for o in s.outcomes]
         severe, mild = ([o for o in outcomes if o.severity == each] for each in SEVERITIES)
         wrong = [severity for s in some for _, severity, right in s.findings if not right]
         correct = [s for s in some if not s.truth.faults]
-        row = [exercise, len(some), sum(s.as_expected for s in some), len(severe)]
+        row = [name, len(some), sum(s.as_expected for s in some), len(severe)]
         row += [sum(o.said is not None for o in severe)]
         row += [sum(o.said is None and o.unjudged for o in severe), sum(o.praised for o in severe)]
         row += [len(mild), sum(o.said is not None for o in mild)]
@@ -425,11 +426,12 @@ def _late(scores: list[Score]) -> str:
 
 def group_table(scores: list[Score], key: str) -> str:
     """One line per value of a group: exercise, body, yaw or arms."""
+    groups = _groups(scores, partial(_group_of, key=key))
+    return _summary(key, [(name, some) for name, some in groups if name])
 
-    def value(s: Score) -> str:
-        return s.truth.exercise if key == "exercise" else s.truth.group.get(key, "")
 
-    return _summary(key, [(name, some) for name, some in _groups(scores, value) if name])
+def _group_of(score: Score, key: str) -> str:
+    return score.truth.exercise if key == "exercise" else score.truth.group.get(key, "")
 
 
 def _summary(key: str, groups: list[tuple[str, list[Score]]]) -> str:

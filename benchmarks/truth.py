@@ -231,9 +231,9 @@ class TrueFault:
 class Truth:
     """What a clip shows.
 
-    ``group``: body, yaw and arms of a rendered clip, for the tables. ``also``: faults that are no
-    false alarm: (name, start, end). ``times`` and ``angle`` (degrees): the main angle; None for
-    real clips, whose faults are known by name only (``named``).
+    ``group``: body, clothes, yaw and arms of a rendered clip, for the tables. ``also``: faults
+    that are no false alarm: (name, start, end). ``times`` and ``angle`` (degrees): the main angle;
+    None for real clips, whose faults are known by name only (``named``).
     """
 
     exercise: str
@@ -299,6 +299,7 @@ def _rendered(data: dict) -> Truth:
     group = {
         "people": "rendered",
         "body": spec["body"],
+        "clothes": data.get("clothes") or spec["look"].get("fit") or "tight",
         "yaw": next(f"{low}-{high}" for low, high in _YAWS if yaw < high + 1),
     }
     if exercise == "hip_lift":

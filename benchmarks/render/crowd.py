@@ -105,3 +105,8 @@ def something_to_wear(rng: np.random.Generator) -> Fit:
         hem=rng.uniform(-0.10, -0.03) if baggy else rng.uniform(-0.08, 0.02),
         long=baggy,
     )
+
+
+def kind_of(fit: Fit) -> str:
+    """Which of the three it is."""
+    return "tight" if fit is TIGHT else "baggy" if fit.long else "loose"

@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks.render.__main__ import SIZE, complete, render
 from benchmarks.render.cloth import FITS
-from benchmarks.render.crowd import somebody, something_to_wear
+from benchmarks.render.crowd import kind_of, somebody, something_to_wear
 from benchmarks.render.people import PEOPLE
 from benchmarks.render.renderer import Renderer
 
@@ -121,6 +121,7 @@ def main() -> int:
                 beside = options.out / f"{spec['name']}.json"
                 if exercise in options.exercises and not beside.exists():
                     truth = render(spec, renderer, options.out)
+                    truth["clothes"] = kind_of(FITS[name])
                     beside.write_text(json.dumps(truth, separators=(",", ":")))
                     print(f"{spec['name']}: {len(truth['frames'])} frames", flush=True)
     return 0
