@@ -103,14 +103,9 @@ class Joints:
 
     def inside(self, *joints: str, margin: float = 0.0) -> bool:
         """Whether some joints are known and in the frame, a share `margin` of it from its edges."""
-        width, height = self.size
-        (left, right), (top, bottom) = (
-            (margin * side, (1 - margin) * side) for side in (width, height)
-        )
-        return all(
-            left <= x <= right and top <= y <= bottom
-            for x, y in (getattr(self, joint.lower()).tolist() for joint in joints)
-        )
+        (left, right), (top, bottom) = ((margin * side, (1 - margin) * side) for side in self.size)
+        points = (getattr(self, joint.lower()).tolist() for joint in joints)
+        return all(left <= x <= right and top <= y <= bottom for x, y in points)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -328,8 +323,9 @@ class Steady:
         last, self._last = self._last, (profile.t, points)
         if last is None or profile.t - last[0] > 0.15:
             return None
-        jump = max(math.hypot(*moved) for moved in (points - last[1]).tolist())
-        return None if jump <= _JUMP_TORSO * profile.torso else "unsteady"
+        most = _JUMP_TORSO * profile.torso
+        still = all(math.hypot(*moved) <= most for moved in (points - last[1]).tolist())
+        return None if still else "unsteady"
 
 
 def usual_gates(

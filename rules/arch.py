@@ -173,8 +173,7 @@ class ArchGauge:
         return contour, value if reading.trusted else math.nan
 
     def _resting(self) -> float:
-        values = [value for _, value in self._rest if math.isfinite(value)]
-        return median(values)
+        return median(value for _, value in self._rest if math.isfinite(value))
 
     def _baseline(self, name: str) -> float:
         """The own half-way value; NaN when none was seen yet: then nothing can be compared."""
