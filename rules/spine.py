@@ -78,18 +78,20 @@ class Spine(NamedTuple):
 
     def backs(self, fault: "SpineFault") -> bool:
         """Whether it does not contradict a finding of that fault."""
-        return fault.sign * self.degrees >= fault.mild - AGREES * self.doubt
+        return fault.sign * self.degrees >= fault.mild - fault.agrees * self.doubt
 
 
 class SpineFault(NamedTuple):
     """A fault of the lumbar spine: `sign` of its worse direction (+1 flexion), from how many true
-    degrees on that way it is mild and severe, and the metric of a rep that has its degrees."""
+    degrees on that way it is mild and severe, the metric of a rep that has its degrees, and how
+    many doubts below `mild` an estimate may lie and still back what was found."""
 
     fault: Fault
     sign: Sign
     mild: float
     severe: float
     metric: str
+    agrees: float = AGREES
 
 
 def look(

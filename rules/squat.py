@@ -58,8 +58,8 @@ ANKLES_FROM = 60.0
 # 47.5-49.6 whoever of them is left out (D).
 LEANS_FAR = 48.0
 # How much higher the heel is over the toe than standing, in foot lengths, for so long: read up to
-# 0.08 in good squats, 0.14-0.16 in wide trousers, 0.25-0.31 with heels 20 degrees up, once 0.14: the
-# middles of the gaps (D). Seen obliquely a good one reads 0.20, so there it is not judged.
+# 0.08 in good squats, 0.14-0.16 in wide trousers, 0.25-0.31 with heels 20 degrees up (once 0.14):
+# the middles of the gaps (D). Seen obliquely a good one reads 0.20, so there it is not judged.
 HEELS_UP = Fault("heels_up", "heel", "share", Band(0.20, 0.17), Band(0.24, 0.21), unsure=0.09)
 HEELS_S = 0.3
 # Who goes onto the toes brings the knees forward: the shanks of heels that are up lean by 35-52

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rules import hip_lift, spine
-from rules.hip_lift import HOLLOW_BACK, HOLLOW_SPINE
+from rules.hip_lift import HIGH_SPINE, HOLLOW_BACK, HOLLOW_SPINE
 from rules.registry import EXERCISES
 from rules.report import Rep
 from tests.figures import View, film, lift_path
@@ -36,10 +36,10 @@ def found(severity, degrees):
     return [HOLLOW_BACK.found(severity, (3.0, 5.0), degrees, 1, None)]
 
 
-def heard(estimate, findings=(), unread=()):
+def heard(estimate, findings=(), unread=(), judged=HIGH_SPINE):
     """Severities that are left, and whether the arch is unjudged then."""
     one = rep(cannot_judge=list(unread))
-    left = spine.second_opinion(HOLLOW_SPINE, estimate, one, list(findings), None)
+    left = spine.second_opinion(judged, estimate, one, list(findings), None)
     return [finding.severity for finding in left], "over_arch" in one.cannot_judge
 
 
@@ -135,6 +135,15 @@ def test_the_second_opinion(degrees, doubt, findings, unread, expected):
     assert left == expected[0]
     # A named fault's place among the unjudged is the engine's matter.
     assert left or unjudged == expected[1]
+
+
+def test_an_outline_alone_needs_an_estimate_that_is_a_fault_too():
+    """Two correct lifts of somebody nobody had looked at: 18-20 degrees by the outline of a belly,
+    7 and 8 by the estimate."""
+    estimate, severe = spine.Spine(-7.8, 9.3), found("severe", 18.6)
+    assert heard(estimate, severe, judged=HOLLOW_SPINE) == ([], True)
+    assert heard(estimate, severe, judged=HIGH_SPINE)[0] == ["severe"]
+    assert heard(spine.Spine(-11.6, 13.1), severe, judged=HOLLOW_SPINE)[0] == ["severe"]
 
 
 def test_other_faults_are_left_alone():
