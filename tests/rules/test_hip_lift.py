@@ -551,6 +551,22 @@ def above_chord(finding) -> float:
     return math.copysign(1.0, belly) * float(np.mean(sides))
 
 
+def test_a_knee_that_is_seen_in_a_wrong_place_shows_no_arch():
+    """In wide trousers a correct lift was read 43 degrees over the line, by one leg alone."""
+
+    def lower(pose, *sides):
+        marks = pose.landmarks.copy()
+        marks[[Landmark[f"{side}_KNEE"] for side in sides], 1] += 0.3 * SIDE_ON.unit
+        return replace(pose, landmarks=marks)
+
+    report, events = run("hip_lift", [lower(pose, "LEFT") for pose in lifts()])
+    assert (report.rep_count, faults(report)) == (1, {})
+    assert not [event for event in events if event.finding]
+    assert "over_arch" in report.reps[0].cannot_judge
+    report, _ = run("hip_lift", [lower(pose, "LEFT", "RIGHT") for pose in lifts()])
+    assert "over_arch" in faults(report)
+
+
 @pytest.mark.parametrize(
     ("arms", "side", "arch"),
     [("floor", 1, SEVERE_ARCH), ("chest", -1, SEVERE_ARCH), ("belly", -1, SEVERE_ARCH + 15)],
