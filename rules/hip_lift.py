@@ -307,7 +307,7 @@ class HipLift(RepExercise):
     def _legs_agree(self) -> bool:
         """Whether both legs tell the same height of the hips near the rep's top so far, as far as
         both are seen."""
-        highest = max(height for height, _ in self._legs)
+        highest = max((height for height, _ in self._legs), default=0.0)
         near = [apart for height, apart in self._legs if height > highest - spine.NEAR_END]
         return not abs(median(near)) > APART
 

@@ -551,6 +551,12 @@ def above_chord(finding) -> float:
     return math.copysign(1.0, belly) * float(np.mean(sides))
 
 
+def test_hips_that_are_up_from_one_frame_to_the_next_break_nothing():
+    still = [hip_lift(REST, i / FPS) for i in range(20)]
+    high = [hip_lift(30.0, (20 + i) / FPS) for i in range(30)]
+    assert run("hip_lift", still + high)[0].verdict == "cannot_judge"
+
+
 def test_a_knee_that_is_seen_in_a_wrong_place_shows_no_arch():
     """In wide trousers a correct lift was read 43 degrees over the line, by one leg alone."""
 
