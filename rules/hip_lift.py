@@ -58,7 +58,7 @@ HOLLOW_SPINE = HIGH_SPINE._replace(fault=HOLLOW_BACK, agrees=0.0)
 # Both legs tell how high the hips are, within 5.9 degrees of each other at the top of 75 of 85
 # drawn and real reps (25 people). Where wide trousers or a bed let a knee be seen in a wrong place
 # they are 6.9-24 apart, and 35 in a correct lift that was read 43 degrees over the line (D): from
-# 8.3 on the joints tell nothing of an arch (of ten such reps, one mild one is lost by that).
+# 8.3 on nothing is known of an arch (of ten such reps, one mild one is lost by that).
 APART = 8.3
 # So long near the top the outline must have been trusted, or the rep's arch is not judged (s, J).
 ARCH_SEEN_S = 0.4
@@ -231,7 +231,8 @@ class HipLift(RepExercise):
             yield HOLLOW_BACK, math.nan, None, 0.0
         else:
             self._arches.append((t, arch))
-            agrees = self.value > AGREES and self._spine.backs(HOLLOW_SPINE, arch.degrees)
+            agrees = self.value > AGREES and self._legs_agree()
+            agrees = agrees and self._spine.backs(HOLLOW_SPINE, arch.degrees)
             yield HOLLOW_BACK, arch.degrees if agrees else math.nan, arch.line, arch.witness.slack
 
     def reference(self, fault: Fault) -> MeasuredLine | None:
@@ -240,8 +241,8 @@ class HipLift(RepExercise):
         return self._good or self._gauge.halfway_line
 
     def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
-        if not self._legs_agree():
-            found = [finding for finding in found if finding.witness != OVER_ARCH.witness]
+        if not self._legs_agree():  # nor is the chord known that outline and estimate go by
+            return [finding for finding in found if finding.fault != OVER_ARCH.name]
         estimate = self._spine.rep()
         if estimate is None:
             return found
