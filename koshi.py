@@ -41,11 +41,11 @@ VENV, AUDIT = ROOT / ".venv", ROOT / ".venv-audit"
 PYTHON_IN = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 PYTHON = VENV / PYTHON_IN
 PYTEST, NO_TESTS = (str(PYTHON), "-m", "pytest"), 5
-# A file's tests stay in one process and share what they set up. More processes than there are
-# cores, of the long ones two: those that wait for a page or a worker leave theirs to the others.
-# The files of the browser come first, as they are the longest: at the end nobody waits for one.
-CORES = max(2, os.cpu_count() or 2)
-SIDE_BY_SIDE = ("--dist", "loadfile", "--no-loadscope-reorder")
+# A file's tests stay in one process and share what they set up. One process more than there are
+# cores: those that wait for a page leave theirs to the others. The files of the browser come first,
+# as they are the longest: at the end nobody waits for one of them.
+SIDE_BY_SIDE = ("-n", str(1 + max(2, os.cpu_count() or 2)), "--dist", "loadfile")
+SIDE_BY_SIDE += ("--no-loadscope-reorder",)
 # The long ones at the camera mostly wait for what happens, so that two may go on at once.
 AT_CAMERA_LONG = ("-n", "2")
 # What has time until the end takes what the others leave.
@@ -342,7 +342,7 @@ def test(options: list[str]) -> None:
     how: dict[str, Any] = {"cwd": ROOT, "stdout": subprocess.PIPE, "text": True, **IDLE}
     with subprocess.Popen([PYTHON, "-m", "mypy"], **how) as types:
         try:
-            run_tests("not long", CORES + 1, (), options)
+            run_tests("not long", (), options)
         finally:  # at the end, where it is seen
             print(types.communicate()[0], end="")
     if types.returncode:
@@ -357,7 +357,7 @@ def test_long(options: list[str]) -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # who alone can make network namespaces
         more |= {"ip": "iproute2", "certutil": "libnss3-tools", "curl": "curl"}
     prepare_tests(more)
-    run_tests("long", CORES + 2, AT_CAMERA_LONG, options)
+    run_tests("long", AT_CAMERA_LONG, options)
     try:
         audit([])
     except SystemExit:  # what was green yesterday does not become red by what others found out
@@ -408,14 +408,13 @@ def _known_of(lock: str, options: list[str]) -> bool:
     return any(each.get("vulns") for each in told)
 
 
-def run_tests(which: str, processes: int, at_camera: tuple[str, ...], options: list[str]) -> None:
-    """Run the tests of a mark: in so many processes side by side, and then, by themselves, those at
-    the camera, which run in real time. Both parts run; what was chosen may lie in one of them
-    alone."""
+def run_tests(which: str, at_camera: tuple[str, ...], options: list[str]) -> None:
+    """Run the tests of a mark: side by side, and then, by themselves, those at the camera, which
+    run in real time. Both parts run; what was chosen may lie in one of them alone."""
     # Where no compiled code may be kept, each of some hundred processes compiles all of it anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     parts = (
-        ("-n", str(processes), *SIDE_BY_SIDE, "-m", f"{which} and not camera"),
+        (*SIDE_BY_SIDE, "-m", f"{which} and not camera"),
         (*at_camera, "-m", f"{which} and camera"),
     )
     codes = [subprocess.run([*PYTEST, *part, *options], cwd=ROOT).returncode for part in parts]

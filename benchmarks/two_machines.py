@@ -52,7 +52,7 @@ SITE, CLIENT, TRAINER = "koshi.test", "alice", "Tanaka 先生"
 SAID = "腰をもう少し下げて / A little lower"
 CLIP, EXERCISE = ROOT / "samples/hip_lift_arched.mp4", "hip_lift"
 SIZES = {"client": (1280, 800), "trainer": (390, 844)}
-PATIENCE_MS = 90_000
+PATIENCE_MS = 300_000  # a worker that steps back from what runs beside it takes its time
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
