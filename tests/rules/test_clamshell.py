@@ -65,11 +65,13 @@ def test_each_fault_is_named_in_its_rep_alone(fault, severity, form):
     assert [r.verdict for r in report.reps] == ["ok", severity]
 
 
-def test_a_small_opening_may_be_a_roll_and_is_not_called_good():
+def test_a_small_opening_is_named_unless_it_may_be_a_roll():
     report = check(rep(0.12), rep(0.12))
-    assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_opens_little"])
+    assert named(report) == [("opens_little", "mild", 1), ("opens_little", "mild", 2)]
     assert report.rep_count == 2
     assert check(rep(0.12), most=20).verdict == "ok"  # whose limit keeps it small
+    for unknown in (check(rep(0.2)), check(rep(0.12, head=0.025))):
+        assert (unknown.verdict, unknown.reasons) == ("cannot_judge", ["unseen_opens_little"])
 
 
 def test_who_lies_on_a_narrow_shoulder_is_seen_from_the_front():
