@@ -133,6 +133,8 @@ def test_a_leg_as_high_as_an_arched_back_lifts_it_is_not_called_good():
     assert ["leg_too_high" in r.cannot_judge for r in report.reps] == [False, True, True]
     assert [r.verdict for r in report.reps] == ["ok", "cannot_judge", "cannot_judge"]
     assert (report.verdict, report.reasons) == ("cannot_judge", ["undecided"])
+    waved = check(rep("near", height=12, up=1.2, hold=0, down=1.2))  # down again at once
+    assert waved.reps[0].cannot_judge == ["leg_too_high"]
 
 
 ALMOST = [
