@@ -99,10 +99,10 @@ HANGS, HANGS_AT, HANGS_DROP = 0.38, (0.7, 1.1), -8.0
 # The less hangs the more it takes: pikes of 32 degrees in clothes that hang 0.36 read -24, correct
 # ones -13 with 0.30 and -23 with 0.21 (D): on a line between them, degrees for a chord length.
 HANGS_LESS = 100.0
-# Where anything hangs so far (eight of nine people in loose and baggy clothes; in tight ones
-# 0.18-0.25, but with a big belly), sunk knees do not tell a sag either: correct ones read up to
-# 10.8 with knees at 0.10, sags of 20 degrees 18.7 and more (8 people, D): the middles.
-HANGING, HANGING_LOW = 0.28, 14.7
+# Where anything hangs so far (nine of ten people in loose and baggy clothes 0.27 and more; in tight
+# ones 0.18-0.25, but with a big belly), sunk knees do not tell a sag either: correct ones read up
+# to 17.2 with knees at 0.12, sags of 20 degrees 18.7 and more (9 people, D): the middles.
+HANGING, HANGING_LOW = 0.26, 17.9
 END = {"toes": "ANKLE", "knees": "KNEE"}
 
 
@@ -111,7 +111,7 @@ class Plank(HoldExercise):
     """Signal: the hip off the line in degrees, + = toward the floor (sag), - = piked."""
 
     name = "plank"
-    version = 7
+    version = 8
     order = 3
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")

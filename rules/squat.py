@@ -138,7 +138,7 @@ class Squat(RepExercise):
     """Signal: the tilt of the thighs in degrees; 0 standing, 90 level."""
 
     name = "squat"
-    version = 6
+    version = 7
     bands_since = 2
     order = 9
     needs: ClassVar[tuple[str, ...]] = ("SHOULDER", "HIP", "KNEE", "ANKLE")
@@ -334,7 +334,9 @@ class Squat(RepExercise):
         the legs are misread."""
         shank = median(row.shank for row in rows)
         # A lean of 65 degrees over a shank read as 19 was "3 too much": that row is for 20 (D).
-        told = SHANKS[0] <= shank <= SHANKS[-1] and not HEELS_UP.undecided(self._heel())
+        heel = self._heel()
+        flat = not HEELS_UP.undecided(heel) if math.isfinite(heel) else shank < TOES_SHANK
+        told = SHANKS[0] <= shank <= SHANKS[-1] and flat
         excess = median(row.excess for row in rows)
         return excess if _legs_seen(rows) and (told or excess < 0) else math.nan
 

@@ -197,6 +197,14 @@ def test_on_the_toes_no_lean_is_named():
     assert "leans_forward" in report.reps[1].cannot_judge
 
 
+def test_over_knees_far_in_front_a_lean_is_named_only_where_the_heels_are_seen():
+    form = {"shank": 36, "lean": needed_lean(36, 75, ARMS_FORWARD) + 20}
+    assert named(check(rep(**form))) == [("leans_forward", "mild", 1)]
+    report = check(rep(view=View(width=0.23), **form))
+    assert named(report) == []
+    assert {"leans_forward", "heels_up"} <= set(report.reps[0].cannot_judge)
+
+
 def test_where_the_heels_may_be_up_neither_they_nor_a_lean_are_named_or_praised():
     """Heels 20 degrees up were read as 0.14 foot lengths, and the trunk over them as leaning."""
     report = check(rep(), rep(heel=0.14, lean=NEED + LEANS.mild.enter + 6))
