@@ -23,6 +23,9 @@ _ROUGH = 1.5
 WAY_SEEN = 0.9
 # From so many attempts on that fell short it is said of what; a bow before may be one (J).
 TRIES = 2
+# A quicker one is no try but a joint that was seen elsewhere for a moment: 0.5 and 0.7 s, in wide
+# trousers (D, one person); whoever tries takes longer (J).
+TRY_S = 1.0
 
 # The value now of a fault that is followed, what it is measured on, and by how much its bands are
 # widened.
@@ -270,6 +273,9 @@ class RepExercise(Exercise):
         """What an attempt fell short of. It is no rep, so it is never more than mild."""
         short = self.short(cycle)
         if short is None or not short.fault.severity(short.value):
+            return []
+        if cycle.samples[-1][0] - cycle.samples[0][0] < TRY_S:
+            rep.cannot_judge.append(short.fault.name)
             return []
         self._short += 1
         if self._short < TRIES:

@@ -302,6 +302,14 @@ def test_one_small_movement_alone_may_have_been_anything():
     assert report.findings == []
 
 
+def test_what_is_over_in_a_moment_was_no_try():
+    """Joints that are seen elsewhere for half a second and come back."""
+    twitches = lifts(lift_rest() + 14, up=0.25, hold=0.1, down=0.25, count=3)
+    report, events = run("hip_lift", twitches)
+    assert [(rep.counted, rep.faults) for rep in report.reps] == 3 * [(False, [])]
+    assert (report.verdict, [e.kind for e in events if e.kind == "fault"]) == ("cannot_judge", [])
+
+
 OTHERS = [
     ("plank", film(lambda _, t: all_fours(t), [(0, 0), (4, 0)], FPS)),
     ("diaphragm", film(lambda _, t: hinge(0, t=t), [(0, 0), (4, 0)], FPS)),
