@@ -27,6 +27,10 @@ _PASSED, _CHANGED, _PLACES = 0.6, 0.05, 8
 # because a wrong refusal costs a whole set.
 _VOTES, _ENOUGH = 6, 3
 SEEN = (0.45, 0.55)  # hidden from below the first on, until above the second
+# A joint that moves so many trunk lengths from one frame to the next (s at most) is misread, and
+# the mask with it: for so long (s) nothing is looked at. A knee that was seen at the hips for two
+# frames hid the hip for four seconds (D, one hinge); numbers as of `pose.profile.Steady` (J).
+_JUMP, _NEXT_S, _CALM_S = 0.6, 0.15, 0.3
 
 _AXIS = np.arange(-_REACH, _REACH + 1e-6, _STEP)
 _PLACES_ROUND = np.stack(np.meshgrid(_AXIS, _AXIS), axis=-1).reshape(-1, 2)
@@ -45,12 +49,14 @@ class Occlusion:
             joint: deque(maxlen=_VOTES) for joint in CORE
         }
         self.hidden: set[Landmark] = set()
+        self._last: tuple[float, np.ndarray] | None = None  # t, joints (8, 2) of the frame before
+        self._jumped_t = -np.inf
 
     def look(self, t: float, image: np.ndarray, landmarks: np.ndarray, mask: Mask) -> set[Landmark]:
         """Take one frame: RGB picture (h, w, 3), joints (33, 2) in its px, the person mask.
 
         Returns the landmarks among `pose.pose.CORE` that are hidden."""
-        if self._looks and t - self._looks[-1][0] < _EVERY_S:
+        if self._jumped(t, landmarks) or (self._looks and t - self._looks[-1][0] < _EVERY_S):
             return self.hidden
         zoom = _LONG_SIDE / max(image.shape[:2])
         small = cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
@@ -62,8 +68,17 @@ class Occlusion:
         self._looks.append(now)
         return self.hidden
 
+    def _jumped(self, t: float, landmarks: np.ndarray) -> bool:
+        """Whether a joint has just jumped."""
+        last, self._last = self._last, (t, landmarks[CORE])
+        if last and t - last[0] <= _NEXT_S:
+            steps = np.linalg.norm(landmarks[CORE] - last[1], axis=1)
+            if steps.max() > _JUMP * _trunk(landmarks):
+                self._jumped_t = t
+        return t - self._jumped_t < _CALM_S
+
     def _vote(self, now: _Look, before: _Look, zoom: float) -> None:
-        trunk = float(np.linalg.norm(mid(now[2], "SHOULDER") - mid(now[2], "HIP")))
+        trunk = _trunk(now[2])
         steps = np.linalg.norm(now[2][CORE] - before[2][CORE], axis=1)
         moved = [j for j, step in zip(CORE, steps, strict=True) if step >= _MOVED * trunk]
         if not moved:
@@ -89,3 +104,8 @@ class Occlusion:
             self.hidden.add(joint)
         else:
             self.hidden.discard(joint)
+
+
+def _trunk(landmarks: np.ndarray) -> float:
+    """Length of the trunk in px."""
+    return float(np.linalg.norm(mid(landmarks, "SHOULDER") - mid(landmarks, "HIP")))
