@@ -83,8 +83,10 @@ class Spine(NamedTuple):
 
 class SpineFault(NamedTuple):
     """A fault of the lumbar spine: `sign` of its worse direction (+1 flexion), from how many true
-    degrees on that way it is mild and severe, the metric of a rep that has its degrees, and how
-    many doubts below `mild` an estimate may lie and still back what was found."""
+    degrees on that way it is mild and severe, the metric of a rep that has its degrees, how many
+    doubts below `mild` an estimate may lie and still back what was found, from how many degrees on
+    it backs that this is severe, and how many doubts beyond `mild` it leaves open what was passed.
+    """
 
     fault: Fault
     sign: Sign
@@ -92,6 +94,8 @@ class SpineFault(NamedTuple):
     severe: float
     metric: str
     agrees: float = AGREES
+    backs_severe: float = -math.inf
+    objects: float = AGREES
 
 
 def look(
@@ -257,6 +261,9 @@ def second_opinion(
     name, worse = judged.fault.name, judged.sign * spine.degrees
     named = [finding for finding in found if finding.fault == name]
     if named and spine.backs(judged):
+        if worse < judged.backs_severe:
+            for finding in named:
+                finding.severity = "mild"
         return found
     if not named and worse - spine.doubt >= judged.mild:
         severity: Severity = "severe" if worse >= judged.severe else "mild"
@@ -269,6 +276,6 @@ def second_opinion(
     unread = name in rep.cannot_judge
     if good and unread:
         rep.cannot_judge.remove(name)
-    elif not good and not unread and (named or worse >= judged.mild + AGREES * spine.doubt):
+    elif not good and not unread and (named or worse >= judged.mild + judged.objects * spine.doubt):
         rep.cannot_judge.append(name)
     return [finding for finding in found if finding not in named]

@@ -23,8 +23,8 @@ def test_a_lift_above_the_own_limit_is_spoken_of(most, told):
 
 
 def test_who_stays_within_it_is_not_asked_to_go_higher():
-    assert not any(name.startswith("cue-") for name in said(-20.0, 160))
-    assert any(name.startswith("cue-not_high_enough") for name in said(-20.0, None))
+    assert not any(name.startswith("cue-") for name in said(-25.0, 160))
+    assert any(name.startswith("cue-not_high_enough") for name in said(-25.0, None))
 
 
 def when(session: Session, beginning: str) -> list[float]:

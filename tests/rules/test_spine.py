@@ -143,7 +143,21 @@ def test_an_outline_alone_needs_an_estimate_that_is_nearly_a_fault_too():
     estimate, severe = spine.Spine(-7.8, 9.3), found("severe", 18.6)
     assert heard(estimate, severe, judged=HOLLOW_SPINE) == ([], True)
     assert heard(estimate, severe, judged=HIGH_SPINE)[0] == ["severe"]
-    assert heard(spine.Spine(-11.6, 13.1), severe, judged=HOLLOW_SPINE)[0] == ["severe"]
+    assert heard(spine.Spine(-15.7, 13.4), severe, judged=HOLLOW_SPINE)[0] == ["severe"]
+
+
+def test_severe_is_only_what_is_estimated_as_nearly_so_too():
+    """A correct lift with folded arms: 22 degrees by the outline, 12 by the estimate."""
+    estimate = spine.Spine(-11.9, 15.1)
+    assert heard(estimate, found("severe", 22.0), judged=HOLLOW_SPINE)[0] == ["mild"]
+    assert heard(estimate, found("severe", 31.0), judged=HIGH_SPINE)[0] == ["severe"]
+
+
+def test_what_the_outline_passes_stays_open_where_the_estimate_is_a_fault():
+    """An arch of 20 degrees that the outline read as -6, and one of 12 as -3; a correct lift."""
+    for estimate in (spine.Spine(-16.2, 15.9), spine.Spine(-12.3, 11.4)):
+        assert heard(estimate, [], judged=HOLLOW_SPINE) == ([], True)
+    assert heard(spine.Spine(-10.6, 11.4), [], judged=HOLLOW_SPINE) == ([], False)
 
 
 def test_other_faults_are_left_alone():

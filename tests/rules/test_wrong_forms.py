@@ -152,7 +152,7 @@ def stretches(rounded=0.0, bounce=0.0):
 # exercise, what is wrong, the poses, and every point with its severity: of reps they count
 FORMS = [
     ("hip_lift", "arched above the line", lifts(36), {"over_arch": "severe"}),
-    ("hip_lift", "arched on the line", lifts(0, arch=34), {"over_arch": "severe"}),
+    ("hip_lift", "arched on the line", lifts(4, arch=45), {"over_arch": "severe"}),
     ("hip_lift", "half-way up", lifts(-26), {"not_high_enough": "mild"}),
     ("hip_lift", "thrown up", lifts(0, up=0.6, hold=0.2, down=0.7), {"too_fast": "severe"}),
     ("hip_lift", "feet far from the hips", lifts(0, knee=135), {"feet_too_far": "mild"}),
