@@ -69,6 +69,11 @@ def test_between_good_and_faulty_nothing_is_said():
     assert FROM_BACK.severe.enter > FROM_BACK.mild.enter
 
 
+def test_what_stands_at_the_height_of_the_shins_is_at_the_floor():
+    assert check(lifts(hands=0.45)).rep_count == 2
+    assert check(lifts(hands=0.51)).rep_count == 0  # the lowest of a hinge
+
+
 def test_hands_that_are_misread_say_nothing_of_the_distance():
     report = check(lifts(far=0.8, hands=-0.3))
     assert (report.rep_count, report.findings) == (2, [])
