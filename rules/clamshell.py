@@ -47,8 +47,8 @@ ROCKS = Fault("rocks", "shift", "trunk", Band(0.12, 0.08), Band(0.22, 0.18), min
 # are 88 (J geometry). Who opens so far rolls back or parts the heels.
 TOO_WIDE = Fault("too_wide", "opening", "pct", Band(88.0, 80.0), None, min_s=0.3, unsure=8.0)
 # No range is asked for; 18 degrees, 27 here, are expected (evidence-more.md §3.6, J). An opening of
-# 13 degrees reads 9-15 (four people), one of 35 with the trunk rolled back by 24 is 11-38, good ones
-# 24-56 (D): named is what is small and no roll, in the gap nobody knows, and none of it is severe.
+# 13 degrees reads 9-16 (seven people), one of 35 with the trunk rolled back by 24 is 11-45, good
+# ones 24-56 (D): named is what is small and no roll, in the gap nobody knows, none of it is severe.
 COUNTED_RISE = 7.0
 OPENS_LITTLE = Fault("opens_little", "knees", "pct", Band(-17.0, -18.0), None, sign=-1, unsure=7.0)
 # Whole ways in s, "no faster than 2-2" (V [b15]): 1.2-2.2 in good reps (D); only a rush is named

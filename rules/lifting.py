@@ -54,7 +54,7 @@ TEMPO: dict[Way, Fault] = {
 # How far the shoulders come down, in % of the standing height: standing -2..6, lifts 44-73 (D).
 REST_BELOW, MIN_RISE, COUNTED = 10.0, 15.0, 25.0
 # The lower hand over its ankle, trunk lengths: 0.45 and less in lifts, 0.51 and more in hinges,
-# 0.67 and more in squats and chair rises (D, 70 reps): the middle of that gap is still at the floor.
+# 0.67 and more in squats and chair rises (D, 70 reps): up to the middle of that gap at the floor.
 FLOOR = 0.48
 # What is lifted may be higher, a box by its edge: who bends from the back with hands that hang 0.57
 # over the ankles has come down by 46 %, hinges by 31 and less (D): the middle.

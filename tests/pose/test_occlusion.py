@@ -67,11 +67,13 @@ def test_legs_that_are_seen_elsewhere_for_two_frames_hide_nothing():
     """MediaPipe's own misreadings: for a frame, and once more, a hinge's knees beside its hips and
     no mask below them."""
     occlusion, said = Occlusion(), set()
-    for pose in film(hinge_path(60.0, 0.2, view=VIEW), reps(0.0, 60.0, 2, 0.5, 2, lead=0.4), fps=10):
+    for pose in film(
+        hinge_path(60.0, 0.2, view=VIEW), reps(0.0, 60.0, 2, 0.5, 2, lead=0.4), fps=10
+    ):
         marks, mask = pose.landmarks.copy(), pose.mask
         if round(10 * pose.t) in (26, 28):
             hips = marks[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]
-            marks[[Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]] = hips + (60, 0)
+            marks[[Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]] = hips + np.array([60, 0])
             values = mask.values.copy()
             values[round(mask.matrix[1] @ (*hips[0], 1)) :] = 0
             mask = replace(mask, values=values)
