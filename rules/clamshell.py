@@ -105,6 +105,7 @@ class Clamshell(RepExercise):
 
     name = "clamshell"
     version = 6
+    bands_since = 6
     order = 11
     view = "front"
     facing = "camera"

@@ -129,6 +129,7 @@ class HipLift(RepExercise):
 
     name = "hip_lift"
     version = 9
+    bands_since = 9
     order = 1
     facing = "up"
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")

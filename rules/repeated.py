@@ -23,10 +23,9 @@ _ROUGH = 1.5
 WAY_SEEN = 0.9
 # From so many attempts on that fell short it is said of what; a bow before may be one (J).
 TRIES = 2
-# What is quicker is no try but a joint that was seen elsewhere for a moment, 0.5 and 0.7 s in wide
-# trousers, and what follows sooner is part of the movement before: a rep whose far leg was misread
-# came back in two, 0.4 s apart (D, one person); whoever tries takes longer, and rests (J).
-TRY_S, NEXT_TRY_S = 1.0, 0.5
+# What is quicker is no try but a joint that was seen elsewhere for a moment: 0.5 and 0.7 s, in wide
+# trousers (D, one person); whoever tries takes longer (J).
+TRY_S = 1.0
 
 # The value now of a fault that is followed, what it is measured on, and by how much its bands are
 # widened.
@@ -275,12 +274,9 @@ class RepExercise(Exercise):
         short = self.short(cycle)
         if short is None or not short.fault.severity(short.value):
             return []
-        first, last = cycle.samples[0][0], cycle.samples[-1][0]
-        begin = first if cycle.start_s is None else cycle.start_s
-        follows = bool(self.reps) and begin - self.reps[-1].end_s < NEXT_TRY_S
-        try_alone = last - first >= TRY_S and not follows
-        self._short += try_alone
-        if not try_alone or self._short < TRIES:
+        tries = cycle.samples[-1][0] - cycle.samples[0][0] >= TRY_S
+        self._short += tries
+        if not tries or self._short < TRIES:
             rep.cannot_judge.append(short.fault.name)
             return []
         span = (cycle.top_start_s, cycle.top_end_s)

@@ -264,6 +264,7 @@ def second_opinion(
         if worse < judged.backs_severe:
             for finding in named:
                 finding.severity = "mild"
+                finding.beyond = finding.beyond and min(finding.beyond, 1.0)
         return found
     if not named and worse - spine.doubt >= judged.mild:
         severity: Severity = "severe" if worse >= judged.severe else "mild"

@@ -310,14 +310,6 @@ def test_what_is_over_in_a_moment_was_no_try():
     assert (report.verdict, [e.kind for e in events if e.kind == "fault"]) == ("cannot_judge", [])
 
 
-def test_what_comes_at_once_after_a_try_is_a_part_of_it():
-    """A rep that is misread in its middle comes back in two."""
-    for lead, named in ((1.0, True), (0.2, False)):
-        knots = reps(0, 1, 2.0, 1.0, 2.0, count=2, lead=lead)
-        report, _ = run("dead_bug", film(partial(dead_bug, reach=28), knots, FPS))
-        assert any("leg_short" in rep.faults for rep in report.reps) == named
-
-
 OTHERS = [
     ("plank", film(lambda _, t: all_fours(t), [(0, 0), (4, 0)], FPS)),
     ("diaphragm", film(lambda _, t: hinge(0, t=t), [(0, 0), (4, 0)], FPS)),
