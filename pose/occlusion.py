@@ -22,8 +22,8 @@ _REACH, _STEP, _MOVED = 0.5, 0.05, 0.1
 # make a vote (J).
 _PASSED, _CHANGED, _PLACES = 0.6, 0.05, 8
 # At the feet more: the mask has their shadow, and the floor round them, now and then. Seen ankles
-# of eight drawn people were hidden by 8-24 places that changed nothing, votes behind a box have
-# 26-58 (D).
+# of seven drawn people were hidden, mostly by 8-24 places that changed nothing; votes behind a box
+# have 26-58 (D).
 _PLACES_AT_ANKLES = 25
 _ANKLES = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
 # Of so many last votes, at least so many, this share of the places must have changed; else the
