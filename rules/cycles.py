@@ -13,6 +13,7 @@ from rules.reps import Cutting, Cycle, RepCounter
 from rules.terms import Engine
 
 NEUTRAL_S = 1.0  # kept still for so long at the start: the own neutral (evidence-more.md §3.5, J)
+BEGINS_S = 2.0  # so long after its first reading a body may still be about to begin (J)
 # Still: changing by less than this share of the smallest movement that is a rep's: people on hands
 # and knees keep within 1.1 % of the trunk, of 3 (D, one real and three rendered bodies).
 STILL = 0.4
@@ -57,6 +58,7 @@ class CycleExercise(RepExercise):
         self._first: list[tuple[float, float]] = []
         self._lowest = math.inf  # since the lower turn at which the last rep ended
         self._complete = True  # whether the movement that ends now came back
+        self._begun = math.inf  # time of the first reading
 
     def _swings(self) -> Swings:
         return Swings(self.rest_below, self.min_rise, self.cutting)
@@ -67,18 +69,26 @@ class CycleExercise(RepExercise):
 
     def measure(self, profile: Profile) -> float:
         reading = self.reading(profile)
-        if self.neutral is None and not self._counter.moving and not self.reps:
+        if self.neutral is None and self._may_be_neutral(profile.t, reading):
             self._find_neutral(profile.t, reading)
         value = reading - (self.usual if self.neutral is None else self.neutral)
         self._lowest = min(self._lowest, value) if math.isfinite(value) else self._lowest
         return value
+
+    def _may_be_neutral(self, t: float, reading: float) -> bool:
+        """Whether the body may still be at its own neutral: it is not moving or has only begun,
+        since flat backs read as rounded where the usual one is lower (D, two of 18 people)."""
+        if math.isfinite(reading):
+            self._begun = min(self._begun, t)
+        return not self.reps and (not self._counter.moving or t - self._begun < BEGINS_S)
 
     def _find_neutral(self, t: float, reading: float) -> None:
         if not math.isfinite(reading):
             return
         self._first = [(t, reading), *self._first]
         seconds = [row for row in self._first if row[0] >= t - NEUTRAL_S]
-        whole = len(seconds) < len(self._first)
+        # A whole second that was read, and not what follows a gap alone.
+        whole = len(seconds) < len(self._first) and seconds[-1][0] <= t - NEUTRAL_S / 2
         self._first = self._first[: len(seconds) + 1]
         values = np.array([v for _, v in seconds])
         if whole and np.ptp(values) < STILL * self.min_rise:

@@ -63,6 +63,21 @@ def test_the_flat_back_is_the_own_one(flat):
     assert report.verdict == "ok"
 
 
+def test_a_flat_back_that_looks_rounded_is_the_own_one_too():
+    quarter = (CAT / 3, COW / 3)
+    report = check(cycles(*quarter, *quarter, 0, flat=20.0))
+    assert named(report) == [("small_range", "mild", 1), ("small_range", "mild", 2)]
+    assert all(rep.metrics["cat_pct"] is not None for rep in report.reps)
+
+
+def test_one_reading_after_a_gap_is_no_flat_back():
+    poses = cycles(*TWO, still=0.9)
+    poses = [replace(pose, mask=None) if 0.9 < pose.t < 2.6 else pose for pose in poses]
+    report = check(poses)
+    assert report.rep_count == 2
+    assert all(rep.metrics["cat_pct"] is None for rep in report.reps)
+
+
 @pytest.mark.parametrize("view", COPIES)
 def test_the_verdict_does_not_depend_on_how_the_body_is_filmed(view):
     report = check(cycles(*TWO, view=view))
@@ -82,7 +97,7 @@ FAULTS = [
     ("cat_missing", "mild", cycles(COW, 0, COW, 0, COW, 0)),
     ("hips_rock", "mild", rocking(0.15)),
     ("hips_rock", "severe", rocking(0.3)),
-    ("arms_bend", "mild", cycles(*TWO, elbow=112)),
+    ("arms_bend", "mild", cycles(*TWO, elbow=102)),
     ("too_fast", "mild", cycles(*TWO, way=1.0)),
     ("too_fast", "severe", cycles(*TWO, way=0.55)),
 ]
@@ -102,7 +117,7 @@ def test_each_fault_is_named_alone(fault, severity, poses):
         ("small_range", cycles(CAT / 2, COW / 2, CAT / 2, COW / 2, 0)),
         ("cow_missing", cycles(CAT, COW / 4, CAT, COW / 4, CAT, COW / 4, 0)),
         ("hips_rock", rocking(0.115)),
-        ("arms_bend", cycles(*TWO, elbow=130)),
+        ("arms_bend", cycles(*TWO, elbow=122)),
     ],
 )
 def test_what_is_close_to_a_fault_is_neither_named_nor_good(fault, poses):
@@ -192,6 +207,22 @@ def test_a_far_arm_may_look_shorter_than_the_near_one(lower, count):
         shoulder = marks[Landmark.RIGHT_SHOULDER]
         trunk = math.hypot(*(shoulder - marks[Landmark.RIGHT_HIP]))
         marks[Landmark.RIGHT_WRIST] = shoulder + np.array([0.0, lower * trunk])
+        poses.append(replace(pose, landmarks=marks))
+    assert check(poses).rep_count == count
+
+
+@pytest.mark.parametrize(("shank", "count"), [(0.4, 2), (1.0, 0)])
+def test_a_hidden_far_leg_may_be_read_where_the_arm_is(shank, count):
+    """Not one that is drawn forward, whose shank is as long as the near one."""
+    poses = []
+    for pose in cycles(*TWO):
+        marks = pose.landmarks.copy()
+        hip, knee = marks[Landmark.RIGHT_HIP], marks[Landmark.RIGHT_KNEE]
+        thigh = math.hypot(*(knee - hip))
+        length = math.hypot(*(knee - marks[Landmark.RIGHT_ANKLE]))
+        head = math.copysign(1.0, marks[Landmark.RIGHT_SHOULDER][0] - hip[0])
+        marks[Landmark.RIGHT_KNEE] = hip + thigh * np.array([0.82 * head, 0.57])
+        marks[Landmark.RIGHT_ANKLE] = marks[Landmark.RIGHT_KNEE] + [0.0, shank * length]
         poses.append(replace(pose, landmarks=marks))
     assert check(poses).rep_count == count
 
