@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, wraps
 from importlib import import_module
 from inspect import signature
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -22,7 +23,8 @@ from rules.report import SetReport
 
 TRUNK, THIGH, SHANK, UPPER_ARM, FOREARM = 1.0, 0.85, 0.8, 0.62, 0.5
 LEG = THIGH + SHANK
-FPS = 15  # as few as judge everything, and what the samples have
+# As few frames a second as judge everything: more where something takes less than a second or so.
+FPS, QUICK_FPS, QUICK_S = 10, 15, 1.2
 SIZES = [(640, 480), (1280, 720), (720, 1280)]
 
 # Flesh, in trunk lengths: half the trunk's depth behind (at shoulder, at hip) and before the chord
@@ -469,7 +471,7 @@ def on_feet(
 # --- time ----------------------------------------------------------------------------------
 
 
-def track(knots: Knots, fps: float = FPS) -> list[tuple[float, float]]:
+def track(knots: Knots, fps: float = QUICK_FPS) -> list[tuple[float, float]]:
     """(t, value) at `fps` through knots (s, value), minimum jerk between them."""
     times, values = zip(*knots, strict=True)
     rows = []
@@ -503,8 +505,15 @@ class Film(Sequence[Pose]):
         return [*self, *more]
 
 
-def film(make: Callable[..., Pose], knots: Knots, fps: float = FPS) -> Film:
-    """Poses ``make(value, t=t)`` along the knots."""
+def enough(knots: Knots) -> int:
+    """So many frames a second tell how quick each way between these knots is."""
+    ways = (b[0] - a[0] for a, b in pairwise(knots) if a[1] != b[1])
+    return QUICK_FPS if min(ways, default=math.inf) < QUICK_S else FPS
+
+
+def film(make: Callable[..., Pose], knots: Knots, fps: float | None = None) -> Film:
+    """Poses ``make(value, t=t)`` along the knots, with as many frames a second as are `enough`."""
+    fps = fps or enough(knots)
     return Film(make(value, t=t) for t, value in track(knots, fps))
 
 

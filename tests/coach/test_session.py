@@ -41,7 +41,7 @@ from tests.figures import (
     reps,
 )
 
-FPS = 15
+FPS = 10
 # Only a rep's own frames have an outline.
 LYING, STANDING = (replace(pose, mask=None) for pose in (hip_lift(lift_rest()), hinge(0)))
 PLANKED = plank(0)
@@ -301,7 +301,7 @@ class TestTheCountdown:
         visit = kept_whole()
         for number in (3, 2, 1):
             said = visit.times(f"say-count.{number}")[0]
-            shown = {screen.left_s for t, screen in visit.screens if said <= t < said + 0.9}
+            shown = {screen.left_s for t, screen in visit.screens if said <= t < said + 0.85}
             assert shown == {number}
         assert visit.of("countdown")[-1].left_s == 1
 

@@ -87,7 +87,7 @@ def found(report, name: str):
     [
         (0.0, {}),
         (10.0, {}),
-        (OVER_ARCH.mild.enter - OVER_ARCH.unsure - 2, {}),
+        (OVER_ARCH.mild.enter - OVER_ARCH.unsure - 3, {}),
         (OVER_ARCH.mild.enter + 1, {"over_arch": "mild"}),
         (ARCHED, {"over_arch": "mild"}),
         (OVER_ARCH.severe.enter - 1, {"over_arch": "mild"}),
