@@ -92,9 +92,9 @@ FROM_END = 0.25  # of the range: what begins so near to the lower end begins at 
 # of seven drawn people and two real ones, lifted in a bird dog -0.2..0.3, where MediaPipe takes it
 # for the other up to 0.5 (D).
 ARM, FAR_ARM = 0.75, 0.50
-# A far knee that arms and near thigh hide is at times put where the arm is: 40-83 degrees in front of
-# its hip, over a shank of 0.25-0.82 of the near one (D, one person in baggy clothes); of a leg that
-# is drawn forward the shank is as long as the near one (J).
+# A far knee that arms and near thigh hide is at times put where the arm is: 40-83 degrees in front
+# of its hip, over a shank of 0.25-0.82 of the near one (D, one person in baggy clothes); of a leg
+# that is drawn forward the shank is as long as the near one (J).
 HIDDEN_SHANK = 0.85
 LEFT_S = 0.3  # not on hands and knees for so long: another movement (J)
 KEPT = 60  # frames before a rep, in which it may have begun
