@@ -62,8 +62,9 @@ HIGH_SPINE = spine.SpineFault(OVER_ARCH, -1, 10.0, 18.0, "arch_deg")
 HOLLOW_SPINE = HIGH_SPINE._replace(fault=HOLLOW_BACK, agrees=0.06, backs_severe=13.7, objects=0.12)
 # Both legs tell how high the hips are, within 5.9 degrees of each other at the top of 75 of 85
 # drawn and real reps (25 people). Where wide trousers or a bed let a knee be seen in a wrong place
-# they are 6.9-24 apart, and 35 in a correct lift that was read 43 degrees over the line (D): from
-# 8.3 on nothing is known of an arch (of ten such reps, one mild one is lost by that).
+# they are 6.9-32 apart, and 35 in a correct lift that was read 45 degrees over the line by one leg
+# and 10 by the other (D): from 8.3 on only the lower one tells of an arch, when the rep is over
+# (of eleven such reps one is named, 25 degrees of arch that both read over 32).
 APART = 8.3
 # So long near the top the outline must have been trusted, or the rep's arch is not judged (s, J).
 ARCH_SEEN_S = 0.4
@@ -130,7 +131,7 @@ class HipLift(RepExercise):
     """Signal: the hips above (+) or below (-) the shoulder-knee line in degrees."""
 
     name = "hip_lift"
-    version = 9
+    version = 10
     bands_since = 9
     order = 1
     facing = "up"
@@ -252,7 +253,8 @@ class HipLift(RepExercise):
 
     def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
         if not self._legs_agree():  # nor is the chord known that outline and estimate go by
-            return [finding for finding in found if finding.fault != OVER_ARCH.name]
+            others = [finding for finding in found if finding.fault != OVER_ARCH.name]
+            return others + self._by_lower_leg(rep)
         estimate = self._spine.rep()
         if estimate is None:
             return found
@@ -315,12 +317,24 @@ class HipLift(RepExercise):
             ranked = sorted((arch for _, arch in self._arches), key=lambda arch: arch.degrees)
             self._good = ranked[len(ranked) // 2].line
 
-    def _legs_agree(self) -> bool:
-        """Whether both legs tell the same height of the hips near the rep's top so far, as far as
-        both are seen."""
+    def _near_top(self) -> list[tuple[float, float]]:
+        """How high the near leg tells the hips to be, and how much higher than the far one does,
+        in the frames near the rep's top so far, degrees."""
         highest = max((height for height, _ in self._legs), default=0.0)
-        near = [apart for height, apart in self._legs if height > highest - spine.NEAR_END]
-        return not abs(median(near)) > APART
+        return [leg for leg in self._legs if leg[0] > highest - spine.NEAR_END]
+
+    def _legs_agree(self) -> bool:
+        """Whether both legs tell the same height of the hips, as far as both are seen."""
+        return not abs(median(apart for _, apart in self._near_top())) > APART
+
+    def _by_lower_leg(self, rep: Rep) -> list[Finding]:
+        """What the leg that tells the lower height says of a whole rep, where both disagree."""
+        height = median(above - max(0.0, apart) for above, apart in self._near_top())
+        severity = OVER_ARCH.severity(height)
+        if not severity:
+            return []
+        span = (rep.top_start_s, rep.top_end_s)
+        return [OVER_ARCH.found(severity, span, height, rep.index, self._best[1])]
 
     def reset_rep(self) -> None:
         self._trunk, self._lengths, self._legs, self._arches = [], [], [], []
