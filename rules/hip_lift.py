@@ -64,7 +64,7 @@ HOLLOW_SPINE = HIGH_SPINE._replace(fault=HOLLOW_BACK, agrees=0.06, backs_severe=
 # drawn and real reps (25 people). Where wide trousers or a bed let a knee be seen in a wrong place
 # they are 6.9-32 apart, and 35 in a correct lift that was read 45 degrees over the line by one leg
 # and 10 by the other (D): from 8.3 on only the lower one tells of an arch, when the rep is over
-# (of eleven such reps one is named, 25 degrees of arch that both read over 32).
+# (of 18 such reps one is named, 25 degrees of arch that both read over 32).
 APART = 8.3
 # So long near the top the outline must have been trusted, or the rep's arch is not judged (s, J).
 ARCH_SEEN_S = 0.4
