@@ -178,6 +178,7 @@ class HipLift(RepExercise):
         self._legs: list[tuple[float, float]] = []
         self._size: tuple[int, int] | None = None
         self._best: tuple[float, MeasuredLine | None] = (-math.inf, None)
+        self._slack = 0.0  # by which the view widens the bands of the height, degrees
 
     @classmethod
     def good(cls, most: float | None) -> dict[str, Good]:
@@ -235,8 +236,8 @@ class HipLift(RepExercise):
         high = not OVER_ARCH.undecided(self.value) or (
             self._legs_agree() and self._spine.backs(HIGH_SPINE, self.value)
         )
-        slack = 4.0 if profile.oblique else 0.0
-        yield OVER_ARCH, self.value if high else math.nan, self.line, slack
+        self._slack = 4.0 if profile.oblique else 0.0
+        yield OVER_ARCH, self.value if high else math.nan, self.line, self._slack
         arch = self._arch
         if arch is None:
             yield HOLLOW_BACK, math.nan, None, 0.0
@@ -330,11 +331,11 @@ class HipLift(RepExercise):
     def _by_lower_leg(self, rep: Rep) -> list[Finding]:
         """What the leg that tells the lower height says of a whole rep, where both disagree."""
         height = median(above - max(0.0, apart) for above, apart in self._near_top())
-        severity = OVER_ARCH.severity(height)
+        severity = OVER_ARCH.severity(height, self._slack)
         if not severity:
             return []
-        span = (rep.top_start_s, rep.top_end_s)
-        return [OVER_ARCH.found(severity, span, height, rep.index, self._best[1])]
+        span, line = (rep.top_start_s, rep.top_end_s), self._best[1]
+        return [OVER_ARCH.found(severity, span, height, rep.index, line, self._slack)]
 
     def reset_rep(self) -> None:
         self._trunk, self._lengths, self._legs, self._arches = [], [], [], []

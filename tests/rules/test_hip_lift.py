@@ -579,6 +579,11 @@ def test_a_knee_that_is_seen_in_a_wrong_place_shows_no_arch():
     assert lower_one.severity == both.severity == "mild"
     assert lower_one.peak == pytest.approx(both.peak, abs=2.0)
     assert report.reps[0].cannot_judge == []
+    slightly = [lower(pose, LEFT=0.26, RIGHT=0.5) for pose in lifts()]
+    assert faults(run("hip_lift", slightly)[0]) == {"over_arch": "mild"}
+    oblique = lifts(view=View(width=OBLIQUE[0] + 0.05))  # whose bands are wider
+    slightly = [lower(pose, LEFT=0.26, RIGHT=0.5) for pose in oblique]
+    assert faults(run("hip_lift", slightly)[0]) == {}
 
 
 @pytest.mark.parametrize(
