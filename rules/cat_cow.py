@@ -290,7 +290,7 @@ class CatCow(CycleExercise):
 
 
 def _hidden(profile: Profile) -> bool:
-    """Whether the far leg was put where an arm is: its knee in front of the hip, its shank short."""
+    """Whether the far leg was put where an arm is: the knee in front of the hip, a short shank."""
     far, near = profile.far, profile
     short = far.span("KNEE", "ANKLE") < HIDDEN_SHANK * near.span("KNEE", "ANKLE")
     return short and swing(profile, far) < 0
