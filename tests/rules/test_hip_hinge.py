@@ -21,7 +21,6 @@ from rules.hip_hinge import (
 )
 from tests.figures import (
     COPIES,
-    FPS,
     View,
     film,
     hinge,
@@ -43,7 +42,7 @@ SEVERE = -HIPS_NOT_BACK.severe.enter - 0.03
 
 
 def hinges(
-    tilt=DEEP, back=GOOD, knee=20.0, bend=UP, hold=HOLD, rise=DOWN, count=1, fps=FPS, **options
+    tilt=DEEP, back=GOOD, knee=20.0, bend=UP, hold=HOLD, rise=DOWN, count=1, fps=None, **options
 ):
     """Poses of a set of hinges; `bend` and `rise` are the seconds down and up again."""
     knots = reps(0.0, tilt, bend, hold, rise, count)

@@ -49,7 +49,7 @@ BETWEEN = (OVER_ARCH.mild.enter + OVER_ARCH.mild.exit) / 2
 MILD_ARCH, SEVERE_ARCH = 30.0, 45.0  # degrees by which the trunk is bent, hips on the line
 
 
-def lifts(top=0.0, up=UP, hold=HOLD, down=DOWN, count=1, view=SIDE_ON, fps=FPS, knee=70.0, **body):
+def lifts(top=0.0, up=UP, hold=HOLD, down=DOWN, count=1, view=SIDE_ON, fps=None, knee=70.0, **body):
     """Poses of a set of hip lifts up to `top` degrees above the line; `body`: arch and arms."""
     foot = foot_for_knee(knee)
     knots = reps(lift_rest(foot), top, up, hold, down, count)
@@ -87,6 +87,7 @@ def found(report, name: str):
     [
         (0.0, {}),
         (10.0, {}),
+        # A degree more, and the spine of a stick figure is estimated at the edge of an arch.
         (OVER_ARCH.mild.enter - OVER_ARCH.unsure - 3, {}),
         (OVER_ARCH.mild.enter + 1, {"over_arch": "mild"}),
         (ARCHED, {"over_arch": "mild"}),

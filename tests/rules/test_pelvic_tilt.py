@@ -9,11 +9,11 @@ from coach.words import words
 from tests.bodies.diaphragm import lying
 from tests.bodies.hip_lift import good as lifting
 from tests.bodies.pelvic_tilt import pressed
-from tests.figures import COPIES, FPS, all_fours, film, reps, run
+from tests.figures import COPIES, all_fours, film, reps, run
 
 
 def tilts(count=3, **body):
-    return film(partial(pressed, **body), reps(0, 1, 1.5, 1, 1.5, count), FPS)
+    return film(partial(pressed, **body), reps(0, 1, 1.5, 1, 1.5, count))
 
 
 def test_four_seconds_to_press_and_three_to_let_go():
@@ -43,8 +43,8 @@ def test_what_is_too_small_or_a_hip_lift_is_no_tilt():
     ("poses", "reason"),
     [
         (film(lifting, reps(0, 1, 3, 2, 4, 2), 15), "no_movement"),
-        (film(lambda _, t: lying(t), [(0, 0), (9, 0)], FPS), "no_movement"),
-        (film(lambda _, t: all_fours(t), [(0, 0), (9, 0)], FPS), "other_exercise"),
+        (film(lambda _, t: lying(t), [(0, 0), (9, 0)]), "no_movement"),
+        (film(lambda _, t: all_fours(t), [(0, 0), (9, 0)]), "other_exercise"),
     ],
     ids=["hip lifts", "lying still", "all fours"],
 )

@@ -10,11 +10,11 @@ from coach.words import words
 from tests.bodies.bird_dog import bird_dog
 from tests.bodies.hip_flexor import half_kneeling
 from tests.bodies.worlds_greatest import lunging
-from tests.figures import COPIES, FPS, View, all_fours, film, hinge, joined, plank, reps, run
+from tests.figures import COPIES, View, all_fours, film, hinge, joined, plank, reps, run
 
 
 def opened(count=2, make=lunging, there=3.0, **body):
-    return film(partial(make, **body), reps(0, 1, there, 1, 2, count), FPS)
+    return film(partial(make, **body), reps(0, 1, there, 1, 2, count))
 
 
 def said(report):
@@ -43,7 +43,7 @@ def test_the_side_is_that_of_the_leg_in_front(front, mirrored, side):
 
 
 def test_both_sides_are_told_when_both_were_done():
-    stands = film(lambda _, t: hinge(0, t=t), [(0, 0), (3, 0)], FPS)
+    stands = film(lambda _, t: hinge(0, t=t), [(0, 0), (3, 0)])
     report, _ = run("worlds_greatest", joined(opened(), stands, opened(front="far")))
     assert report.per_side == {"left": 2, "right": 2}
     assert words("en").say("limits-worlds_greatest") in notes(report, words("en"))
@@ -77,13 +77,13 @@ def test_only_a_rush_from_the_elbow_to_the_arm_is_named():
     "poses",
     [
         opened(trunk=10.0, lowers=0.0),
-        film(lunging, [(0, 0), (9, 0)], FPS),
-        film(half_kneeling, reps(0, 1, 4, 4, 4), FPS),
-        film(lambda _, t: half_kneeling(0.0, t, trunk=78.0, reach=0.7), [(0, 0), (9, 0)], FPS),
-        film(partial(bird_dog, leg="far"), reps(0, 1, 2, 1, 2, 2), FPS),
-        film(lambda _, t: all_fours(t), [(0, 0), (9, 0)], FPS),
-        film(lambda _, t: plank(0, t), [(0, 0), (9, 0)], FPS),
-        film(lambda _, t: hinge(60, 0.25, t=t), [(0, 0), (9, 0)], FPS),
+        film(lunging, [(0, 0), (9, 0)]),
+        film(half_kneeling, reps(0, 1, 4, 4, 4)),
+        film(lambda _, t: half_kneeling(0.0, t, trunk=78.0, reach=0.7), [(0, 0), (9, 0)]),
+        film(partial(bird_dog, leg="far"), reps(0, 1, 2, 1, 2, 2)),
+        film(lambda _, t: all_fours(t), [(0, 0), (9, 0)]),
+        film(lambda _, t: plank(0, t), [(0, 0), (9, 0)]),
+        film(lambda _, t: hinge(60, 0.25, t=t), [(0, 0), (9, 0)]),
     ],
     ids=[
         "the trunk up",
