@@ -164,13 +164,13 @@ class BirdDog(AlternatingExercise):
     decisive = ("leg_too_high",)  # an arched back, which is not looked for, lifts the leg
     tempo = TEMPO
     metrics = (
-        Metric("leg_height_deg", "deg", (-LEG_LOW.mild.enter, LEG_TOO_HIGH.mild.enter)),
-        Metric("knee_deg", "deg", (-KNEE_BENT.mild.enter, None)),
-        Metric("trunk_change_deg", "deg", (None, TRUNK_TILTS.mild.enter)),
-        Metric("hips_shift_pct", "pct", (None, HIPS_SHIFT.mild.enter)),
-        Metric("out_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("leg_height_deg", "deg", (LEG_LOW, LEG_TOO_HIGH)),
+        Metric("knee_deg", "deg", (KNEE_BENT,)),
+        Metric("trunk_change_deg", "deg", (TRUNK_TILTS,)),
+        Metric("hips_shift_pct", "pct", (HIPS_SHIFT,)),
+        Metric("out_s", "s", (TEMPO["out"],)),
         Metric("stay_s", "s"),
-        Metric("back_s", "s", (-TEMPO["back"].mild.enter, None)),
+        Metric("back_s", "s", (TEMPO["back"],)),
     )
     dose = Dose(reps=10, tempo=(2, 2, 2), ways=("reach", "stay", "fold"), per_side=True)  # 003, J
     easier = ("cat_cow", 6)  # J

@@ -136,14 +136,14 @@ class CatCow(CycleExercise):
     seconds = ("round_s", "stay_s", "arch_s")
     dose = Dose(reps=10, tempo=(3, 1, 3), ways=("round", "stay", "arch"))  # 003: 10-15; tempo J
     metrics = (
-        Metric("range_pct", "pct", (-SMALL.mild.enter, None)),
-        Metric("cat_pct", "pct", (-CAT_MISSING.mild.enter, None)),
-        Metric("cow_pct", "pct", (-COW_MISSING.mild.enter, None)),
-        Metric("thigh_swing_deg", "deg", (None, HIPS_ROCK.mild.enter)),
-        Metric("elbow_deg", "deg", (-ARMS_BEND.mild.enter, None)),
+        Metric("range_pct", "pct", (SMALL,)),
+        Metric("cat_pct", "pct", (CAT_MISSING,)),
+        Metric("cow_pct", "pct", (COW_MISSING,)),
+        Metric("thigh_swing_deg", "deg", (HIPS_ROCK,)),
+        Metric("elbow_deg", "deg", (ARMS_BEND,)),
         Metric("round_s", "s"),
         Metric("stay_s", "s"),
-        Metric("arch_s", "s", (-TEMPO["back"].mild.enter, None)),
+        Metric("arch_s", "s", (TEMPO["back"],)),
     )
     own_range = "range_pct"
     strengths = ("small_range", "hips_rock", "too_fast")
@@ -271,7 +271,7 @@ class CatCow(CycleExercise):
         is not asked to arch."""
         if self.most is not None:
             return [(CAT_MISSING, cat)]
-        begins = rep.index == 1 and cow < -COW_MISSING.mild.enter + COW_MISSING.unsure
+        begins = rep.index == 1 and cow < COW_MISSING.edge
         return [(CAT_MISSING, cat), (COW_MISSING, math.nan if begins else cow)]
 
     def _whole_ways(self, cycle: Cycle, rep: Rep, extent: float) -> dict[Way, Fault]:

@@ -123,11 +123,11 @@ class Clamshell(RepExercise):
     seconds = ("open_s", "stay_s", "close_s")
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("open", "stay", "close"), per_side=True)  # 002; J
     metrics = (
-        Metric("opening_pct", "pct", (None, TOO_WIDE.mild.enter)),
-        Metric("heels_apart", "trunk", (None, HEELS_PART.mild.enter)),
-        Metric("open_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("opening_pct", "pct", (TOO_WIDE,)),
+        Metric("heels_apart", "trunk", (HEELS_PART,)),
+        Metric("open_s", "s", (TEMPO["out"],)),
         Metric("stay_s", "s"),
-        Metric("close_s", "s", (-TEMPO["back"].mild.enter, None)),
+        Metric("close_s", "s", (TEMPO["back"],)),
     )
     strengths = ("opens_little", "heels_part", "too_fast")
     opposites = (frozenset({"opens_little", "too_wide", "heels_part", "own_limit"}),)

@@ -117,11 +117,11 @@ class DeadBug(AlternatingExercise):
     faults = (BACK_LIFTS, SAME_SIDE, LEG_SHORT, ARM_STILL, *watched, *TEMPO.values())
     tempo = TEMPO
     metrics = (
-        Metric("leg_reach_deg", "deg", (-LEG_SHORT.mild.enter, None)),
-        Metric("resting_leg_deg", "deg", (None, RESTING_LEG.mild.enter)),
-        Metric("arm_reach_pct", "pct", (-ARM_STILL.mild.enter, None)),
-        Metric("hollow_pct", "pct", (None, BACK_LIFTS.mild.enter)),
-        Metric("out_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("leg_reach_deg", "deg", (LEG_SHORT,)),
+        Metric("resting_leg_deg", "deg", (RESTING_LEG,)),
+        Metric("arm_reach_pct", "pct", (ARM_STILL,)),
+        Metric("hollow_pct", "pct", (BACK_LIFTS,)),
+        Metric("out_s", "s", (TEMPO["out"],)),
         Metric("stay_s", "s"),
         Metric("back_s", "s"),
     )

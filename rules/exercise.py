@@ -60,11 +60,18 @@ Good = tuple[float | None, float | None]  # from, to; None where there is no end
 
 @dataclass(frozen=True)
 class Metric:
-    """A number of each rep, with the band in which it names no fault."""
+    """A number of each rep, and the faults that it is read for: one of small values, one of large
+    ones, or none."""
 
     name: str
     unit: Unit
-    good: Good = (None, None)
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def good(self) -> Good:
+        """Between which values it is praised: where it is named or decides nothing, it is not."""
+        ends = {fault.sign: fault.edge for fault in self.faults if math.isfinite(fault.edge)}
+        return ends.get(-1), ends.get(1)
 
 
 @dataclass(frozen=True)
@@ -356,7 +363,7 @@ class Exercise(ABC):
 
     @classmethod
     def good(cls, most: float | None) -> dict[str, Good]:
-        """Between which values the metrics of a rep name no fault, with the own limit `most`."""
+        """Between which values the metrics of a rep are good, with the own limit `most`."""
         return {metric.name: metric.good for metric in cls.metrics if metric.good != (None, None)}
 
     @classmethod

@@ -119,9 +119,15 @@ class Fault:
             return "severe"
         return "mild" if worse > self.mild.enter else None
 
+    @property
+    def edge(self) -> float:
+        """Where good values end, in the signal's own sign: beyond it a value decides nothing, or is
+        named."""
+        return self.sign * (self.mild.enter - self.unsure)
+
     def undecided(self, value: float, doubt: float = 0.0) -> bool:
         """Whether a value that is not named is not good either, if it may be off by `doubt`."""
-        return self.sign * value + doubt > self.mild.enter - self.unsure
+        return self.sign * (value - self.edge) + doubt > 0
 
     def excess(self, value: float) -> float:
         """How far a value lies beyond the bands, to compare different faults: 0 where it becomes
@@ -210,7 +216,7 @@ class FaultWatch:
             return None
         self._recent.append(self.fault.sign * value)
         worse = median(self._recent)  # one wild frame is no peak
-        edge = self.fault.mild.enter - self.fault.unsure
+        edge = self.fault.sign * self.fault.edge
         self.undecided |= self._persists("unsure", Band(edge, edge), worse, t, 0.0)
         if worse > self.fault.most:
             if t - self._seen_t > _GAP_S:

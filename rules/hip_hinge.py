@@ -171,13 +171,13 @@ class HipHinge(RepExercise):
     # 003: 10-15, slowly (the seconds: J)
     dose = Dose(reps=10, tempo=(2, 1, 2), ways=("bend", "stay", "return"))
     metrics = (
-        Metric("tilt_deg", "deg", (-TOO_SHALLOW.mild.enter, None)),
-        Metric("hips_back_legs", "leg", (-HIPS_NOT_BACK.mild.enter, None)),
-        Metric("knee_bend_deg", "deg", (None, KNEES_BENT.mild.enter)),
-        Metric("down_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("tilt_deg", "deg", (TOO_SHALLOW,)),
+        Metric("hips_back_legs", "leg", (HIPS_NOT_BACK,)),
+        Metric("knee_bend_deg", "deg", (KNEES_BENT,)),
+        Metric("down_s", "s", (TEMPO["out"],)),
         Metric("hold_s", "s"),
         Metric("up_s", "s"),
-        Metric("flexion_deg", "deg", (-ARCHED.mild.enter, ROUNDED.mild.enter)),
+        Metric("flexion_deg", "deg", (ARCHED, ROUNDED)),
     )
     faults = (HIPS_NOT_BACK, TOO_SHALLOW, KNEES_BENT, ROUNDED, ARCHED, *TEMPO.values())
     rather_another = ("knees_bent",)  # a squat reads so

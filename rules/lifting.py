@@ -110,10 +110,10 @@ class Lifting(RepExercise):
     dose = Dose(reps=5, tempo=(2, 1, 2), ways=("crouch", "stay", "rise"))  # J
     metrics = (
         Metric("reach_pct", "pct"),
-        Metric("bend_pct", "pct", (None, FROM_BACK.mild.enter)),
-        Metric("far_legs", "leg", (None, TOO_FAR.mild.enter)),
-        Metric("flexion_deg", "deg", (None, ROUNDED.mild.enter)),
-        Metric("down_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("bend_pct", "pct", (FROM_BACK,)),
+        Metric("far_legs", "leg", (TOO_FAR,)),
+        Metric("flexion_deg", "deg", (ROUNDED,)),
+        Metric("down_s", "s", (TEMPO["out"],)),
         Metric("hold_s", "s"),
         Metric("up_s", "s"),
     )

@@ -114,7 +114,8 @@ class Hold(BaseModel):
 
 
 class MetricBand(BaseModel):
-    """Between which values a metric of a rep named no fault (None: no end), in `unit`."""
+    """Between which values a metric of a rep is good (None: no end), in `unit`. Until November 28,
+    2026 the values next to a fault, of which nothing is said, lay inside."""
 
     unit: Unit
     low: float | None = None
@@ -182,7 +183,8 @@ class SetReport(BaseModel):
         kind = EXERCISES.get(self.exercise)
         self.engine = kind.engine if kind else "hold" if self.holds else "reps"
         if kind and kind.bands_since <= self.rules_version:
-            self.metrics = kind.bands(self.most)
+            # Then what was next to a fault was good too.
+            self.metrics = {key: MetricBand(unit=b.unit) for key, b in kind.bands(None).items()}
             for finding in self.findings:
                 fault = kind.known(finding, self.most)
                 if fault:

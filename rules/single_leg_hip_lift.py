@@ -117,13 +117,13 @@ class SingleLegHipLift(RepExercise):
     tempo = TEMPO
     seconds = ("up_s", "hold_s", "down_s")
     metrics = (
-        Metric("top_deg", "deg", (-NOT_HIGH_ENOUGH.mild.enter, TOO_HIGH.mild.enter)),
+        Metric("top_deg", "deg", (NOT_HIGH_ENOUGH, TOO_HIGH)),
         Metric("rise_deg", "deg"),
-        Metric("raised_knee_deg", "deg", (-RAISED_LEG_BENT.mild.enter, None)),
-        Metric("leg_swing_deg", "deg", (None, LEG_SWINGS.mild.enter)),
-        Metric("up_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("raised_knee_deg", "deg", (RAISED_LEG_BENT,)),
+        Metric("leg_swing_deg", "deg", (LEG_SWINGS,)),
+        Metric("up_s", "s", (TEMPO["out"],)),
         Metric("hold_s", "s"),
-        Metric("down_s", "s", (-TEMPO["back"].mild.enter, None)),
+        Metric("down_s", "s", (TEMPO["back"],)),
     )
     dose = Dose(reps=5, tempo=(3, 2, 4), per_side=True)  # 004
     easier = ("hip_lift", 5)  # 004; J
@@ -147,8 +147,8 @@ class SingleLegHipLift(RepExercise):
     def good(cls, most: float | None) -> dict[str, Good]:
         good = super().good(most)
         if most is not None:
-            highest = min(TOO_HIGH.mild.enter, most - OWN.zero + OWN.mild.enter)
-            good["top_deg"] = (_goal(most) - NOT_HIGH_ENOUGH.mild.enter, highest)
+            highest = min(TOO_HIGH.edge, most - OWN.zero + OWN.mild.enter)
+            good["top_deg"] = (_goal(most) + NOT_HIGH_ENOUGH.edge, highest)
         return good
 
     def in_position(self, profile: Profile) -> bool:

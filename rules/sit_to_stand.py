@@ -132,15 +132,15 @@ class SitToStand(RepExercise):
     seconds = ("rise_s", "stay_s", "sit_s")
     dose = Dose(reps=10, tempo=(2, 1, 3), ways=("rise", "stay", "sit"))  # J; a desk break: 5
     metrics = (
-        Metric("shank_deg", "deg", (-FEET_FORWARD.mild.enter, None)),
-        Metric("lean_deg", "deg", (None, LEANS_MUCH.mild.enter)),
-        Metric("stand_knee_deg", "deg", (-NOT_FULL.mild.enter, None)),
-        Metric("stand_lean_deg", "deg", (None, STOOPED.mild.enter)),
-        Metric("flexion_deg", "deg", (None, ROUNDED.mild.enter)),
-        Metric("rise_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("shank_deg", "deg", (FEET_FORWARD,)),
+        Metric("lean_deg", "deg", (LEANS_MUCH,)),
+        Metric("stand_knee_deg", "deg", (NOT_FULL,)),
+        Metric("stand_lean_deg", "deg", (STOOPED,)),
+        Metric("flexion_deg", "deg", (ROUNDED,)),
+        Metric("rise_s", "s", (TEMPO["out"],)),
         Metric("stay_s", "s"),
         Metric("sit_s", "s"),
-        Metric("seat_s", "s", (-DROPS.mild.enter, None)),
+        Metric("seat_s", "s", (DROPS,)),
     )
     strengths = ("not_full", "drops_down", "feet_forward", "leans_much", "rounded_back", "too_fast")
     own_limit = OWN

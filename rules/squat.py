@@ -162,11 +162,11 @@ class Squat(RepExercise):
     metrics: ClassVar[tuple[Metric, ...]] = (
         Metric("depth_deg", "deg"),
         Metric("lean_deg", "deg"),
-        Metric("excess_deg", "deg", (None, LEANS.mild.enter)),
+        Metric("excess_deg", "deg", (LEANS,)),
         Metric("shank_deg", "deg"),
-        Metric("heel_share", "share", (None, HEELS_UP.mild.enter)),
-        Metric("flexion_deg", "deg", (None, ROUNDED.mild.enter)),
-        Metric("down_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("heel_share", "share", (HEELS_UP,)),
+        Metric("flexion_deg", "deg", (ROUNDED,)),
+        Metric("down_s", "s", (TEMPO["out"],)),
         Metric("hold_s", "s"),
         Metric("up_s", "s"),
     )

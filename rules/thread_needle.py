@@ -116,10 +116,10 @@ class ThreadNeedle(RepExercise):
     seconds = ("thread_s", "stay_s", "unthread_s")
     metrics = (
         Metric("drop_pct", "pct"),
-        Metric("thighs_deg", "deg", (None, HIPS_MOVE.mild.enter)),
-        Metric("thread_s", "s", (-TEMPO["out"].mild.enter, None)),
+        Metric("thighs_deg", "deg", (HIPS_MOVE,)),
+        Metric("thread_s", "s", (TEMPO["out"],)),
         Metric("stay_s", "s"),
-        Metric("unthread_s", "s", (-TEMPO["back"].mild.enter, None)),
+        Metric("unthread_s", "s", (TEMPO["back"],)),
     )
     own_range = "drop_pct"
     dose = Dose(

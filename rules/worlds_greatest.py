@@ -119,8 +119,8 @@ class WorldsGreatest(RepExercise):
     seconds = ("open_s", "stay_s", "down_s")
     metrics = (
         Metric("open_pct", "pct"),
-        Metric("lowered_pct", "pct", (-SKIPS_ELBOW.mild.enter, None)),
-        Metric("between_s", "s", (-RUSH.mild.enter, None)),
+        Metric("lowered_pct", "pct", (SKIPS_ELBOW,)),
+        Metric("between_s", "s", (RUSH,)),
         Metric("rear_knee_deg", "deg"),
         Metric("open_s", "s"),
         Metric("stay_s", "s"),

@@ -67,6 +67,7 @@ SETS: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "clamshell": (_reps("ok", "ok"), _reps("small", "roll_back")),
     "cat_cow": (_reps("ok", "ok"), _reps("small", "hips_rock")),
 }
+KINDS = ("good", "faulty")
 _LYING = ("hip_lift", "single_leg_lift", "dead_bug")
 _ARMS = {"pelvic_tilt": ("ceiling", "crossed")}  # else as they are drawn by default
 _BOTH_LEGS = ("worlds_greatest",)
@@ -106,6 +107,7 @@ def main() -> int:
     parser.add_argument("--persons", type=int, nargs="+", help="their numbers, instead of --people")
     parser.add_argument("--fps", type=int, default=15)
     parser.add_argument("--exercises", nargs="+", choices=SETS, default=list(SETS))
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     renderer = Renderer(*SIZE)
@@ -115,11 +117,12 @@ def main() -> int:
         rng = np.random.default_rng([options.seed, number])
         PEOPLE[name], FITS[name] = somebody(rng), something_to_wear(rng)
         for exercise, both in SETS.items():
-            for kind, steps in zip(("good", "faulty"), both, strict=True):
+            for kind, steps in zip(KINDS, both, strict=True):
                 spec = draw(name, exercise, steps, rng)
                 spec |= {"name": f"{name}_{exercise}_{kind}", "fps": options.fps}
                 beside = options.out / f"{spec['name']}.json"
-                if exercise in options.exercises and not beside.exists():
+                asked = exercise in options.exercises and kind in options.kinds
+                if asked and not beside.exists():
                     truth = render(spec, renderer, options.out)
                     truth["clothes"] = kind_of(FITS[name])
                     beside.write_text(json.dumps(truth, separators=(",", ":")))

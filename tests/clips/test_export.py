@@ -116,7 +116,7 @@ def test_what_was_drawn_is_shown_on_its_frame(shown):
 def test_the_table_has_a_row_for_each_rep(shown):
     rows = list(csv.reader(io.StringIO(as_csv(shown, JA).removeprefix("\ufeff"))))
     assert len(rows) == 2 + len(shown.checked.report.reps)
-    assert rows[1][2:5] == [JA.say("column-good"), "", "−15.5°〜15.5°"]
+    assert rows[1][2:5] == [JA.say("column-good"), "", "−15.5°〜14°"]
     assert "2秒以上" in rows[1]
     assert rows[2][0] == "1"
     assert JA.say("fault-over_arch-above_line") in rows[2]
@@ -155,7 +155,7 @@ def test_lengths_of_the_leg_are_percent_and_ways_are_called_as_on_the_board(prep
     share = bent.checked.report.reps[0].metrics["hips_back_legs"]
     place = columns.index("お尻を引いた距離(脚の長さの%)")
     assert rows[0][place] == pytest.approx(100 * share, abs=0.06)
-    assert "9%以上" in export.bands(bent, JA)
+    assert "10.5%以上" in export.bands(bent, JA)
 
 
 def test_what_a_trainer_struck_out_is_in_no_headline_and_marked_in_the_table(shown):

@@ -4,7 +4,17 @@ import pytest
 from pydantic import ValidationError
 
 from rules import EXERCISES
-from rules.report import VERSION, Finding, Hold, MeasuredLine, Rep, SetReport, worst
+from rules.hip_lift import OVER_ARCH
+from rules.report import (
+    VERSION,
+    Finding,
+    Hold,
+    MeasuredLine,
+    MetricBand,
+    Rep,
+    SetReport,
+    worst,
+)
 from tests.figures import film, hip_lift, lift_rest, plank, reps, run
 
 MINIMAL = {
@@ -124,8 +134,14 @@ def test_findings_say_what_they_were_measured_by():
 def test_a_report_has_the_bands_of_its_metrics():
     report, _ = run("hip_lift", film(hip_lift, reps(lift_rest(), 0.0, 3, 2, 4), 15), most=170)
     assert report.metrics.keys() == report.reps[0].metrics.keys()
-    assert (report.metrics["down_s"].unit, report.metrics["down_s"].low) == ("s", 2.5)
+    assert (report.metrics["down_s"].unit, report.metrics["down_s"].low) == ("s", 2.6)
     assert report.metrics["top_deg"].low == -25.5  # the own limit moves it
+
+
+def test_what_decides_nothing_is_not_among_the_good_values():
+    report, _ = run("hip_lift", film(hip_lift, reps(lift_rest(), 14.8, 3, 2, 4), 10))
+    assert (report.verdict, report.reps[0].cannot_judge) == ("cannot_judge", ["over_arch"])
+    assert OVER_ARCH.edge == report.metrics["top_deg"].high < report.reps[0].metrics["top_deg"]
 
 
 def test_version_1_opens_and_is_explained_by_the_rules_of_its_time():
@@ -135,6 +151,11 @@ def test_version_1_opens_and_is_explained_by_the_rules_of_its_time():
     assert (sag.sign, sag.band.mild, sag.band.severe) == (1, 8.7, 17.0)
     assert sag.beyond == pytest.approx((9.0 - 8.7) / (17.0 - 8.7))
     assert SetReport.model_validate_json(report.model_dump_json()) == report
+
+
+def test_of_version_1_nobody_knows_which_values_were_good():
+    report = SetReport.model_validate(of_version_1(exercise="hip_hinge"))
+    assert report.metrics["tilt_deg"] == MetricBand(unit="deg")
 
 
 def test_version_1_has_the_bands_of_its_own_limit():
