@@ -34,7 +34,9 @@ ATTEMPT, HELD = 0.25, 0.4
 # And a position that is only watched, beside a paced movement that was seen in it: who lies with
 # the knees up may do anything (J).
 WATCHED = 0.5
-TRIES = 2  # so many attempts, if there was nothing else, are worth a question (J)
+# So many attempts, if there was nothing else, are worth a question (J), and so many small movements
+# of a paced exercise: a real breath read as one tilt, real tilts as four (D).
+TRIES = 2
 # Of all that was found at a time, the share of the exercise of which most was, and how many seconds
 # of it there must be at least (D, `benchmarks.find`: right ones have 0.8 and more nearly always).
 CLEAR_SHARE, CLEAR_S = 0.7, 6.0
@@ -90,7 +92,12 @@ class Finder:
 
     def finish(self) -> list[Proposal]:
         """The sets that the clip shows, in the order of time. Call once, after the last frame."""
-        done = {c.finish().exercise: c.times for c in self._checkers}
+        done = {}
+        for checker in self._checkers:
+            report = checker.finish()
+            # One small movement beside a pacer that nobody heard may be a breath.
+            chance = report.moves is not None and report.moves < TRIES
+            done[report.exercise] = [] if chance else checker.times
         return proposals(done, min(LIKELY_S, LEAST_SHARE * self._seen_s))
 
 

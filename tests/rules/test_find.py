@@ -8,13 +8,16 @@ from rules import EXERCISES
 from rules.checker import MAYBE_ANOTHER
 from rules.exercise import Done
 from rules.find import CLEAR_S, Finder, looks_like, parted, proposals
+from rules.guided import MovingExercise
 from tests.figures import body, film, joined, reps, run
 
 FPS = 12
 
 
 def one_set(exercise):
-    return film(body(exercise), reps(0, 1, 3, 3.6, 4), FPS)
+    """One rep, and of paced movements two."""
+    count = 1 + issubclass(EXERCISES[exercise], MovingExercise)
+    return film(body(exercise), reps(0, 1, 3, 3.6, 4, count), FPS)
 
 
 def found_in(poses):
@@ -50,6 +53,13 @@ def test_a_movement_that_is_seen_says_more_than_the_position_it_is_made_in():
     (found,) = found_in(one_set("pelvic_tilt"))
     assert (found.exercise, found.sure) == ("pelvic_tilt", "open")
     assert {guess.exercise for guess in found.guesses} >= {"draw_in", "diaphragm"}
+
+
+def test_one_small_movement_may_be_a_breath():
+    once = film(body("pelvic_tilt"), reps(0, 1, 3, 3.6, 4), FPS)
+    assert run("pelvic_tilt", once)[0].moves == 1
+    (found,) = found_in(once)
+    assert {guess.exercise for guess in found.guesses} == {"draw_in", "diaphragm"}
 
 
 def test_a_squat_that_is_checked_as_a_hinge_looks_like_a_squat():
