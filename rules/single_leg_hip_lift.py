@@ -89,8 +89,10 @@ HIGH, LOW = -0.4, 0.7
 # A leg is the one on the floor when it has been there for so long, but for so short gaps: on its
 # way up the other turns the pelvis, and MediaPipe takes one for the other for 0.1-0.3 s (D). The
 # time from one frame to the next is no gap, however few there are a second.
-# Afterwards it may be away for so long, as when somebody sets the foot anew (s, J).
-SETTLED_S, GAP_S, LEFT_S = 0.5, 0.1, 1.0
+# Afterwards it may be away for so long, as when somebody sets the foot anew (s, J); the first
+# readings of one that is back lie between where it was seen and where it is (D: 10 degrees off for
+# 0.1 s, which made an attempt of the way up, and of what was left of it one that was too fast).
+SETTLED_S, GAP_S, LEFT_S, AGAIN_S = 0.5, 0.1, 1.0, 0.08
 # The raised thigh's own place is told from the last frames before a rep, from so many at least (J).
 RESTED = (3, 15)
 OBLIQUE_SLACK = 4.0  # degrees that an oblique camera widens every band by (evidence.md §6.0, J)
@@ -102,7 +104,7 @@ class SingleLegHipLift(RepExercise):
     the floor, in degrees."""
 
     name = "single_leg_hip_lift"
-    version = 4
+    version = 5
     order = 2
     facing = "up"
     sides = True
@@ -142,6 +144,7 @@ class SingleLegHipLift(RepExercise):
         self._best: tuple[float, MeasuredLine | None] = (-math.inf, None)
         self._support: Label | None = None  # the leg on the floor
         self._stood: dict[Label, tuple[float, float]] = {}  # from when to when each did so (s)
+        self._missed_t = -math.inf  # when it was not there last
 
     @classmethod
     def good(cls, most: float | None) -> dict[str, Good]:
@@ -192,10 +195,13 @@ class SingleLegHipLift(RepExercise):
         gap = LEFT_S if support == self._support else max(GAP_S, 1.5 * step)
         if t - until > gap:
             since = t
+        if t - until > 1.5 * step:
+            self._missed_t = t - step
         self._stood[support] = since, t
         if t - since >= SETTLED_S:
             self._support = support
-        return support == self._support and t - since >= SETTLED_S
+        settled = min(t - since - SETTLED_S, t - self._missed_t - AGAIN_S) >= 0
+        return support == self._support and settled
 
     def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
         slack = OBLIQUE_SLACK if profile.oblique else 0.0

@@ -150,6 +150,20 @@ def test_legs_taken_for_each_other_now_and_then_leave_one_rep():
     assert [(r.side, r.verdict) for r in report.reps] == [("left", "ok")]
 
 
+def test_what_is_read_while_the_leg_on_the_floor_comes_and_goes_is_no_way_of_its_own():
+    """Half of the way up became an attempt, and the other half a rep that was too fast."""
+    poses = film(single_leg, reps(REST, 0.0, 2.4, 1.6, 2.6), 30)
+    knee, ankle = Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE
+    for i, share in zip((62, 63, 64, 66, 67, 68), (0.5, 1.0, 0.5) * 2, strict=True):
+        marks = poses[i].landmarks  # the foot comes up to the knee, as a raised one
+        marks[ankle] += share * (marks[knee] + (-45, 8) - marks[ankle])
+    for i in (65, 69):
+        poses[i].landmarks[:] = single_leg(REST + 4).landmarks
+    report, _ = run("single_leg_hip_lift", poses, smooth=False)
+    assert [rep.counted for rep in report.reps] == [True]
+    assert "too_fast" not in report.reps[0].faults
+
+
 @pytest.mark.parametrize("top", [TOO_HIGH.mild.enter + 4, -NOT_HIGH_ENOUGH.mild.enter - 4])
 def test_a_bent_raised_leg_hides_how_high_the_hips_are(top):
     report = check(rep(knee=125, top=top), rep(knee=125, top=TOO_HIGH.severe.enter + 6))
