@@ -196,6 +196,24 @@ def test_who_moves_beside_the_body_is_a_second_one():
     assert all(is_at(pose, here) for pose in poses)
 
 
+def test_who_is_found_once_and_not_again_is_nobody():
+    """MediaPipe finds somebody upon a painted body now and then, and not half a second later."""
+
+    class Once(Dots):
+        seen = 0  # looks in which the second one was found alone
+
+        def search(self, picture):
+            found = super().search(picture)
+            alone = len(found) == 1 and found[0].landmarks[Landmark.NOSE][1] < 200
+            self.seen += alone
+            return [] if alone and self.seen > 1 else found
+
+    here, eye = body(60, 300, 300), Once()
+    pictures = [scene(here, body(420 + 60 * np.sin(i / 5), 20, 150)) for i in range(45)]
+    assert {pose.people for pose in follow(eye, pictures)} == {1}
+    assert eye.seen > 1
+
+
 def test_who_keeps_still_beside_the_body_is_a_picture_on_the_wall():
     pictures = [scene(body(60, 300, 300), body(420, 20, 150))] * 45
     assert {pose.people for pose in follow(Dots(), pictures)} == {1}
