@@ -3,7 +3,7 @@
 import numpy as np
 
 from pose.picture import cv2
-from pose.pose import BONES, FACE, Box, mid
+from pose.pose import BONES, FACE, Box, Mask, mid
 
 # Pictures are compared so often, s, with their long side shrunk to so many px (J).
 _EVERY_S, _LONG_SIDE = 0.2, 240
@@ -13,6 +13,8 @@ _CHANGED, _PLACES = 0.08, 16
 # Half the thickness of what is taken for the body round its bones, in trunk lengths: flesh, loose
 # clothes and the shadow close by (J).
 _FLESH, _HEAD = 0.25, 0.35
+# What the mask has of it from this share on, and so many px of the small picture round that (J).
+_MASKED, _ROUND = 0.3, 3
 
 
 def body(landmarks: np.ndarray, shape: tuple[int, ...], zoom: float = 1.0) -> np.ndarray:
@@ -32,17 +34,23 @@ def body(landmarks: np.ndarray, shape: tuple[int, ...], zoom: float = 1.0) -> np
     return on
 
 
-def without(image: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
-    """The picture with a body painted over in the colours round it, so that a look finds others."""
+def without(image: np.ndarray, landmarks: np.ndarray, mask: Mask | None = None) -> np.ndarray:
+    """The picture with a body painted over in the colours round it, so that a look finds others:
+    its bones with flesh, and what its mask has beside (limbs close to the camera, wide clothes)."""
     zoom = _LONG_SIDE / max(image.shape[:2])
     small = cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
-    off = 1.0 - body(landmarks, small.shape, zoom).astype(np.float32)
+    on = body(landmarks, small.shape, zoom)
+    if mask is not None:
+        x, y = np.meshgrid(*(np.arange(side) + 0.5 for side in small.shape[1::-1]))
+        masked = mask.at(np.stack([x, y], axis=-1) / zoom) > _MASKED
+        on |= cv2.dilate(masked.astype(np.uint8), np.ones((2 * _ROUND + 1,) * 2, np.uint8))
+    off = 1.0 - on.astype(np.float32)
     reach = _LONG_SIDE // 4 * 2 + 1
     weight = cv2.blur(off, (reach, reach))
     fill = cv2.blur(small * off[..., None], (reach, reach)) / np.maximum(weight, 1e-3)[..., None]
     smooth = cv2.resize(fill, image.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    on = body(landmarks, image.shape)[..., None] > 0
-    return np.where(on, smooth.astype(np.uint8), image)
+    on = cv2.resize(on, image.shape[1::-1], interpolation=cv2.INTER_NEAREST)
+    return np.where(on[..., None] > 0, smooth.astype(np.uint8), image)
 
 
 class Beside:

@@ -16,8 +16,8 @@ from pose.view import Found, View, around, whole
 # something else moves, and nothing otherwise).
 PEOPLE_EVERY_S, MOST_COUNTS, COUNT_APART_S = 5.0, 3, 1.6
 SEE_AGAIN_S, MOST_MISSED = 2.0, 3
-# Who is found beside or upon the painted body of somebody alone (in 7 of 330 drawn sets, and in two
-# real clips) is not there any more half a second later, when the body has moved on (D).
+# Who was found upon the painted body of somebody alone (in 7 of 330 drawn sets) was not there any
+# more half a second later, when the body had moved on (D).
 SURE_S = 0.4
 # A second person is, in the first one's lengths, at least so long and so far away, or a small one
 # farther away (in the corner of a lesson it may be the one to judge). Two who lie one behind the
@@ -76,7 +76,7 @@ class Others:
         view = around(place, size, OTHER_MARGIN) if self._counts % 2 else whole(size)
         others = [
             person
-            for person in search(without(image, first.landmarks), view)
+            for person in search(without(image, first.landmarks, first.mask), view)
             if _another(person, first) and _meet(person.box, place)
         ]
         self._missed = 0 if others else self._missed + 1

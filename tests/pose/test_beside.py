@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from pose.beside import Beside, without
+from pose.pose import Landmark
 from tests.figures import View, film, hip_lift, lift_path, lift_rest, reps
 
 SIZE = (320, 240)
@@ -73,3 +74,12 @@ def test_the_picture_without_a_body_shows_the_room_there():
     assert without(image, REST.landmarks)[y, x, 0] > (3 * ROOM + BODY) / 4
     corner = without(image, REST.landmarks)[:40, :40]
     assert (corner == image[:40, :40]).all()
+
+
+def test_so_it_does_where_the_mask_alone_has_the_body():
+    image, legs = picture([REST]), ("LEFT_KNEE", "RIGHT_KNEE", "LEFT_ANKLE", "RIGHT_ANKLE")
+    unseen = REST.landmarks.copy()
+    unseen[[Landmark[name] for name in legs]] = np.nan
+    x, y = ((REST.mid("HIP") + REST.mid("KNEE")) / 2).astype(int)
+    assert without(image, unseen)[y, x, 0] < (ROOM + BODY) / 2
+    assert without(image, unseen, REST.mask)[y, x, 0] > (3 * ROOM + BODY) / 4
