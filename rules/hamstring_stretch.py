@@ -57,10 +57,10 @@ FOLDED, UP_AGAIN, TALL = 12.0, 8.0, 6.0
 # the fold has none (J).
 SITS = (-20.0, 10.0)
 READ_FROM = SITS[0] + FOLDED  # whoever folds leans by more, wherever the camera is rolled to
-# The loins of who sits tall in tight clothes lie 0.19-0.31 behind the chord (seven people), in a
-# loose shirt or a baggy one 0.21-0.28 or 0.35-0.38 (D, seven): beyond the middle of that gap they
-# hang, as `rules.hip_hinge.HANGS` of who stands. Straight folds read -23..+18 whatever is worn (16
-# sets), backs rounded by 35 degrees 41-54 in tight clothes (six), 13 and 20 in hanging ones (D).
+# The loins of who sits tall in tight clothes lie 0.19-0.31 behind the chord (seven people), in
+# loose and baggy ones 0.21-0.38 (D, ten): beyond the tight ones they hang, as
+# `rules.hip_hinge.HANGS` of who stands. Straight folds read -23..+18 whatever is worn (19 sets),
+# backs rounded by 35 degrees 41-54 in tight clothes (six), 13-38 in hanging ones (five, D).
 HANGS = 0.33
 READ_S = 0.5  # of the outline are taken together
 

@@ -117,7 +117,7 @@ def test_the_table_has_a_row_for_each_rep(shown):
     rows = list(csv.reader(io.StringIO(as_csv(shown, JA).removeprefix("\ufeff"))))
     assert len(rows) == 2 + len(shown.checked.report.reps)
     assert rows[1][2:5] == [JA.say("column-good"), "", "−15.5°〜14°"]
-    assert "2秒以上" in rows[1]
+    assert "2.1秒以上" in rows[1]
     assert rows[2][0] == "1"
     assert JA.say("fault-over_arch-above_line") in rows[2]
 

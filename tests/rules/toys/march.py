@@ -24,7 +24,7 @@ class March(AlternatingExercise):
     tempo = {"out": FAST}
     faults = (HIGH, FAST)
     strengths = ("too_high", "too_fast")
-    metrics = (Metric("top_pct", "pct", (30.0, 90.0)),)
+    metrics = (Metric("top_pct", "pct", (HIGH,)),)
     dose = Dose(reps=10, tempo=(2, 2, 2), per_side=True)
 
     def in_position(self, profile):

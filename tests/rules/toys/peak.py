@@ -23,8 +23,8 @@ class Peak(RepExercise):
     faults = (HIGH, FAST)
     strengths = ("too_high", "too_fast")
     metrics = (
-        Metric("top_deg", "deg", (20.0, 40.0)),
-        Metric("out_s", "s", (1.0, None)),
+        Metric("top_deg", "deg", (HIGH,)),
+        Metric("out_s", "s", (FAST,)),
         Metric("back_s", "s"),
     )
     dose = Dose(reps=8, tempo=(2, 1, 2))
