@@ -35,8 +35,9 @@ from rules.terms import Way
 
 # Ankle over the hip, degrees above the floor's line. Correct -7..+8 (44 reps of 17 rendered
 # people), of two real ones +6..+9.8 (D). 22 degrees of arch lift it to 9.2, 25 degrees to 9.2-18
-# (15 people, D): from the middle of the drawn ones' gap on nobody says that it was good, and what
-# is named "too high" is higher than an arch alone lifts it.
+# (15 people, D; of one more to 5.5, which nobody can tell): from the middle of the drawn ones' gap
+# on nobody says that it was good, and what is named "too high" is higher than an arch alone lifts
+# it.
 LEG_TOO_HIGH = Fault(
     "leg_too_high",
     "ankle_height",
