@@ -16,7 +16,7 @@ from pose.view import Found, View, around, whole
 # something else moves, and nothing otherwise).
 PEOPLE_EVERY_S, MOST_COUNTS, COUNT_APART_S = 5.0, 3, 1.6
 SEE_AGAIN_S, MOST_MISSED = 2.0, 3
-# Who was found upon the painted body of somebody alone (in 7 of 330 drawn sets) was not there any
+# Who was found upon the painted body of somebody alone (in 7 of 280 drawn sets) was not there any
 # more half a second later, when the body had moved on (D).
 SURE_S = 0.4
 # A second person is, in the first one's lengths, at least so long and so far away, or a small one
