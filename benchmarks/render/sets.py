@@ -3,6 +3,7 @@ they were not set on.
 
     python -m benchmarks.render.sets OUT --seed 31 [--people 4] [--exercises squat plank ...]
     python -m benchmarks.render.sets OUT --seed 61 --persons 1 0 3 2 --fps 10
+    python -m benchmarks.render.sets OUT --seed 73 --persons 1 --fps 30 --kinds good
     python -m benchmarks.accuracy OUT
 
 Each person (`crowd`: mixed shapes, resting postures, clothes of a cut and stuff of their own) does
