@@ -211,6 +211,7 @@ def end(running: Running, message: str | None = None) -> None:
     running.live.stop()
     state = st.session_state
     state.pop("live", None)
+    state.live_ended = running.token
     state.live_error = running.live.error or running.recorder.error
     state.live_done = running.recorder.sets
     if not running.recorder.sets and message in (None, "live-reloaded"):
@@ -459,7 +460,8 @@ asked_today()
 says = current_words()
 running: Running | None = st.session_state.get("live")
 token = st.query_params.get("set")
-if running is None and token:
+# What the browser sent before it heard that its set has ended names it still.
+if running is None and token and token != st.session_state.get("live_ended"):
     come_back(token)
 if running is not None:
     at_the_camera(running)

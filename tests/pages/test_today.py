@@ -296,6 +296,23 @@ def test_pain_that_was_told_before_a_set_outlives_a_reload(page, served, monkeyp
     assert shown.session_state.pain == 3
 
 
+def test_a_browser_that_still_names_an_ended_set_does_not_change_why_it_ended(
+    page, served, monkeypatch
+):
+    """What it sent before it heard of the end: a lost camera became a page that was reloaded."""
+    plan = ROUTINES["morning"].plan({})
+    running = served.live.begin(plan, JA, served.library.person(), "a page that is gone", 15)
+    monkeypatch.setattr(pages.patches, "is_active", lambda visit: False)
+    shown = AppTest.from_file(str(ROOT / "pages" / "live.py"), default_timeout=60)
+    shown.query_params["set"] = running.token
+    shown.run()
+    shown.session_state.live_message = "error-camera-lost"
+    shown.query_params["set"] = running.token
+    shown.run()
+    assert not shown.exception
+    assert shown.session_state.live_message == "error-camera-lost"
+
+
 def test_a_number_in_the_table_of_sets_is_whole_beside_an_empty_field(page, practised, monkeypatch):
     with practised.session() as session:
         last = session.query(KeptSet).order_by(KeptSet.created.desc()).first()
