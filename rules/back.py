@@ -10,8 +10,7 @@ import numpy as np
 
 from pose.geometry import median
 from pose.profile import Profile
-from pose.silhouette import ALONG, Reader, curve, level, trunk_contour
-from rules.fault import measured_line
+from pose.silhouette import Reader, curve, level, trunk_contour
 from rules.hip_hinge import (
     BUTTOCK,
     CHEST,
@@ -21,9 +20,11 @@ from rules.hip_hinge import (
     SIDE_ON,
     STANDING_EVERY_S,
     STRAIGHT,
+    back_line,
     trunk,
 )
 from rules.report import MeasuredLine
+from rules.spine import Spine, SpineGauge, look
 
 _STOOD = 60  # frames of the standing outline that are kept
 BENT_BACK = 25.0  # degrees of trunk lean from which the back is compared with standing (as a hinge)
@@ -52,10 +53,15 @@ class StandingBack:
         Degrees of trunk lean from which the back is read.
     hangs : float
         So far behind the chord (chord lengths) the loins lie who is upright in hanging clothes.
+    learned : str or None
+        The exercise from whose drawn people the spine is estimated besides (`rules.spine`).
     """
 
-    def __init__(self, bent: float = BENT_BACK, hangs: float = HANGS) -> None:
+    def __init__(
+        self, bent: float = BENT_BACK, hangs: float = HANGS, learned: str | None = None
+    ) -> None:
         self._bent, self._hangs_from = bent, hangs
+        self._gauge = SpineGauge(learned) if learned else None
         self._reader = Reader()
         self._stood: deque[Back] = deque(maxlen=_STOOD)
         self._looked_t = -math.inf
@@ -66,15 +72,21 @@ class StandingBack:
         due = stands and profile.t - self._looked_t >= STANDING_EVERY_S
         if profile.mask is None or not (due or lean > self._bent):
             return UNREAD
-        shoulder, hip, behind, _ = trunk(profile, facing)
-        contour = trunk_contour(profile.mask, shoulder, hip, behind)
+        shoulder, hip, behind, tilted = trunk(profile, facing)
+        if self._gauge is None:
+            contour = trunk_contour(profile.mask, shoulder, hip, behind)
+        else:
+            seen = look(profile, shoulder, hip, behind, tilted)
+            contour = seen.back
+            if lean > self._bent:
+                self._gauge.moving(tilted, seen)
+            else:
+                self._gauge.rest(profile.t, seen)
         value, span = curve(contour, CHEST, LOINS, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
         chord = shoulder, hip
         if not self._reader.read(profile.t, value, contour, span, profile.arms, chord).trusted:
             return UNREAD
-        piece = (CHEST[0] <= ALONG) & (BUTTOCK[1] >= ALONG)
-        line = measured_line(profile, "SHOULDER", "HIP", contour=contour.points[piece])
-        back = Back(value, level(contour, LOINS), line)
+        back = Back(value, level(contour, LOINS), back_line(profile, contour))
         if due:
             self._looked_t = profile.t
             self._stood.append(back)
@@ -92,6 +104,16 @@ class StandingBack:
         own = median(back.curve for back in self._stood)
         change = float(np.percentile([row[1] for row in seen], 75)) - own
         return (change - STRAIGHT) * DEG_PER_CHORD
+
+    def spine(self) -> Spine | None:
+        """The estimate at the furthest of the movement under way; None where none is made, or the
+        body looks like nobody known."""
+        return self._gauge.rep() if self._gauge else None
+
+    def reset_rep(self) -> None:
+        """A rep, or what was none, is over."""
+        if self._gauge:
+            self._gauge.reset_rep()
 
     @property
     def _hangs(self) -> bool:

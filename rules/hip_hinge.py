@@ -15,7 +15,7 @@ import numpy as np
 
 from pose.geometry import joint_angle, median, spread, tilt
 from pose.profile import Profile
-from pose.silhouette import ALONG, Reader, curve, level
+from pose.silhouette import ALONG, Contour, Reader, curve, level
 from rules import spine
 from rules.balance import Facing, Stance, leg_out, seated, stance, walked
 from rules.exercise import Dose, Event, Good, Metric, OwnLimit, Signal
@@ -274,9 +274,7 @@ class HipHinge(RepExercise):
         chord = shoulder, hip
         if not self._reader.read(profile.t, value, contour, span, profile.arms, chord).trusted:
             return math.nan, math.nan, None, profile.view
-        piece = (CHEST[0] <= ALONG) & (BUTTOCK[1] >= ALONG)
-        line = measured_line(profile, "SHOULDER", "HIP", contour=contour.points[piece])
-        return value, level(contour, LOINS), line, profile.view
+        return value, level(contour, LOINS), back_line(profile, contour), profile.view
 
     def _outline_needed(self, t: float, tilt_deg: float) -> bool:
         """Bent: always; standing: now and then, it does not change; between: never."""
@@ -490,6 +488,12 @@ def trunk(profile: Profile, facing: float) -> tuple[np.ndarray, np.ndarray, np.n
     shoulder, hip = profile.mid_shoulder, profile.mid_hip
     x, y = hip - shoulder
     return shoulder, hip, math.copysign(1.0, facing) * np.array([-y, x]), tilt(hip, shoulder)
+
+
+def back_line(profile: Profile, contour: Contour) -> MeasuredLine:
+    """The outline of the back between shoulder and hip, to be drawn."""
+    piece = (CHEST[0] <= ALONG) & (BUTTOCK[1] >= ALONG)
+    return measured_line(profile, "SHOULDER", "HIP", contour=contour.points[piece])
 
 
 def _swing(rows: list[_Frame]) -> float:

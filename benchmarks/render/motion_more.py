@@ -51,7 +51,7 @@ KINDS = {
         "knees_in",
     ],
     "sit_to_stand": ["ok", "roundNN", "feet_far", "drop", "fast"],
-    "lift_box": ["ok", "stoopNN", "farNN"],
+    "lift_box": ["ok", "stoopNN", "farNN", "roundNN"],
     "clamshell": ["ok", "small", "roll_back", "fast"],
     "sitting": ["upright", "slumped", "arched"],
     "hamstring_stretch": ["ok", "roundNN", "knee_bent"],
@@ -294,6 +294,7 @@ LIFT = {  # pelvis, lumbar, thoracic, thigh back, shank forward, neck
     "ok": (50, 0, 0, 80, 27, -14),
     "stoop": (60, 42, 26, 6, -2, 4),
     "far": (56, 8, 6, 66, 14, -12),
+    "round": (50, 35, 21, 80, 27, -14),
 }
 
 
@@ -305,8 +306,8 @@ def _lift_values(poser, kind):
         name = kind.rstrip("0123456789")
         base = np.array(LIFT[name], float)
         z = -0.05 + _box_ahead([kind])
-        if name == "stoop":  # NN: lumbar flexion
-            base[[1, 2]] *= number(kind, 42) / 42
+        if name in ("stoop", "round"):  # NN: lumbar flexion
+            base[[1, 2]] *= number(kind, base[1]) / base[1]
         kind = name
         lo, hi = 0.4, 1.5
         for _ in range(12):
@@ -347,7 +348,13 @@ def _lift_box(poser, state, kind, u, e, head, trunk, low_back, sway):
         after = state.phase == "up" or (state.phase == "hold" and state.q > 0.5)
         held = picking == after
     args = (pelvis + 0.4 * trunk * (1 - e), lumbar + low_back, thoracic, thigh, shank, neck + head)
-    plain = poser.stand(*args, width=0.17, toes=12)
+    return lift_pose(poser, args, e, held, z)
+
+
+def lift_pose(poser, values, e, held, z):
+    """Who is on the way to a box whose middle stands at `z` (m), a share `e` of it; values: degrees
+    of pelvis, lumbar and thoracic spine, thigh back, shank forward and neck, there and then."""
+    plain = poser.stand(*values, width=0.17, toes=12)
     hip = (plain.at("upperleg01.L") + plain.at("upperleg01.R")) / 2
     grip = np.array([BOX["size"][0] / 2 + 0.025, BOX["grip"] + 0.05, z])
     carry = np.array([grip[0], hip[1] + 0.10, hip[2] + 0.30 + 0.10 * e])
@@ -360,13 +367,11 @@ def _lift_box(poser, state, kind, u, e, head, trunk, low_back, sway):
     else:
         wrist = mix(hang, grip, ease((e - 0.45) / 0.55))
         box = floor_box
-    if not held and e < 0.45:
-        pose = plain
-        pose.props = {}
-    else:
-        pose = poser.stand(*args, width=0.17, toes=12, hands=wrist)
-    pose.props["box"] = (np.eye(3), box)
-    pose.extra |= {"box": held, "reach": round(float(z - hip[2] + 0.0), 3)}
+    pose = plain
+    if held or e >= 0.45:
+        pose = poser.stand(*values, width=0.17, toes=12, hands=wrist)
+    pose.props = {"box": (np.eye(3), box)}
+    pose.extra["box"] = held
     pose.extra["hands_ahead_m"] = round(
         float(
             (
@@ -376,7 +381,6 @@ def _lift_box(poser, state, kind, u, e, head, trunk, low_back, sway):
         ),
         3,
     )
-    pose.extra.pop("reach")
     return pose
 
 

@@ -14,7 +14,7 @@ from rules.balance import Facing
 from rules.registry import EXERCISES
 
 Fit = Literal["tight", "loose", "baggy"]
-RULES = {"hip_lift": "hip_lift", "hinge": "hip_hinge"}
+RULES = {"hip_lift": "hip_lift", "hinge": "hip_hinge", "lift_box": "lifting"}
 REST, HALF, END = range(len(LOOKS))
 
 

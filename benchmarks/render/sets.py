@@ -64,7 +64,7 @@ SETS: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         _reps("ok", "no_elbow", "no_open", "rear_bent50"),
     ),
     "pelvic_tilt": (_reps("hollow16", "ok", "ok"), _reps("hollow9", "ok", "lift", "fast")),
-    "lift_box": (_reps("ok", "ok"), _reps("stoop42", "ok", "far56", "ok")),
+    "lift_box": (_reps("ok", "ok"), _reps("stoop42", "round35", "far56", "ok")),
     "clamshell": (_reps("ok", "ok"), _reps("small", "roll_back")),
     "cat_cow": (_reps("ok", "ok"), _reps("small", "hips_rock")),
 }

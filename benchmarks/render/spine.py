@@ -1,6 +1,8 @@
-"""Short runs of hip lifts and hinges with known spines, seen by Koshi's own eye: to learn from.
+"""Short runs of hip lifts, hinges and lifts from the floor with known spines, seen by Koshi's own
+eye: to learn from.
 
     python -m benchmarks.render.spine OUT --seed 1 --hours 2 [--people 200]
+    python -m benchmarks.render.spine OUT --seed 1 --exercises lift_box
 
 Draws people who come only here (mixed shapes, clothes, rooms, cameras), each at rest, half-way and
 in the end position of several reps; poses are `pose.estimator`'s, so its errors are in them. One
@@ -12,7 +14,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,8 +25,9 @@ from benchmarks.render import scene
 from benchmarks.render.actor import Actor
 from benchmarks.render.cloth import Fit
 from benchmarks.render.crowd import somebody, something_to_wear
+from benchmarks.render.motion_more import BOX, lift_pose
 from benchmarks.render.poses import Pose as Posture
-from benchmarks.render.poses import Poser
+from benchmarks.render.poses_more import MorePoser
 from benchmarks.render.renderer import Renderer, SensorNoise
 from pose.estimator import PoseEstimator
 from pose.model import ensure_model
@@ -38,7 +41,8 @@ FPS = 15
 LOOKS = {"rest": 4, "half": 3, "end": 4}
 BETWEEN_S = 0.4  # from run to run, so that the eye's own smoothing forgets
 REPS = 4  # of each exercise and person, in one room
-EXERCISES = ("hip_lift", "hinge")
+USUAL_M = {"hip_lift": 2.55, "hinge": 2.9, "lift_box": 2.9}  # how far away the camera is
+EXERCISES = ("hip_lift", "hinge")  # the other where it is asked for
 
 
 class Wanted(NamedTuple):
@@ -65,6 +69,17 @@ def want(exercise: str, rng: np.random.Generator) -> Wanted:
         return Wanted(lumbar, rng.normal(0, 2), rng.uniform(-0.3, 0.6), arms, size, extra)
     lumbar = rng.normal(0, 4) if quiet else rng.uniform(-25, 60)
     thoracic = float(np.clip(0.4 * lumbar + rng.normal(0, 8), -8, 40))
+    if exercise == "lift_box":
+        # From straight legs to thighs beyond the horizontal, a half of them as deep as is right.
+        knees = rng.uniform(0.75, 1.1) if rng.random() < 0.5 else rng.uniform(0, 1)
+        extra = {
+            "thigh": float(np.clip(80 * knees + rng.normal(0, 5), 0, 95)),
+            "shank": float(np.clip(27 * knees + rng.normal(0, 4), -4, 34)),
+            "neck": rng.uniform(-20, 6),
+            "ahead": rng.uniform(0.25, 0.6),  # of the box, m
+            "held": float(rng.random() < 0.5),
+        }
+        return Wanted(lumbar, thoracic, rng.uniform(-0.5, 0.5), "box", rng.normal(1, 0.03), extra)
     tilt = rng.uniform(42, 88)
     pelvis = max(6.0, tilt - 0.55 * lumbar - 0.25 * thoracic)
     deep = rng.random() < 0.3  # as when something is taken from the floor
@@ -78,7 +93,20 @@ def want(exercise: str, rng: np.random.Generator) -> Wanted:
     return Wanted(lumbar, thoracic, rng.uniform(-0.5, 0.5), arms, rng.normal(1, 0.03), extra)
 
 
-def posture(poser: Poser, exercise: str, wanted: Wanted, e: float, sway: np.ndarray) -> Posture:
+def reaching(poser: MorePoser, wanted: Wanted) -> float:
+    """Degrees of the pelvis with which the hands just come to the box."""
+    legs, low, high = (wanted.extra["thigh"], wanted.extra["shank"]), 5.0, 100.0
+    grip = np.array([BOX["grip"] + 0.06, wanted.extra["ahead"] - 0.05])
+    for _ in range(10):
+        middle = (low + high) / 2
+        body = poser.stand(middle, wanted.lumbar, wanted.thoracic, *legs, width=0.17, toes=12)
+        shoulder = (body.at("upperarm01.L") + body.at("upperarm01.R")) / 2
+        near = float(np.hypot(*(shoulder[1:] - grip))) < 0.97 * poser.arm_len
+        low, high = (low, middle) if near else (middle, high)
+    return high
+
+
+def posture(poser: MorePoser, exercise: str, wanted: Wanted, e: float, sway: np.ndarray) -> Posture:
     """The body at a share `e` (0..1) of the way; `sway`: three numbers about -1..1."""
     poser.arms = wanted.arms
     bent = e * np.clip(1 + wanted.early * 2 * (1 - e), 0, None)
@@ -95,6 +123,9 @@ def posture(poser: Poser, exercise: str, wanted: Wanted, e: float, sway: np.ndar
         wanted.extra[name] * e * wanted.size for name in ("pelvis", "thigh", "shank", "neck")
     )
     thoracic = wanted.thoracic * bent
+    if exercise == "lift_box":
+        down = (pelvis + 0.4 * sway[1], lumbar, thoracic, thigh, shank, neck + 1.5 * sway[2])
+        return lift_pose(poser, down, e, bool(wanted.extra["held"]), wanted.extra["ahead"] - 0.05)
     return poser.hinge(
         pelvis + 0.4 * sway[1], lumbar, thoracic, thigh, shank, neck + 1.5 * sway[2], 0.4 * sway[0]
     )
@@ -104,12 +135,11 @@ def view(exercise: str, rng: np.random.Generator) -> dict[str, Any]:
     """Room, light and camera, as the fields of a spec."""
     turned = rng.random() < 0.5
     low, high = (0.35, 1.3) if exercise == "hip_lift" else (0.5, 1.6)
-    usual = {"hip_lift": 2.55, "hinge": 2.9}[exercise]
     light = rng.uniform(0.25, 0.6) if rng.random() < 0.25 else rng.uniform(0.7, 1.1)
     camera = {
         "yaw_deg": rng.uniform(-30, 30) if turned else rng.normal(0, 4),
         "height_m": rng.uniform(low, high),
-        "distance_m": usual * rng.uniform(0.85, 1.2),
+        "distance_m": USUAL_M[exercise] * rng.uniform(0.85, 1.2),
         "roll_deg": rng.normal(0, 2),
         "side": str(rng.choice(["left", "right"])),
         "fov_deg": 46,
@@ -131,7 +161,7 @@ def view(exercise: str, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def film(
-    actor: Actor, poser: Poser, spec: dict[str, Any], wanted: Wanted, renderer: Renderer,
+    actor: Actor, poser: MorePoser, spec: dict[str, Any], wanted: Wanted, renderer: Renderer,
     rng: np.random.Generator,
 ) -> Iterator[tuple[str, float, np.ndarray, Posture]]:  # fmt: skip
     """Run, time (s), RGB picture and body of every frame of a rep."""
@@ -163,7 +193,9 @@ def joints(body: Posture, renderer: Renderer, mirrored: bool) -> np.ndarray:
     return points
 
 
-def draw_person(seed: int, number: int, renderer: Renderer, model: Path) -> dict[str, Any]:
+def draw_person(
+    seed: int, number: int, exercises: Sequence[str], renderer: Renderer, model: Path
+) -> dict[str, Any]:
     """All that is kept of one person: arrays by name."""
     rng = np.random.default_rng([seed, number])
     person, fit = somebody(rng), something_to_wear(rng)
@@ -186,14 +218,16 @@ def draw_person(seed: int, number: int, renderer: Renderer, model: Path) -> dict
         )
     }
     reps: list[dict[str, Any]] = []
-    for exercise in EXERCISES:
+    for exercise in exercises:
         spec = view(exercise, rng)
         scene.furnish(spec, actor, renderer)
-        poser = Poser(actor.body, pillow=spec["look"]["pillow"])
+        poser = MorePoser(actor.body, pillow=spec["look"]["pillow"])
         if exercise == "hip_lift":
             poser.hip_lift_setup(knee=rng.uniform(72, 98))
         for _ in range(REPS):
             wanted = want(exercise, rng)
+            if exercise == "lift_box":
+                wanted.extra["pelvis"] = reaching(poser, wanted)
             with PoseEstimator(model, masks=True) as eye:
                 for run, t, image, body in film(actor, poser, spec, wanted, renderer, rng):
                     pose = eye.estimate(image, t)
@@ -275,6 +309,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hours", type=float, default=1.0)
     parser.add_argument("--people", type=int, default=100000, help="stop after so many")
+    parser.add_argument("--exercises", nargs="+", default=EXERCISES, choices=USUAL_M)
     parser.add_argument("--wait", type=Path, help="pause while this file exists")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -290,7 +325,7 @@ def main() -> int:
         if time.monotonic() > end:
             break
         begun = time.monotonic()
-        kept = draw_person(args.seed, number, renderer, model)
+        kept = draw_person(args.seed, number, args.exercises, renderer, model)
         part = path.with_suffix(".part")
         with part.open("wb") as file:
             np.savez_compressed(file, **kept)

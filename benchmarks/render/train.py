@@ -6,7 +6,8 @@ OUT is the folder that `benchmarks.render.spine` fills. The estimate is a mean a
 by gradient boosting, and the interval is widened until it holds as many as it says (conformal).
 What is printed is of people, and so of clothes, that were not in the training: they are parted
 into six, each judged by what was learned from the other five. People drawn from the seed ``--but``
-are left out altogether: `benchmarks.render.unseen` tries the rules on them.
+are left out altogether: `benchmarks.render.unseen` tries the rules on them. An exercise that is not
+drawn in OUT keeps its table.
 """
 
 import argparse
@@ -167,6 +168,8 @@ def main() -> int:
         everything = read_all(args.out, args.but)
         for exercise, kind in RULES.items():
             known = [row for row in everything if row.exercise == exercise]
+            if not known:
+                continue
             report(exercise, known)
             if args.write:
                 spine.TABLES.mkdir(exist_ok=True)

@@ -2,7 +2,9 @@ from functools import partial
 
 import pytest
 
-from rules.lifting import FROM_BACK, TOO_FAR
+from rules.back import StandingBack
+from rules.lifting import BACK, FROM_BACK, TOO_FAR
+from rules.spine import Spine
 from tests.bodies.lifting import lifting
 from tests.bodies.sit_to_stand import rising
 from tests.bodies.squat import squatting
@@ -56,6 +58,11 @@ def test_who_stoops_to_a_box_by_its_edge_has_lifted():
     assert check(lifts(hands=0.57)).rep_count == 0  # as in a squat
 
 
+def test_who_crouches_to_a_box_by_its_edge_and_bends_from_the_back_has_lifted():
+    assert check(lifts(thigh=50.0, lean=85.0, hands=0.6)).rep_count == 2
+    assert check(lifts(thigh=58.0, lean=72.0, hands=0.6)).rep_count == 0  # as a squat that leans
+
+
 def test_who_reaches_far_out_with_bent_knees_has_lifted():
     report = check(lifts(far=0.7, hands=0.55))
     assert (report.rep_count, named(report)) == (2, {("too_far", "mild")})
@@ -83,6 +90,33 @@ def test_hands_that_are_misread_say_nothing_of_the_distance():
 def test_a_back_that_is_not_seen_is_not_called_good():
     report = check(maskless(lifts()))
     assert (report.verdict, report.reasons) == ("cannot_judge", ["unseen_rounded_back"])
+
+
+@pytest.mark.parametrize(
+    ("estimate", "verdict"),
+    [
+        (Spine(5.0, 12.0), "ok"),
+        (Spine(10.0, 12.0), "cannot_judge"),  # what the outline passes is not praised either
+        (Spine(30.0, 12.0), "cannot_judge"),
+        (Spine(40.0, 12.0), "mild"),
+        (None, "ok"),  # a body like no known one: by its outline
+    ],
+)
+def test_what_is_estimated_of_the_back_decides(monkeypatch, estimate, verdict):
+    monkeypatch.setattr(StandingBack, "spine", lambda back: estimate)
+    report = check(lifts())
+    assert report.verdict == verdict
+    assert named(report) == ({("rounded_back", "mild")} if verdict == "mild" else set())
+    shown = {rep.metrics["flexion_deg"] for rep in report.reps}
+    assert estimate is None or shown == {estimate.degrees}
+    for finding in report.findings:  # the number of the estimate beside the band of the estimate
+        assert (finding.peak, finding.band.mild) == (40.0, BACK.mild)
+        assert finding.reference is not None
+
+
+def test_a_rounded_outline_is_not_named_against_the_estimate(monkeypatch):
+    monkeypatch.setattr(StandingBack, "spine", lambda back: Spine(0.0, 12.0))
+    assert check(lifts(rounded=75.0)).findings == []
 
 
 def test_who_lifts_one_leg_behind_does_not_lift():
