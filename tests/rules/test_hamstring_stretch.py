@@ -55,6 +55,16 @@ def test_the_side_is_that_of_the_leg_in_front(leg, mirrored, side):
     assert [step.other_side for step in Plan("hamstring_stretch", 20).steps] == [False, True]
 
 
+@pytest.mark.parametrize(("loins", "read"), [(0.31, True), (0.35, False)])
+def test_a_back_is_read_in_clothes_that_sit_close_alone(monkeypatch, loins, read):
+    """So far behind the chord lie the loins of the seven in tight clothes, at most."""
+    monkeypatch.setattr("rules.back.level", lambda contour, where: loins)
+    for rounded, found in ((10, []), (60, [("rounded_back", "mild")])):
+        report, _ = run("hamstring_stretch", stretch(rounded=rounded))
+        assert [(each.fault, each.severity) for each in report.findings] == (found if read else [])
+        assert (report.verdict == "cannot_judge") is not read
+
+
 def test_a_rounded_back_is_named_and_never_severe():
     for rounded, found in ((10, []), (60, [("rounded_back", "mild")])):
         assert named(stretch(rounded=rounded)) == found
