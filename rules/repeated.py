@@ -88,6 +88,7 @@ class RepExercise(Exercise):
         self._watches = {fault: FaultWatch(fault) for fault in self.watched}
         self._in_rep: list[Finding] = []
         self._unsaid: list[Finding] = []  # of a movement that may not count
+        self._set_rest = math.inf  # the lowest rest of the set so far
         self._short = 0  # attempts that were too little
         self._evenly: list[bool] = []  # of the ways of the counted reps, see `Cycle.even`
         self._last_t: float | None = None
@@ -200,6 +201,11 @@ class RepExercise(Exercise):
         catches up faster than anybody moves."""
         return True
 
+    def risen(self, cycle: Cycle) -> float:
+        """How far the top of a movement that is over lies above the lowest rest of the set so far:
+        who does not come all the way back before the next one has risen as far."""
+        return cycle.top - self._set_rest
+
     def _counts_so_far(self) -> bool:
         """Whether the movement under way would count if it came back now, and is this exercise's
         at all. One that began before it was seen may have been anywhere, so it is given the
@@ -212,6 +218,7 @@ class RepExercise(Exercise):
         for watch in self._watches.values():
             watch.close()
             watch.forget()
+        self._set_rest = min(self._set_rest, cycle.rest)
         found, self._in_rep, self._unsaid = self._in_rep, [], []
         duration = cycle.end_s - (cycle.samples[0][0] if cycle.start_s is None else cycle.start_s)
         # Not what is only supposed: who was out of the picture meanwhile walks.

@@ -14,6 +14,7 @@ from rules.hip_lift import (
     FEET_FAR,
     FEET_NEAR,
     HOLLOW_BACK,
+    LITTLE_RISE,
     MIN_RISE,
     NOT_HIGH_ENOUGH,
     OVER_ARCH,
@@ -98,10 +99,31 @@ def found(report, name: str):
     ],
 )
 def test_the_height_of_the_hips_sets_the_verdict(top, expected):
-    report, _ = run("hip_lift", lifts(top))
+    report, _ = run("hip_lift", lifts(top, knee=65.0))
     assert report.rep_count == 1
     assert faults(report) == expected
     assert report.verdict == max(expected.values(), default="ok")
+
+
+@pytest.mark.parametrize(("knee", "praised"), [(65.0, True), (80.0, False)])
+def test_who_hardly_rises_is_not_told_that_it_was_high_enough(knee, praised):
+    """A low lift of a body whose hips are seen too high reads as far below the line, too."""
+    report, _ = run("hip_lift", lifts(-13.0, knee=knee))
+    (rep,) = report.reps
+    assert report.findings == []
+    assert ("not_high_enough" not in rep.cannot_judge) is praised
+    assert (rep.metrics["rise_deg"] > LITTLE_RISE) is praised
+
+
+def test_who_does_not_come_all_the_way_back_has_risen_as_far():
+    foot = foot_for_knee(65.0)
+    rest, most, half = lift_rest(foot), -12.0, -45.0
+    knots = [(0, rest), (1.5, rest), (4.5, most), (6.5, most), (9.5, half), (10.3, half)]
+    knots += [(13.3, most), (15.3, most), (19.3, rest), (20.5, rest)]
+    report, _ = run("hip_lift", film(lift_path(most, SIDE_ON, foot), knots))
+    assert report.rep_count == 2
+    assert report.reps[1].metrics["rise_deg"] < LITTLE_RISE
+    assert all("not_high_enough" not in rep.cannot_judge for rep in report.reps)
 
 
 def test_hips_that_may_be_low_or_only_hidden_are_neither_named_nor_praised():
