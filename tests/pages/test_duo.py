@@ -65,7 +65,8 @@ def test_holds_are_in_step_where_they_begin_and_the_steadier_is_the_better():
 
 def test_a_set_of_one_stands_beside_another_set():
     one = kept("one", holds=[(1.0, 11.0, 10.0)])
-    earlier = kept("earlier", holds=[(2.0, 12.0, 10.0)], created=datetime(2026, 11, 1, tzinfo=UTC))
+    day = datetime(2026, 11, 5, 12, tzinfo=UTC)
+    earlier = kept("earlier", holds=[(2.0, 12.0, 10.0)], created=day)
     sides = _sides(one, True, JA) + _sides(earlier, False, JA)
     assert _best_and_worst(one, sides) == (0, 1)
     assert sides[1].title.startswith("11-0")

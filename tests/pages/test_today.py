@@ -65,10 +65,14 @@ def press(page, key):
     assert not page.exception
 
 
-def test_what_is_on_today_is_there_with_its_reason(page, practised):
+@pytest.mark.parametrize(("day", "reason"), [(4, "day"), (8, "enough")])  # Wednesday, Sunday
+def test_what_is_on_today_is_there_with_its_reason(page, library, monkeypatch, day, reason):
+    noon = datetime(2026, 3, day, 12, tzinfo=UTC)
+    furnish(library, 40, noon)
+    monkeypatch.setattr("pages.offering.now", lambda: noon)
     shown = page("today")
     assert JA.say("today-strength") in text(shown)
-    assert JA.say("today-why-day") in text(shown)
+    assert JA.say(f"today-why-{reason}") in text(shown)
     assert JA.say("exercise-hip_lift") in text(shown)
     assert [each.key for each in shown.button if each.key == "today-start"] == ["today-start"]
 
