@@ -80,7 +80,7 @@ class StandingBack:
             contour = seen.back
             if lean > self._bent:
                 self._gauge.moving(tilted, seen)
-            else:
+            elif self._gauge.rest_wanted(profile.t):
                 self._gauge.rest(profile.t, seen)
         value, span = curve(contour, CHEST, LOINS, BUTTOCK).sagitta, (CHEST[0], BUTTOCK[1])
         chord = shoulder, hip

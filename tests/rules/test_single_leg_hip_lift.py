@@ -49,6 +49,15 @@ def check(*parts: list[Pose], **options) -> SetReport:
     return run("single_leg_hip_lift", joined(*parts), **options)[0]
 
 
+@pytest.mark.parametrize(("rises_from", "praised"), [(REST, True), (-43.0, False)])
+def test_who_hardly_rises_is_not_told_that_it_was_high_enough(rises_from, praised):
+    make = partial(single_leg, view=SIDE_ON, support="near")
+    report = check(film(make, reps(rises_from, -8.0, **TEMPO)))
+    (found,) = report.reps
+    assert report.findings == []
+    assert ("not_high_enough" not in found.cannot_judge) is praised
+
+
 def test_few_frames_a_second_count_as_many():
     """A leg that stands in each frame has stood without a gap."""
     make = partial(single_leg, view=SIDE_ON, support="near")
