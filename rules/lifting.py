@@ -56,6 +56,10 @@ ESTIMATED = replace(ROUNDED, mild=Band(20.0, 20.0), unsure=0.0)
 BACK = spine.SpineFault(ESTIMATED, 1, 20.0, math.inf, "flexion_deg", objects=-1.0)
 # A wrist so far under its ankle (trunk lengths) is misread: bars and bellies hide hands (J).
 UNDER = 0.1
+# Where the other hand is further out than the near one by more leg lengths, one of them is misread,
+# and nothing is said of the distance: drawn lifts that are called good have up to 0.11 (11 people),
+# one to a far box that reads as near 0.25 and 0.51 (D).
+HANDS_APART = 0.18
 # Seconds of the way down (J).
 TEMPO: dict[Way, Fault] = {
     "out": rushed("crouch", Band(-0.9, -1.2), Band(-0.5, -0.7), unsure=0.15),
@@ -85,14 +89,16 @@ BOTTOM = 0.93  # of the way down: the lowest part
 
 class _Frame(NamedTuple):
     """One frame: how far the shoulders have come down and how much less the hips (%), the lower
-    hand over its ankle (trunk lengths), the hands in front of the ankles and by how much the feet
-    differ in height (leg lengths), whether a seat bears the body, and its back."""
+    hand over its ankle (trunk lengths), the near and the other hand in front of the ankles and by
+    how much the feet differ in height (leg lengths), whether a seat bears the body, and its
+    back."""
 
     t: float
     reach: float
     share: float
     over: float
     far: float
+    other: float
     feet: float
     sits: bool
     back: Back
@@ -107,7 +113,7 @@ class Lifting(RepExercise):
     """Signal: how far the shoulders have come down, in % of the standing height."""
 
     name = "lifting"
-    version = 7
+    version = 8
     order = 9
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True
@@ -154,7 +160,10 @@ class Lifting(RepExercise):
         hips = 100 * (profile.leg - float(profile.mid_ankle[1] - profile.mid_hip[1]))
         over = min(float(each.ankle[1] - each.wrist[1]) for each in (profile, profile.far))
         seen = float(profile.ankle[1] - profile.wrist[1]) > -UNDER * profile.torso
-        ahead = math.copysign(1.0, facing) * float(profile.wrist[0] - profile.mid_ankle[0])
+        near, other = (
+            math.copysign(1.0, facing) * float(each.wrist[0] - profile.mid_ankle[0]) / profile.leg
+            for each in (profile, profile.far)
+        )
         trunk = lean(profile.mid_hip, profile.mid_shoulder, facing)
         stands = value < REST_BELOW and abs(trunk) < UPRIGHT
         back = self._back.read(profile, facing, trunk, stands)
@@ -166,7 +175,8 @@ class Lifting(RepExercise):
                 value,
                 100 * (shoulders - hips) / shoulders if value > MIN_RISE else math.nan,
                 over / profile.torso,
-                ahead / profile.leg if seen else math.nan,
+                near if seen else math.nan,
+                other,
                 abs(float(profile.ankle[1] - profile.far.ankle[1])) / profile.leg,
                 seated(profile, facing),
                 back,
@@ -197,7 +207,11 @@ class Lifting(RepExercise):
     def judge(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         rows = self._bottom()
         middle = rows[len(rows) // 2]
-        share, far = (median(getattr(row, name) for row in rows) for name in ("share", "far"))
+        share, far, other = (
+            median(getattr(row, name) for row in rows) for name in ("share", "far", "other")
+        )
+        if other - far > HANDS_APART:
+            far = math.nan
         rep.metrics = dict.fromkeys(metric.name for metric in self.metrics)
         rep.metrics["reach_pct"] = cycle.top
         rep.metrics |= {"down_s": cycle.out_s, "hold_s": cycle.hold_s, "up_s": cycle.back_s}

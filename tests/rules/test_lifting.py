@@ -1,16 +1,19 @@
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
+from pose.pose import Landmark
 from rules.back import StandingBack
 from rules.lifting import BACK, FROM_BACK, TOO_FAR
 from rules.spine import Spine
 from tests.bodies.lifting import lifting
 from tests.bodies.sit_to_stand import rising
 from tests.bodies.squat import squatting
-from tests.figures import COPIES, SIDE_ON, film, hinge_path, joined, maskless, reps, run
+from tests.figures import COPIES, LEG, SIDE_ON, film, hinge_path, joined, maskless, reps, run
 
 FPS = 15
+FAR_WRIST = Landmark.RIGHT_WRIST
 STOOP = {"thigh": 4.0, "lean": 105.0, "shank": 2.0}
 
 
@@ -85,6 +88,18 @@ def test_hands_that_are_misread_say_nothing_of_the_distance():
     report = check(lifts(far=0.8, hands=-0.3))
     assert (report.rep_count, report.findings) == (2, [])
     assert all("too_far" in rep.cannot_judge for rep in report.reps)
+
+
+@pytest.mark.parametrize(("apart", "unjudged"), [(0.1, []), (0.3, ["too_far"])])
+def test_hands_that_are_read_far_apart_are_not_called_near(apart, unjudged):
+    poses = []
+    for pose in lifts():
+        marks = pose.landmarks.copy()
+        marks[FAR_WRIST, 0] += apart * LEG * SIDE_ON.unit
+        poses.append(replace(pose, landmarks=marks))
+    report = check(poses)
+    assert report.findings == []
+    assert [rep.cannot_judge for rep in report.reps] == [unjudged, unjudged]
 
 
 def test_a_back_that_is_not_seen_is_not_called_good():
