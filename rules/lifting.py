@@ -57,7 +57,7 @@ BACK = spine.SpineFault(ESTIMATED, 1, 20.0, math.inf, "flexion_deg", objects=-1.
 # A wrist so far under its ankle (trunk lengths) is misread: bars and bellies hide hands (J).
 UNDER = 0.1
 # Where the other hand is further out than the near one by more leg lengths, one of them is misread,
-# and nothing is said of the distance: drawn lifts that are called good have up to 0.11 (11 people),
+# and nothing is said of the distance: correct drawn lifts have up to 0.11 (12 people),
 # one to a far box that reads as near 0.25 and 0.51 (D).
 HANDS_APART = 0.18
 # Seconds of the way down (J).
