@@ -70,7 +70,7 @@ class HamstringStretch(HoldExercise):
     """Signal: how far the trunk is folded forward from the own tall sitting, in degrees."""
 
     name = "hamstring_stretch"
-    version = 3
+    version = 4
     order = 18
     upright = True
     sides = True

@@ -158,7 +158,8 @@ class HoldExercise(Exercise):
             self._size = profile.size
             self._recent.clear()
         self._recent.append((t, self.still_point(profile) / profile.torso))
-        while self._recent[0][0] < t - 0.3:
+        # One that is older is kept where frames are rare: nothing else tells that the body moves.
+        while len(self._recent) > 2 and self._recent[0][0] < t - 0.3:
             self._recent.popleft()
         (t0, before), (t1, now) = self._recent[0], self._recent[-1]
         moving = t1 > t0 and length(before, now) / (t1 - t0) > STILL_SPEED

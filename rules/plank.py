@@ -111,7 +111,7 @@ class Plank(HoldExercise):
     """Signal: the hip off the line in degrees, + = toward the floor (sag), - = piked."""
 
     name = "plank"
-    version = 8
+    version = 9
     order = 3
     facing = "down"
     needs = ("SHOULDER", "ELBOW", "HIP", "KNEE", "ANKLE")

@@ -107,7 +107,7 @@ class SidePlank(HoldExercise):
     """Signal: the hips off the line in degrees, + = toward the floor (sag), - = too high."""
 
     name = "side_plank"
-    version = 5
+    version = 6
     order = 5
     view = "front"
     facing = "camera"

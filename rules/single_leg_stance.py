@@ -58,7 +58,7 @@ class SingleLegStance(HoldExercise):
     in % of the body's height."""
 
     name = "single_leg_stance"
-    version = 3
+    version = 4
     order = 22
     view = "front"
     facing = "camera"

@@ -65,7 +65,7 @@ class Sitting(HoldExercise):
     """Signal: how far the trunk leans forward, degrees."""
 
     name = "sitting"
-    version = 3
+    version = 4
     bands_since = 3
     order = 26
     observed = True

@@ -401,13 +401,14 @@ def test_a_moment_in_position_is_no_hold():
     assert report.holds == []
 
 
-def test_a_body_that_still_moves_has_not_begun():
+@pytest.mark.parametrize("fps", [20, 3])
+def test_a_body_that_still_moves_has_not_begun(fps):
     def lowering(share, t):
         return plank(0, t, View(shift=(0, 200 * share - 100)))
 
-    _, events = run("plank", film(lowering, [(0, 0), (2, 1), (6, 1)]))
+    _, events = run("plank", film(lowering, [(0, 0), (2, 1), (6, 1)], fps))
     (start,) = [event for event in events if event.kind == "hold_start"]
-    assert 1.2 < start.hold.start_s < 2.2
+    assert 1.2 < start.hold.start_s <= 2.5
 
 
 def test_the_first_seconds_are_only_watched():
