@@ -97,6 +97,16 @@ def test_the_hold_and_its_sag_are_where_they_were_rendered(checked):
     assert hold.good_s < sag.start_s - hold.start_s + 4
 
 
+def test_a_hold_in_good_form_is_good_also_where_frames_are_rare(tmp_path):
+    frames = list(shots("plank_sagging", 0, 6.5))
+    for rare in (1, 6):  # 15 and 2.5 frames a second
+        clip = film(tmp_path / f"{rare}.mp4", frames[::rare])
+        report = check(clip, "plank").report
+        assert report.verdict == "ok", report
+        (hold,) = report.holds
+        assert hold.start_s == pytest.approx(truth("plank_sagging")["holds"][0]["start_s"], abs=0.6)
+
+
 def test_the_track_has_one_entry_per_frame_and_gives_the_poses_again(checked):
     track, frames = checked("hip_lift_ok").track, truth("hip_lift_ok")["frames"]
     lists = (track.t, track.value, track.reps, track.hold_s)
