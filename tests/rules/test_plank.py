@@ -447,6 +447,16 @@ def test_the_variant_of_a_position(make, expected, view):
     assert plank_variant(side(make(view), view)) == expected
 
 
+@pytest.mark.parametrize(("ankles", "variant"), [(0.106, "toes"), (0.14, None)])
+def test_low_hips_and_knees_over_standing_feet_are_a_sag_and_not_lying(ankles, variant):
+    lower = np.zeros((len(Landmark), 2))
+    for joint, by in (("HIP", 0.08), ("KNEE", 0.165), ("ANKLE", ankles)):
+        both = [Landmark[f"{side_name}_{joint}"] for side_name in ("LEFT", "RIGHT")]
+        lower[both, 1] = by * SIDE_ON.unit
+    pose = plank(18)
+    assert plank_variant(side(replace(pose, landmarks=pose.landmarks + lower)), "toes") == variant
+
+
 def lunge(t: float) -> Pose:
     """The hands on the floor, the near leg back as in a plank, the far foot beside the hands."""
     pose = plank(0, t)
