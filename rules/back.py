@@ -23,8 +23,8 @@ from rules.hip_hinge import (
     back_line,
     trunk,
 )
-from rules.report import MeasuredLine
-from rules.spine import Spine, SpineGauge, look
+from rules.report import Finding, MeasuredLine, Rep
+from rules.spine import Spine, SpineFault, SpineGauge, look, second_opinion
 
 _STOOD = 60  # frames of the standing outline that are kept
 BENT_BACK = 25.0  # degrees of trunk lean from which the back is compared with standing (as a hinge)
@@ -109,6 +109,23 @@ class StandingBack:
         """The estimate at the furthest of the movement under way; None where none is made, or the
         body looks like nobody known."""
         return self._gauge.rep() if self._gauge else None
+
+    def second_opinion(
+        self,
+        judged: SpineFault,
+        rep: Rep,
+        found: list[Finding],
+        lines: Iterable[MeasuredLine | None],
+    ) -> list[Finding]:
+        """A rep's findings after the estimate, if there is one, has been heard (`rules.spine`);
+        `lines` are those of the bent back, of which the middle one is shown."""
+        estimate = self.spine()
+        if estimate is None:
+            return found
+        rep.metrics[judged.metric] = estimate.degrees
+        seen = [line for line in lines if line]
+        line = seen[len(seen) // 2] if seen else None
+        return second_opinion(judged, estimate, rep, found, line, self.standing)
 
     def reset_rep(self) -> None:
         """A rep, or what was none, is over."""

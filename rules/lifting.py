@@ -235,13 +235,8 @@ class Lifting(RepExercise):
         return found
 
     def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
-        estimate = self._back.spine()
-        if estimate is None:
-            return found
-        rep.metrics[BACK.metric] = estimate.degrees
-        lines = [row.back.line for row in self._bottom() if row.back.line]
-        line = lines[len(lines) // 2] if lines else None
-        return spine.second_opinion(BACK, estimate, rep, found, line, self._back.standing)
+        lines = (row.back.line for row in self._bottom())
+        return self._back.second_opinion(BACK, rep, found, lines)
 
     def _bottom(self) -> list[_Frame]:
         """The frames of the lowest part."""

@@ -14,11 +14,13 @@ Not judged: on which leg the weight is; whether hands help (they may).
 import math
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from pose.geometry import joint_angle, lean, median, tilt
 from pose.profile import Profile
-from rules.back import Back, StandingBack
+from rules import spine
+from rules.back import BENT_BACK, Back, StandingBack
 from rules.balance import Facing, Stance, faces, seated, stance, walked
 from rules.exercise import Dose, Good, Metric, OwnLimit, Signal
 from rules.fault import Band, Fault, measured_line, rushed
@@ -57,6 +59,12 @@ ROUNDED = Fault(
     Band(28.5, 25.0),
     unsure=12.0,
     most=70.0,
+)
+# The same in true degrees, where the spine itself is estimated; what the outline calls severe stays
+# so where the estimate is a fault, too (J).
+ESTIMATED = replace(ROUNDED, mild=Band(20.0, 20.0), severe=None, unsure=0.0)
+BACK = spine.SpineFault(
+    ESTIMATED, 1, 20.0, math.inf, "flexion_deg", backs_severe=20.0, objects=-1.0
 )
 # Standing, degrees: knees of 176-180 and a lean of -9..+1 are read of who stands up fully (D); the
 # bands are those of evidence-more.md §4.2 (J).
@@ -118,7 +126,7 @@ class SitToStand(RepExercise):
     """Signal: how far the thigh has risen from level, in degrees; 90 is standing."""
 
     name = "sit_to_stand"
-    version = 3
+    version = 4
     order = 8
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True
@@ -147,7 +155,7 @@ class SitToStand(RepExercise):
 
     def __init__(self, most: float | None = None):
         super().__init__(most)
-        self._facing, self._back = Facing(), StandingBack()
+        self._facing, self._back = Facing(), StandingBack(learned=self.name)
         self._before: deque[_Frame] = deque(maxlen=KEPT)
         self._rows: list[_Frame] = []
         self._seat_t = -math.inf  # when the body was last on a seat
@@ -202,6 +210,8 @@ class SitToStand(RepExercise):
         else:
             self._from_seat |= self._seat_t == profile.t
             self._before.append(row)
+            if self._lean < BENT_BACK:
+                self._back.reset_rep()  # who leans before the set, and sits up again
         return value
 
     def watch(self, t: float, profile: Profile) -> Iterable[Watched]:
@@ -272,6 +282,11 @@ class SitToStand(RepExercise):
                 finding.reference = self._back.standing
         return found
 
+    def second_opinion(self, rep: Rep, found: list[Finding]) -> list[Finding]:
+        most = max(row.lean for row in self._rows)
+        lines = (row.back.line for row in self._rows if row.lean > most - spine.NEAR_END)
+        return self._back.second_opinion(BACK, rep, found, lines)
+
     def _judge_seat(self, cycle: Cycle, rep: Rep, fps: float) -> list[Finding]:
         """How long the last piece of the way down took."""
         if cycle.back_s is None:
@@ -285,6 +300,7 @@ class SitToStand(RepExercise):
         return decided(DROPS, seconds, span, rep, line, doubt=tempo_doubt(fps))
 
     def reset_rep(self) -> None:
+        self._back.reset_rep()
         self._from_seat = bool(self._rows) and self._rows[-1].t - self._seat_t < RECENT_S
         low = min(range(len(self._rows)), key=lambda i: self._rows[i].rise, default=0)
         self._before.clear()

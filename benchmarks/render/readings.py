@@ -15,6 +15,7 @@ from rules.registry import EXERCISES
 
 Fit = Literal["tight", "loose", "baggy"]
 RULES = {"hip_lift": "hip_lift", "hinge": "hip_hinge", "lift_box": "lifting"}
+RULES |= {name: name for name in ("squat", "sit_to_stand")}
 REST, HALF, END = range(len(LOOKS))
 
 

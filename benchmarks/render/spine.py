@@ -1,5 +1,5 @@
-"""Short runs of hip lifts, hinges and lifts from the floor with known spines, seen by Koshi's own
-eye: to learn from.
+"""Short runs of hip lifts, hinges, lifts from the floor, squats and chair rises with known spines,
+seen by Koshi's own eye: to learn from.
 
     python -m benchmarks.render.spine OUT --seed 1 --hours 2 [--people 200]
     python -m benchmarks.render.spine OUT --seed 1 --exercises lift_box
@@ -41,8 +41,12 @@ FPS = 15
 LOOKS = {"rest": 4, "half": 3, "end": 4}
 BETWEEN_S = 0.4  # from run to run, so that the eye's own smoothing forgets
 REPS = 4  # of each exercise and person, in one room
-USUAL_M = {"hip_lift": 2.55, "hinge": 2.9, "lift_box": 2.9}  # how far away the camera is
-EXERCISES = ("hip_lift", "hinge")  # the other where it is asked for
+# How far away the camera is.
+USUAL_M = {"hip_lift": 2.55, "hinge": 2.9, "lift_box": 2.9, "squat": 2.9, "sit_to_stand": 2.9}
+EXERCISES = ("hip_lift", "hinge")  # the others where they are asked for
+# Degrees of the arms in front of hanging, standing and at the end of a squat or on the chair.
+ARMS = {"down": (5, 15), "forward": (6, 84), "held out": (80, 86), "overhead": (172, 165)}
+SHANK_ON_SEAT = 9.0  # degrees: as the chair stands in `scene`
 
 
 class Wanted(NamedTuple):
@@ -80,6 +84,28 @@ def want(exercise: str, rng: np.random.Generator) -> Wanted:
             "held": float(rng.random() < 0.5),
         }
         return Wanted(lumbar, thoracic, rng.uniform(-0.5, 0.5), "box", rng.normal(1, 0.03), extra)
+    if exercise == "squat":
+        tilt = rng.uniform(22, 72)
+        extra = {
+            "pelvis": max(4.0, tilt - 0.55 * lumbar - 0.25 * thoracic),
+            "thigh": rng.uniform(38, 98),
+            "shank": rng.uniform(8, 40),
+            "neck": -0.3 * tilt + rng.normal(0, 8),
+            "heel": rng.uniform(8, 22) if rng.random() < 0.12 else 0.0,
+        }
+        arms = str(rng.choice(["forward", "held out", "down", "crossed", "overhead"],
+                              p=[0.4, 0.15, 0.15, 0.2, 0.1]))  # fmt: skip
+        return Wanted(lumbar, thoracic, rng.uniform(-0.5, 0.5), arms, rng.normal(1, 0.03), extra)
+    if exercise == "sit_to_stand":
+        tilt = rng.uniform(28, 66)
+        extra = {
+            "pelvis": max(2.0, tilt - 0.55 * lumbar - 0.25 * thoracic),
+            # How far the thighs still are from standing: on the seat, or just off it.
+            "seat": 1.0 if rng.random() < 0.5 else rng.uniform(0.55, 1),
+            "neck": -0.3 * tilt + rng.normal(0, 8),
+        }
+        arms = str(rng.choice(["crossed", "down", "forward"], p=[0.5, 0.3, 0.2]))
+        return Wanted(lumbar, thoracic, rng.uniform(-0.5, 0.5), arms, rng.normal(1, 0.03), extra)
     tilt = rng.uniform(42, 88)
     pelvis = max(6.0, tilt - 0.55 * lumbar - 0.25 * thoracic)
     deep = rng.random() < 0.3  # as when something is taken from the floor
@@ -120,9 +146,19 @@ def posture(poser: MorePoser, exercise: str, wanted: Wanted, e: float, sway: np.
         thorax = flat + (top - flat) * e * wanted.size + lifted + 0.25 * sway[1] * e
         return poser.hip_lift(thorax, arch, foot, 1.5 * sway[2])
     pelvis, thigh, shank, neck = (
-        wanted.extra[name] * e * wanted.size for name in ("pelvis", "thigh", "shank", "neck")
+        wanted.extra.get(name, 0) * e * wanted.size for name in ("pelvis", "thigh", "shank", "neck")
     )
     thoracic = wanted.thoracic * bent
+    if exercise in ("squat", "sit_to_stand"):
+        heel = wanted.extra.get("heel", 0) * max(0.0, (e - 0.35) / 0.65)
+        if "seat" in wanted.extra:
+            seat = e * wanted.extra["seat"]
+            thigh = poser.sitting_legs(SHANK_ON_SEAT) * seat
+            shank = SHANK_ON_SEAT * seat + 12 * np.sin(np.pi * (1 - seat))
+        stands, bottom = ARMS.get(wanted.arms, (0, 0))
+        arm, crossed = stands + (bottom - stands) * e, wanted.arms == "crossed"
+        bends = (pelvis + 0.4 * sway[1], lumbar, thoracic, thigh, shank, neck + 1.5 * sway[2], heel)
+        return poser.stand(*bends, width=0.15, toes=14, arm=arm, crossed=crossed)
     if exercise == "lift_box":
         down = (pelvis + 0.4 * sway[1], lumbar, thoracic, thigh, shank, neck + 1.5 * sway[2])
         return lift_pose(poser, down, e, bool(wanted.extra["held"]), wanted.extra["ahead"] - 0.05)

@@ -23,6 +23,7 @@ from rules.hip_hinge import BACK
 from rules.hip_lift import HOLLOW_SPINE
 from rules.lifting import BACK as LIFTED_BACK
 from rules.spine import SpineFault
+from rules.squat import BACK as SQUATTED_BACK
 
 QUIET = 0.6
 JUDGED = [
@@ -31,6 +32,7 @@ JUDGED = [
         ("hip_lift", (HOLLOW_SPINE,)),
         ("hinge", BACK),
         ("lift_box", (LIFTED_BACK,)),
+        ("squat", (SQUATTED_BACK,)),
     )
     for judged in faults
 ]

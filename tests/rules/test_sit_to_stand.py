@@ -3,6 +3,7 @@ from functools import partial
 import pytest
 
 from pose.pose import Pose
+from rules.back import StandingBack
 from rules.report import SetReport
 from rules.sit_to_stand import (
     FEET_FORWARD,
@@ -13,7 +14,8 @@ from rules.sit_to_stand import (
     TEMPO,
     SitToStand,
 )
-from tests.bodies.sit_to_stand import rising
+from rules.spine import Spine
+from tests.bodies.sit_to_stand import LEAN_FIRST, rising
 from tests.figures import (
     COPIES,
     SIDE_ON,
@@ -59,6 +61,37 @@ def test_a_good_set_is_measured_as_it_is():
 def test_the_verdict_does_not_depend_on_how_the_body_is_filmed(view):
     report = check(rep(view=view), rep(view=view, shank=-16))
     assert named(report) == [("feet_forward", "mild", 2)]
+
+
+@pytest.mark.parametrize(
+    ("rounded", "estimate", "said"),
+    [
+        (0, Spine(2.0, 12.0), None),
+        (0, Spine(40.0, 12.0), "mild"),
+        (62, Spine(40.0, 12.0), "severe"),  # as the outline says
+        (62, Spine(18.0, 12.0), "mild"),  # it does not speak against it, nor for severe
+        (62, Spine(2.0, 12.0), None),
+    ],
+)
+def test_the_estimate_of_the_back_is_heard(monkeypatch, rounded, estimate, said):
+    monkeypatch.setattr(StandingBack, "spine", lambda back: estimate)
+    report = check(rep(rounded=rounded))
+    assert named(report) == ([("rounded_back", said, 1)] if said else [])
+
+
+def test_a_lean_before_the_set_is_no_part_of_its_rep(monkeypatch):
+    leans = []
+
+    def spine(back: StandingBack) -> None:
+        leans.append(max(lean for lean, _ in back._gauge._moving))
+
+    monkeypatch.setattr(StandingBack, "spine", spine)
+    sat_up = film(
+        partial(rising, lean=110), [(0.0, 0.0), (2.0, LEAN_FIRST), (4.0, 0.0), (6.0, 0.0)]
+    )
+    check(sat_up, rep(lean=40))
+    assert leans
+    assert max(leans) < 50
 
 
 FAULTS = [

@@ -4,7 +4,9 @@ from functools import partial
 import pytest
 
 from pose.pose import Landmark, Pose
+from rules.back import StandingBack
 from rules.report import SetReport
+from rules.spine import Spine
 from rules.squat import (
     ANKLES_STIFF,
     ARMS_BACK,
@@ -132,6 +134,29 @@ def test_a_rounded_back_is_shown_beside_the_same_person_standing():
     (found,) = check(rep(rounded=75)).findings
     assert found.line.contour
     assert found.reference.contour
+
+
+@pytest.mark.parametrize(
+    ("estimate", "said", "open_"),
+    [
+        (Spine(2.0, 12.0), [], False),
+        (Spine(12.0, 12.0), [], True),  # what the outline passes is not praised
+        (Spine(30.0, 12.0), [], True),
+        (Spine(40.0, 12.0), [("rounded_back", "mild", 1)], False),
+    ],
+)
+def test_what_is_estimated_of_the_back_decides(monkeypatch, estimate, said, open_):
+    monkeypatch.setattr(StandingBack, "spine", lambda back: estimate)
+    for poses in (rep(), maskless(rep())):  # also where the outline is not read
+        report = check(poses)
+        (only,) = report.reps
+        assert (named(report), "rounded_back" in only.cannot_judge) == (said, open_)
+        assert only.metrics["flexion_deg"] == estimate.degrees
+
+
+def test_a_rounded_outline_is_not_named_against_the_estimate(monkeypatch):
+    monkeypatch.setattr(StandingBack, "spine", lambda back: Spine(-5.0, 12.0))
+    assert check(rep(rounded=75)).findings == []
 
 
 def test_a_shallow_squat_counts_and_a_nod_of_the_knees_is_an_attempt():
