@@ -122,10 +122,12 @@ class StandingBack:
         estimate = self.spine()
         if estimate is None:
             return found
-        rep.metrics[judged.metric] = estimate.degrees
         seen = [line for line in lines if line]
         line = seen[len(seen) // 2] if seen else None
-        return second_opinion(judged, estimate, rep, found, line, self.standing)
+        told = second_opinion(judged, estimate, rep, found, line, self.standing)
+        if not any(finding.fault == judged.fault.name for finding in found if finding in told):
+            rep.metrics[judged.metric] = estimate.degrees  # else the number is the outline's
+        return told
 
     def reset_rep(self) -> None:
         """A rep, or what was none, is over."""

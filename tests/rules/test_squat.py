@@ -154,9 +154,13 @@ def test_what_is_estimated_of_the_back_decides(monkeypatch, estimate, said, open
         assert only.metrics["flexion_deg"] == estimate.degrees
 
 
-def test_a_rounded_outline_is_not_named_against_the_estimate(monkeypatch):
-    monkeypatch.setattr(StandingBack, "spine", lambda back: Spine(-5.0, 12.0))
-    assert check(rep(rounded=75)).findings == []
+@pytest.mark.parametrize(("estimate", "named_"), [(Spine(10.0, 12.0), 1), (Spine(-5.0, 12.0), 0)])
+def test_a_rounded_outline_is_named_unless_the_estimate_is_sure(monkeypatch, estimate, named_):
+    monkeypatch.setattr(StandingBack, "spine", lambda back: estimate)
+    report = check(rep(rounded=75))
+    assert len(report.findings) == named_
+    shown = report.findings[0].peak if named_ else estimate.degrees
+    assert report.reps[0].metrics["flexion_deg"] == shown
 
 
 def test_a_shallow_squat_counts_and_a_nod_of_the_knees_is_an_attempt():
