@@ -85,7 +85,8 @@ class SpineFault(NamedTuple):
     """A fault of the lumbar spine: `sign` of its worse direction (+1 flexion), from how many true
     degrees on that way it is mild and severe, the metric of a rep that has its degrees, how many
     doubts below `mild` an estimate may lie and still back what was found, from how many degrees on
-    it backs that this is severe, and how many doubts beyond `mild` it leaves open what was passed.
+    it backs that this is severe, and how many doubts beyond `mild` it leaves open what was passed,
+    beyond it names a fault alone, and below it calls a rep good alone.
     """
 
     fault: Fault
@@ -96,6 +97,8 @@ class SpineFault(NamedTuple):
     agrees: float = AGREES
     backs_severe: float = -math.inf
     objects: float = AGREES
+    sure: float = 1.0
+    praises: float = 1.0
 
 
 def look(
@@ -266,14 +269,14 @@ def second_opinion(
                 finding.severity = "mild"
                 finding.beyond = finding.beyond and min(finding.beyond, 1.0)
         return found
-    if not named and worse - spine.doubt >= judged.mild:
+    if not named and worse - judged.sure * spine.doubt >= judged.mild:
         severity: Severity = "severe" if worse >= judged.severe else "mild"
         span, peak = (rep.top_start_s, rep.top_end_s), judged.fault.sign * worse
         finding = judged.fault.found(severity, span, peak, rep.index, line)
         finding.reference = reference
         rep.metrics[judged.metric] = peak
         return [*found, finding]
-    good = worse + spine.doubt < judged.mild
+    good = worse + judged.praises * spine.doubt < judged.mild
     unread = name in rep.cannot_judge
     if good and unread:
         rep.cannot_judge.remove(name)

@@ -78,10 +78,22 @@ ROUNDED = Fault(
     "rounded_back", "contour_standing", "deg", Band(43.0, 39.0), None, unsure=32.0, most=85.0
 )
 # The same in true degrees, where the spine itself is estimated: as in a lift from the floor, whose
-# crouch is a squat. Good is only what the whole interval says to be; what the outline names, which
-# no straight back has read, is taken back by no less (45 of a true 32 is estimated at 10; D).
+# crouch is a squat. Of 292 straight drawn backs that were not learned from none is named so, and of
+# 134 rounded ones 2 are good (D, six folds; by one doubt each way 50 of 134 are named instead of 64
+# and 9 good). What the outline names, which no straight back has read, stays unless the whole
+# interval speaks against it (45 of a true 32 is estimated at 10; D).
 ESTIMATED = replace(ROUNDED, mild=Band(20.0, 20.0), unsure=0.0)
-BACK = spine.SpineFault(ESTIMATED, 1, 20.0, math.inf, "flexion_deg", agrees=1.0, objects=-1.0)
+BACK = spine.SpineFault(
+    ESTIMATED,
+    1,
+    20.0,
+    math.inf,
+    "flexion_deg",
+    agrees=1.0,
+    objects=-1.4,
+    sure=0.7,
+    praises=1.4,
+)
 # No depth is asked for; what does not count falls short of this, degrees of the thigh: squats to 45
 # read 39-42 and count (D), hinges come to 28 (D).
 COUNTED = 33.0

@@ -141,7 +141,7 @@ def test_a_rounded_back_is_shown_beside_the_same_person_standing():
     [
         (Spine(2.0, 12.0), [], False),
         (Spine(12.0, 12.0), [], True),  # what the outline passes is not praised
-        (Spine(30.0, 12.0), [], True),
+        (Spine(27.0, 12.0), [], True),
         (Spine(40.0, 12.0), [("rounded_back", "mild", 1)], False),
     ],
 )
