@@ -9,13 +9,14 @@ import numpy as np
 from benchmarks.render.spine import FPS, LOOKS, Seen
 from pose.pose import Pose
 from pose.smoothing import LandmarkFilter
-from rules import hip_hinge, hip_lift, spine
+from rules import bird_dog, hip_hinge, hip_lift, spine
 from rules.balance import Facing
 from rules.registry import EXERCISES
 
 Fit = Literal["tight", "loose", "baggy"]
 RULES = {"hip_lift": "hip_lift", "hinge": "hip_hinge", "lift_box": "lifting"}
-RULES |= {name: name for name in ("squat", "sit_to_stand")}
+RULES |= {name: name for name in ("squat", "sit_to_stand", "bird_dog")}
+LYING = {"hip_lift": hip_lift.trunk, "bird_dog": bird_dog.trunk}
 REST, HALF, END = range(len(LOOKS))
 
 
@@ -46,12 +47,8 @@ def rows(seen: Seen, person: str) -> list[Row]:
         profile, _ = gates.look(smooth(pose), run == REST)
         if profile is None or profile.mask is None:
             continue
-        faces = facing(profile)
-        place = (
-            hip_lift.trunk(profile)
-            if seen.exercise == "hip_lift"
-            else hip_hinge.trunk(profile, faces)
-        )
+        faces, lying = facing(profile), LYING.get(seen.exercise)
+        place = lying(profile) if lying else hip_hinge.trunk(profile, faces)
         runs[run].append(spine.look(profile, *place).values)
     rest, half, end = (frames[1:] or frames for frames in runs.values())  # the first still moves
     yaw = abs(seen.asked["spec"]["camera"]["yaw_deg"])

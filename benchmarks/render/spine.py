@@ -1,5 +1,5 @@
-"""Short runs of hip lifts, hinges, lifts from the floor, squats and chair rises with known spines,
-seen by Koshi's own eye: to learn from.
+"""Short runs of hip lifts, hinges, lifts from the floor, squats, chair rises and bird dogs with
+known spines, seen by Koshi's own eye: to learn from.
 
     python -m benchmarks.render.spine OUT --seed 1 --hours 2 [--people 200]
     python -m benchmarks.render.spine OUT --seed 1 --exercises lift_box
@@ -43,6 +43,8 @@ BETWEEN_S = 0.4  # from run to run, so that the eye's own smoothing forgets
 REPS = 4  # of each exercise and person, in one room
 # How far away the camera is.
 USUAL_M = {"hip_lift": 2.55, "hinge": 2.9, "lift_box": 2.9, "squat": 2.9, "sit_to_stand": 2.9}
+USUAL_M |= {"bird_dog": 2.85}
+LOW = ("hip_lift", "bird_dog")  # the camera stands lower
 EXERCISES = ("hip_lift", "hinge")  # the others where they are asked for
 # Degrees of the arms in front of hanging, standing and at the end of a squat or on the chair.
 ARMS = {"down": (5, 15), "forward": (6, 84), "held out": (80, 86), "overhead": (172, 165)}
@@ -71,6 +73,16 @@ def want(exercise: str, rng: np.random.Generator) -> Wanted:
         # How much of an arch lifts the hips over the line (0 none, 1 as the kinds archNN do).
         extra = {"above": rng.uniform(-0.2, 1.1)}
         return Wanted(lumbar, rng.normal(0, 2), rng.uniform(-0.3, 0.6), arms, size, extra)
+    if exercise == "bird_dog":
+        lumbar = rng.normal(0, 3) if rng.random() < 0.45 else -rng.uniform(-8, 32)
+        extra = {
+            "thigh": float(np.clip(86 - 0.35 * lumbar + rng.normal(0, 6), 60, 106)),
+            "knee": rng.uniform(2, 18),
+            "arm": rng.uniform(70, 108) if rng.random() < 0.85 else 0.0,
+            "neck": rng.normal(4, 6),
+            "left": float(rng.random() < 0.5),
+        }
+        return Wanted(lumbar, rng.normal(0, 2), rng.uniform(-0.3, 0.5), "", 1.0, extra)
     lumbar = rng.normal(0, 4) if quiet else rng.uniform(-25, 60)
     thoracic = float(np.clip(0.4 * lumbar + rng.normal(0, 8), -8, 40))
     if exercise == "lift_box":
@@ -145,6 +157,8 @@ def posture(poser: MorePoser, exercise: str, wanted: Wanted, e: float, sway: np.
             lifted += (1 - wanted.extra["above"]) * poser.line_lift(round(-wanted.lumbar)) * bent
         thorax = flat + (top - flat) * e * wanted.size + lifted + 0.25 * sway[1] * e
         return poser.hip_lift(thorax, arch, foot, 1.5 * sway[2])
+    if exercise == "bird_dog":
+        return reached(poser, wanted, e, lumbar, sway)
     pelvis, thigh, shank, neck = (
         wanted.extra.get(name, 0) * e * wanted.size for name in ("pelvis", "thigh", "shank", "neck")
     )
@@ -167,10 +181,25 @@ def posture(poser: MorePoser, exercise: str, wanted: Wanted, e: float, sway: np.
     )
 
 
+def reached(poser: MorePoser, wanted: Wanted, e: float, lumbar: float, sway: np.ndarray) -> Posture:
+    """A bird dog with a leg, and most often the other arm, a share `e` of the way out."""
+    legs = "LR" if wanted.extra["left"] else "RL"
+    angle, bend = wanted.extra["thigh"] * e, wanted.extra["knee"]
+    knee = 88 - (88 - bend) * e if bend + wanted.extra["thigh"] >= 88 else max(bend, 90 - angle)
+    raised = wanted.extra["arm"] * e
+    return poser.fours(
+        lumbar,
+        wanted.thoracic * e,
+        wanted.extra["neck"] + 1.5 * sway[2],
+        arm=(legs[1], raised + 0.01) if raised else None,
+        leg=(legs[0], angle, knee) if e else None,
+    )
+
+
 def view(exercise: str, rng: np.random.Generator) -> dict[str, Any]:
     """Room, light and camera, as the fields of a spec."""
     turned = rng.random() < 0.5
-    low, high = (0.35, 1.3) if exercise == "hip_lift" else (0.5, 1.6)
+    low, high = (0.35, 1.3) if exercise in LOW else (0.5, 1.6)
     light = rng.uniform(0.25, 0.6) if rng.random() < 0.25 else rng.uniform(0.7, 1.1)
     camera = {
         "yaw_deg": rng.uniform(-30, 30) if turned else rng.normal(0, 4),

@@ -28,6 +28,7 @@ from rules import spine
 FOLDS = 6
 TREES, SPREAD_TREES = 220, 60
 LEVEL = 0.8  # share that the interval is to hold
+RARE = 0.05  # a value seen in less than such a share of the rows is not learned from (J)
 ALIKE = 97.0  # percentile of the learned from beyond which a reading is unlike them (J)
 
 
@@ -59,6 +60,8 @@ class Learned:
 
     def __init__(self, known: list[Row]):
         x, y, people, ends = arrays(known)
+        rare = np.isfinite(x).mean(axis=0) < RARE
+        x = np.where(rare, 0.0, x)
         error = np.abs(y - elsewhere(x, y, people, TREES))
         spread = elsewhere(x, np.log(error + 1), people, SPREAD_TREES)
         self.mean = booster(TREES).fit(x, y)
@@ -66,7 +69,7 @@ class Learned:
         # As many spreads as hold the wanted share of people not learned from.
         self.wide = float(np.quantile((error / np.exp(spread))[ends], LEVEL))
         self.usual = np.nanmean(x, axis=0)
-        self.scale = np.nanstd(x, axis=0) + 1e-6
+        self.scale = np.where(rare, np.inf, np.nanstd(x, axis=0) + 1e-6)
         given = np.nan_to_num((x - self.usual) / self.scale)
         shape = LedoitWolf(assume_centered=True).fit(given)
         # Rows whose squares add up to how unlike a reading is.

@@ -4,9 +4,18 @@ from functools import partial
 import numpy as np
 import pytest
 
-from pose.pose import Landmark, Pose
-from rules.bird_dog import COUNTED_RISE, HIPS_SHIFT, KNEE_BENT, LEG_LOW, LEG_TOO_HIGH, TRUNK_TILTS
+from pose.pose import Landmark, Mask, Pose
+from rules.bird_dog import (
+    COUNTED_RISE,
+    HIPS_SHIFT,
+    KNEE_BENT,
+    LEG_LOW,
+    LEG_TOO_HIGH,
+    LIFTED,
+    TRUNK_TILTS,
+)
 from rules.report import SetReport
+from rules.spine import Spine, SpineGauge
 from tests.bodies.bird_dog import bird_dog
 from tests.figures import (
     COPIES,
@@ -145,6 +154,30 @@ ALMOST = [
     {"shift": SHIFTED - 0.04},
     {"up": 1.3, "down": 1.3},
 ]
+
+
+@pytest.mark.parametrize(
+    ("estimate", "verdict"),
+    [(Spine(-20.0, 8.0), "cannot_judge"), (Spine(-8.0, 8.0), "ok"), (None, "ok")],
+)
+def test_a_leg_over_an_arched_back_is_not_praised(monkeypatch, estimate, verdict):
+    monkeypatch.setattr(SpineGauge, "rep", lambda gauge: estimate)
+    report = check(rep("near"), rep("far"))
+    assert (report.verdict, report.findings) == (verdict, [])
+    opened = [found.cannot_judge for found in report.reps]
+    assert opened == [["leg_too_high"] if verdict != "ok" else []] * 2
+
+
+def test_the_back_is_seen_at_rest_and_while_a_leg_is_lifted(monkeypatch):
+    kept = []
+    monkeypatch.setattr(SpineGauge, "rest", lambda gauge, t, seen: kept.append("rest"))
+    monkeypatch.setattr(SpineGauge, "moving", lambda gauge, lifted, seen: kept.append(lifted))
+    nobody = Mask(np.zeros((4, 4), np.uint8), np.eye(2, 3))
+    check([replace(pose, mask=nobody) for pose in (*rep("near"), *rep("far"))])
+    lifted = [each for each in kept if each != "rest"]
+    assert kept[0] == "rest"
+    assert min(lifted) > LIFTED
+    assert max(lifted) > 80
 
 
 @pytest.mark.parametrize("form", ALMOST)

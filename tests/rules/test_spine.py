@@ -64,7 +64,9 @@ def test_an_arch_moves_the_edge_of_the_back_inwards():
     assert looked(arch=30).values[place] < looked().values[place] - 0.02
 
 
-@pytest.mark.parametrize("exercise", ["hip_lift", "hip_hinge", "lifting", "squat", "sit_to_stand"])
+@pytest.mark.parametrize(
+    "exercise", ["hip_lift", "hip_hinge", "lifting", "squat", "sit_to_stand", "bird_dog"]
+)
 def test_the_tables_are_for_the_values_that_are_read(exercise):
     forest = spine.forest(exercise)
     middle = forest(np.full(len(spine.VALUES), np.nan))
