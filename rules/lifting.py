@@ -113,7 +113,7 @@ class Lifting(RepExercise):
     """Signal: how far the shoulders have come down, in % of the standing height."""
 
     name = "lifting"
-    version = 8
+    version = 9
     order = 9
     needs = ("SHOULDER", "HIP", "KNEE", "ANKLE")
     needs_mask = True
