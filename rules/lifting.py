@@ -74,11 +74,11 @@ FLOOR = 0.48
 # rounds over bent knees come down by 69-73 % less (D, five people), of a squat that leans by up to
 # 60 (D, six): the middle.
 STOOPED = (38.0, 64.0)
-# Or it stands far in front, and is reached with bent knees: hands 0.31-0.58 over the ankles and
+# Or it stands far in front, and is reached with bent knees: hands 0.31-0.66 over the ankles and
 # 0.64-0.79 leg lengths in front of them, hips that come down by 62-67 % of the shoulders' way (D,
 # eight lifts of four people). Squats whose arms are out have their hands 0.92 in front and more, or
 # 0.80 over the ankles; who hinges brings the hips down by 32 % at most (D): the middles.
-REACHES, OUT, HIPS_TOO = 0.63, (0.50, 0.85), 53.0
+REACHES, OUT, HIPS_TOO = 0.73, (0.50, 0.85), 53.0
 WHOLE_S = 0.9  # down and up in less is a misreading, as in a squat
 # Feet that differ so much in height, leg lengths: one is lifted. 0.05-0.28 in lifts, 0.95 of who
 # lifts on one leg (D).
