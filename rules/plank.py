@@ -84,8 +84,8 @@ LEGS_APART = 0.28
 # sagging bodies in loose clothes 0.093-0.18; in a correct plank 0.069-0.076 under hips that a big
 # belly or a loose shirt pulls down to 10-12 (three rendered bodies). Piked -0.104 (labelled),
 # -0.125 (25 degrees, pregnant) and -0.113..-0.124 (32 degrees, tight clothes); correct ones to
-# -0.092, to -0.12 in three frames of getting down that read as piked, which pass too soon (D).
-KNEES_SUNK, KNEES_UP, KNEES_FAR_UP = 0.088, -0.098, -0.112
+# -0.092 (the middle to -0.113), to -0.12 in three frames of getting down that pass too soon (D).
+KNEES_SUNK, KNEES_UP, KNEES_FAR_UP = 0.088, -0.098, -0.103
 # Over low hips that read as good these have sunk too far to praise them: between the highest of a
 # correct plank and the lowest of a sagging one nothing is decided (D, as above).
 KNEES_LEVEL = 0.077
@@ -236,7 +236,7 @@ def plank_variant(profile: Profile, held: str | None = None) -> Literal["toes", 
 
     Heights are taken over the line from the support to the toes, in trunk lengths. Measured:
     shoulders 0.31-0.95 in planks, 0.22 lying; knees 0.12-0.6 on the toes, 0.09-0.15 on the floor;
-    ankles 0.19-0.5 over standing toes, 0.06-0.17 over lying feet (D): 0.185 is between them.
+    ankles 0.19-0.5 over standing toes, 0.06-0.17 over lying feet (D): 0.18 is the middle.
     """
     floor = support(profile)
     if not math.isfinite(profile.torso) or not np.isfinite(floor).all():
@@ -260,7 +260,7 @@ def plank_variant(profile: Profile, held: str | None = None) -> Literal["toes", 
     if not (-steepest < trunk_slope < SLOPE and shoulder > max(0.27, 0.5 * arm)):
         return None
     knee_angle = joint_angle(profile.hip, profile.knee, profile.ankle)
-    thigh_lies = knee < 0.14 and (ankle < 0.185 or hip - knee > 0.10)
+    thigh_lies = knee < 0.14 and (ankle < 0.18 or hip - knee > 0.10)
     if knee_angle >= 140 and not thigh_lies and held != "knees":
         return "toes"
     lowest = 0.15 if held == "knees" else 0.28
